@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* What a book shall be: book.yaml, and the command line on top of it.
+ * Made by collect and src/cli; read by the plan of a book. */
+#ifndef MKEPUB_CONFIG_H
+#define MKEPUB_CONFIG_H
+
+#include <glib.h>
+
+#include "mkepub/finding.h"
+
+typedef enum { MKEPUB_SORT_AUTO, MKEPUB_SORT_DATE, MKEPUB_SORT_TITLE, MKEPUB_SORT_PATH,
+               MKEPUB_SORT_WEIGHT } MkepubSort;
+typedef enum { MKEPUB_GROUP_AUTO, MKEPUB_GROUP_SECTION, MKEPUB_GROUP_DATE, MKEPUB_GROUP_FOLDER,
+               MKEPUB_GROUP_NONE } MkepubGroup;
+
+/* Every string may be NULL, every array empty: not said. */
+typedef struct {
+  char *title, *subtitle;
+  char *series, *issue; /* issue as written: '12', '98.04', '2025-01-13' */
+  char *date;           /* as written; read with mkepub_date_parse */
+  char *language;       /* well-formed BCP 47 */
+  char *publisher, *identifier, *issn, *description, *rights;
+  GPtrArray *authors, *subjects; /* of char * */
+  GPtrArray *sections;           /* of char *: names in the order wanted */
+  GPtrArray *include, *exclude;  /* of char *: globs on the path below the input root */
+  MkepubSort sort;
+  gboolean descending; /* newest or last first; 'sort: -date' */
+  MkepubGroup group;
+  char *css, *cover; /* paths, already relative to the working directory */
+  int toc_depth;     /* 1: articles only, 2: sections and articles; 0: not said */
+  gboolean smart;    /* smart punctuation */
+  char *path;        /* the book.yaml that was read, for findings; NULL when none */
+} MkepubConfig;
+
+MkepubConfig *mkepub_config_new(void);
+void mkepub_config_free(MkepubConfig *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubConfig, mkepub_config_free)
+
+/* Reads PATH as YAML into CONFIG, over what it holds. A key that means nothing is a warning that
+ * names the nearest known key; a value of the wrong shape is a warning and is left out; broken YAML
+ * fails with an INPUT error that names the line. */
+gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindings *findings,
+                            GError **error);
+
+#endif

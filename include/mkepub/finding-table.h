@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* The one table of findings: identifier, name in reports, severity, sentence for the manual.
+ * Read by finding.h and by the lint that compares it with the manual and the tests. */
+#ifndef MKEPUB_FINDING_TABLE_H
+#define MKEPUB_FINDING_TABLE_H
+
+/* clang-format off */
+#define MKEPUB_FINDING_TABLE(X) \
+  /* inputs */ \
+  X(INPUT_UNREADABLE, "input-unreadable", ERROR, "a file or folder cannot be opened or read") \
+  X(INPUT_BINARY, "input-binary", ERROR, "a file is not text: it holds NUL bytes or the signature of another format") \
+  X(INPUT_TOO_LARGE, "input-too-large", ERROR, "a file is larger than the limit for one article") \
+  X(INPUT_OUTSIDE, "input-outside", WARNING, "a symbolic link leads outside the input folders and is not followed") \
+  X(ENCODING_GUESSED, "encoding-guessed", WARNING, "a file is not UTF-8 and is read as Windows-1252") \
+  X(ENCODING_REPAIRED, "encoding-repaired", NOTE, "bytes or characters that no text may hold were replaced") \
+  X(DRAFT_SKIPPED, "draft-skipped", NOTE, "an article says that it is a draft and is left out") \
+  /* front matter and book.yaml */ \
+  X(FRONT_MATTER_INVALID, "front-matter-invalid", WARNING, "front matter breaks its own syntax and is read line by line") \
+  X(DATE_INVALID, "date-invalid", WARNING, "a date cannot be understood") \
+  X(DATE_MISSING, "date-missing", NOTE, "no date is known for an article") \
+  X(CONFIG_UNKNOWN_KEY, "config-unknown-key", WARNING, "book.yaml holds a key that means nothing") \
+  X(CONFIG_INVALID, "config-invalid", WARNING, "a value in book.yaml cannot be used") \
+  /* Markdown */ \
+  X(MARKUP_LIMITED, "markup-limited", WARNING, "markup nests or repeats beyond what any text needs and is shown as text") \
+  X(FOOTNOTE_UNDEFINED, "footnote-undefined", WARNING, "a footnote mark has no note") \
+  X(FOOTNOTE_UNUSED, "footnote-unused", NOTE, "a note has no mark in the text and is kept at the end") \
+  X(COMMENT_DROPPED, "comment-dropped", NOTE, "a comment is not shown in the book") \
+  /* XHTML */ \
+  X(HTML_REPAIRED, "html-repaired", NOTE, "raw HTML was mended to fit XHTML") \
+  X(HTML_DROPPED, "html-dropped", WARNING, "raw HTML that cannot stand in a book was removed") \
+  X(CHAPTER_DEGRADED, "chapter-degraded", ERROR, "a chapter failed the self-check and is shown as plain text") \
+  /* links and pictures */ \
+  X(LINK_BROKEN, "link-broken", WARNING, "a link leads to nothing that the book holds and is shown as text") \
+  X(LINK_REPAIRED, "link-repaired", NOTE, "a link address was mended") \
+  X(LINK_REFUSED, "link-refused", WARNING, "a link with an address that a book must not hold is shown as text") \
+  X(IMAGE_MISSING, "image-missing", WARNING, "a picture was not found and its description is shown instead") \
+  X(IMAGE_REMOTE, "image-remote", WARNING, "a picture on the network is not fetched and its description is shown instead") \
+  X(IMAGE_OUTSIDE, "image-outside", WARNING, "a picture outside the input folders is refused") \
+  X(IMAGE_UNSUPPORTED, "image-unsupported", WARNING, "a picture is of a type that readers cannot show")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* Findings: what is imperfect in an input or a book, told with file and line, fatal to nothing.
+ * Used by every room above base; printed only by src/cli. */
+#ifndef MKEPUB_FINDING_H
+#define MKEPUB_FINDING_H
+
+#include <glib.h>
+
+#include "mkepub/finding-table.h"
+
+typedef enum {
+  MKEPUB_SEVERITY_NOTE,    /* mended, nothing lost */
+  MKEPUB_SEVERITY_WARNING, /* something a reader would miss */
+  MKEPUB_SEVERITY_ERROR    /* an article or a resource could not be taken */
+} MkepubSeverity;
+
+#define X(id, name, severity, text) MKEPUB_FINDING_##id,
+typedef enum { MKEPUB_FINDING_TABLE(X) MKEPUB_N_FINDINGS } MkepubFindingId;
+#undef X
+
+typedef struct {
+  MkepubFindingId id;
+  char *path;    /* as the user wrote it, valid UTF-8; NULL when no file is meant */
+  guint line;    /* from 1; 0 when unknown */
+  guint column;  /* in bytes, from 1; 0 when unknown */
+  char *message; /* one line of UTF-8 without the id, no final stop */
+} MkepubFinding;
+
+/* A growing list of findings. Not thread-safe: each article has its own, and lists are appended
+ * in the order of the articles so that reports do not depend on the number of threads. */
+typedef struct MkepubFindings MkepubFindings;
+
+MkepubFindings *mkepub_findings_new(void);
+void mkepub_findings_free(MkepubFindings *findings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFindings, mkepub_findings_free)
+
+/* Adds one finding. The message is formatted, made valid UTF-8, and its control characters are
+ * shown as '?', so that a report line stays one line. FINDINGS may be NULL: nothing happens. */
+void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const char *path,
+                         guint line, guint column, const char *format, ...) G_GNUC_PRINTF(6, 7);
+
+/* Moves all of FROM behind the findings of TO; FROM is empty afterwards, and still the caller's. */
+void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
+
+guint mkepub_findings_length(const MkepubFindings *findings);
+const MkepubFinding *mkepub_findings_at(const MkepubFindings *findings, guint index);
+guint mkepub_findings_count(const MkepubFindings *findings, MkepubSeverity severity);
+
+/* Facts of the table: "image-missing", its severity, and the sentence of the manual. */
+const char *mkepub_finding_name(MkepubFindingId id);
+MkepubSeverity mkepub_finding_severity(MkepubFindingId id);
+const char *mkepub_finding_text(MkepubFindingId id);
+/* "note", "warning" or "error". */
+const char *mkepub_severity_name(MkepubSeverity severity);
+
+/* Returns, for the caller to free, "a.md:12:3: warning: image not found: 'x.png' [image-missing]"
+ * with unknown places left out. */
+char *mkepub_finding_format(const MkepubFinding *finding);
+
+#endif
