@@ -6,6 +6,7 @@ PKG_CONFIG ?= pkg-config
 PREFIX ?= /usr/local
 # The rooms, each knowing only those before it.
 ROOMS ?= base collect xhtml markdown media epub
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 VERSION := $(shell cat VERSION)
 
 PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson
@@ -16,9 +17,9 @@ CFLAGS_release = -O2 -g
 CFLAGS_debug = -Og -g3 -Werror
 CFLAGS_asan = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -g3 -fsanitize=thread
-CFLAGS_cov = -O0 -g3 --coverage
-CFLAGS_ALL = -std=gnu11 $(WARNINGS) $(CFLAGS_$(BUILD)) $(shell $(PKG_CONFIG) --cflags $(PACKAGES)) $(CFLAGS)
-LDLIBS_ALL = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm $(LDLIBS)
+CFLAGS_cov = -O0 -g3 --coverage -fprofile-update=atomic
+CFLAGS_ALL = -std=gnu11 $(WARNINGS) $(CFLAGS_$(BUILD)) $(PACKAGE_CFLAGS) $(CFLAGS)
+LDLIBS_ALL = $(PACKAGE_LIBS) -lm $(LDLIBS)
 
 LIB_SOURCES := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c))
 LIB_OBJECTS := $(LIB_SOURCES:src/%.c=$(OUT)/obj/%.o)
@@ -27,7 +28,24 @@ LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
 
-all: $(PROGRAM)
+all: $(PROGRAM) ## build build/$(BUILD)/mkepub (BUILD=release, debug, asan, tsan or cov)
+
+# What pkg-config says is asked once and kept. Targets that compile nothing do without it, so that
+# `make demo` on a bare system can install pkg-config first and build in a second make.
+FLAGS := build/flags.mk
+COMPILING := $(filter-out demo test check-% bench lint format accept coverage uninstall dist clean \
+  help,$(or $(MAKECMDGOALS),all))
+ifneq ($(COMPILING),)
+include $(FLAGS)
+endif
+
+$(FLAGS): Makefile
+	@mkdir -p $(@D)
+	@$(PKG_CONFIG) --exists --print-errors $(PACKAGES) || \
+	  { echo "a library is missing: 'make demo' or 'scripts/install-deps build' installs it" >&2; exit 1; }
+	@{ echo "PACKAGE_CFLAGS := $$($(PKG_CONFIG) --cflags $(PACKAGES))"; \
+	   echo "PACKAGE_LIBS := $$($(PKG_CONFIG) --libs $(PACKAGES))"; } > $@.new
+	@mv $@.new $@
 
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
@@ -46,9 +64,95 @@ $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 
 units: $(UNIT_TESTS)
 
--include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
+$(OUT)/floor: tests/bench/floor.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
 
-clean:
+-include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(OUT)/floor.d
+
+# A make of its own, after what it needs is installed.
+AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
+BOOK = build/morning-edition.epub
+
+demo: ## install what the build needs, build, pack the sample book
+	@scripts/install-deps build
+	@$(AGAIN) all
+	@$(PROGRAM) books/morning-edition -o $(BOOK)
+	@echo "The book is at $(CURDIR)/$(BOOK)"
+
+test: ## install what the tests need, build, run every test (T=pattern selects)
+	@scripts/install-deps build test
+	@$(AGAIN) all units
+	@BUILD=$(BUILD) MKEPUB=$(abspath $(PROGRAM)) tests/run $(T)
+
+# Valid books are the business of `test`; here it is memory and undefined behavior.
+check-asan: ## the unit, golden and command line tests under AddressSanitizer and UBSan
+	@scripts/install-deps build test
+	@$(AGAIN) BUILD=asan all units
+	@BUILD=asan MKEPUB=$(abspath build/asan/mkepub) G_SLICE=always-malloc \
+	  UBSAN_OPTIONS=print_stacktrace=1 tests/run unit/ golden cli/
+
+check-tsan: ## the same under ThreadSanitizer
+	@scripts/install-deps build test
+	@$(AGAIN) BUILD=tsan all units
+	@BUILD=tsan MKEPUB=$(abspath build/tsan/mkepub) \
+	  TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/tools/tsan.supp" \
+	  tests/run unit/ golden cli/
+
+check-books: ## build every collection in books/ and check each book
+	@scripts/install-deps build test
+	@$(AGAIN) all
+	@MKEPUB=$(abspath $(PROGRAM)) tests/run books
+
+check-repro: ## same input, same bytes
+	@scripts/install-deps build test
+	@$(AGAIN) all
+	@MKEPUB=$(abspath $(PROGRAM)) tests/run repro
+
+bench: ## measure against the floor, on a real collection
+	@scripts/install-deps build bench
+	@$(AGAIN) all $(OUT)/floor
+	@tests/bench/run $(PROGRAM) $(OUT)/floor
+
+lint: ## check format, layers, names, headers, manual and tables
+	@scripts/install-deps build lint
+	@JOBS=$(JOBS) scripts/lint
+
+format: ## format the C files
+	@scripts/install-deps lint
+	@find src include tests -name '*.[ch]' -exec clang-format -i {} +
+
+accept: ## show how the golden books changed, and take the change after a yes
+	@scripts/install-deps build test
+	@$(AGAIN) all
+	@MKEPUB=$(abspath $(PROGRAM)) tests/tools/accept
+
+coverage: ## run the tests on an instrumented build and report the lines they reach
+	@scripts/install-deps build test coverage
+	@$(AGAIN) BUILD=cov all units
+	@find build/cov -name '*.gcda' -delete
+	@BUILD=cov MKEPUB=$(abspath build/cov/mkepub) tests/run unit/ golden cli/
+	@mkdir -p build/coverage
+	@gcovr --root . --filter src/ --object-directory build/cov build/cov --print-summary \
+	  --txt build/coverage/lines.txt --html-details build/coverage/index.html
+	@echo "The report is at build/coverage/index.html"
+
+install: all ## install into $(DESTDIR)$(PREFIX)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/mkepub
+	install -D -m 644 assets/man/mkepub.1 $(DESTDIR)$(PREFIX)/share/man/man1/mkepub.1
+
+uninstall: ## take that away again
+	rm -f $(DESTDIR)$(PREFIX)/bin/mkepub $(DESTDIR)$(PREFIX)/share/man/man1/mkepub.1
+
+dist: ## pack the committed source
+	@mkdir -p build
+	git archive --format=tar --prefix=mkepub-$(VERSION)/ HEAD | gzip -n9 > build/mkepub-$(VERSION).tar.gz
+
+clean: ## remove what was built
 	rm -rf build
 
-.PHONY: all units clean
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
+
+.PHONY: all units demo test check-asan check-tsan check-books check-repro bench lint format accept \
+  coverage install uninstall dist clean help

@@ -5,10 +5,15 @@
 #define EPUB_PAGES_H
 
 #include "mkepub/book.h"
-#include "mkepub/writer.h"
+
+/* Where the stylesheets stand, as seen from a page. The user's is linked only when the book has one (book->css). */
+#define PAGE_CSS_BASE  "css/base.css"
+#define PAGE_CSS_NIGHT "css/night.css"
+#define PAGE_CSS_USER  "css/user.css"
 
 /* Opens a document in OUT: XML declaration, doctype, html with its language and direction, head with TITLE
- * (never empty: falls back to the book's) and the stylesheets, and <body>. The base of every page and chapter. */
+ * (never empty: falls back to the book's) and the stylesheets, and <body>, which has the class 'rtl' when the language is written from right to left.
+ * LANGUAGE may be NULL: the book's. The base of every page and chapter. */
 void page_begin(GString *out, const MkepubBook *book, const char *title, const char *language);
 void page_end(GString *out);
 

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "mkepub/error.h"
+
+typedef struct {
+  char *bytes;
+  gsize length;
+} Bytes;
+
+/* Adds the finding and sets the error that say the same. */
+static void refuse(MkepubFindings *findings, MkepubFindingId id, const char *path, GError **error,
+                   const char *message)
+{
+  mkepub_findings_add(findings, id, path, 0, 0, "%s", message);
+  g_autofree char *shown = text_display_path(path);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", shown, message);
+}
+
+static gboolean refuse_errno(MkepubFindings *findings, const char *path, int errnum, const char *what,
+                             GError **error)
+{
+  g_autoptr(GError) own = NULL;
+  mkepub_error_set_errno(&own, MKEPUB_ERROR_INPUT, errnum, what, path);
+  mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, 0, 0, "%s", own->message);
+  g_propagate_error(error, g_steal_pointer(&own));
+  return FALSE;
+}
+
+/* Reads FD to its end or just past the limit. */
+static gboolean slurp(int fd, gsize expected, Bytes *out)
+{
+  gsize size = MIN(expected, INPUT_LIMIT) + 2;
+  out->bytes = g_malloc(size);
+  out->length = 0;
+  while (out->length <= INPUT_LIMIT) {
+    if (out->length + 1 >= size) {
+      size *= 2;
+      out->bytes = g_realloc(out->bytes, size);
+    }
+    gssize n = read(fd, out->bytes + out->length, size - 1 - out->length);
+    if (n == 0)
+      break;
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return FALSE;
+    out->length += (gsize)n;
+  }
+  out->bytes[out->length] = '\0';
+  return TRUE;
+}
+
+static gboolean load(const char *file, const char *path, Bytes *out, MkepubFindings *findings,
+                     GError **error)
+{
+  /* not to wait for the writer of a pipe */
+  int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat info;
+  if (fd < 0)
+    return refuse_errno(findings, path, errno, "cannot open", error);
+  gboolean ok = fstat(fd, &info) == 0;
+  if (ok && !S_ISREG(info.st_mode)) {
+    refuse(findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, error,
+           S_ISDIR(info.st_mode) ? "is a folder" : "is not a regular file");
+    close(fd);
+    return FALSE;
+  }
+  ok = ok && (info.st_size > (off_t)INPUT_LIMIT || slurp(fd, (gsize)info.st_size, out));
+  int errnum = errno;
+  close(fd);
+  if (!ok)
+    return refuse_errno(findings, path, errnum, "cannot read", error);
+  if (info.st_size > (off_t)INPUT_LIMIT || out->length > INPUT_LIMIT) {
+    refuse(findings, MKEPUB_FINDING_INPUT_TOO_LARGE, path, error, "larger than 64 MiB");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* What a file that is no text is; NULL for text. */
+static const char *binary_kind(const Bytes *in)
+{
+  static const struct {
+    const char *magic, *kind;
+  } magics[] = {{"%PDF-", "a PDF file, not text"},         {"PK\003\004", "a ZIP archive, not text"},
+                {"\x89PNG", "a PNG picture, not text"},    {"\xff\xd8\xff", "a JPEG picture, not text"},
+                {"GIF87a", "a GIF picture, not text"},     {"GIF89a", "a GIF picture, not text"},
+                {"\177ELF", "a program, not text"},        {"\x1f\x8b", "a gzip archive, not text"}};
+  for (gsize i = 0; i < G_N_ELEMENTS(magics); i++) {
+    gsize n = strlen(magics[i].magic);
+    if (in->length >= n && memcmp(in->bytes, magics[i].magic, n) == 0)
+      return magics[i].kind;
+  }
+  return memchr(in->bytes, '\0', in->length) ? "holds NUL bytes, not text" : NULL;
+}
+
+/* UTF-16 behind its byte order mark to UTF-8; single surrogates become U+FFFD and are counted. */
+static Bytes from_utf16(const Bytes *in, gboolean big, guint *repaired)
+{
+  const guchar *p = (const guchar *)in->bytes + 2, *end = (const guchar *)in->bytes + in->length;
+  GString *out = g_string_sized_new(in->length);
+  for (; end - p >= 2; p += 2) {
+    gunichar c = big ? (gunichar)(p[0] << 8 | p[1]) : (gunichar)(p[1] << 8 | p[0]);
+    if ((c & 0xfc00) == 0xd800 && end - p >= 4) {
+      gunichar low = big ? (gunichar)(p[2] << 8 | p[3]) : (gunichar)(p[3] << 8 | p[2]);
+      if ((low & 0xfc00) == 0xdc00) {
+        c = 0x10000 + ((c & 0x3ff) << 10 | (low & 0x3ff));
+        p += 2;
+      }
+    }
+    if ((c & 0xfffff800) == 0xd800) {
+      c = 0xfffd;
+      ++*repaired;
+    }
+    if (c == 0) /* GString would take it, no reader would */
+      ++*repaired;
+    else
+      g_string_append_unichar(out, c);
+  }
+  *repaired += p < end;
+  gsize length = out->len;
+  return (Bytes){g_string_free(out, FALSE), length};
+}
+
+static Bytes from_windows_1252(const Bytes *in, guint *repaired)
+{
+  static const guint16 high[32] = {
+      0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+      0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+      0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+  GString *out = g_string_sized_new(in->length + in->length / 8);
+  for (gsize i = 0; i < in->length; i++) {
+    guchar byte = (guchar)in->bytes[i];
+    gunichar c = byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80] : byte;
+    *repaired += c == 0xfffd;
+    g_string_append_unichar(out, c);
+  }
+  gsize length = out->len;
+  return (Bytes){g_string_free(out, FALSE), length};
+}
+
+/* CR LF and lone CR become LF, in place. */
+static void unify_line_ends(Bytes *in)
+{
+  char *p = memchr(in->bytes, '\r', in->length), *end = in->bytes + in->length;
+  if (!p)
+    return;
+  char *out = p;
+  for (; p < end; p++) {
+    if (*p != '\r')
+      *out++ = *p;
+    else if (p + 1 == end || p[1] != '\n')
+      *out++ = '\n';
+  }
+  *out = '\0';
+  in->length = (gsize)(out - in->bytes);
+}
+
+typedef struct {
+  gsize wide;    /* sound sequences of more than one byte */
+  gsize broken;  /* bytes or sequences that are no UTF-8 */
+  gsize foreign; /* characters that XML forbids */
+} Survey;
+
+static Survey survey(const Bytes *in)
+{
+  Survey s = {0, 0, 0};
+  const char *p = in->bytes, *end = p + in->length;
+  while (p < end) {
+    guchar byte = (guchar)*p;
+    if (byte < 0x80) {
+      s.foreign += !text_is_xml_char(byte);
+      p++;
+      continue;
+    }
+    gunichar c = g_utf8_get_char_validated(p, end - p);
+    if (c >= (gunichar)-2) {
+      s.broken++;
+      p++;
+    } else {
+      s.wide++;
+      s.foreign += !text_is_xml_char(c);
+      p = g_utf8_next_char(p);
+    }
+  }
+  return s;
+}
+
+static guint line_of(const char *text, gsize offset)
+{
+  guint line = 1;
+  for (gsize i = 0; i < offset; i++)
+    line += text[i] == '\n';
+  return line;
+}
+
+/* Replaces *in, which it frees, by VALUE. */
+static void become(Bytes *in, Bytes value)
+{
+  g_free(in->bytes);
+  *in = value;
+}
+
+/* Makes *in valid UTF-8 with LF, telling what had to be done. */
+static void decode(Bytes *in, const char *path, MkepubFindings *findings)
+{
+  guint repaired = 0;
+  gsize mark = in->length >= 3 && memcmp(in->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  gboolean big = in->length >= 2 && memcmp(in->bytes, "\xfe\xff", 2) == 0;
+  if (big || (in->length >= 2 && memcmp(in->bytes, "\xff\xfe", 2) == 0))
+    become(in, from_utf16(in, big, &repaired));
+  if (mark > 0) {
+    in->length -= mark;
+    memmove(in->bytes, in->bytes + mark, in->length + 1);
+  }
+  unify_line_ends(in);
+  Survey s = survey(in);
+  if (s.broken > s.wide) {
+    mkepub_findings_add(findings, MKEPUB_FINDING_ENCODING_GUESSED, path, 0, 0,
+                        "not UTF-8, read as Windows-1252");
+    become(in, from_windows_1252(in, &repaired));
+    s.broken = 0;
+  }
+  guint line = 0, places = 0;
+  if (s.broken > 0 || s.foreign > 0) {
+    Bytes clean;
+    gsize at;
+    clean.bytes = text_repair(in->bytes, in->length, &clean.length, &places, &at);
+    line = line_of(in->bytes, at);
+    become(in, clean);
+  }
+  repaired += places;
+  if (repaired > 0)
+    mkepub_findings_add(findings, MKEPUB_FINDING_ENCODING_REPAIRED, path, line, 0,
+                        "%u place%s with bytes or characters that no text may hold", repaired,
+                        repaired == 1 ? "" : "s");
+}
+
+char *input_read(const char *file, const char *path, gsize *length, MkepubFindings *findings,
+                 GError **error)
+{
+  Bytes in = {NULL, 0};
+  if (!load(file, path, &in, findings, error)) {
+    g_free(in.bytes);
+    return NULL;
+  }
+  const guchar *b = (const guchar *)in.bytes;
+  gboolean wide = in.length >= 2 && ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)) &&
+                  !(in.length >= 4 && b[0] == 0xff && b[2] == 0 && b[3] == 0);
+  const char *kind = wide ? NULL : binary_kind(&in);
+  if (kind) {
+    refuse(findings, MKEPUB_FINDING_INPUT_BINARY, path, error, kind);
+    g_free(in.bytes);
+    return NULL;
+  }
+  decode(&in, path, findings);
+  *length = in.length;
+  return in.bytes;
+}

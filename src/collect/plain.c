@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/plain.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Bytes of the entity at P, and the character that it stands for; 0 when this is none. */
+static gsize entity_at(const char *p, const char *end, gunichar *c)
+{
+  enum { LONGEST = 12 };
+  const char *stop = memchr(p, ';', (gsize)MIN(end - p, LONGEST));
+  if (*p != '&' || !stop || stop - p < 3)
+    return 0;
+  char name[LONGEST];
+  gsize n = (gsize)(stop - p) - 1;
+  memcpy(name, p + 1, n);
+  name[n] = '\0';
+  if (name[0] == '#') {
+    gboolean hex = name[1] == 'x' || name[1] == 'X';
+    char *tail;
+    guint64 value = g_ascii_strtoull(name + 1 + hex, &tail, hex ? 16 : 10);
+    if (*tail || !g_ascii_isxdigit(name[1 + hex]) || value == 0 || value > 0x10ffff)
+      return 0;
+    *c = (gunichar)value;
+  } else if (g_str_equal(name, "apos")) {
+    *c = '\'';
+  } else {
+    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+    if (!entity)
+      return 0;
+    *c = entity->value;
+  }
+  return text_is_xml_char(*c) ? n + 2 : 0;
+}
+
+/* Bytes of the HTML tag or comment at P; 0 when this is none. A '<T>' of a program stays. */
+static gsize tag_at(const char *p, const char *end)
+{
+  if (*p != '<')
+    return 0;
+  if (end - p >= 7 && memcmp(p, "<!--", 4) == 0) {
+    const char *close = g_strstr_len(p + 4, end - p - 4, "-->");
+    return close ? (gsize)(close + 3 - p) : 0;
+  }
+  const char *q = p + 1 + (end - p > 1 && p[1] == '/');
+  char name[12] = "";
+  gsize n = 0;
+  while (q < end && n + 1 < sizeof name && g_ascii_isalnum(*q))
+    name[n++] = g_ascii_tolower(*q++);
+  if (n == 0 || q == end || !(g_ascii_isspace(*q) || *q == '/' || *q == '>'))
+    return 0;
+  if (!htmlTagLookup((const xmlChar *)name))
+    return 0;
+  enum { LONGEST = 2000 }; /* keeps a row of '<a' linear */
+  const char *close = memchr(q, '>', (gsize)MIN(end - q, LONGEST));
+  return close ? (gsize)(close + 1 - p) : 0;
+}
+
+/* Appends TEXT without tags and with its entities decoded. */
+static void append_plain(GString *out, const char *p, const char *end)
+{
+  while (p < end) {
+    gsize run = 0;
+    while (p + run < end && p[run] != '&' && p[run] != '<')
+      run++;
+    g_string_append_len(out, p, (gssize)run);
+    p += run;
+    if (p == end)
+      return;
+    gunichar c;
+    gsize n = entity_at(p, end, &c);
+    if (n > 0) {
+      g_string_append_unichar(out, c);
+    } else if ((n = tag_at(p, end)) > 0) {
+      /* only a tag that breaks a line parts two words */
+      if (g_ascii_strncasecmp(p, "<br", 3) == 0 || g_ascii_strncasecmp(p, "</p", 3) == 0)
+        g_string_append_c(out, ' ');
+    } else {
+      g_string_append_c(out, *p);
+      n = 1;
+    }
+    p += n;
+  }
+}
+
+static char *finish(GString *out)
+{
+  g_autofree char *raw = g_string_free(out, FALSE);
+  gsize length;
+  g_autofree char *clean = text_repair(raw, strlen(raw), &length, NULL, NULL);
+  return text_collapse(clean, (gssize)length);
+}
+
+char *plain_text(const char *text, gssize length)
+{
+  GString *out = g_string_new(NULL);
+  append_plain(out, text, text + (length < 0 ? strlen(text) : (gsize)length));
+  return finish(out);
+}
+
+char *plain_word(const char *text, gssize length)
+{
+  return finish(g_string_new_len(text, length < 0 ? (gssize)strlen(text) : length));
+}
+
+/* Bytes up to and with the mate of the bracket at P; 0 when there is none nearby. */
+static gsize bracket_length(const char *p, const char *end, char open, char close)
+{
+  enum { LONGEST = 2000 };
+  int depth = 0;
+  for (const char *q = p; q < end && q - p < LONGEST; q++) {
+    if (*q == '\\' && q + 1 < end)
+      q++;
+    else if (*q == open)
+      depth++;
+    else if (*q == close && --depth == 0)
+      return (gsize)(q + 1 - p);
+  }
+  return 0;
+}
+
+/* A code span at P: appends what is in it, takes its bytes; 0 when the run of '`' has no mate. */
+static gsize code_span(GString *out, const char *p, const char *end)
+{
+  gsize ticks = 0;
+  while (p + ticks < end && p[ticks] == '`')
+    ticks++;
+  for (const char *q = p + ticks; q < end;) {
+    gsize n = 0;
+    while (q + n < end && q[n] == '`')
+      n++;
+    if (n == ticks) {
+      g_string_append_len(out, p + ticks, q - p - (gssize)ticks);
+      return (gsize)(q - p) + n;
+    }
+    q += MAX(n, 1);
+  }
+  g_string_append_len(out, p, (gssize)ticks);
+  return ticks;
+}
+
+/* A link, wiki link, picture or footnote mark at P: *text and *length become what is shown of it.
+ * Returns the bytes that it takes; 0 when this is just a bracket. */
+static gsize link_at(const char *p, const char *end, const char **text, gsize *length)
+{
+  gsize bang = *p == '!';
+  if (p + bang >= end || p[bang] != '[')
+    return 0;
+  const char *open = p + bang;
+  gsize label = bracket_length(open, end, '[', ']');
+  if (label < 2)
+    return 0;
+  *text = open + 1;
+  *length = bang ? 0 : label - 2;
+  if (open[1] == '[' && open[label - 2] == ']' && label >= 4) { /* [[Page|shown]] */
+    const char *bar = memchr(open + 2, '|', label - 4);
+    *text = bar ? bar + 1 : open + 2;
+    *length = bang ? 0 : (gsize)(open + label - 2 - *text);
+    return bang + label;
+  }
+  if (open[1] == '^') {
+    *length = 0;
+    return bang + label;
+  }
+  const char *next = open + label;
+  gsize target = 0;
+  if (next < end && *next == '(')
+    target = bracket_length(next, end, '(', ')');
+  else if (next < end && *next == '[')
+    target = bracket_length(next, end, '[', ']');
+  return target > 0 ? bang + label + target : 0;
+}
+
+/* TRUE when the run of '*' or '_' at P (N bytes) opens or closes emphasis and is not a star of a sum. */
+static gboolean is_emphasis(const char *start, const char *p, gsize n, const char *end)
+{
+  gboolean space_before = p == start || g_ascii_isspace(p[-1]);
+  gboolean space_after = p + n == end || g_ascii_isspace(p[n]);
+  if (space_before && space_after)
+    return FALSE;
+  if (*p == '*')
+    return TRUE;
+  gboolean word_before = !space_before && (g_ascii_isalnum(p[-1]) || (guchar)p[-1] >= 0x80);
+  gboolean word_after = !space_after && (g_ascii_isalnum(p[n]) || (guchar)p[n] >= 0x80);
+  return !(word_before && word_after);
+}
+
+/* Offset of the mate of the emphasis run at P, so that a lone '*' stays; NULL when there is none. */
+static const char *emphasis_mate(const char *start, const char *p, gsize n, const char *end)
+{
+  for (const char *q = p + n; q + n <= end; q++)
+    if (*q == *p && memcmp(q, p, n) == 0 && !g_ascii_isspace(q[-1]) && is_emphasis(start, q, n, end))
+      return q;
+  return NULL;
+}
+
+/* One pass over Markdown: everything but links, whose text is put in their place. */
+static GString *unlink_markdown(const char *p, const char *end)
+{
+  GString *out = g_string_new(NULL);
+  while (p < end) {
+    const char *text;
+    gsize length;
+    gsize n = *p == '[' || *p == '!' ? link_at(p, end, &text, &length) : 0;
+    if (n > 0) {
+      g_string_append_len(out, text, (gssize)length);
+      p += n;
+    } else if (*p == '`') {
+      const char *close = p;
+      GString *span = g_string_new(NULL);
+      close += code_span(span, p, end);
+      g_string_append_len(out, p, close - p); /* as it is: the next pass reads it */
+      g_string_free(span, TRUE);
+      p = close;
+    } else {
+      g_string_append_c(out, *p++);
+    }
+  }
+  return out;
+}
+
+char *plain_inline(const char *text, gssize length)
+{
+  enum { LONGEST = 4000 }; /* what is longer is no title and no standfirst */
+  gsize n = length < 0 ? strlen(text) : (gsize)length;
+  if (n > LONGEST)
+    return plain_text(text, (gssize)n);
+  g_autoptr(GString) in = unlink_markdown(text, text + n);
+  GString *out = g_string_new(NULL);
+  const char *end = in->str + in->len;
+  g_autofree char *marks = g_malloc0(in->len + 1); /* 1: this byte closes emphasis and is left out */
+  for (const char *p = in->str; p < end;) {
+    const char *start = p;
+    while (p < end && !strchr("`*_~\\<&", *p))
+      p++;
+    g_string_append_len(out, start, p - start);
+    if (p == end)
+      break;
+    gunichar c;
+    gsize used;
+    if (*p == '`') {
+      p += code_span(out, p, end);
+    } else if (*p == '\\' && p + 1 < end && g_ascii_ispunct(p[1])) {
+      g_string_append_c(out, p[1]);
+      p += 2;
+    } else if ((used = entity_at(p, end, &c)) > 0) {
+      g_string_append_unichar(out, c);
+      p += used;
+    } else if ((used = tag_at(p, end)) > 0) {
+      append_plain(out, p, p + used);
+      p += used;
+    } else if (*p == '*' || *p == '_' || (*p == '~' && p[1] == '~')) {
+      gsize run = 1;
+      while (run < 3 && p + run < end && p[run] == *p)
+        run++;
+      const char *mate = NULL;
+      if (marks[p - in->str]) {
+        p += run;
+        continue;
+      }
+      if (p + run < end && !g_ascii_isspace(p[run]) && is_emphasis(in->str, p, run, end))
+        mate = emphasis_mate(in->str, p, run, end);
+      if (mate)
+        memset(marks + (mate - in->str), 1, run);
+      else
+        g_string_append_len(out, p, (gssize)run);
+      p += run;
+    } else {
+      g_string_append_c(out, *p++);
+    }
+  }
+  return finish(out);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+#include "mkepub/ocf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <libdeflate.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "epub/spool.h"
+#include "epub/zipfile.h"
+#include "mkepub/error.h"
+
+#define LEVEL       6
+#define LINKS       40                /* as many as the kernel follows */
+#define NAME_PART   ((gsize)200)      /* bytes of the name kept in the temporary one, far below NAME_MAX */
+#define KEPT_BUFFER ((gsize)1 << 20)  /* a buffer beyond this is not kept for the next entry */
+
+/* What one thread needs at a time; lent out of the pool for one entry. */
+typedef struct {
+  struct libdeflate_compressor *engine;
+  guint8 *buffer;
+  gsize room;
+} Packer;
+
+struct MkepubOcf {
+  char *path;   /* as the caller said it, for messages */
+  char *target; /* behind all symbolic links */
+  char *folder;
+  gboolean exists;
+  mode_t mode; /* of the existing file */
+  Spool *spool;
+  GArray *entries; /* of ZipfileEntry */
+  GMutex lock;     /* of packers */
+  GPtrArray *packers;
+};
+
+static void packer_free(gpointer data)
+{
+  Packer *packer = data;
+  libdeflate_free_compressor(packer->engine);
+  g_free(packer->buffer);
+  g_free(packer);
+}
+
+static void entry_clear(gpointer data)
+{
+  g_free(((ZipfileEntry *)data)->name);
+}
+
+/* What PATH stands for when its last part is a symbolic link, even one that leads nowhere yet; NULL with errno. */
+static char *follow_links(const char *path)
+{
+  char *current = g_strdup(path);
+  for (guint i = 0; i < LINKS; i++) {
+    struct stat st;
+    if (g_lstat(current, &st) != 0 || !S_ISLNK(st.st_mode))
+      return current;
+    char link[4096];
+    ssize_t length = readlink(current, link, sizeof link - 1);
+    if (length < 0)
+      break;
+    link[length] = '\0';
+    g_autofree char *folder = g_path_get_dirname(current);
+    g_free(current);
+    current = g_path_is_absolute(link) ? g_strdup(link) : g_build_filename(folder, link, NULL);
+  }
+  g_free(current);
+  errno = ELOOP;
+  return NULL;
+}
+
+/* Looks at what stands at the target now. Returns 0 or an errno. */
+static int look_at_target(MkepubOcf *ocf)
+{
+  struct stat st;
+  gsize length = strlen(ocf->target);
+  if (length == 0)
+    return ENOENT;
+  if (ocf->target[length - 1] == '/')
+    return EISDIR;
+  if (g_stat(ocf->target, &st) != 0)
+    return errno == ENOENT ? 0 : errno;
+  if (S_ISDIR(st.st_mode))
+    return EISDIR;
+  ocf->exists = S_ISREG(st.st_mode);
+  ocf->mode = st.st_mode & 0777;
+  return ocf->exists ? 0 : ENOTSUP;
+}
+
+static gboolean prepare(MkepubOcf *ocf, GError **error)
+{
+  ocf->target = follow_links(ocf->path);
+  int errnum = ocf->target ? look_at_target(ocf) : errno;
+  if (errnum == ENOTSUP) {
+    g_autofree char *shown = text_display_path(ocf->path);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "cannot write '%s': not a plain file",
+                shown);
+    return FALSE;
+  }
+  if (errnum == 0) {
+    ocf->folder = g_path_get_dirname(ocf->target);
+    ocf->spool = spool_open(ocf->folder);
+    errnum = ocf->spool ? 0 : errno;
+  }
+  if (errnum != 0)
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", ocf->path);
+  return errnum == 0;
+}
+
+MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
+{
+  static const char mimetype[] = "application/epub+zip";
+  g_autoptr(MkepubOcf) ocf = g_new0(MkepubOcf, 1);
+  ocf->path = g_strdup(path);
+  ocf->entries = g_array_new(FALSE, FALSE, sizeof(ZipfileEntry));
+  g_array_set_clear_func(ocf->entries, entry_clear);
+  ocf->packers = g_ptr_array_new_with_free_func(packer_free);
+  g_mutex_init(&ocf->lock);
+  MkepubOcfBlob blob;
+  if (!prepare(ocf, error) ||
+      !mkepub_ocf_pack(ocf, mimetype, sizeof mimetype - 1, TRUE, &blob, error))
+    return NULL;
+  mkepub_ocf_add(ocf, "mimetype", &blob);
+  return g_steal_pointer(&ocf);
+}
+
+void mkepub_ocf_free(MkepubOcf *ocf)
+{
+  if (!ocf)
+    return;
+  spool_free(ocf->spool);
+  g_array_unref(ocf->entries);
+  g_ptr_array_unref(ocf->packers);
+  g_mutex_clear(&ocf->lock);
+  g_free(ocf->path);
+  g_free(ocf->target);
+  g_free(ocf->folder);
+  g_free(ocf);
+}
+
+static Packer *borrow_packer(MkepubOcf *ocf)
+{
+  Packer *packer = NULL;
+  g_mutex_lock(&ocf->lock);
+  if (ocf->packers->len > 0)
+    packer = g_ptr_array_steal_index_fast(ocf->packers, ocf->packers->len - 1);
+  g_mutex_unlock(&ocf->lock);
+  if (!packer) {
+    packer = g_new0(Packer, 1);
+    packer->engine = libdeflate_alloc_compressor(LEVEL);
+    g_assert(packer->engine); /* out of memory aborts */
+  }
+  return packer;
+}
+
+static void return_packer(MkepubOcf *ocf, Packer *packer)
+{
+  if (packer->room > KEPT_BUFFER) {
+    g_clear_pointer(&packer->buffer, g_free);
+    packer->room = 0;
+  }
+  g_mutex_lock(&ocf->lock);
+  g_ptr_array_add(ocf->packers, packer);
+  g_mutex_unlock(&ocf->lock);
+}
+
+/* Returns the bytes of the compressed form in the packer's buffer; 0 when they are not fewer than LENGTH. */
+static gsize deflate(Packer *packer, const void *bytes, gsize length)
+{
+  gsize bound = libdeflate_deflate_compress_bound(packer->engine, length);
+  if (bound > packer->room) {
+    g_free(packer->buffer);
+    packer->room = bound;
+    packer->buffer = g_malloc(bound);
+  }
+  gsize size =
+      libdeflate_deflate_compress(packer->engine, bytes, length, packer->buffer, bound);
+  return size < length ? size : 0;
+}
+
+gboolean mkepub_ocf_pack(MkepubOcf *ocf, const void *bytes, gsize length, gboolean store,
+                         MkepubOcfBlob *blob, GError **error)
+{
+  Packer *packer = store ? NULL : borrow_packer(ocf);
+  gsize deflated = packer ? deflate(packer, bytes, length) : 0;
+  *blob = (MkepubOcfBlob){.size = length,
+                          .stored = deflated > 0 ? deflated : length,
+                          .deflated = deflated > 0,
+                          .crc = length > 0 ? libdeflate_crc32(0, bytes, length) : 0};
+  int errnum = spool_append(ocf->spool, deflated > 0 ? packer->buffer : bytes,
+                            (gsize)blob->stored, &blob->offset);
+  if (packer)
+    return_packer(ocf, packer);
+  if (errnum != 0)
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", ocf->path);
+  return errnum == 0;
+}
+
+void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob)
+{
+  g_assert(name[0] != '\0' && name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno"
+                                                "pqrstuvwxyz0123456789._/-")] == '\0');
+  ZipfileEntry entry = {.name = g_strdup(name), .blob = *blob};
+  g_array_append_val(ocf->entries, entry);
+}
+
+/* A hidden file beside the target; *name becomes its path. Returns its descriptor, or -1 with errno. */
+static int open_temporary(const MkepubOcf *ocf, char **name)
+{
+  g_autofree char *base = g_path_get_basename(ocf->target);
+  gsize length = MIN(strlen(base), NAME_PART);
+  while (length > 0 && ((guchar)base[length] & 0xc0) == 0x80)
+    length--; /* not within a character */
+  g_autofree char *hidden = g_strdup_printf(".%.*s.XXXXXX", (int)length, base);
+  *name = g_build_filename(ocf->folder, hidden, NULL);
+  int fd = g_mkstemp_full(*name, O_RDWR | O_CLOEXEC, 0666);
+  /* a file system without modes refuses; the mode is not worth the book */
+  if (fd >= 0 && ocf->exists && fchmod(fd, ocf->mode) != 0)
+    errno = 0;
+  return fd;
+}
+
+static int sync_folder(const char *folder)
+{
+  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
+    return errno == EACCES ? 0 : errno; /* a folder may be written but not read */
+  int errnum = fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
+  close(fd);
+  return errnum;
+}
+
+/* From a written descriptor to a file under its name. Returns 0 or an errno; closes FD in any case. */
+static int publish_file(const MkepubOcf *ocf, int fd, const char *name, gboolean publish)
+{
+  int errnum = fsync(fd) == 0 ? 0 : errno;
+  if (close(fd) != 0 && errnum == 0)
+    errnum = errno;
+  if (errnum == 0 && publish && g_rename(name, ocf->target) != 0)
+    errnum = errno;
+  if (errnum != 0 || !publish) {
+    g_unlink(name);
+    return errnum;
+  }
+  return sync_folder(ocf->folder);
+}
+
+gboolean mkepub_ocf_commit(MkepubOcf *ocf, gboolean publish, guint64 *size, GError **error)
+{
+  g_autofree char *name = NULL;
+  guint64 written = 0;
+  int fd = open_temporary(ocf, &name);
+  if (fd < 0) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", ocf->path);
+    return FALSE;
+  }
+  if (!zipfile_write(fd, ocf->path, ocf->spool, ocf->entries, &written, error)) {
+    close(fd);
+    g_unlink(name);
+    return FALSE;
+  }
+  int errnum = publish_file(ocf, fd, name, publish);
+  if (errnum != 0) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", ocf->path);
+    return FALSE;
+  }
+  if (size)
+    *size = written;
+  return TRUE;
+}

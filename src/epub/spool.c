@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "epub/spool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+struct Spool {
+  int fd;
+  _Atomic guint64 end;
+};
+
+/* For file systems that know no unnamed files. */
+static int open_unlinked(const char *folder)
+{
+  g_autofree char *name = g_build_filename(folder, ".mkepub.XXXXXX", NULL);
+  int fd = g_mkstemp_full(name, O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    g_unlink(name);
+  return fd;
+}
+
+Spool *spool_open(const char *folder)
+{
+  int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+    fd = open_unlinked(folder);
+  if (fd < 0)
+    return NULL;
+  Spool *spool = g_new0(Spool, 1);
+  spool->fd = fd;
+  return spool;
+}
+
+void spool_free(Spool *spool)
+{
+  if (!spool)
+    return;
+  close(spool->fd); /* unnamed: nothing that a failing close could lose */
+  g_free(spool);
+}
+
+int spool_write_at(int fd, const void *bytes, gsize length, guint64 offset)
+{
+  const guint8 *p = bytes;
+  while (length > 0) {
+    ssize_t n = pwrite(fd, p, length, (off_t)offset);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return n < 0 ? errno : ENOSPC;
+    p += n;
+    length -= (gsize)n;
+    offset += (guint64)n;
+  }
+  return 0;
+}
+
+int spool_append(Spool *spool, const void *bytes, gsize length, guint64 *offset)
+{
+  *offset = atomic_fetch_add(&spool->end, length);
+  return spool_write_at(spool->fd, bytes, length, *offset);
+}
+
+gssize spool_read(const Spool *spool, guint64 offset, void *bytes, gsize length)
+{
+  for (;;) {
+    ssize_t n = pread(spool->fd, bytes, length, (off_t)offset);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n == 0 && length > 0) {
+      errno = EIO;
+      return -1;
+    }
+    return n;
+  }
+}

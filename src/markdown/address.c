@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/address.h"
+
+#include <string.h>
+
+/* Bytes of the domain at P; 0 when it is none: no dot, or an underscore in its last two parts. */
+static gsize domain_length(const char *p, const char *end)
+{
+  const char *q = p;
+  guint dots = 0;
+  gboolean underscore = FALSE, before = FALSE;
+  for (; q < end; q++) {
+    if (*q == '.') {
+      if (q == p || q[-1] == '.')
+        break;
+      dots++;
+      before = underscore;
+      underscore = FALSE;
+    } else if (*q == '_') {
+      underscore = TRUE;
+    } else if (!g_ascii_isalnum(*q) && *q != '-' && !((guchar)*q & 0x80)) {
+      break;
+    }
+  }
+  if (dots == 0 || underscore || before || q - p < 4)
+    return 0;
+  return (gsize)(q - p);
+}
+
+/* Takes off what belongs to the sentence around the address. */
+static const char *trim_end(const char *start, const char *end)
+{
+  gint balance = 0;
+  for (const char *p = start; p < end; p++)
+    balance += *p == '(' ? 1 : *p == ')' ? -1 : 0;
+  while (end > start) {
+    char last = end[-1];
+    if (last == ')' && balance < 0)
+      balance++;
+    else if (!strchr("?!.,:;*_~'\"", last))
+      break;
+    end--;
+  }
+  return end;
+}
+
+gsize address_length(const char *text, const char *p, const char *end)
+{
+  const char *domain;
+  if (p > text && (g_ascii_isalnum(p[-1]) || ((guchar)p[-1] & 0x80 && p[-1] == '_')))
+    return 0;
+  if (end - p > 8 && g_ascii_strncasecmp(p, "https://", 8) == 0)
+    domain = p + 8;
+  else if (end - p > 7 && g_ascii_strncasecmp(p, "http://", 7) == 0)
+    domain = p + 7;
+  else if (end - p > 4 && g_ascii_strncasecmp(p, "www.", 4) == 0)
+    domain = p;
+  else
+    return 0;
+  gsize host = domain_length(domain, end);
+  if (host == 0)
+    return 0;
+  const char *q = domain + host;
+  while (q < end && !g_ascii_isspace(*q) && *q != '<' && *q != '>' && *q != '"') {
+    /* full-width punctuation ends an address in Chinese and Japanese text, where no space does */
+    if ((guchar)*q >= 0xe3 && (guchar)*q <= 0xef) {
+      gunichar c = g_utf8_get_char_validated(q, end - q);
+      if ((c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff65))
+        break;
+    }
+    q++;
+  }
+  return (gsize)(trim_end(domain, q) - p);
+}

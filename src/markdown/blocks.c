@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/blocks.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "markdown/tables.h"
+
+static void enter_block(Render *render, MkepubElement element, const char *class)
+{
+  mkepub_writer_open(render->writer, element);
+  if (class)
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, class);
+  mkepub_writer_guard(render->writer);
+}
+
+static void leave_block(Render *render, MkepubElement element)
+{
+  mkepub_writer_unguard(render->writer);
+  mkepub_writer_close(render->writer, element);
+  mkepub_writer_text(render->writer, "\n", 1);
+}
+
+/* The part of a text that titles are compared by: letters and digits, case folded. */
+static char *comparable(const char *text)
+{
+  GString *out = g_string_new(NULL);
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_isalnum(c))
+      g_string_append_unichar(out, c);
+  }
+  return g_string_free(out, FALSE);
+}
+
+static gboolean is_title(Render *render, cmark_node *node, const char *text)
+{
+  if (render->title_seen || cmark_node_get_heading_level(node) != 1 || !render->options->title)
+    return FALSE;
+  g_autofree char *heading = comparable(text);
+  g_autofree char *title = comparable(render->options->title);
+  return *heading && strcmp(heading, title) == 0;
+}
+
+/* The level in the book: h2 below the article's h1, and never two levels down at once. */
+static MkepubElement heading_element(Render *render, int source_level)
+{
+  while (render->n_levels > 0 && render->levels[render->n_levels - 1] >= source_level)
+    render->n_levels--;
+  if (render->n_levels < G_N_ELEMENTS(render->levels))
+    render->levels[render->n_levels++] = (guint8)source_level;
+  return (MkepubElement)(MKEPUB_EL_H2 + MIN(render->n_levels, 5) - 1);
+}
+
+/* kramdown's '{#id}' at a heading's end: the id, for the caller to free, and TEXT cut before it. */
+static char *take_heading_id(char *text)
+{
+  char *open = strrchr(text, '{');
+  gsize length = strlen(text);
+  if (!open || open[1] != '#' || text[length - 1] != '}' || strpbrk(open, " \t"))
+    return NULL;
+  char *id = g_strndup(open + 2, (gsize)(text + length - 1 - open - 2));
+  *open = '\0';
+  g_strchomp(text);
+  return id;
+}
+
+/* The id that GitHub and most site generators give a heading. */
+static char *heading_slug(const char *text)
+{
+  GString *out = g_string_new(NULL);
+  g_autofree char *lower = g_utf8_strdown(text, -1);
+  for (const char *p = lower; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_isalnum(c) || c == '_' || c == '-' || g_unichar_ismark(c))
+      g_string_append_unichar(out, c);
+    else if (c == ' ')
+      g_string_append_c(out, '-');
+  }
+  return g_string_free(out, FALSE);
+}
+
+static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
+{
+  g_autofree char *text = render_plain(render, node);
+  gboolean skip = is_title(render, node, text);
+  render->title_seen = TRUE;
+  if (skip || !*g_strstrip(text)) {
+    cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+    return;
+  }
+  MkepubElement element = heading_element(render, cmark_node_get_heading_level(node));
+  render->facts->headings++;
+  mkepub_writer_open(render->writer, element);
+  if (render->extensions) {
+    g_autofree char *given = take_heading_id(text);
+    g_autofree char *slug = given ? g_strdup(given) : heading_slug(text);
+    const char *id = mkepub_writer_new_id(render->writer, *slug ? slug : "section");
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_ID, id);
+    mkepub_writer_alias(render->writer, slug, id);
+    mkepub_writer_alias(render->writer, text, id);
+    cmark_node *last = cmark_node_last_child(node);
+    const char *literal = given && last ? cmark_node_get_literal(last) : NULL;
+    const char *brace = literal ? strrchr(literal, '{') : NULL;
+    if (brace) {
+      g_autofree char *cut = g_strchomp(g_strndup(literal, (gsize)(brace - literal)));
+      cmark_node_set_literal(last, cut);
+    }
+  }
+  mkepub_writer_guard(render->writer);
+}
+
+static MkepubElement heading_now(const Render *render)
+{
+  return (MkepubElement)(MKEPUB_EL_H2 + CLAMP((int)render->n_levels, 1, 5) - 1);
+}
+
+static void table_cell(Render *render, const Table *table, cmark_node *cell, guint column,
+                       gboolean head)
+{
+  static const char *const classes[] = {NULL, NULL, "center", "right"};
+  MkepubElement element = head ? MKEPUB_EL_TH : MKEPUB_EL_TD;
+  mkepub_writer_open(render->writer, element);
+  if (head && cell && cmark_node_first_child(cell))
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_SCOPE, "col");
+  if (classes[table->align[column]])
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, classes[table->align[column]]);
+  mkepub_writer_guard(render->writer);
+  if (cell)
+    render_children(render, cell);
+  mkepub_writer_unguard(render->writer);
+  mkepub_writer_close(render->writer, element);
+}
+
+/* Missing cells are filled in only as far as a real table needs: a line of pipes above a long text is an attack. */
+#define TABLE_FILLED_CELLS 100000
+
+static void render_table(Render *render, const Table *table)
+{
+  MkepubWriter *writer = render->writer;
+  guint cell = table->first_cell;
+  guint filled = 0;
+  render->facts->tables++;
+  enter_block(render, MKEPUB_EL_TABLE, NULL);
+  for (guint row = 0; row < table->row_cells->len; row++) {
+    guint cells = g_array_index(table->row_cells, guint, row);
+    if (row <= 1)
+      mkepub_writer_open(writer, row == 0 ? MKEPUB_EL_THEAD : MKEPUB_EL_TBODY);
+    mkepub_writer_open(writer, MKEPUB_EL_TR);
+    for (guint column = 0; column < table->columns; column++) {
+      if (column >= cells && ++filled > TABLE_FILLED_CELLS)
+        break;
+      gboolean real = column < cells && cell < render->n_cells;
+      table_cell(render, table, real ? render->cells[cell++] : NULL, column, row == 0);
+    }
+    mkepub_writer_close(writer, MKEPUB_EL_TR);
+    if (row == 0)
+      mkepub_writer_close(writer, MKEPUB_EL_THEAD);
+  }
+  if (table->row_cells->len > 1)
+    mkepub_writer_close(writer, MKEPUB_EL_TBODY);
+  leave_block(render, MKEPUB_EL_TABLE);
+}
+
+/* The table that a placeholder heading stands for, or NULL. */
+static const Table *table_of(const Render *render, cmark_node *heading)
+{
+  cmark_node *child = cmark_node_first_child(heading);
+  const char *literal = child ? cmark_node_get_literal(child) : NULL;
+  gsize n = strlen(render->source->nonce);
+  if (!render->source->tables || !literal ||
+      strncmp(literal, render->source->nonce, n) != 0 || literal[n] != 't')
+    return NULL;
+  guint64 index = g_ascii_strtoull(literal + n + 1, NULL, 10);
+  return index < render->source->tables->len ? g_ptr_array_index(render->source->tables, index)
+                                             : NULL;
+}
+
+/* First word of a fence's info string as a class: 'rust' of 'rust,ignore', 'c++' of '{.c++ n=1}'. */
+static char *language_class(const char *info)
+{
+  GString *out = g_string_new("language-");
+  gsize start = out->len;
+  while (*info && strchr("{. \t", *info))
+    info++;
+  for (; *info && (g_ascii_isalnum(*info) || strchr("+#-_.", *info)); info++)
+    g_string_append_c(out, *info);
+  if (out->len == start || out->len - start > 40)
+    g_string_truncate(out, 0);
+  return g_string_free(out, FALSE);
+}
+
+static void on_code_block(Render *render, cmark_node *node)
+{
+  const char *literal = cmark_node_get_literal(node);
+  const char *info = cmark_node_get_fence_info(node);
+  g_autofree char *class = language_class(info ? info : "");
+  mkepub_writer_open(render->writer, MKEPUB_EL_PRE);
+  mkepub_writer_open(render->writer, MKEPUB_EL_CODE);
+  if (*class)
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, class);
+  render_text(render, literal, strlen(literal));
+  mkepub_writer_close(render->writer, MKEPUB_EL_CODE);
+  mkepub_writer_close(render->writer, MKEPUB_EL_PRE);
+  mkepub_writer_text(render->writer, "\n", 1);
+}
+
+/* Text that the first paragraph of NODE begins with, or NULL. */
+static const char *leading_text(cmark_node *node)
+{
+  cmark_node *paragraph = cmark_node_first_child(node);
+  if (!paragraph || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
+    return NULL;
+  cmark_node *text = cmark_node_first_child(paragraph);
+  return text && cmark_node_get_type(text) == CMARK_NODE_TEXT ? cmark_node_get_literal(text)
+                                                              : NULL;
+}
+
+/* '[ ] ' or '[x] ' at a list item's start: the box to show, or NULL. */
+static const char *task_box(const Render *render, cmark_node *item)
+{
+  const char *text = render->extensions ? leading_text(item) : NULL;
+  if (!text || text[0] != '[' || text[1] == '\0' || text[2] != ']' || text[3] != ' ')
+    return NULL;
+  return text[1] == ' ' ? "☐ " : text[1] == 'x' || text[1] == 'X' ? "☑ " : NULL;
+}
+
+static void on_list(Render *render, cmark_node *node, gboolean enter)
+{
+  gboolean ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+  MkepubElement element = ordered ? MKEPUB_EL_OL : MKEPUB_EL_UL;
+  if (!enter) {
+    leave_block(render, element);
+    return;
+  }
+  mkepub_writer_open(render->writer, element);
+  int start = cmark_node_get_list_start(node);
+  if (ordered && start != 1) {
+    g_autofree char *text = g_strdup_printf("%d", start);
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_START, text);
+  }
+  if (!ordered && task_box(render, cmark_node_first_child(node)))
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, "tasks");
+  mkepub_writer_guard(render->writer);
+}
+
+static void on_item(Render *render, gboolean enter)
+{
+  if (!enter) {
+    leave_block(render, MKEPUB_EL_LI);
+    return;
+  }
+  enter_block(render, MKEPUB_EL_LI, NULL);
+}
+
+static gboolean in_tight_list(const Render *render, cmark_node *paragraph)
+{
+  if (cmark_node_parent(paragraph) == render->loose)
+    return FALSE;
+  cmark_node *list = cmark_node_parent(cmark_node_parent(paragraph));
+  return list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
+}
+
+/* '[!note]+ Title': the length of what stands before the title, or 0; *name becomes the kind. */
+static gsize callout_mark(const Render *render, cmark_node *quote, char **name)
+{
+  const char *text = render->extensions ? leading_text(quote) : NULL;
+  if (!text || text[0] != '[' || text[1] != '!')
+    return 0;
+  const char *p = text + 2;
+  while (g_ascii_isalpha(*p) || (*p == '-' && p > text + 2))
+    p++;
+  if (p == text + 2 || p - text > 24 || *p != ']')
+    return 0;
+  *name = g_ascii_strdown(text + 2, p - text - 2);
+  p++;
+  if (*p == '+' || *p == '-')
+    p++;
+  while (*p == ' ')
+    p++;
+  return (gsize)(p - text);
+}
+
+static void on_quote(Render *render, cmark_node *node, gboolean enter)
+{
+  g_autofree char *name = NULL;
+  gsize skip = callout_mark(render, node, &name);
+  MkepubElement element = skip > 0 ? MKEPUB_EL_DIV : MKEPUB_EL_BLOCKQUOTE;
+  if (!enter) {
+    leave_block(render, element);
+    return;
+  }
+  enter_block(render, element, skip > 0 ? "callout" : NULL);
+  if (skip > 0)
+    render->callout = cmark_node_first_child(node);
+}
+
+/* Opens the paragraph that is a callout's title; says the kind where the author gave no title. */
+static void open_callout_title(Render *render, cmark_node *paragraph)
+{
+  g_autofree char *name = NULL;
+  gsize skip = callout_mark(render, cmark_node_parent(paragraph), &name);
+  cmark_node *text = cmark_node_first_child(paragraph);
+  const char *literal = cmark_node_get_literal(text);
+  cmark_node *next = cmark_node_next(text);
+  render->skip_bytes = skip;
+  enter_block(render, MKEPUB_EL_P, "callout-title");
+  if (!literal[skip] && (!next || cmark_node_get_type(next) == CMARK_NODE_SOFTBREAK)) {
+    name[0] = g_ascii_toupper(name[0]);
+    mkepub_writer_text(render->writer, name, strlen(name));
+  }
+}
+
+gboolean blocks_end_callout_title(Render *render, cmark_node *line_break)
+{
+  if (!render->callout || cmark_node_parent(line_break) != render->callout)
+    return FALSE;
+  render->callout = NULL;
+  leave_block(render, MKEPUB_EL_P);
+  enter_block(render, MKEPUB_EL_P, NULL);
+  return TRUE;
+}
+
+static void on_paragraph(Render *render, cmark_node *node, gboolean enter)
+{
+  gboolean tight = in_tight_list(render, node);
+  if (!enter) {
+    if (render->callout == node)
+      render->callout = NULL;
+    if (!tight)
+      leave_block(render, MKEPUB_EL_P);
+    return;
+  }
+  if (render->callout == node)
+    open_callout_title(render, node);
+  else if (!tight)
+    enter_block(render, MKEPUB_EL_P, NULL);
+  cmark_node *parent = cmark_node_parent(node);
+  const char *box = cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
+                            cmark_node_first_child(parent) == node
+                        ? task_box(render, parent)
+                        : NULL;
+  if (box) {
+    mkepub_writer_text(render->writer, box, strlen(box));
+    render->skip_bytes = strlen("[ ] ");
+  }
+}
+
+static void on_heading(Render *render, cmark_iter *iter, cmark_node *node, gboolean enter)
+{
+  if (!enter) {
+    leave_block(render, heading_now(render));
+    return;
+  }
+  const Table *table = table_of(render, node);
+  if (!table) {
+    open_heading(render, iter, node);
+    return;
+  }
+  render_table(render, table);
+  cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+}
+
+void blocks_event(Render *render, cmark_iter *iter, cmark_node *node, gboolean enter)
+{
+  cmark_node_type type = cmark_node_get_type(node);
+  if (mkepub_html_hidden(render->html) && type != CMARK_NODE_LIST && type != CMARK_NODE_ITEM &&
+      type != CMARK_NODE_BLOCK_QUOTE && type != CMARK_NODE_PARAGRAPH) {
+    if (type == CMARK_NODE_HEADING && enter)
+      cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+    return;
+  }
+  switch (type) {
+  case CMARK_NODE_PARAGRAPH:
+    on_paragraph(render, node, enter);
+    break;
+  case CMARK_NODE_HEADING:
+    on_heading(render, iter, node, enter);
+    break;
+  case CMARK_NODE_LIST:
+    on_list(render, node, enter);
+    break;
+  case CMARK_NODE_ITEM:
+    on_item(render, enter);
+    break;
+  case CMARK_NODE_BLOCK_QUOTE:
+    on_quote(render, node, enter);
+    break;
+  case CMARK_NODE_CODE_BLOCK:
+    on_code_block(render, node);
+    break;
+  case CMARK_NODE_THEMATIC_BREAK:
+    mkepub_writer_open(render->writer, MKEPUB_EL_HR);
+    mkepub_writer_text(render->writer, "\n", 1);
+    break;
+  default:
+    break;
+  }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/guard.h"
+
+#include <string.h>
+
+/* One past the container marker at P, or NULL: '>' or '-', '+', '*', '1.', '1)' before white space. */
+static const char *container_marker(const char *p, const char *end)
+{
+  if (p < end && *p == '>')
+    return p + 1;
+  const char *q = p;
+  if (q < end && (*q == '-' || *q == '+' || *q == '*')) {
+    q++;
+  } else {
+    while (q < end && g_ascii_isdigit(*q) && q - p < 9)
+      q++;
+    if (q == p || q >= end || (*q != '.' && *q != ')'))
+      return NULL;
+    q++;
+  }
+  return q >= end || *q == ' ' || *q == '\t' || *q == '\n' ? q : NULL;
+}
+
+/* Where the line at LINE has too many container markers: the place of the first too many, or NULL. */
+static const char *excess_marker(const char *line, const char *end)
+{
+  guint count = 0;
+  const char *p = line;
+  for (;;) {
+    while (p < end && (*p == ' ' || *p == '\t'))
+      p++;
+    const char *next = container_marker(p, end);
+    if (!next)
+      return NULL;
+    if (++count > GUARD_CONTAINERS)
+      return p;
+    p = next;
+  }
+}
+
+typedef struct {
+  Source *source;
+  GString *out;     /* NULL until something changes */
+  const char *from; /* not yet copied */
+  guint containers, images;
+  guint line_containers, line_images; /* where it was first seen */
+} Guard;
+
+static void guard_mute(Guard *guard, const char *at)
+{
+  if (!guard->out)
+    guard->out = g_string_sized_new(guard->source->length + 1024);
+  g_string_append_len(guard->out, guard->from, at - guard->from);
+  g_string_append_len(guard->out, SOURCE_MUTE, SOURCE_MUTE_LENGTH);
+  guard->from = at;
+}
+
+static void guard_line(Guard *guard, const char *line, const char *end, guint number,
+                       guint *images)
+{
+  gboolean extensions =
+      !(guard->source->options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM));
+  const char *excess = excess_marker(line, end);
+  if (excess) {
+    guard_mute(guard, excess);
+    if (guard->containers++ == 0)
+      guard->line_containers = number;
+  }
+  for (const char *p = line; p + 1 < end; p++) {
+    if (*p == '!' && p[1] == '[' && ++*images > GUARD_IMAGES) {
+      guard_mute(guard, p + 1);
+      if (guard->images++ == 0)
+        guard->line_images = number;
+    } else if (*p == '\\') {
+      p++;
+      if (extensions && strchr("~=[%^", *p))
+        guard_mute(guard, p + 1);
+    }
+  }
+}
+
+void guard_apply(Source *source)
+{
+  Guard guard = {.source = source, .from = source->text};
+  const char *end = source->text + source->length;
+  guint images = 0;
+  guint number = 1;
+  for (const char *line = source->text; line < end; number++) {
+    const char *stop = memchr(line, '\n', (gsize)(end - line));
+    if (!stop)
+      stop = end;
+    if (stop == line)
+      images = 0;
+    else
+      guard_line(&guard, line, stop, number, &images);
+    line = stop + 1;
+  }
+  const MkepubMarkdownOptions *options = source->options;
+  if (guard.containers > 0)
+    mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
+                        source_line(source, (int)guard.line_containers), 0,
+                        "more than %d quotes or lists inside each other", GUARD_CONTAINERS);
+  if (guard.images > 0)
+    mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
+                        source_line(source, (int)guard.line_images), 0,
+                        "more than %d pictures in one paragraph", GUARD_IMAGES);
+  if (guard.out) {
+    g_string_append_len(guard.out, guard.from, end - guard.from);
+    source_replace(source, guard.out, NULL);
+    source->muted = TRUE;
+  }
+}
+
+/* Fence that LINE opens or closes: its character, or 0. */
+static char fence_of(const char *line, const char *end)
+{
+  while (line < end && *line == ' ')
+    line++;
+  if (end - line >= 3 && (*line == '`' || *line == '~') && line[1] == *line && line[2] == *line)
+    return *line;
+  return 0;
+}
+
+/* The next "%%" in [P, END) that may begin a comment: at the line's start or behind white space, not in a code span. */
+static const char *comment_start(const char *line, const char *end)
+{
+  gboolean code = FALSE;
+  for (const char *p = line; p + 1 < end; p++) {
+    if (*p == '`')
+      code = !code;
+    if (!code && p[0] == '%' && p[1] == '%' && (p == line || g_ascii_isspace(p[-1])))
+      return p;
+  }
+  return NULL;
+}
+
+void guard_drop_comments(Source *source)
+{
+  const char *end = source->text + source->length;
+  if (!g_strstr_len(source->text, (gssize)source->length, "%%"))
+    return;
+  g_autoptr(GString) out = g_string_sized_new(source->length);
+  guint number = 1;
+  guint first = 0;
+  char fence = 0;
+  gboolean unclosed = FALSE; /* one search for a missing end is enough */
+  for (const char *line = source->text; line < end;) {
+    const char *stop = memchr(line, '\n', (gsize)(end - line));
+    stop = stop ? stop + 1 : end;
+    char mark = fence_of(line, stop);
+    if (mark && (!fence || fence == mark))
+      fence = fence ? 0 : mark;
+    const char *start = fence || mark || unclosed ? NULL : comment_start(line, stop);
+    const char *limit = start == line ? end : stop;
+    const char *close =
+        start ? g_strstr_len(start + 2, limit - start - 2, "%%") : NULL;
+    if (start == line && !close)
+      unclosed = TRUE;
+    if (!close) {
+      g_string_append_len(out, line, stop - line);
+      line = stop;
+      number++;
+      continue;
+    }
+    if (first == 0)
+      first = number;
+    g_string_append_len(out, line, start - line);
+    for (const char *p = start; p < close; p++)
+      if (*p == '\n') {
+        g_string_append_c(out, '\n');
+        number++;
+      }
+    line = close + 2;
+  }
+  if (first == 0)
+    return;
+  mkepub_findings_add(source->options->findings, MKEPUB_FINDING_COMMENT_DROPPED,
+                      source->options->path, source_line(source, (int)first), 0,
+                      "a %%%%comment%%%% is not shown");
+  source_replace(source, g_steal_pointer(&out), NULL);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/inline.h"
+
+#include <string.h>
+
+#include "markdown/address.h"
+#include "markdown/spans.h"
+
+gboolean inline_open_link(Render *render, const char *address, const char *title, guint line)
+{
+  MkepubWriter *writer = render->writer;
+  const MkepubResolver *resolver = render->options->resolver;
+  g_autofree char *clean = NULL;
+  if (mkepub_writer_inside(writer, MKEPUB_EL_A))
+    return FALSE;
+  if (render->source->muted && strstr(address, SOURCE_MUTE)) {
+    GString *text = g_string_new(address);
+    g_string_replace(text, SOURCE_MUTE, "", 0);
+    address = clean = g_string_free(text, FALSE);
+  }
+  g_autofree char *href = resolver->link(resolver->data, address, line);
+  if (!href)
+    return FALSE;
+  mkepub_writer_open(writer, MKEPUB_EL_A);
+  if (href[0] == '#')
+    mkepub_writer_fragment_link(writer, href + 1, line);
+  else
+    mkepub_writer_attribute(writer, MKEPUB_AT_HREF, href);
+  if (title && *title)
+    mkepub_writer_attribute(writer, MKEPUB_AT_TITLE, title);
+  return TRUE;
+}
+
+void inline_picture(Render *render, const char *address, const char *alt, const char *title,
+                    guint line)
+{
+  const MkepubResolver *resolver = render->options->resolver;
+  const MkepubPicture *picture = resolver->picture(resolver->data, address, line);
+  const char *words = *alt ? alt : title ? title : "";
+  if (!picture) {
+    render_text(render, words, strlen(words));
+    return;
+  }
+  render->facts->images++;
+  if (!*words)
+    render->facts->images_bare++;
+  mkepub_writer_open(render->writer, MKEPUB_EL_IMG);
+  mkepub_writer_attribute(render->writer, MKEPUB_AT_SRC, picture->href);
+  mkepub_writer_attribute(render->writer, MKEPUB_AT_ALT, words);
+  if (title && *title && strcmp(title, words) != 0)
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_TITLE, title);
+}
+
+void inline_note_mark(Render *render, guint index)
+{
+  Note *note = &render->notes[index];
+  MkepubWriter *writer = render->writer;
+  const char *prefix = render->options->prefix ? render->options->prefix : "";
+  if (!note->item) { /* a double of another note's label cannot be meant: cmark takes the first */
+    render_text(render, "", 0);
+    return;
+  }
+  if (note->number == 0) {
+    g_array_append_val(render->note_order, index);
+    note->number = render->note_order->len;
+    g_autofree char *wish = g_strdup_printf("%sfn%u", prefix, note->number);
+    note->id = g_strdup(mkepub_writer_new_id(writer, wish));
+    render->facts->footnotes++;
+  }
+  note->marks++;
+  g_autofree char *number = g_strdup_printf("%u", note->number);
+  g_autofree char *mark = note->marks == 1
+                              ? g_strdup_printf("%s-ref", note->id)
+                              : g_strdup_printf("%s-ref%u", note->id, note->marks);
+  gboolean linked = !mkepub_writer_inside(writer, MKEPUB_EL_A);
+  mkepub_writer_open(writer, MKEPUB_EL_SUP);
+  if (linked) {
+    mkepub_writer_open(writer, MKEPUB_EL_A);
+    mkepub_writer_attribute(writer, MKEPUB_AT_EPUB_TYPE, "noteref");
+    mkepub_writer_attribute(writer, MKEPUB_AT_ROLE, "doc-noteref");
+    mkepub_writer_fragment_link(writer, note->id, 0);
+    const char *id = mkepub_writer_new_id(writer, mark);
+    mkepub_writer_attribute(writer, MKEPUB_AT_ID, id);
+    if (!note->mark_id)
+      note->mark_id = g_strdup(id);
+  }
+  mkepub_writer_text(writer, number, strlen(number));
+  if (linked)
+    mkepub_writer_close(writer, MKEPUB_EL_A);
+  mkepub_writer_close(writer, MKEPUB_EL_SUP);
+}
+
+static void bare_address(Render *render, const char *text, gsize length, guint line)
+{
+  g_autofree char *address = text[0] == 'w' || text[0] == 'W'
+                                 ? g_strdup_printf("http://%.*s", (int)length, text)
+                                 : g_strndup(text, length);
+  gboolean opened = inline_open_link(render, address, NULL, line);
+  render_text(render, text, length);
+  if (opened)
+    mkepub_writer_close(render->writer, MKEPUB_EL_A);
+}
+
+static gboolean is_picture_name(const char *name)
+{
+  static const char *const endings[] = {".png", ".jpg",  ".jpeg", ".gif", ".svg",
+                                        ".webp", ".avif", ".bmp",  ".tif", ".tiff"};
+  g_autofree char *lower = g_ascii_strdown(name, -1);
+  for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+    if (g_str_has_suffix(lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* '[[Page#Heading|alias]]' or '![[picture.png|300]]' of LENGTH bytes between the brackets. */
+static void wiki_link(Render *render, const char *text, gsize length, gboolean embed, guint line)
+{
+  const MkepubResolver *resolver = render->options->resolver;
+  g_autofree char *whole = g_strndup(text, length);
+  char *bar = strchr(whole, '|');
+  const char *shown = whole;
+  if (bar) {
+    *bar = '\0';
+    shown = g_strstrip(bar + 1);
+  }
+  char *name = g_strstrip(whole);
+  if (embed && is_picture_name(name)) {
+    gboolean size = bar && *shown && strspn(shown, "0123456789x") == strlen(shown);
+    inline_picture(render, name, bar && !size ? shown : "", NULL, line);
+    return;
+  }
+  if (!*shown)
+    shown = name;
+  g_autofree char *href = mkepub_writer_inside(render->writer, MKEPUB_EL_A)
+                              ? NULL
+                              : resolver->page(resolver->data, name, line);
+  if (href) {
+    mkepub_writer_open(render->writer, MKEPUB_EL_A);
+    if (href[0] == '#')
+      mkepub_writer_fragment_link(render->writer, href + 1, line);
+    else
+      mkepub_writer_attribute(render->writer, MKEPUB_AT_HREF, href);
+  }
+  if (shown == name && shown[0] == '#')
+    shown++;
+  render_text(render, shown, strlen(shown));
+  if (href)
+    mkepub_writer_close(render->writer, MKEPUB_EL_A);
+}
+
+/* What begins at P, if anything: writes it and returns its end, else NULL. LINE is that of the node. */
+static const char *special(Render *render, const char *text, const char *p, const char *end,
+                           guint line)
+{
+  if (*p == '[' || *p == '!') {
+    const char *open = *p == '!' ? p + 1 : p;
+    if (end - open < 5 || open[0] != '[' || open[1] != '[')
+      return NULL;
+    const char *close = g_strstr_len(open + 2, MIN(end - open - 2, 1000), "]]");
+    if (!close || close == open + 2 || memchr(open + 2, '[', (gsize)(close - open - 2)))
+      return NULL;
+    wiki_link(render, open + 2, (gsize)(close - open - 2), *p == '!', line);
+    return close + 2;
+  }
+  gsize length = address_length(text, p, end);
+  if (length == 0 || mkepub_writer_inside(render->writer, MKEPUB_EL_A))
+    return NULL;
+  bare_address(render, p, length, line);
+  return p + length;
+}
+
+/* The next byte in [P, END) at which something could begin. */
+static const char *next_special(const char *p, const char *end)
+{
+  for (; p < end; p++)
+    if (*p == '[' || ((*p == 'h' || *p == 'H' || *p == 'w' || *p == 'W') && end - p > 4 &&
+                      (p[1] == 't' || p[1] == 'T' || p[1] == 'w' || p[1] == 'W')) ||
+        (*p == '!' && p + 2 < end && p[1] == '[' && p[2] == '['))
+      return p;
+  return end;
+}
+
+/* Text without spans in it. */
+static void plain_run(Render *render, const char *text, const char *p, const char *end,
+                      guint line)
+{
+  const char *from = p;
+  for (p = next_special(p, end); p < end; p = next_special(p, end)) {
+    if (from < p)
+      render_text(render, from, (gsize)(p - from));
+    from = p;
+    const char *next = special(render, text, p, end, line);
+    if (next)
+      from = p = next;
+    else
+      p++;
+  }
+  if (from < end)
+    render_text(render, from, (gsize)(end - from));
+}
+
+static void tell_undefined_notes(Render *render, const char *text, guint line)
+{
+  const char *open = strstr(text, "[^");
+  const char *close = open ? strchr(open, ']') : NULL;
+  if (!close || close == open + 2 || memchr(open, ' ', (gsize)(close - open)))
+    return;
+  mkepub_findings_add(render->options->findings, MKEPUB_FINDING_FOOTNOTE_UNDEFINED,
+                      render->options->path, line, 0, "no footnote: '%.*s'",
+                      (int)(close + 1 - open), open);
+}
+
+void inline_text(Render *render, cmark_node *node, gsize skip)
+{
+  const char *text = cmark_node_get_literal(node);
+  gsize length = strlen(text);
+  if (!render->extensions) {
+    render_text(render, text, length);
+    return;
+  }
+  guint line = render_line(render, node);
+  const GArray *spans = spans_of(render, node);
+  gsize at = MIN(skip, length);
+  for (guint i = 0; spans && i < spans->len; i++) {
+    const Span *span = &g_array_index(spans, Span, i);
+    if (span->offset < at)
+      continue;
+    plain_run(render, text, text + at, text + span->offset, line);
+    if (span->opens)
+      mkepub_writer_open(render->writer, span->element);
+    else
+      mkepub_writer_close(render->writer, span->element);
+    at = span->offset + 2;
+  }
+  plain_run(render, text, text + at, text + length, line);
+  tell_undefined_notes(render, text, line);
+}

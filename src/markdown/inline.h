@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in text nodes but is not text: ~~strike~~, ==highlight==, bare addresses, [[wiki links]], [^1] without a note.
+ * Used by render.c. */
+#ifndef MARKDOWN_INLINE_H
+#define MARKDOWN_INLINE_H
+
+#include "markdown/render.h"
+
+/* Writes the text of NODE, the first SKIP bytes left out. */
+void inline_text(Render *render, cmark_node *node, gsize skip);
+
+/* Writes the mark of note INDEX: a superscript link to it. */
+void inline_note_mark(Render *render, guint index);
+
+/* Shows the picture at ADDRESS, or ALT when there is none. */
+void inline_picture(Render *render, const char *address, const char *alt, const char *title,
+                    guint line);
+
+/* Opens a link to ADDRESS as the resolver says; FALSE when the text shall stand without one. */
+gboolean inline_open_link(Render *render, const char *address, const char *title, guint line);
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "mkepub/markdown.h"
+
+#include <string.h>
+
+#include "markdown/footnotes.h"
+#include "markdown/guard.h"
+#include "markdown/render.h"
+#include "markdown/tables.h"
+
+/* Number behind the nonce and KIND in a placeholder heading, or -1. */
+static int placeholder(const Render *render, cmark_node *node, char kind)
+{
+  cmark_node *child = cmark_node_first_child(node);
+  const char *literal = child ? cmark_node_get_literal(child) : NULL;
+  gsize n = strlen(render->source->nonce);
+  if (cmark_node_get_type(node) != CMARK_NODE_HEADING || !literal ||
+      strncmp(literal, render->source->nonce, n) != 0 || literal[n] != kind)
+    return -1;
+  return (int)g_ascii_strtoull(literal + n + 1, NULL, 10);
+}
+
+/* Takes the cells out of the document; freed with RENDER. */
+static void take_cells(Render *render, cmark_node *document)
+{
+  render->n_cells = tables_cell_count(render->source);
+  render->cells = g_new0(cmark_node *, render->n_cells + 1);
+  for (guint i = 0; i < render->n_cells; i++) {
+    cmark_node *cell = cmark_node_first_child(document);
+    g_assert(cell && cmark_node_get_type(cell) == CMARK_NODE_HEADING);
+    cmark_node_unlink(cell);
+    render->cells[i] = cell;
+  }
+}
+
+/* Takes the notes out of the document. A note inside a note is found in its place: the walk goes over the whole tree. */
+static void take_notes(Render *render, cmark_node *document)
+{
+  guint n = render->source->n_notes;
+  render->notes = g_new0(Note, n + 1);
+  if (n == 0)
+    return;
+  g_autoptr(GPtrArray) marks = g_ptr_array_new();
+  cmark_iter *iter = cmark_iter_new(document);
+  cmark_event_type event;
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    cmark_node *node = cmark_iter_get_node(iter);
+    if (event == CMARK_EVENT_ENTER && placeholder(render, node, 'f') >= 0)
+      g_ptr_array_add(marks, node);
+  }
+  cmark_iter_free(iter);
+  for (guint i = 0; i < marks->len; i++) {
+    cmark_node *mark = g_ptr_array_index(marks, i);
+    guint index = (guint)placeholder(render, mark, 'f');
+    cmark_node *list = cmark_node_next(mark);
+    g_assert(index < n && list && cmark_node_get_type(list) == CMARK_NODE_LIST);
+    cmark_node *item = cmark_node_first_child(list);
+    cmark_node_unlink(item);
+    render->notes[index].item = item;
+    if (!cmark_node_first_child(list)) {
+      cmark_node_unlink(list);
+      cmark_node_free(list);
+    }
+    cmark_node_unlink(mark);
+    cmark_node_free(mark);
+  }
+}
+
+/* One note: its number leads back to its mark, then its text (reference: the backlink comes first). */
+static void write_note(Render *render, Note *note)
+{
+  MkepubWriter *writer = render->writer;
+  g_autofree char *number = g_strdup_printf("%u", note->number);
+  mkepub_writer_open(writer, MKEPUB_EL_DIV);
+  if (note->number > 0) {
+    mkepub_writer_attribute(writer, MKEPUB_AT_EPUB_TYPE, "footnote");
+    mkepub_writer_attribute(writer, MKEPUB_AT_ROLE, "doc-footnote");
+    mkepub_writer_attribute(writer, MKEPUB_AT_ID, note->id);
+  }
+  mkepub_writer_guard(writer);
+  cmark_node *first = cmark_node_first_child(note->item);
+  gboolean paragraph = first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH;
+  mkepub_writer_open(writer, MKEPUB_EL_P);
+  mkepub_writer_guard(writer);
+  if (note->mark_id) {
+    mkepub_writer_open(writer, MKEPUB_EL_A);
+    mkepub_writer_attribute(writer, MKEPUB_AT_ROLE, "doc-backlink");
+    mkepub_writer_fragment_link(writer, note->mark_id, 0);
+    mkepub_writer_text(writer, number, strlen(number));
+    mkepub_writer_close(writer, MKEPUB_EL_A);
+    mkepub_writer_text(writer, ". ", 2);
+  }
+  if (paragraph)
+    render_children(render, first);
+  mkepub_writer_unguard(writer);
+  mkepub_writer_close(writer, MKEPUB_EL_P);
+  if (paragraph) {
+    cmark_node_unlink(first);
+    cmark_node_free(first);
+  }
+  render->loose = note->item;
+  render_children(render, note->item);
+  render->loose = NULL;
+  mkepub_writer_unguard(writer);
+  mkepub_writer_close(writer, MKEPUB_EL_DIV);
+  mkepub_writer_text(writer, "\n", 1);
+}
+
+static void write_notes(Render *render)
+{
+  guint n = render->source->n_notes;
+  if (n == 0)
+    return;
+  mkepub_writer_open(render->writer, MKEPUB_EL_SECTION);
+  mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, "notes");
+  mkepub_writer_attribute(render->writer, MKEPUB_AT_EPUB_TYPE, "footnotes");
+  mkepub_writer_guard(render->writer);
+  /* notes may hold marks of other notes: the order grows while it is read */
+  for (guint i = 0; i < render->note_order->len; i++)
+    write_note(render, &render->notes[g_array_index(render->note_order, guint, i)]);
+  for (guint i = 0; i < n; i++) {
+    Note *note = &render->notes[i];
+    if (note->number > 0 || !note->item || render->options->flags & MKEPUB_MARKDOWN_GFM)
+      continue;
+    mkepub_findings_add(render->options->findings, MKEPUB_FINDING_FOOTNOTE_UNUSED,
+                        render->options->path, render_line(render, note->item), 0,
+                        "footnote '[%s]' has no mark in the text",
+                        (char *)g_ptr_array_index(render->source->note_labels, i));
+    write_note(render, note);
+  }
+  mkepub_writer_unguard(render->writer);
+  mkepub_writer_close(render->writer, MKEPUB_EL_SECTION);
+}
+
+static void render_clear(Render *render)
+{
+  for (guint i = 0; i < render->n_cells; i++)
+    cmark_node_free(render->cells[i]);
+  for (guint i = 0; i < render->source->n_notes; i++) {
+    if (render->notes[i].item)
+      cmark_node_free(render->notes[i].item);
+    g_free(render->notes[i].id);
+    g_free(render->notes[i].mark_id);
+  }
+  g_free(render->cells);
+  g_free(render->notes);
+  g_array_unref(render->note_order);
+  g_clear_pointer(&render->spans, g_hash_table_unref);
+  g_clear_pointer(&render->paired, g_hash_table_unref);
+  mkepub_html_free(render->html);
+}
+
+static void write_document(const Source *source, MkepubWriter *writer, MkepubMarkdownFacts *facts)
+{
+  const MkepubMarkdownOptions *options = source->options;
+  Render render = {.source = source, .options = options, .writer = writer, .facts = facts};
+  render.extensions = !(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM));
+  render.html = mkepub_html_new(writer, options->resolver, options->path, options->findings);
+  render.note_order = g_array_new(FALSE, FALSE, sizeof(guint));
+  cmark_node *document = source_parse(source);
+  take_cells(&render, document);
+  take_notes(&render, document);
+  render_children(&render, document);
+  write_notes(&render);
+  render_clear(&render);
+  cmark_node_free(document);
+}
+
+void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownOptions *options,
+                           MkepubWriter *writer, MkepubMarkdownFacts *facts)
+{
+  Source source;
+  source_init(&source, text, length, options);
+  if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM)))
+    guard_drop_comments(&source);
+  guard_apply(&source);
+  if (!(options->flags & MKEPUB_MARKDOWN_COMMONMARK)) {
+    footnotes_rewrite(&source);
+    tables_rewrite(&source);
+  }
+  write_document(&source, writer, facts);
+  source_clear(&source);
+}

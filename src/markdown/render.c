@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/render.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "markdown/blocks.h"
+#include "markdown/inline.h"
+
+guint render_line(const Render *render, cmark_node *node)
+{
+  for (; node; node = cmark_node_parent(node))
+    if (cmark_node_get_start_line(node) > 0)
+      return source_line(render->source, cmark_node_get_start_line(node));
+  return render->options->first_line;
+}
+
+void render_text(const Render *render, const char *text, gsize length)
+{
+  const char *end = text + length;
+  while (render->source->muted) {
+    const char *mute = g_strstr_len(text, end - text, SOURCE_MUTE);
+    if (!mute)
+      break;
+    mkepub_writer_text(render->writer, text, (gsize)(mute - text));
+    text = mute + SOURCE_MUTE_LENGTH;
+  }
+  if (text < end)
+    mkepub_writer_text(render->writer, text, (gsize)(end - text));
+}
+
+char *render_plain(const Render *render, cmark_node *node)
+{
+  GString *out = g_string_new(NULL);
+  cmark_iter *iter = cmark_iter_new(node);
+  cmark_event_type event;
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    cmark_node *at = cmark_iter_get_node(iter);
+    if (event != CMARK_EVENT_ENTER)
+      continue;
+    switch (cmark_node_get_type(at)) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+      g_string_append(out, cmark_node_get_literal(at));
+      break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+      g_string_append_c(out, ' ');
+      break;
+    default:
+      break;
+    }
+  }
+  cmark_iter_free(iter);
+  if (render->source->muted)
+    g_string_replace(out, SOURCE_MUTE, "", 0);
+  return g_string_free(out, FALSE);
+}
+
+static void enter_span(Render *render, MkepubElement element)
+{
+  mkepub_writer_open(render->writer, element);
+  mkepub_writer_guard(render->writer);
+}
+
+static void leave_span(Render *render, MkepubElement element)
+{
+  mkepub_writer_unguard(render->writer);
+  mkepub_writer_close(render->writer, element);
+}
+
+/* The note that a link's address means, or -1. */
+static int note_of(const Render *render, const char *url)
+{
+  gsize n = strlen(render->source->nonce);
+  if (render->source->n_notes == 0 || !url || strncmp(url, render->source->nonce, n) != 0)
+    return -1;
+  return (int)g_ascii_strtoull(url + n + 1, NULL, 10);
+}
+
+/* '[^a][^b]' reaches us as one link to b that reads '^a'; '[text][^b]' as one that reads 'text'. */
+static void note_link(Render *render, cmark_node *node, guint index)
+{
+  g_autofree char *text = render_plain(render, node);
+  const char *label = g_ptr_array_index(render->source->note_labels, index);
+  if (g_ascii_strcasecmp(text, label) != 0) {
+    gboolean found = FALSE;
+    for (guint i = 0; !found && i < render->source->note_labels->len; i++)
+      if (g_ascii_strcasecmp(text, g_ptr_array_index(render->source->note_labels, i)) == 0) {
+        inline_note_mark(render, i);
+        found = TRUE;
+      }
+    g_autofree char *fold_text = g_utf8_casefold(text, -1);
+    g_autofree char *fold_label = g_utf8_casefold(label, -1);
+    if (!found && strcmp(fold_text, fold_label) != 0) {
+      render_text(render, "[", 1);
+      render_text(render, text, strlen(text));
+      render_text(render, "]", 1);
+    }
+  }
+  inline_note_mark(render, index);
+}
+
+static void on_link(Render *render, cmark_iter *iter, cmark_node *node, gboolean enter)
+{
+  const char *url = cmark_node_get_url(node);
+  if (!enter) {
+    leave_span(render, MKEPUB_EL_A);
+    return;
+  }
+  int note = note_of(render, url);
+  if (note >= 0) {
+    note_link(render, node, (guint)note);
+    cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+    return;
+  }
+  gboolean opened = inline_open_link(render, url, cmark_node_get_title(node),
+                                     render_line(render, node));
+  mkepub_writer_guard(render->writer);
+  if (opened && !cmark_node_first_child(node))
+    render_text(render, url, strlen(url));
+}
+
+static void on_image(Render *render, cmark_iter *iter, cmark_node *node)
+{
+  const char *url = cmark_node_get_url(node);
+  int note = note_of(render, url);
+  g_autofree char *plain = render_plain(render, node);
+  if (note >= 0) {
+    render_text(render, "!", 1);
+    inline_note_mark(render, (guint)note);
+  } else {
+    inline_picture(render, url, plain, cmark_node_get_title(node), render_line(render, node));
+  }
+  cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+}
+
+static void on_code(Render *render, cmark_node *node)
+{
+  const char *literal = cmark_node_get_literal(node);
+  mkepub_writer_open(render->writer, MKEPUB_EL_CODE);
+  render_text(render, literal, strlen(literal));
+  mkepub_writer_close(render->writer, MKEPUB_EL_CODE);
+}
+
+static void on_html(Render *render, cmark_node *node)
+{
+  const char *literal = cmark_node_get_literal(node);
+  guint line = render_line(render, node);
+  if (!render->source->muted) {
+    mkepub_html_feed(render->html, literal, strlen(literal), line);
+    return;
+  }
+  GString *clean = g_string_new(literal);
+  g_string_replace(clean, SOURCE_MUTE, "", 0);
+  mkepub_html_feed(render->html, clean->str, clean->len, line);
+  g_string_free(clean, TRUE);
+}
+
+static void on_text(Render *render, cmark_node *node)
+{
+  gsize skip = render->skip_bytes;
+  render->skip_bytes = 0;
+  if (!mkepub_html_hidden(render->html))
+    inline_text(render, node, skip);
+}
+
+/* One inline node; FALSE when NODE is a block. */
+static gboolean on_inline(Render *render, cmark_iter *iter, cmark_node *node, gboolean enter)
+{
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_TEXT:
+    on_text(render, node);
+    return TRUE;
+  case CMARK_NODE_SOFTBREAK:
+    if (!blocks_end_callout_title(render, node))
+      mkepub_writer_text(render->writer, "\n", 1);
+    return TRUE;
+  case CMARK_NODE_LINEBREAK:
+    if (!blocks_end_callout_title(render, node))
+      mkepub_writer_open(render->writer, MKEPUB_EL_BR);
+    return TRUE;
+  case CMARK_NODE_CODE:
+    if (!mkepub_html_hidden(render->html))
+      on_code(render, node);
+    return TRUE;
+  case CMARK_NODE_HTML_INLINE:
+    on_html(render, node);
+    return TRUE;
+  case CMARK_NODE_EMPH:
+  case CMARK_NODE_STRONG: {
+    MkepubElement element =
+        cmark_node_get_type(node) == CMARK_NODE_EMPH ? MKEPUB_EL_EM : MKEPUB_EL_STRONG;
+    if (enter)
+      enter_span(render, element);
+    else
+      leave_span(render, element);
+    return TRUE;
+  }
+  case CMARK_NODE_LINK:
+    on_link(render, iter, node, enter);
+    return TRUE;
+  case CMARK_NODE_IMAGE:
+    on_image(render, iter, node);
+    return TRUE;
+  case CMARK_NODE_HTML_BLOCK:
+    on_html(render, node);
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+void render_children(Render *render, cmark_node *root)
+{
+  cmark_iter *iter = cmark_iter_new(root);
+  cmark_event_type event;
+  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    cmark_node *node = cmark_iter_get_node(iter);
+    gboolean enter = event == CMARK_EVENT_ENTER;
+    if (node == root)
+      continue;
+    if (!on_inline(render, iter, node, enter))
+      blocks_event(render, iter, node, enter);
+  }
+  cmark_iter_free(iter);
+}

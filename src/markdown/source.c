@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/source.h"
+
+#include <string.h>
+
+#include "markdown/tables.h"
+
+static char *make_nonce(const char *text, gsize length)
+{
+  /* letters only, so that no inline rule touches it; another try as long as the text holds it */
+  for (guint32 n = 0;; n++) {
+    char *nonce = g_strdup_printf("mkepubmark%u", n);
+    if (!g_strstr_len(text, (gssize)length, nonce))
+      return nonce;
+    g_free(nonce);
+  }
+}
+
+void source_init(Source *source, const char *text, gsize length,
+                 const MkepubMarkdownOptions *options)
+{
+  *source = (Source){.options = options, .text = text, .length = length};
+  source->nonce = make_nonce(text, length);
+}
+
+void source_clear(Source *source)
+{
+  if (source->owned)
+    g_string_free(source->owned, TRUE);
+  g_clear_pointer(&source->lines, g_array_unref);
+  g_clear_pointer(&source->note_labels, g_ptr_array_unref);
+  g_clear_pointer(&source->tables, g_ptr_array_unref);
+  g_clear_pointer(&source->nonce, g_free);
+}
+
+guint source_line(const Source *source, int line)
+{
+  guint index = line > 0 ? (guint)line - 1 : 0;
+  if (!source->lines)
+    return source->options->first_line + index;
+  if (source->lines->len == 0)
+    return source->options->first_line;
+  return g_array_index(source->lines, guint, MIN(index, source->lines->len - 1));
+}
+
+void source_replace(Source *source, GString *text, GArray *lines)
+{
+  if (source->owned)
+    g_string_free(source->owned, TRUE);
+  source->owned = text;
+  source->text = text->str;
+  source->length = text->len;
+  if (lines) {
+    g_clear_pointer(&source->lines, g_array_unref);
+    source->lines = lines;
+  }
+}
+
+GArray *source_offsets(const Source *source)
+{
+  GArray *offsets = g_array_new(FALSE, FALSE, sizeof(gsize));
+  gsize at = 0;
+  while (at < source->length) {
+    const char *end = memchr(source->text + at, '\n', source->length - at);
+    g_array_append_val(offsets, at);
+    at = end ? (gsize)(end - source->text) + 1 : source->length;
+  }
+  g_array_append_val(offsets, at);
+  return offsets;
+}
+
+cmark_node *source_parse(const Source *source)
+{
+  int options = CMARK_OPT_DEFAULT;
+  if (source->options->flags & MKEPUB_MARKDOWN_SMART)
+    options |= CMARK_OPT_SMART;
+  return cmark_parse_document(source->text, source->length, options);
+}
+
+guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines)
+{
+  guint8 *verbatim = g_new0(guint8, n_lines + 1);
+  cmark_iter *iter = cmark_iter_new((cmark_node *)document);
+  while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+    cmark_node *node = cmark_iter_get_node(iter);
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type != CMARK_NODE_CODE_BLOCK && type != CMARK_NODE_HTML_BLOCK)
+      continue;
+    int first = MAX(cmark_node_get_start_line(node), 1);
+    int last = MIN(cmark_node_get_end_line(node), (int)n_lines);
+    for (int line = first; line <= last; line++)
+      verbatim[line - 1] = 1;
+  }
+  cmark_iter_free(iter);
+  return verbatim;
+}

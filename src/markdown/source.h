@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Markdown text on its way to cmark: rewritten in steps, with a map back to the file's lines.
+ * Used inside this room by each step before the parser. */
+#ifndef MARKDOWN_SOURCE_H
+#define MARKDOWN_SOURCE_H
+
+#include <cmark.h>
+#include <glib.h>
+
+#include "mkepub/markdown.h"
+
+/* A non-character that no input may hold (base/text.h drops it), put behind or between bytes to make them mean
+ * nothing to cmark; taken out again from all that is written. U+FDD0. */
+#define SOURCE_MUTE "\xef\xb7\x90"
+#define SOURCE_MUTE_LENGTH 3
+
+typedef struct {
+  const MkepubMarkdownOptions *options;
+  const char *text; /* what cmark shall see now */
+  gsize length;
+  GString *owned;   /* holds text after the first rewriting; NULL before */
+  GArray *lines;    /* of guint: line of the file for each line of text; NULL: line i is first_line + i */
+  char *nonce;      /* a word that the text does not hold; marks what the steps put in */
+  gboolean muted;   /* SOURCE_MUTE may occur */
+  guint n_notes;    /* footnote definitions found (footnotes.h) */
+  GPtrArray *note_labels; /* of char *; NULL when there are none */
+  GPtrArray *tables;      /* of Table * (tables.h); NULL when there are none */
+} Source;
+
+void source_init(Source *source, const char *text, gsize length,
+                 const MkepubMarkdownOptions *options);
+void source_clear(Source *source);
+
+/* Line of the file for line LINE (from 1) of the text as it is now. */
+guint source_line(const Source *source, int line);
+
+/* Makes TEXT the text, LINES (may be NULL: as before) its map; takes both. */
+void source_replace(Source *source, GString *text, GArray *lines);
+
+/* Offsets of the lines of the text, and one more at its end; lines are counted from 0. For the caller to unref. */
+GArray *source_offsets(const Source *source);
+
+/* Parses the text as it is now. For the caller to free. */
+cmark_node *source_parse(const Source *source);
+
+/* For each line whether it is inside a code or HTML block of DOCUMENT. For the caller to free. */
+guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines);
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "xhtml/escape.h"
+
+#include <string.h>
+
+/* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
+ * 3 needs an entity in an attribute. */
+#define ROW8(x) x, x, x, x, x, x, x, x
+#define ROW32(x) ROW8(x), ROW8(x), ROW8(x), ROW8(x)
+/* clang-format off */
+static const guint8 classes[256] = {
+    ROW8(1), 1, 0, 0, 1, 1, 0, 1, 1, ROW8(1), ROW8(1),       /* controls but tab, LF, CR */
+    0, 0, 3, 0, 0, 0, 1, 0, ROW8(0), ROW8(0),                /* " & */
+    0, 0, 0, 0, 1, 0, 1, 0,                                  /* < > */
+    ROW32(0),
+    ROW8(0), ROW8(0), ROW8(0), 0, 0, 0, 0, 0, 0, 0, 1,       /* DEL */
+    ROW32(1), ROW32(1),                                      /* tails */
+    1, 1, 2, 2, 2, 2, 2, 2, ROW8(2), ROW8(2), ROW8(2),
+    ROW8(2), ROW8(2), 2, 2, 2, 2, 2, 1, 1, 1, ROW8(1),
+};
+/* clang-format on */
+
+/* The length of the UTF-8 sequence at P that XML takes; 0 when it is none. */
+static inline gsize sequence(const guchar *p, gsize left)
+{
+#define TAIL(i) ((p[i] & 0xc0) == 0x80)
+  if (p[0] < 0xe0) {
+    if (left < 2 || !TAIL(1))
+      return 0;
+    return p[0] == 0xc2 && p[1] < 0xa0 && p[1] != 0x85 ? 0 : 2;
+  }
+  if (p[0] < 0xf0) {
+    if (left < 3 || !TAIL(1) || !TAIL(2))
+      return 0;
+    if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] >= 0xa0))
+      return 0;
+    if (p[0] == 0xef) {
+      guint low = (guint)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+      if (low >= 0xffe || (low >= 0xdd0 && low <= 0xdef))
+        return 0;
+    }
+    return 3;
+  }
+  if (left < 4 || !TAIL(1) || !TAIL(2) || !TAIL(3))
+    return 0;
+  if ((p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] >= 0x90))
+    return 0;
+  return (p[1] & 0x0f) == 0x0f && p[2] == 0xbf && p[3] >= 0xbe ? 0 : 4;
+#undef TAIL
+}
+
+static void append_entity(GString *out, guchar byte)
+{
+  switch (byte) {
+  case '&':
+    g_string_append_len(out, "&amp;", 5);
+    break;
+  case '<':
+    g_string_append_len(out, "&lt;", 4);
+    break;
+  case '>':
+    g_string_append_len(out, "&gt;", 4);
+    break;
+  case '"':
+    g_string_append_len(out, "&quot;", 6);
+    break;
+  default:
+    break;
+  }
+}
+
+void escape_append(GString *out, const char *text, gsize length, enum escape_place place)
+{
+  const guchar *p = (const guchar *)text;
+  const guchar *end = p + length;
+  const guchar *run = p;
+  while (p < end) {
+    guint8 class = classes[*p];
+    if (class == 0 || (class == 3 && place == ESCAPE_TEXT)) {
+      p++;
+      continue;
+    }
+    gsize whole = class == 2 ? sequence(p, (gsize)(end - p)) : 0;
+    if (whole > 0) {
+      p += whole;
+      continue;
+    }
+    g_string_append_len(out, (const char *)run, p - run);
+    append_entity(out, *p);
+    p++;
+    /* what is left of a character that may not stand */
+    if (class == 2)
+      while (p < end && (*p & 0xc0) == 0x80)
+        p++;
+    run = p;
+  }
+  g_string_append_len(out, (const char *)run, p - run);
+}
+
+gsize escape_blank_prefix(const char *text, gsize length)
+{
+  gsize i = 0;
+  while (i < length && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
+    i++;
+  return i;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+#include "xhtml/state.h"
+
+#include <string.h>
+
+/* What is kept to be taken up again: so many elements, so many of one kind (HTML 13.2.4.3 says three), start
+ * tags so long, and altogether no more bytes than this and what the document has anyway. */
+#define FORMATS_LIMIT 64
+#define FORMATS_OF_A_KIND 3
+#define TAG_LIMIT 2048
+#define REOPENED_FLOOR 65536
+
+static struct format *format_at(const MkepubWriter *writer, gint32 index)
+{
+  return &g_array_index(writer->formats, struct format, index);
+}
+
+static gboolean is_waiting(const struct format *format)
+{
+  return format->element != ELEMENT_NONE && format->open < 0;
+}
+
+/* Takes the dead from the end. Places below the guard are kept, since guards count by place. */
+static void bury(MkepubWriter *writer)
+{
+  gint32 length = (gint32)writer->formats->len;
+  while (length > writer->format_base && format_at(writer, length - 1)->element == ELEMENT_NONE)
+    length--;
+  g_array_set_size(writer->formats, (guint)length);
+  if (length == 0)
+    g_string_truncate(writer->tags, 0);
+}
+
+static void end_format(MkepubWriter *writer, gint32 index)
+{
+  struct format *format = format_at(writer, index);
+  if (is_waiting(format))
+    writer->waiting--;
+  format->element = ELEMENT_NONE;
+}
+
+void format_add(MkepubWriter *writer, MkepubElement element)
+{
+  guint same = 0;
+  if (writer->formats->len >= FORMATS_LIMIT)
+    return;
+  for (gint32 i = 0; i < (gint32)writer->formats->len; i++)
+    same += format_at(writer, i)->element == element ? 1 : 0;
+  if (same >= FORMATS_OF_A_KIND)
+    return;
+  gint32 index = state_top_index(writer);
+  struct format format = {.element = (guint8)element, .open = index, .home = index};
+  g_array_append_val(writer->formats, format);
+  state_top(writer)->flags |= ENTRY_ACTIVE;
+}
+
+static gint32 find_open(const MkepubWriter *writer, gint32 index)
+{
+  for (gint32 i = (gint32)writer->formats->len - 1; i >= 0; i--)
+    if (format_at(writer, i)->element != ELEMENT_NONE && format_at(writer, i)->open == index)
+      return i;
+  return -1;
+}
+
+/* Keeps the start tag, without its id. */
+static void keep_tag(MkepubWriter *writer, struct format *format, const struct entry *entry)
+{
+  const char *tag = writer->out->str + entry->start;
+  gsize length = entry->inner - entry->start;
+  const char *id = entry->flags & ENTRY_NAMED ? g_strstr_len(tag, (gssize)length, " id=\"") : NULL;
+  format->written = entry->written;
+  format->tag = writer->tags->len;
+  if (id) {
+    const char *rest = strchr(id + 5, '"') + 1;
+    gsize cut = (gsize)(rest - id);
+    g_string_append_len(writer->tags, tag, id - tag);
+    g_string_append_len(writer->tags, rest, (gssize)(length - cut) - (id - tag));
+    if (format->link && format->link_start > (gsize)(id - tag)) {
+      format->link_start -= cut;
+      format->link_end -= cut;
+    }
+  } else {
+    g_string_append_len(writer->tags, tag, (gssize)length);
+  }
+  format->tag_length = writer->tags->len - format->tag;
+}
+
+void format_closing(MkepubWriter *writer, gint32 index, gint32 count, enum pop_mode mode)
+{
+  gint32 i = find_open(writer, index);
+  if (i < 0)
+    return;
+  struct format *format = format_at(writer, i);
+  const struct entry *entry = state_entry(writer, index);
+  if ((mode == POP_CLOSE && format->home > count) || entry->inner - entry->start > TAG_LIMIT ||
+      entry->written == ELEMENT_NONE) {
+    end_format(writer, i);
+    bury(writer);
+    return;
+  }
+  if (format->tag_length == 0)
+    keep_tag(writer, format, entry);
+  format->home = MIN(format->home, count);
+  format->open = -1;
+  writer->waiting++;
+}
+
+void format_end_entry(MkepubWriter *writer, gint32 index)
+{
+  gint32 i = find_open(writer, index);
+  if (i >= 0)
+    end_format(writer, i);
+  bury(writer);
+  state_entry(writer, index)->flags &= (guint8)~ENTRY_ACTIVE;
+}
+
+gboolean format_end_waiting(MkepubWriter *writer, MkepubElement element)
+{
+  for (gint32 i = (gint32)writer->formats->len - 1; i >= writer->format_base; i--) {
+    const struct format *format = format_at(writer, i);
+    if (format->element == element && is_waiting(format)) {
+      end_format(writer, i);
+      bury(writer);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+void format_end_inside(MkepubWriter *writer, gint32 count)
+{
+  for (gint32 i = (gint32)writer->formats->len - 1; i >= 0; i--) {
+    const struct format *format = format_at(writer, i);
+    if (is_waiting(format) && format->home > count)
+      end_format(writer, i);
+  }
+  bury(writer);
+}
+
+void format_end_all_from(MkepubWriter *writer, gint32 first)
+{
+  for (gint32 i = (gint32)writer->formats->len - 1; i >= first; i--)
+    end_format(writer, i);
+  bury(writer);
+}
+
+gboolean format_waits(const MkepubWriter *writer, MkepubElement element)
+{
+  if (writer->waiting == 0)
+    return FALSE;
+  for (gint32 i = (gint32)writer->formats->len - 1; i >= 0; i--)
+    if (format_at(writer, i)->element == element && is_waiting(format_at(writer, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static void reopen_one(MkepubWriter *writer, struct format *format)
+{
+  GString *out = writer->out;
+  gsize start = out->len;
+  struct entry *entry = stack_leave_out(writer, format->element);
+  format->open = state_top_index(writer);
+  entry->written = format->written;
+  entry->content = CONTENT_PHRASING;
+  entry->depth++;
+  entry->flags |= ENTRY_ACTIVE;
+  g_string_append_len(out, writer->tags->str + format->tag, (gssize)format->tag_length);
+  entry->inner = out->len;
+  writer->reopened += format->tag_length;
+  if (format->link) {
+    struct reference copy = {.start = start + format->link_start,
+                             .end = start + format->link_end,
+                             .id = format->link,
+                             .line = format->link_line,
+                             .attribute = MKEPUB_AT_HREF};
+    g_array_append_val(writer->references, copy);
+  }
+}
+
+void format_reopen(MkepubWriter *writer)
+{
+  gboolean rich = writer->reopened < REOPENED_FLOOR + writer->out->len / 2 &&
+                  state_top(writer)->depth + writer->waiting <= DEPTH_LIMIT;
+  for (gint32 i = 0; i < (gint32)writer->formats->len; i++) {
+    struct format *format = format_at(writer, i);
+    if (!is_waiting(format))
+      continue;
+    if (rich)
+      reopen_one(writer, format);
+    else
+      format->element = ELEMENT_NONE;
+  }
+  writer->waiting = 0;
+  if (!rich)
+    bury(writer);
+}

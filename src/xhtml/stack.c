@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include "xhtml/state.h"
+
+#include <string.h>
+
+void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what)
+{
+  if (!writer->callback)
+    return;
+  g_autofree char *phrase = g_strdup_printf("'%s' %s", element_name(element), what);
+  writer->callback(writer->callback_data, phrase);
+}
+
+void stack_truncate(MkepubWriter *writer, gsize length)
+{
+  g_string_truncate(writer->out, length);
+  ids_forget_references(writer, length);
+}
+
+void stack_separate(MkepubWriter *writer)
+{
+  GString *out = writer->out;
+  const struct entry *top = state_top(writer);
+  if ((top->content != CONTENT_PHRASING && top->content != CONTENT_FLOW) || out->len == top->inner ||
+      out->len == 0)
+    return;
+  char last = out->str[out->len - 1];
+  if (last != ' ' && last != '\n')
+    g_string_append_c(out, writer->last[MKEPUB_EL_PRE] >= 0 ? '\n' : ' ');
+}
+
+static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_void)
+{
+  const struct element_facts *facts = &element_facts[written];
+  writer->tag_open = TRUE;
+  writer->tag_void = is_void;
+  writer->tag_element = written;
+  writer->tag_attributes = 0;
+  writer->tag_start = writer->out->len;
+  writer->tag_id = NULL;
+  writer->tag_reference = -1;
+  g_string_append_len(writer->out, facts->start, facts->length + 1);
+}
+
+static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
+                                  MkepubElement written)
+{
+  const struct entry *parent = state_top(writer);
+  gint32 index = (gint32)writer->stack->len;
+  struct entry entry = {.element = (guint8)element,
+                        .written = (guint8)written,
+                        .content = parent->content,
+                        .depth = parent->depth,
+                        .previous = writer->last[element],
+                        .room = parent->content == CONTENT_PHRASING ? parent->room : index,
+                        .start = writer->out->len,
+                        .inner = writer->out->len};
+  if (written != ELEMENT_NONE) {
+    entry.content = element_facts[written].content;
+    entry.depth++;
+  }
+  g_array_append_val(writer->stack, entry);
+  writer->last[element] = index;
+  return state_top(writer);
+}
+
+struct entry *stack_push(MkepubWriter *writer, MkepubElement element, MkepubElement written)
+{
+  struct entry *entry = append_entry(writer, element, written);
+  begin_tag(writer, written, FALSE);
+  return entry;
+}
+
+struct entry *stack_imply(MkepubWriter *writer, MkepubElement element)
+{
+  stack_push(writer, element, element);
+  stack_end_start_tag(writer);
+  struct entry *entry = state_top(writer);
+  entry->flags |= ENTRY_IMPLIED;
+  return entry;
+}
+
+struct entry *stack_leave_out(MkepubWriter *writer, MkepubElement element)
+{
+  guint8 kind = element_facts[element].kind;
+  if (kind == KIND_BLOCK || kind == KIND_PART)
+    stack_separate(writer);
+  return append_entry(writer, element, ELEMENT_NONE);
+}
+
+void stack_void(MkepubWriter *writer, MkepubElement element)
+{
+  begin_tag(writer, element, TRUE);
+}
+
+/* <time> and <bdo> mean nothing, and are not valid, without their attribute; the substitutes have names
+ * of the same length. */
+static void mend_name(MkepubWriter *writer)
+{
+  struct entry *top = state_top(writer);
+  char *name = writer->out->str + writer->tag_start + 1;
+  if (writer->tag_element == MKEPUB_EL_TIME &&
+      !(writer->tag_attributes & (1u << MKEPUB_AT_DATETIME))) {
+    memcpy(name, "span", 4);
+    top->written = MKEPUB_EL_SPAN;
+  } else if (writer->tag_element == MKEPUB_EL_BDO &&
+             !(writer->tag_attributes & (1u << MKEPUB_AT_DIR))) {
+    memcpy(name, "bdi", 3);
+    top->written = MKEPUB_EL_BDI;
+  }
+}
+
+static void end_void_tag(MkepubWriter *writer)
+{
+  if (writer->tag_element == MKEPUB_EL_IMG) {
+    if (!(writer->tag_attributes & (1u << MKEPUB_AT_SRC))) {
+      if (writer->tag_id)
+        ids_release(writer, writer->tag_id);
+      stack_truncate(writer, writer->tag_start);
+      return;
+    }
+    if (!(writer->tag_attributes & (1u << MKEPUB_AT_ALT)))
+      g_string_append_len(writer->out, " alt=\"\"", 7);
+  }
+  g_string_append_len(writer->out, "/>", 2);
+}
+
+void stack_end_start_tag(MkepubWriter *writer)
+{
+  if (!writer->tag_open)
+    return;
+  writer->tag_open = FALSE;
+  if (writer->tag_void) {
+    end_void_tag(writer);
+    return;
+  }
+  mend_name(writer);
+  g_string_append_c(writer->out, '>');
+  struct entry *top = state_top(writer);
+  top->inner = writer->out->len;
+  if (writer->tag_id)
+    top->flags |= ENTRY_NAMED;
+  if ((top->flags & ENTRY_ACTIVE) && writer->tag_reference >= 0) {
+    /* the format is the last one: it was added together with the entry */
+    struct format *format =
+        &g_array_index(writer->formats, struct format, writer->formats->len - 1);
+    const struct reference *reference =
+        &g_array_index(writer->references, struct reference, writer->tag_reference);
+    format->link = reference->id;
+    format->link_line = reference->line;
+    format->link_start = reference->start - top->start;
+    format->link_end = reference->end - top->start;
+  }
+}
+
+/* Without content these are better not there: an empty paragraph is a gap, an empty heading stumbles
+ * screen readers, an empty list is one of nothing. */
+static gboolean is_removable(const struct entry *entry)
+{
+  if (entry->flags & ENTRY_NAMED)
+    return FALSE;
+  switch (entry->written) {
+  case MKEPUB_EL_P:
+  case MKEPUB_EL_UL:
+  case MKEPUB_EL_OL:
+  case MKEPUB_EL_DL:
+  case MKEPUB_EL_TABLE:
+  case MKEPUB_EL_RUBY:
+    return TRUE;
+  default:
+    return element_facts[entry->written].kind == KIND_INLINE ||
+           element_is_heading(entry->written);
+  }
+}
+
+/* Adds what the element may not be without. */
+static void complete(MkepubWriter *writer, const struct entry *entry)
+{
+  GString *out = writer->out;
+  if (entry->written == MKEPUB_EL_DETAILS && entry->stage == STAGE_NONE)
+    g_string_append(out, "<summary>Details</summary>");
+  else if (entry->written == MKEPUB_EL_DL && entry->stage == DL_TERM)
+    g_string_append(out, "<dd></dd>");
+  else if (entry->written == MKEPUB_EL_RUBY &&
+           (entry->stage == STAGE_NONE || entry->mark != out->len) &&
+           (out->len > entry->inner || (entry->flags & ENTRY_NAMED)))
+    g_string_append(out, "<rt></rt>");
+}
+
+/* Tells the parent where its child's tags are, so that it can be renamed later. */
+static void tell_parent(MkepubWriter *writer, const struct entry *child, gsize end_tag)
+{
+  struct entry *parent = state_top(writer);
+  if ((child->written == MKEPUB_EL_FIGCAPTION && parent->written == MKEPUB_EL_FIGURE) ||
+      (child->written == MKEPUB_EL_TFOOT && parent->written == MKEPUB_EL_TABLE)) {
+    parent->mark = child->start;
+    parent->mark_end = end_tag;
+  } else if (child->written == MKEPUB_EL_RT && parent->written == MKEPUB_EL_RUBY) {
+    parent->mark = writer->out->len;
+  }
+}
+
+static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
+{
+  gint32 index = state_top_index(writer);
+  if (state_top(writer)->flags & ENTRY_ACTIVE)
+    format_closing(writer, index, count, mode);
+  struct entry entry = *state_top(writer);
+  const struct element_facts *facts = &element_facts[entry.element];
+  writer->last[entry.element] = entry.previous;
+  g_array_set_size(writer->stack, (guint)index);
+  if (entry.written == ELEMENT_NONE) {
+    if (facts->kind == KIND_BLOCK || facts->kind == KIND_PART)
+      stack_separate(writer);
+    return;
+  }
+  complete(writer, &entry);
+  if (writer->out->len == entry.inner && is_removable(&entry)) {
+    stack_truncate(writer, entry.start);
+    return;
+  }
+  gsize end_tag = writer->out->len;
+  facts = &element_facts[entry.written];
+  g_string_append_len(writer->out, facts->end, facts->length + 3);
+  tell_parent(writer, &entry, end_tag);
+}
+
+void stack_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode)
+{
+  while ((gint32)writer->stack->len > count)
+    close_top(writer, count, mode);
+  if (mode == POP_CLOSE && writer->waiting > 0)
+    format_end_inside(writer, count);
+}

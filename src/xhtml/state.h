@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* What a writer knows while it writes: the stack of open elements, the formatting to take up again, the ids.
+ * Used by the files that make up the writer, and by nothing else. */
+#ifndef XHTML_STATE_H
+#define XHTML_STATE_H
+
+#include "xhtml/element.h"
+
+/* Deeper elements are left out, their text stays: readers and XML parsers give up at some depth (libxml2
+ * at 256). What must stand in a written list or table is written nevertheless. */
+#define DEPTH_LIMIT 200
+
+enum entry_flag {
+  ENTRY_IMPLIED = 1, /* nobody asked for it */
+  ENTRY_NAMED = 2,   /* has an id, so it stays even when empty */
+  ENTRY_ACTIVE = 4   /* listed among the formats */
+};
+
+/* How far a table, a dl, a figure, a details or a ruby has come. */
+enum stage {
+  STAGE_NONE,
+  TABLE_CAPTION = 1,
+  TABLE_COLUMNS,
+  TABLE_HEAD,
+  TABLE_BODY,
+  TABLE_FOOT,
+  DL_TERM = 1,
+  DL_DESCRIPTION,
+  FIGURE_CAPTION_FIRST = 1,
+  FIGURE_CAPTION_LAST,
+  DETAILS_SUMMARY = 1,
+  RUBY_TEXT = 1
+};
+
+/* One open element. Entry 0 is the root, which is no element. */
+struct entry {
+  guint8 element; /* as asked for */
+  guint8 written; /* as it stands in the markup; ELEMENT_NONE when its tag was left out */
+  guint8 content; /* what may stand in it now; an element left out has its parent's */
+  guint8 flags;
+  guint8 stage;
+  guint16 depth;   /* elements written so far down to here */
+  gint32 previous; /* the next lower entry of the same element, or -1 */
+  gint32 room;     /* with phrasing content: the entry to close to make room for a block */
+  gsize start;     /* offset of '<' */
+  gsize inner;     /* offset behind '>' */
+  gsize mark, mark_end; /* offsets of a child's tags (tfoot, figcaption), or of the end of the last rt */
+};
+
+/* One formatting element that has not been closed: open now, or waiting for text. */
+struct format {
+  guint8 element; /* ELEMENT_NONE: dead, kept only for the place of its neighbors */
+  guint8 written;
+  gint32 open; /* its entry, or -1 while it waits */
+  gint32 home; /* closing an entry below this one ends it */
+  gsize tag, tag_length; /* its start tag in MkepubWriter.tags; length 0 until it had to be closed */
+  const char *link;           /* the id its href leads to, or NULL */
+  guint link_line;
+  gsize link_start, link_end; /* the attribute, from the beginning of the tag */
+};
+
+/* An attribute that holds only when the id exists in the end. */
+struct reference {
+  gsize start, end; /* the whole attribute with the space before it */
+  const char *id;    /* as asked for; in MkepubWriter.strings, the same pointer for all copies of one link */
+  guint line;
+  MkepubAttribute attribute;
+};
+
+struct guard {
+  gint32 base, format_base;
+};
+
+struct MkepubWriter {
+  GString *out;
+  GArray *stack;                   /* struct entry */
+  gint32 last[MKEPUB_N_ELEMENTS]; /* the topmost entry of each element, or -1 */
+  GArray *guards;                  /* struct guard: what was in force before the guard */
+  gint32 base, format_base;        /* entries and formats below these are out of reach */
+
+  GArray *formats; /* struct format */
+  guint waiting;   /* formats that are not open */
+  GString *tags;
+  gsize reopened; /* bytes spent on start tags written again */
+
+  /* the start tag that still takes attributes */
+  gboolean tag_open;
+  gboolean tag_void;
+  MkepubElement tag_element;
+  guint32 tag_attributes;
+  gsize tag_start;
+  const char *tag_id;
+  gint32 tag_reference;
+
+  GArray *references;
+  GHashTable *ids;      /* id to enum id_state */
+  GHashTable *numbers;  /* wish to the number tried last */
+  GHashTable *aliases;  /* alias to id */
+  GStringChunk *strings;
+  GPtrArray *broken;
+
+  MkepubRepairCallback callback;
+  gpointer callback_data;
+};
+
+static inline struct entry *state_entry(const MkepubWriter *writer, gint32 index)
+{
+  return &g_array_index(writer->stack, struct entry, index);
+}
+
+static inline gint32 state_top_index(const MkepubWriter *writer)
+{
+  return (gint32)writer->stack->len - 1;
+}
+
+static inline struct entry *state_top(const MkepubWriter *writer)
+{
+  return state_entry(writer, state_top_index(writer));
+}
+
+/* -- stack.c -- */
+
+/* ROOM: what is closed only makes room, formatting goes on behind; CLOSE: somebody ended it. */
+enum pop_mode { POP_ROOM, POP_CLOSE };
+
+/* Writes the start of WRITTEN's tag for ELEMENT and puts it on the stack. */
+struct entry *stack_push(MkepubWriter *writer, MkepubElement element, MkepubElement written);
+/* As if asked for ELEMENT itself, but not. Its start tag is finished. */
+struct entry *stack_imply(MkepubWriter *writer, MkepubElement element);
+/* Puts ELEMENT on the stack with no tag; a block is set off by white space. */
+struct entry *stack_leave_out(MkepubWriter *writer, MkepubElement element);
+/* Writes a void element, open for attributes. */
+void stack_void(MkepubWriter *writer, MkepubElement element);
+/* Finishes the start tag that takes attributes, if there is one. */
+void stack_end_start_tag(MkepubWriter *writer);
+/* Closes entries until COUNT are left. */
+void stack_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode);
+/* White space between two texts that lost the tags between them. */
+void stack_separate(MkepubWriter *writer);
+void stack_truncate(MkepubWriter *writer, gsize length);
+void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what);
+
+/* -- format.c -- */
+
+void format_add(MkepubWriter *writer, MkepubElement element);
+/* The entry at INDEX, a format, is about to be closed. */
+void format_closing(MkepubWriter *writer, gint32 index, gint32 count, enum pop_mode mode);
+/* Forgets the open format at entry INDEX. */
+void format_end_entry(MkepubWriter *writer, gint32 index);
+/* Forgets the innermost waiting ELEMENT within the guard; FALSE when there is none. */
+gboolean format_end_waiting(MkepubWriter *writer, MkepubElement element);
+/* Forgets what waits and was opened above entry COUNT. */
+void format_end_inside(MkepubWriter *writer, gint32 count);
+void format_end_all_from(MkepubWriter *writer, gint32 first);
+gboolean format_waits(const MkepubWriter *writer, MkepubElement element);
+/* Opens again what waits. */
+void format_reopen(MkepubWriter *writer);
+
+/* -- model.c -- */
+
+/* Makes room for a block (ELEMENT) or for text; FALSE when there can be none. */
+gboolean model_room_for_flow(MkepubWriter *writer, MkepubElement element);
+gboolean model_room_for_text(MkepubWriter *writer);
+/* Something that is no caption, no summary comes into the open figure or details. */
+void model_before_child(MkepubWriter *writer);
+/* A group of rows WRITTEN is about to begin in the table at INDEX; returns what to write. */
+MkepubElement model_begin_rows(MkepubWriter *writer, gint32 index, MkepubElement group);
+/* Puts a dt into the dl at the top when a dd would come first. */
+void model_begin_description(MkepubWriter *writer, MkepubElement element);
+/* Closes lists and tables that nobody asked for and that lie at the top. */
+void model_leave_implied(MkepubWriter *writer);
+/* The figure's last caption or the table's foot becomes a div or a tbody after all. */
+void model_demote(MkepubWriter *writer, struct entry *parent);
+
+/* -- parts.c -- */
+void part_open(MkepubWriter *writer, MkepubElement element);
+
+/* -- ids.c -- */
+gboolean ids_take(MkepubWriter *writer, const char *id);
+void ids_release(MkepubWriter *writer, const char *id);
+void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id, guint line);
+void ids_forget_references(MkepubWriter *writer, gsize length);
+GString *ids_resolve(MkepubWriter *writer);
+
+#endif

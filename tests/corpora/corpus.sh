@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# corpus NAME: builds the real collection NAME into one book and compares what came out with an
+# independent reading of the source (tests/tools/expect.py). The archives lie outside the project, in
+# $MKEPUB_CORPORA or in shared/corpora beside it; without them the test says so and is skipped.
+
+corpus() {
+  archive=${MKEPUB_CORPORA:-$root/../shared/corpora}/$1.tar.xz
+  if [ ! -f "$archive" ]; then
+    diag "the collection $1 is not here: set MKEPUB_CORPORA to the folder of $1.tar.xz"
+    skip "no archive $1.tar.xz" "$1"
+    finish
+    exit
+  fi
+  ok "$1 is unpacked" tar -xJf "$archive"
+
+  # Links to pictures and pages that a collection never had are warnings, not errors.
+  mkepub "$1" -o book.epub
+  exits 0 "one book is made of it"
+  unlike "$err" ': error: ' "no article is lost"
+  mkepub inspect "$1" --json
+  exits 0 "it is inspected"
+  cp "$out" report.json
+
+  for part in count inspect chapters front; do
+    ok "$part: as an independent reading has it" \
+      python3 "$root/tests/tools/expect.py" "$1" "$1" "$part" report.json book.epub
+  done
+  ok "the ZIP file is sound" unzip -tq book.epub
+  "$MKEPUB" "$1" -o again.epub -j 1 >"$out" 2>"$err"
+  ok "one thread makes the same bytes" cmp book.epub again.epub
+  rm -f again.epub
+  valid book.epub "the book is valid"
+  finish
+}

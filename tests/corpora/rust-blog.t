@@ -1,0 +1,5 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+. "$root/tests/corpora/corpus.sh"
+corpus rust-blog
