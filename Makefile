@@ -13,7 +13,7 @@ PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wpedantic -Wformat-security -Wold-style-definition \
   -Woverflow -Wpointer-arith -Wstrict-prototypes -Wunused -Wvla -Wmissing-prototypes -Wshadow -Wundef
-CFLAGS_release = -O2 -g
+CFLAGS_release = -O2 -g -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 CFLAGS_debug = -Og -g3 -Werror
 CFLAGS_asan = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -g3 -fsanitize=thread
@@ -44,8 +44,7 @@ $(FLAGS): Makefile
 	@$(PKG_CONFIG) --exists --print-errors $(PACKAGES) || \
 	  { echo "a library is missing: 'make demo' or 'scripts/install-deps build' installs it" >&2; exit 1; }
 	@{ echo "PACKAGE_CFLAGS := $$($(PKG_CONFIG) --cflags $(PACKAGES))"; \
-	   echo "PACKAGE_LIBS := $$($(PKG_CONFIG) --libs $(PACKAGES))"; } > $@.new
-	@mv $@.new $@
+	   echo "PACKAGE_LIBS := $$($(PKG_CONFIG) --libs $(PACKAGES))"; } > $@.$$$$ && mv $@.$$$$ $@
 
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
@@ -57,6 +56,8 @@ $(LIBRARY): $(LIB_OBJECTS)
 $(OUT)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
 
 $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)

@@ -9,6 +9,8 @@ while [ ! -f "$root/VERSION" ]; do
   root=$(dirname "$root")
 done
 MKEPUB=${MKEPUB:-$root/build/${BUILD:-release}/mkepub}
+PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/mkepub-test.XXXXXX")
 work=$scratch/work
 out=$scratch/out

@@ -42,4 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubConfig, mkepub_config_free)
 gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindings *findings,
                             GError **error);
 
+/* Sets one key as the command line says it: VALUES (NULL-ended, at least one) replace what CONFIG holds;
+ * paths are relative to the working directory. Fails with USAGE when KEY is none or a value cannot be used. */
+gboolean mkepub_config_set(MkepubConfig *config, const char *key, const char *const *values,
+                           GError **error);
+
 #endif

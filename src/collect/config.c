@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "collect/config-yaml.h"
 #include "collect/nearest.h"
+#include "mkepub/error.h"
 #include "mkepub/language.h"
 
 typedef enum {
@@ -315,4 +316,31 @@ gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindin
     mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, path, more, 0,
                         "only the first YAML document counts");
   return TRUE;
+}
+
+gboolean mkepub_config_set(MkepubConfig *config, const char *name, const char *const *values,
+                           GError **error)
+{
+  const Key *key = find_key(name);
+  if (!key) {
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "no such setting: '%s'", name);
+    return FALSE;
+  }
+  g_autoptr(GPtrArray) texts = g_ptr_array_new();
+  for (; *values; values++)
+    g_ptr_array_add(texts, (char *)*values);
+  ConfigEntry entry = {.shape = CONFIG_SHAPE_TEXT, .texts = texts};
+  if (texts->len > 1)
+    entry.shape = CONFIG_SHAPE_LIST;
+  /* a path given here means what the working directory says, not the folder of book.yaml */
+  g_autofree char *kept = g_steal_pointer(&config->path);
+  config->path = g_strdup("command line");
+  const char *wanted = set(config, key, &entry);
+  g_free(config->path);
+  config->path = g_steal_pointer(&kept);
+  if (!wanted)
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "'%s' must be %s, not '%s'", name, wanted,
+              (const char *)texts->pdata[0]);
+  return FALSE;
 }

@@ -8,13 +8,12 @@
 
 #include <string.h>
 
-#define WIDTH      1600
-#define HEIGHT     2400
-#define MARGIN     130
-#define LEADS      5
-#define LEAD_LINES 3
-#define INK        "#1a1a1a"
-#define PAPER      "#fbf9f4"
+#define WIDTH  1600
+#define HEIGHT 2400
+#define MARGIN 130
+#define LEADS  5
+#define INK    "#1a1a1a"
+#define PAPER  "#fbf9f4"
 
 /* One text style: everything is centered, which reads well in both directions of writing. */
 typedef struct {
@@ -52,7 +51,8 @@ static void write_bar(GString *out, int x, int y, int height, const char *color)
   g_string_append_c(out, '\n');
 }
 
-/* One dark color a series, the same for all its issues (FNV-1a, so that no library's hash has a say). */
+/* One dark color a series, the same for all its issues (FNV-1a, so that no library's hash has a
+ * say). */
 static const char *accent_color(const MkepubBook *book)
 {
   static const char *const colors[] = {"#8c1c13", "#0b4f6c", "#1b5e20", "#4a148c",
@@ -66,7 +66,8 @@ static const char *accent_color(const MkepubBook *book)
   return colors[hash % G_N_ELEMENTS(colors)];
 }
 
-/* The largest size at which the masthead stands on few lines without a cut word. Returns the baseline of its last line. */
+/* The largest size at which the masthead stands on few lines without a cut word. Returns the
+ * baseline of its last line. */
 static int write_masthead(GString *out, const MkepubBook *book)
 {
   static const int sizes[] = {260, 230, 200, 176, 152, 132, 112, 96, 80, 68};
@@ -87,16 +88,20 @@ static int write_masthead(GString *out, const MkepubBook *book)
   return y - type.size * 21 / 20;
 }
 
-/* Motto, heavy rule, issue and date, light rule. Returns where the room for headlines begins. */
+/* Motto, heavy rule, issue and date, light rule. Returns where the room for headlines begins.
+ */
 static int write_dateline(GString *out, const MkepubBook *book, int y, const char *accent)
 {
   g_autofree char *motto = label_clean(book->subtitle);
   g_autofree char *issue = label_issue(book);
   g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
-  g_autofree char *line = g_strjoin(" · ", issue ? issue : date ? date : "", issue ? date : NULL,
-                                    NULL);
+  g_autofree char *line = g_strjoin(" · ",
+                                    issue  ? issue
+                                    : date ? date
+                                           : "",
+                                    issue ? date : NULL, NULL);
   double room = WIDTH - 2 * MARGIN;
-  y += 70;
+  y += 90; /* below the deep strokes of Arabic */
   if (motto) {
     Type type = {.color = INK, .style = "italic", .size = 56, .rtl = book->rtl};
     g_autoptr(GPtrArray) lines = wrap_lines(motto, room / type.size, 2, NULL);
@@ -114,7 +119,8 @@ static int write_dateline(GString *out, const MkepubBook *book, int y, const cha
   return y + 127;
 }
 
-/* The first article of each section, then the second of each, until there are enough. Returns their number. */
+/* The first article of each section, then the second of each, until there are enough. Returns
+ * their number. */
 static guint pick_leads(const MkepubBook *book, Lead *leads)
 {
   guint count = 0, before;
@@ -138,7 +144,22 @@ static int lead_height(const Lead *lead)
 
 #define GAP 96 /* between headlines, with a hairline in the middle */
 
-/* Breaks the headlines into lines and drops from the end what finds no room. Returns how many stay; *height is theirs. */
+/* The first headline takes as much room as it needs, within reason; the others two lines. */
+static void break_lead(Lead *lead, const char *title, gboolean first)
+{
+  double room = WIDTH - 2 * MARGIN;
+  gboolean fits = FALSE;
+  lead->size = first ? 124 : 76;
+  lead->lines = wrap_lines(title, room / lead->size, first ? 3 : 2, &fits);
+  if (!first || fits)
+    return;
+  g_ptr_array_unref(lead->lines);
+  lead->size = 104;
+  lead->lines = wrap_lines(title, room / lead->size, 4, NULL);
+}
+
+/* Breaks the headlines into lines and drops from the end what finds no room. Returns how many
+ * stay; *height is theirs. */
 static guint set_leads(Lead *leads, guint count, int room, int *height)
 {
   guint kept = 0;
@@ -146,9 +167,7 @@ static guint set_leads(Lead *leads, guint count, int room, int *height)
   for (guint i = 0; i < count; i++) {
     const MkepubBookArticle *entry = leads[i].entry;
     g_autofree char *title = label_title(entry->article->title.text, entry->language);
-    leads[i].size = i == 0 ? 124 : 76;
-    leads[i].lines = wrap_lines(title, (double)(WIDTH - 2 * MARGIN) / leads[i].size,
-                                i == 0 ? LEAD_LINES : 2, NULL);
+    break_lead(&leads[i], title, i == 0);
     int more = lead_height(&leads[i]) + (i > 0 ? GAP : 0);
     if (kept == i && *height + more <= room) {
       *height += more;

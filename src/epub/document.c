@@ -40,8 +40,7 @@ void document_attribute(Document *document, const char *name, const char *value)
   if (!value)
     return;
   g_autofree char *clean = text_repair(value, strlen(value), NULL, NULL, NULL);
-  note(document,
-       xmlTextWriterWriteAttribute(document->writer, BAD_CAST name, BAD_CAST clean));
+  note(document, xmlTextWriterWriteAttribute(document->writer, BAD_CAST name, BAD_CAST clean));
 }
 
 void document_text(Document *document, const char *text)

@@ -20,7 +20,8 @@ void document_close(Document *document);
 /* <NAME>TEXT</NAME> */
 void document_element(Document *document, const char *name, const char *text);
 
-/* Closes all that is open and returns the markup; NULL with an INTERNAL error when libxml2 failed anywhere. */
+/* Closes all that is open and returns the markup; NULL with an INTERNAL error when libxml2
+ * failed anywhere. */
 GString *document_finish(Document *document, GError **error);
 
 #endif

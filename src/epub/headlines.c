@@ -27,7 +27,8 @@ static void write_byline(GString *out, const MkepubBookArticle *entry)
   g_autofree char *number =
       g_strdup_printf("%" G_GSIZE_FORMAT, words_minutes(entry->article->body_words));
   g_autofree char *minutes = words_fill(WORD_MIN, entry->language, number);
-  g_autofree char *line = g_strjoin(" · ", names ? names : minutes, names ? minutes : NULL, NULL);
+  g_autofree char *line =
+      g_strjoin(" · ", names ? names : minutes, names ? minutes : NULL, NULL);
   markup_element(out, "p", line, "class", "byline", NULL);
 }
 
@@ -39,8 +40,11 @@ static void write_item(GString *out, const MkepubBook *book, const MkepubBookArt
   const char *direction = rtl == book->rtl ? NULL : rtl ? "rtl" : "ltr";
   const char *language = foreign ? entry->language : NULL;
   g_autofree char *title = label_title(entry->article->title.text, entry->language);
-  markup_open(out, "li", "class", rtl ? "item rtl" : direction ? "item ltr" : "item", "lang", language, "xml:lang",
-              language, "dir", direction, NULL);
+  markup_open(out, "li", "class",
+              rtl         ? "item rtl"
+              : direction ? "item ltr"
+                          : "item",
+              "lang", language, "xml:lang", language, "dir", direction, NULL);
   markup_open(out, "p", "class", "headline", NULL);
   markup_element(out, "a", title, "href", entry->name, NULL);
   markup_close(out, "p");
@@ -58,7 +62,8 @@ void headlines_write(GString *out, const MkepubBook *book, guint first, guint co
   guint end = MIN(first + count, book->articles->len);
   if (first >= end)
     return;
-  markup_open(out, "ul", "class", style == HEADLINES_FULL ? "headlines" : "headlines brief", NULL);
+  markup_open(out, "ul", "class", style == HEADLINES_FULL ? "headlines" : "headlines brief",
+              NULL);
   g_string_append_c(out, '\n');
   for (guint i = first; i < end; i++)
     write_item(out, book, g_ptr_array_index(book->articles, i), style);

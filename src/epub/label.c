@@ -83,8 +83,8 @@ const char *label_start(const MkepubBook *book)
   if (book->articles->len == 0)
     return NULL;
   const MkepubBookArticle *first = g_ptr_array_index(book->articles, 0);
-  const MkepubBookSection *section =
-      first->section < book->sections->len ? g_ptr_array_index(book->sections, first->section)
-                                           : NULL;
+  const MkepubBookSection *section = first->section < book->sections->len
+                                         ? g_ptr_array_index(book->sections, first->section)
+                                         : NULL;
   return section && section->name ? section->name : first->name;
 }

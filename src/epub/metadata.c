@@ -128,7 +128,8 @@ static guint write_authors(Document *document, const MkepubBook *book)
   return count;
 }
 
-/* A shelf sorts by creator, so that a book without one gets lost: the publisher stands in, or the masthead. */
+/* A shelf sorts by creator, so that a book without one gets lost: the publisher stands in, or
+ * the masthead. */
 static void write_people(Document *document, const MkepubBook *book)
 {
   if (write_authors(document, book) == 0) {
@@ -183,8 +184,8 @@ static gboolean is_number(const char *text)
   return whole > 0 && (text[whole] == '\0' || (part > 0 && text[whole + 1 + part] == '\0'));
 }
 
-/* Exactly one collection, then calibre's form in this order: readers differ in which they take, and the
- * index must follow the name. */
+/* Exactly one collection, then calibre's form in this order: readers differ in which they take,
+ * and the index must follow the name. */
 static void write_series(Document *document, const MkepubBook *book)
 {
   g_autofree char *series = label_clean(book->series);
@@ -218,9 +219,10 @@ static void write_summary(Document *document, const PackageFacts *facts)
     text = g_strdup("Text without pictures of its own. Reflowable, with headings and a linked "
                     "table of contents. Not evaluated against WCAG.");
   else
-    text = g_strdup_printf("Reflowable text with headings and a linked table of contents. "
-                           "Pictures: %u, without a description: %u. Not evaluated against WCAG.",
-                           facts->images, facts->images_bare);
+    text =
+        g_strdup_printf("Reflowable text with headings and a linked table of contents. "
+                        "Pictures: %u, without a description: %u. Not evaluated against WCAG.",
+                        facts->images, facts->images_bare);
   open_meta(document, NULL, "schema:accessibilitySummary");
   document_attribute(document, "xml:lang", "en");
   document_text(document, text);
@@ -247,7 +249,8 @@ static void write_accessibility(Document *document, const PackageFacts *facts)
     write_meta(document, NULL, feature, "alternativeText");
   if (facts->mathml)
     write_meta(document, NULL, feature, "MathML");
-  write_meta(document, NULL, "schema:accessibilityHazard", facts->animated ? "unknown" : "none");
+  write_meta(document, NULL, "schema:accessibilityHazard",
+             facts->animated ? "unknown" : "none");
   write_summary(document, facts);
 }
 

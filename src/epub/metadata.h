@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The metadata section of the package document (EPUB 3.3 section 5.5, EPUB Accessibility 1.1 section 2.2).
- * Used by package.c and ncx.c. */
+/* The metadata section of the package document (EPUB 3.3 section 5.5, EPUB Accessibility 1.1
+ * section 2.2). Used by package.c and ncx.c. */
 #ifndef EPUB_METADATA_H
 #define EPUB_METADATA_H
 
 #include "epub/document.h"
 #include "epub/package.h"
 
-/* Appends <metadata> with all that BOOK and FACTS say; empty values are left out, as the specification wants. COVER_ID is the
- * manifest id of the cover picture or NULL. */
+/* Appends <metadata> with all that BOOK and FACTS say; empty values are left out, as the
+ * specification wants. COVER_ID is the manifest id of the cover picture or NULL. */
 void metadata_write(Document *document, const MkepubBook *book, const PackageFacts *facts,
                     const char *cover_id);
 

@@ -13,12 +13,17 @@ static void write_article(GString *out, const MkepubBook *book, const MkepubBook
   g_autofree char *title = label_title(entry->article->title.text, entry->language);
   g_string_append(out, "<li>");
   markup_element(out, "a", title, "href", entry->name, "lang", language, "xml:lang", language,
-                 "dir", rtl == book->rtl ? NULL : rtl ? "rtl" : "ltr", NULL);
+                 "dir",
+                 rtl == book->rtl ? NULL
+                 : rtl            ? "rtl"
+                                  : "ltr",
+                 NULL);
   g_string_append(out, "</li>\n");
 }
 
 /* An ol may not be empty, so a section without articles is a leaf. */
-static void write_section(GString *out, const MkepubBook *book, const MkepubBookSection *section)
+static void write_section(GString *out, const MkepubBook *book,
+                          const MkepubBookSection *section)
 {
   gboolean nested = book->toc_depth != 1 && section->name;
   guint end = MIN(section->first + section->count, book->articles->len);

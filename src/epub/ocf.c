@@ -14,10 +14,11 @@
 #include "epub/zipfile.h"
 #include "mkepub/error.h"
 
-#define LEVEL       6
-#define LINKS       40                /* as many as the kernel follows */
-#define NAME_PART   ((gsize)200)      /* bytes of the name kept in the temporary one, far below NAME_MAX */
-#define KEPT_BUFFER ((gsize)1 << 20)  /* a buffer beyond this is not kept for the next entry */
+#define LEVEL 6
+#define LINKS 40 /* as many as the kernel follows */
+#define NAME_PART                                                                              \
+  ((gsize)200) /* bytes of the name kept in the temporary one, far below NAME_MAX */
+#define KEPT_BUFFER ((gsize)1 << 20) /* a buffer beyond this is not kept for the next entry */
 
 /* What one thread needs at a time; lent out of the pool for one entry. */
 typedef struct {
@@ -51,7 +52,8 @@ static void entry_clear(gpointer data)
   g_free(((ZipfileEntry *)data)->name);
 }
 
-/* What PATH stands for when its last part is a symbolic link, even one that leads nowhere yet; NULL with errno. */
+/* What PATH stands for when its last part is a symbolic link, even one that leads nowhere yet;
+ * NULL with errno. */
 static char *follow_links(const char *path)
 {
   char *current = g_strdup(path);
@@ -168,7 +170,8 @@ static void return_packer(MkepubOcf *ocf, Packer *packer)
   g_mutex_unlock(&ocf->lock);
 }
 
-/* Returns the bytes of the compressed form in the packer's buffer; 0 when they are not fewer than LENGTH. */
+/* Returns the bytes of the compressed form in the packer's buffer; 0 when they are not fewer
+ * than LENGTH. */
 static gsize deflate(Packer *packer, const void *bytes, gsize length)
 {
   gsize bound = libdeflate_deflate_compress_bound(packer->engine, length);
@@ -208,7 +211,8 @@ void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob)
   g_array_append_val(ocf->entries, entry);
 }
 
-/* A hidden file beside the target; *name becomes its path. Returns its descriptor, or -1 with errno. */
+/* A hidden file beside the target; *name becomes its path. Returns its descriptor, or -1 with
+ * errno. */
 static int open_temporary(const MkepubOcf *ocf, char **name)
 {
   g_autofree char *base = g_path_get_basename(ocf->target);
@@ -234,7 +238,8 @@ static int sync_folder(const char *folder)
   return errnum;
 }
 
-/* From a written descriptor to a file under its name. Returns 0 or an errno; closes FD in any case. */
+/* From a written descriptor to a file under its name. Returns 0 or an errno; closes FD in any
+ * case. */
 static int publish_file(const MkepubOcf *ocf, int fd, const char *name, gboolean publish)
 {
   int errnum = fsync(fd) == 0 ? 0 : errno;

@@ -84,7 +84,8 @@ static gboolean is_fixed_page(const PackageItem *item)
          strcmp(item->href, NAME_NAV) == 0;
 }
 
-/* For EPUB 2 readers, and for Kindle, which loses the place in a chapter without a 'text' reference. */
+/* For EPUB 2 readers, and for Kindle, which loses the place in a chapter without a 'text'
+ * reference. */
 static void write_guide(Document *document, const MkepubBook *book, const GPtrArray *items)
 {
   gboolean text = FALSE;

@@ -107,7 +107,8 @@ static void write_extent(GString *out, const MkepubBook *book)
 static void write_section_heading(GString *out, const MkepubBook *book,
                                   const MkepubBookSection *section)
 {
-  if (!section->title)
+  g_autofree char *said = label_clean(section->title);
+  if (!said && !section->name)
     return;
   g_autofree char *title = label_title(section->title, book->language);
   markup_open(out, "h2", "class", "rubric", NULL);
@@ -119,7 +120,8 @@ static void write_section_heading(GString *out, const MkepubBook *book,
   g_string_append_c(out, '\n');
 }
 
-/* For books too large for one page of headlines: the sections, each with its number of articles. */
+/* For books too large for one page of headlines: the sections, each with its number of
+ * articles. */
 static void write_sections_only(GString *out, const MkepubBook *book)
 {
   gboolean open = FALSE;
@@ -150,7 +152,8 @@ static void write_front_lists(GString *out, const MkepubBook *book)
   if (all > FRONT_LIMIT) {
     write_sections_only(out, book);
     markup_open(out, "p", "class", "pager", NULL);
-    markup_element(out, "a", words_lookup(WORD_CONTENTS, book->language), "href", NAME_NAV, NULL);
+    markup_element(out, "a", words_lookup(WORD_CONTENTS, book->language), "href", NAME_NAV,
+                   NULL);
     markup_close(out, "p");
     return;
   }

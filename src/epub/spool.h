@@ -15,11 +15,12 @@ void spool_free(Spool *spool);
 /* Appends LENGTH bytes; *offset becomes their place. Thread-safe. Returns 0 or an errno. */
 int spool_append(Spool *spool, const void *bytes, gsize length, guint64 *offset);
 
-/* Reads up to LENGTH bytes at OFFSET. Thread-safe. Returns their number, or -1 with errno set; a spool that
- * ends too early gives EIO. */
+/* Reads up to LENGTH bytes at OFFSET. Thread-safe. Returns their number, or -1 with errno set;
+ * a spool that ends too early gives EIO. */
 gssize spool_read(const Spool *spool, guint64 offset, void *bytes, gsize length);
 
-/* Writes all of LENGTH bytes at OFFSET of FD, however often the system takes only a part. Returns 0 or an errno. */
+/* Writes all of LENGTH bytes at OFFSET of FD, however often the system takes only a part.
+ * Returns 0 or an errno. */
 int spool_write_at(int fd, const void *bytes, gsize length, guint64 offset);
 
 #endif

@@ -21,16 +21,16 @@ typedef enum {
   WORD_BY,          /* 'By %s' */
   WORD_ISSUE,       /* 'Issue %s' */
   WORD_ONE_ARTICLE, /* '1 article' */
-  WORD_ARTICLES,    /* '%s articles' for any number over one; grammar stays right by putting the number last where
-                       the noun would change with it */
+  WORD_ARTICLES,    /* '%s articles' for any number over one; grammar stays right by putting the
+                       number last where    the noun would change with it */
   WORD_MINUTES,     /* 'about %s minutes', any number over one */
   WORD_HOURS,       /* 'about %s hours', any number over one */
   WORD_MIN,         /* '%s min', beside a headline */
   WORDS_N
 } WordsId;
 
-/* The words of LANGUAGE (a BCP 47 tag, may be NULL), by its primary subtag; English for languages not in the table.
- * Static string, with one %s where the comment says so. */
+/* The words of LANGUAGE (a BCP 47 tag, may be NULL), by its primary subtag; English for
+ * languages not in the table. Static string, with one %s where the comment says so. */
 const char *words_lookup(WordsId id, const char *language);
 
 /* The words with VALUE in place of their %s. For the caller to free. */

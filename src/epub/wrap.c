@@ -11,10 +11,10 @@ static double char_width(gunichar c)
   if (g_unichar_iswide(c))
     return 1;
   if (c == ' ' || (c < 0x80 && strchr("iljtfI.,:;'!|()[]-", (int)c)))
-    return 0.36;
+    return 0.33;
   if (c == 'm' || c == 'w' || c == 'M' || c == 'W' || c == '@' || c == 0x2014)
-    return 0.98;
-  return g_unichar_isupper(c) ? 0.74 : 0.6;
+    return 0.95;
+  return g_unichar_isupper(c) ? 0.72 : 0.56;
 }
 
 double wrap_width(const char *text)
@@ -45,7 +45,8 @@ static gboolean may_break(gunichar a, gunichar b)
          !g_unichar_ismark(b) && b != 0x200d && a != 0x200d;
 }
 
-/* Returns where the line that begins at TEXT ends; *cut becomes TRUE when that is within a word. */
+/* Returns where the line that begins at TEXT ends; *cut becomes TRUE when that is within a
+ * word. */
 static const char *line_end(const char *text, double ems, gboolean *cut)
 {
   const char *p = text, *chance = NULL;
@@ -81,8 +82,8 @@ GPtrArray *wrap_lines(const char *text, double ems, guint limit, gboolean *fits)
     if (last && *end)
       end = line_end(p, ems - 1, &cut); /* room for the ellipsis */
     const char *rest = end + strspn(end, " ");
-    g_ptr_array_add(lines, g_strdup_printf("%.*s%s", (int)(end - p), p,
-                                           last && *rest ? "…" : ""));
+    g_ptr_array_add(lines,
+                    g_strdup_printf("%.*s%s", (int)(end - p), p, last && *rest ? "…" : ""));
     p = rest;
     if (!*p)
       break;

@@ -14,8 +14,8 @@
 #define UNIX_FILE (0100644u << 16)
 #define WINDOW    ((gsize)256 << 10)
 
-/* The file that grows. libzip writes a header, the data, and goes back for the header: a window of bytes in memory makes
- * most of these steps free of system calls. */
+/* The file that grows. libzip writes a header, the data, and goes back for the header: a window
+ * of bytes in memory makes most of these steps free of system calls. */
 typedef struct {
   int fd;
   guint8 *window;
@@ -113,7 +113,8 @@ static zip_int64_t sink_command(void *user, void *data, zip_uint64_t length,
     return sink_stat(data);
   case ZIP_SOURCE_ERROR:
     return zip_error_to_data(&sink->error, data, length);
-  default: /* an empty file that the caller owns: nothing to open, read, close, remove or free */
+  default: /* an empty file that the caller owns: nothing to open, read, close, remove or free
+            */
     return 0;
   }
 }

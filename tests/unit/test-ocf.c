@@ -36,7 +36,8 @@ static void tear_down(Fixture *fixture, gconstpointer data)
   g_free(fixture->path);
 }
 
-/* The bytes of entry I: text for most, noise (which deflate cannot shrink) for each fifth, nothing for one. */
+/* The bytes of entry I: text for most, noise (which deflate cannot shrink) for each fifth,
+ * nothing for one. */
 static GBytes *entry_bytes(guint i)
 {
   GString *text = g_string_new(NULL);
@@ -158,7 +159,8 @@ static void test_attributes(Fixture *fixture, gconstpointer data)
 static void test_same_bytes(Fixture *fixture, gconstpointer data)
 {
   (void)data;
-  static const char *const zones[] = {"UTC", "Asia/Tokyo", "America/New_York", "XXX-14", "XXX+12"};
+  static const char *const zones[] = {"UTC", "Asia/Tokyo", "America/New_York", "XXX-14",
+                                      "XXX+12"};
   g_autofree char *first = NULL;
   mode_t old = umask(022);
   for (guint i = 0; i < G_N_ELEMENTS(zones); i++) {
@@ -261,7 +263,8 @@ static void test_refused(Fixture *fixture, gconstpointer data)
 {
   (void)data;
   g_autofree char *below = g_build_filename(fixture->folder, "no", "y.epub", NULL);
-  g_autofree char *missing = g_strdup_printf("cannot write '%s': no such file or directory", below);
+  g_autofree char *missing =
+      g_strdup_printf("cannot write '%s': no such file or directory", below);
   g_autofree char *folder =
       g_strdup_printf("cannot write '%s': is a directory", fixture->folder);
   expect_refusal(below, missing);
@@ -288,7 +291,8 @@ static void test_repeated_name(Fixture *fixture, gconstpointer data)
   g_assert_cmpstr(kept, ==, "old");
 }
 
-/* No file may grow beyond LIMIT bytes while CALL writes a book over an old one: the limit stands for a full disk. */
+/* No file may grow beyond LIMIT bytes while CALL writes a book over an old one: the limit
+ * stands for a full disk. */
 static char *write_limited(Fixture *fixture, rlim_t limit)
 {
   struct rlimit before, now;
@@ -306,8 +310,8 @@ static char *write_limited(Fixture *fixture, rlim_t limit)
     MkepubOcfBlob blob;
     g_autoptr(GBytes) bytes = entry_bytes(i * 5);
     g_autofree char *name = g_strdup_printf("EPUB/%u.bin", i);
-    ok = mkepub_ocf_pack(ocf, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), TRUE, &blob,
-                         &error);
+    ok = mkepub_ocf_pack(ocf, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), TRUE,
+                         &blob, &error);
     if (ok)
       mkepub_ocf_add(ocf, name, &blob);
   }

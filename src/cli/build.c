@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "mkepub/error.h"
+
+gboolean cli_collect(const Options *options, MkepubConfig **config, MkepubCollection **collection,
+                     MkepubFindings *findings, GError **error)
+{
+  const char *const *paths = (const char *const *)options->paths;
+  g_autofree char *found = options->config_file ? g_strdup(options->config_file)
+                                                : mkepub_collection_find_config(paths);
+  *config = mkepub_config_new();
+  if (found && !mkepub_config_read(*config, found, findings, error))
+    return FALSE;
+  for (guint i = 0; i < options->settings->len; i++) {
+    const Setting *setting = g_ptr_array_index(options->settings, i);
+    if (!mkepub_config_set(*config, setting->key,
+                           (const char *const *)setting->values->pdata, error))
+      return FALSE;
+  }
+  *collection =
+      mkepub_collection_read(paths, *config, (guint)options->threads, findings, error);
+  return *collection != NULL;
+}
+
+/* An EPUB is known by its first entry: a ZIP header, then 'mimetype' and the type itself at fixed places. */
+static gboolean is_epub(const char *path)
+{
+  char head[58] = {0};
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  gssize n = fd >= 0 ? read(fd, head, sizeof head) : -1;
+  if (fd >= 0)
+    close(fd);
+  return n == (gssize)sizeof head && memcmp(head, "PK\003\004", 4) == 0 &&
+         memcmp(head + 30, "mimetypeapplication/epub+zip", 28) == 0;
+}
+
+/* What stands where the book shall go is kept unless it is a book or --force was given. */
+static gboolean may_overwrite(const Options *options, const char *output, GError **error)
+{
+  struct stat status;
+  if (options->force || options->dry_run || stat(output, &status) != 0 || is_epub(output))
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
+              "'%s' exists and is no EPUB: use --force to overwrite it", output);
+  return FALSE;
+}
+
+static void on_progress(gpointer data, guint done, guint all)
+{
+  (void)data;
+  if (done == all || done % 16 == 0)
+    fprintf(stderr, "\r%u of %u articles%s", done, all, done == all ? "\n" : "");
+}
+
+static void print_summary(const Options *options, const char *output,
+                          const MkepubBookResult *result, const MkepubCollection *collection)
+{
+  g_autofree char *size = g_format_size(result->bytes);
+  if (options->quiet)
+    return;
+  printf("%s%s: %u article%s, %u picture%s, %s", output,
+         result->published ? "" : " (not written)", result->articles,
+         result->articles == 1 ? "" : "s", result->pictures, result->pictures == 1 ? "" : "s",
+         size);
+  if (collection->drafts > 0)
+    printf(", %u draft%s left out", collection->drafts, collection->drafts == 1 ? "" : "s");
+  if (collection->lost + result->lost > 0)
+    printf(", %u file%s lost", collection->lost + result->lost,
+           collection->lost + result->lost == 1 ? "" : "s");
+  fputc('\n', stdout);
+}
+
+static gboolean build(const Options *options, MkepubFindings *findings, GError **error)
+{
+  g_autoptr(MkepubConfig) config = NULL;
+  g_autoptr(MkepubCollection) collection = NULL;
+  gboolean collected = cli_collect(options, &config, &collection, findings, error);
+  guint told = mkepub_findings_length(findings);
+  report_findings(options, findings, 0);
+  if (!collected)
+    return FALSE;
+  g_autoptr(MkepubBook) book = mkepub_book_plan(collection, config, findings);
+  g_autofree char *output =
+      options->output ? g_strdup(options->output) : g_strconcat(collection->name, ".epub", NULL);
+  if (!may_overwrite(options, output, error))
+    return FALSE;
+  MkepubBookOptions how = {.threads = (guint)options->threads,
+                           .cancel = &cli_cancel,
+                           .strict = options->strict,
+                           .dry_run = options->dry_run};
+  if (isatty(STDERR_FILENO) && options->verbose)
+    how.progress = on_progress;
+  MkepubBookResult result;
+  gboolean written = mkepub_book_write(book, output, &how, findings, &result, error);
+  report_findings(options, findings, told);
+  if (written)
+    print_summary(options, output, &result, collection);
+  return written;
+}
+
+int build_main(const Options *options)
+{
+  g_autoptr(MkepubFindings) findings = mkepub_findings_new();
+  g_autoptr(GError) error = NULL;
+  if (!build(options, findings, &error))
+    return report_failure(error);
+  return report_status(options, findings);
+}

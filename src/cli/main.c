@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "mkepub/error.h"
+
+gint cli_cancel;
+
+static void on_signal(int number)
+{
+  (void)number;
+  g_atomic_int_set(&cli_cancel, 1);
+}
+
+void cli_catch_signals(void)
+{
+  struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  sigaction(SIGHUP, &action, NULL);
+  /* a file that may not grow further is an error to report, not a death */
+  signal(SIGXFSZ, SIG_IGN);
+}
+
+/* What was printed must have arrived: `mkepub --help >/dev/full` is a failure. */
+static int close_output(int status)
+{
+  gboolean failed = ferror(stdout) != 0;
+  if (fclose(stdout) != 0 || failed) {
+    fprintf(stderr, "mkepub: cannot write to standard output: %s\n", g_strerror(errno));
+    return EXIT_FAILED;
+  }
+  return status;
+}
+
+static int run(const Options *options)
+{
+  if (options->version) {
+    printf("mkepub %s\n", MKEPUB_VERSION);
+    return EXIT_DONE;
+  }
+  if (options->help || !options->paths[0]) {
+    options_print_help();
+    return EXIT_DONE;
+  }
+  cli_catch_signals();
+  return options->build ? build_main(options) : inspect_main(options);
+}
+
+int main(int argc, char **argv)
+{
+  g_auto(Options) options = {0};
+  g_autoptr(GError) error = NULL;
+  if (!options_parse(&options, argc, argv, &error)) {
+    int status = report_failure(error);
+    fputs("Try 'mkepub --help'.\n", stderr);
+    return close_output(status);
+  }
+  return close_output(run(&options));
+}

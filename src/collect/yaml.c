@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/yaml.h"
+
+#include <string.h>
+#include <yaml.h>
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(yaml_parser_t, yaml_parser_delete)
+
+/* One open mapping or sequence. */
+typedef struct {
+  gboolean is_list;
+  gboolean has_key; /* a mapping whose next node is a value */
+  gboolean repeats; /* inside a sequence: equal keys add up */
+  gsize path;       /* length of the path outside of it */
+} Frame;
+
+typedef struct {
+  Fields *fields;
+  GString *path; /* keys down to here, joined by '.' */
+  Frame stack[YAML_DEPTH];
+  guint depth;
+  guint line;       /* of the file, for line 0 of libyaml */
+  guint items;      /* mappings seen in a list at the top */
+  const char *fail; /* static */
+} Reader;
+
+static Frame *top(Reader *r)
+{
+  return r->depth > 0 ? &r->stack[r->depth - 1] : NULL;
+}
+
+/* Only the first article of a list of articles counts. */
+static gboolean is_counted(const Reader *r)
+{
+  return !(r->depth > 0 && r->stack[0].is_list && r->items > 1);
+}
+
+/* A node of the innermost frame is done. */
+static void node_done(Reader *r)
+{
+  Frame *frame = top(r);
+  if (!frame || frame->is_list)
+    return;
+  frame->has_key = FALSE;
+  g_string_truncate(r->path, frame->path);
+}
+
+static gboolean is_null(const yaml_event_t *e)
+{
+  const char *text = (const char *)e->data.scalar.value;
+  if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+    return FALSE;
+  return g_str_equal(text, "~") || g_ascii_strcasecmp(text, "null") == 0;
+}
+
+static void read_scalar(Reader *r, const yaml_event_t *e, guint line)
+{
+  Frame *frame = top(r);
+  const char *text = (const char *)e->data.scalar.value;
+  gssize length = (gssize)e->data.scalar.length;
+  if (!frame) {
+    node_done(r);
+    return;
+  }
+  if (!frame->is_list && !frame->has_key) {
+    frame->has_key = TRUE;
+    frame->path = r->path->len;
+    if (r->path->len > 0)
+      g_string_append_c(r->path, '.');
+    /* a key that is a text of its own is none that anybody looks for */
+    g_string_append_len(r->path, text, MIN(length, 100));
+    if (!frame->repeats && is_counted(r))
+      fields_start(r->fields, r->path->str, -1, line);
+    return;
+  }
+  if (!is_null(e) && is_counted(r) && r->path->len > 0)
+    fields_add(r->fields, r->path->str, -1, text, length, line);
+  if (frame->is_list && r->path->len > 0 && is_counted(r))
+    fields_mark_listed(r->fields, r->path->str);
+  node_done(r);
+}
+
+static void open_frame(Reader *r, gboolean is_list)
+{
+  Frame *outer = top(r);
+  if (outer && !outer->is_list && !outer->has_key) {
+    r->fail = "a key is no text";
+  } else if (r->depth == YAML_DEPTH) {
+    r->fail = "nested too deep";
+  } else {
+    gboolean repeats = outer && (outer->repeats || (outer->is_list && r->depth > 1));
+    if (r->depth == 1 && outer->is_list && !is_list)
+      r->items++;
+    r->stack[r->depth++] = (Frame){is_list, FALSE, repeats, r->path->len};
+  }
+}
+
+static void handle(Reader *r, const yaml_event_t *e)
+{
+  guint line = r->line + (guint)e->start_mark.line;
+  switch (e->type) {
+  case YAML_SCALAR_EVENT:
+    read_scalar(r, e, line);
+    break;
+  case YAML_MAPPING_START_EVENT:
+  case YAML_SEQUENCE_START_EVENT:
+    open_frame(r, e->type == YAML_SEQUENCE_START_EVENT);
+    break;
+  case YAML_MAPPING_END_EVENT:
+  case YAML_SEQUENCE_END_EVENT:
+    r->depth--;
+    node_done(r);
+    break;
+  case YAML_ALIAS_EVENT:
+    r->fail = "aliases are not followed";
+    break;
+  default:
+    break;
+  }
+}
+
+Fields *yaml_read(const char *text, gsize length, guint line, char **problem, guint *problem_line)
+{
+  if (length > YAML_LIMIT) {
+    *problem = g_strdup("longer than 64 KiB");
+    *problem_line = line;
+    return NULL;
+  }
+  g_autoptr(Fields) fields = fields_new();
+  g_autoptr(GString) path = g_string_new(NULL);
+  Reader r = {.fields = fields, .path = path, .line = line};
+  g_auto(yaml_parser_t) parser;
+  if (!yaml_parser_initialize(&parser))
+    g_error("out of memory");
+  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&parser, (const guchar *)text, length);
+  for (gboolean done = FALSE; !done;) {
+    yaml_event_t e;
+    if (!yaml_parser_parse(&parser, &e)) {
+      *problem = g_strdup(parser.problem ? parser.problem : "not YAML");
+      *problem_line = line + (guint)parser.problem_mark.line;
+      return NULL;
+    }
+    handle(&r, &e);
+    guint at = line + (guint)e.start_mark.line;
+    done = e.type == YAML_DOCUMENT_END_EVENT || e.type == YAML_STREAM_END_EVENT;
+    yaml_event_delete(&e);
+    if (r.fail) {
+      *problem = g_strdup(r.fail);
+      *problem_line = at;
+      return NULL;
+    }
+  }
+  return fields_count(fields) > 0 ? g_steal_pointer(&fields) : NULL;
+}

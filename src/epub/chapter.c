@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+#include "epub/chapter.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "epub/markup.h"
+#include "epub/pages.h"
+#include "epub/words.h"
+#include "mkepub/error.h"
+#include "mkepub/url.h"
+#include "mkepub/xml.h"
+
+/* What the resolver's calls come back with. */
+typedef struct {
+  const ChapterTools *tools;
+  const MkepubBookArticle *article;
+  MkepubFindings *findings;
+} Context;
+
+static char *on_link(gpointer data, const char *address, guint line)
+{
+  Context *context = data;
+  return links_resolve(context->tools->links, context->article, address, line,
+                       context->findings);
+}
+
+static char *on_page(gpointer data, const char *name, guint line)
+{
+  Context *context = data;
+  return links_page(context->tools->links, context->article, name, line, context->findings);
+}
+
+static const MkepubPicture *on_picture(gpointer data, const char *address, guint line)
+{
+  Context *context = data;
+  return pictures_resolve(context->tools->pictures, context->article->article, address, line,
+                          context->findings);
+}
+
+/* Letters and digits of the start of TEXT, at most LIMIT bytes of them, case folded. */
+static char *skeleton(const char *text, gsize length, gsize limit)
+{
+  GString *out = g_string_new(NULL);
+  for (const char *p = text; p < text + length && out->len < limit; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_isalnum(c))
+      g_string_append_unichar(out, g_unichar_tolower(c));
+  }
+  return g_string_free(out, FALSE);
+}
+
+/* Many front matters repeat the article's first sentences as its description: those are not set twice. */
+static gboolean repeats_opening(const char *description, const char *body, gsize length)
+{
+  g_autofree char *wanted = skeleton(description, strlen(description), 60);
+  g_autofree char *opening = skeleton(body, MIN(length, 2000), 1200);
+  return strstr(opening, wanted) != NULL;
+}
+
+static void write_byline(GString *out, const MkepubBookArticle *article)
+{
+  const MkepubArticle *facts = article->article;
+  g_autofree char *date = mkepub_date_format_w3cdtf(&facts->published);
+  g_autofree char *day = mkepub_date_format_human(&facts->published, article->language);
+  const char *authors = facts->authors_from.text;
+  if (!authors && !date)
+    return;
+  markup_open(out, "p", "class", "byline", NULL);
+  if (authors) {
+    g_autofree char *by = words_fill(WORD_BY, article->language, authors);
+    markup_text(out, by);
+  }
+  if (authors && date)
+    markup_text(out, ", ");
+  if (date)
+    markup_element(out, "time", day, "datetime", date, NULL);
+  markup_close(out, "p");
+}
+
+static void write_header(GString *out, const ChapterTools *tools,
+                         const MkepubBookArticle *article, const char *body, gsize length)
+{
+  const MkepubArticle *facts = article->article;
+  const MkepubBookSection *section =
+      g_ptr_array_index(tools->book->sections, article->section);
+  markup_open(out, "header", NULL);
+  if (section->title)
+    markup_element(out, "p", section->title, "class", "kicker", NULL);
+  markup_element(out, "h1", facts->title.text, NULL);
+  const char *standfirst =
+      facts->subtitle.text ? facts->subtitle.text : facts->description.text;
+  if (standfirst && !repeats_opening(standfirst, body, length)) {
+    g_autofree char *shown = text_shorten(standfirst, 500);
+    markup_element(out, "p", shown, "class", "standfirst", NULL);
+  }
+  write_byline(out, article);
+  markup_close(out, "header");
+  g_string_append_c(out, '\n');
+}
+
+static const MkepubBookArticle *article_at(const MkepubBook *book, gint index)
+{
+  return index < 0 || index >= (gint)book->articles->len
+             ? NULL
+             : g_ptr_array_index(book->articles, index);
+}
+
+/* Source, and the way on: previous, contents, next. */
+static void write_footer(GString *out, const ChapterTools *tools, guint index)
+{
+  const MkepubBookArticle *article = article_at(tools->book, (gint)index);
+  const MkepubBookArticle *previous = article_at(tools->book, (gint)index - 1);
+  const MkepubBookArticle *next = article_at(tools->book, (gint)index + 1);
+  const char *language = article->language;
+  const char *source = article->article->source.text;
+  g_autofree char *url = source ? mkepub_url_clean(source) : NULL;
+  g_autofree char *host = url ? mkepub_url_host(url) : NULL;
+  markup_open(out, "footer", NULL);
+  if (url) {
+    const char *name = article->article->site.text ? article->article->site.text : host;
+    markup_open(out, "p", "class", "source", NULL);
+    markup_text(out, words_lookup(WORD_SOURCE, language));
+    markup_text(out, ": ");
+    markup_element(out, "a", name ? name : url, "href", url, NULL);
+    markup_close(out, "p");
+  }
+  markup_open(out, "p", "class", "pager", NULL);
+  if (previous) {
+    markup_element(out, "a", words_lookup(WORD_PREVIOUS, language), "href", previous->name, NULL);
+    markup_text(out, " | ");
+  }
+  markup_element(out, "a", words_lookup(WORD_CONTENTS, language), "href", "nav.xhtml", NULL);
+  if (next) {
+    markup_text(out, " | ");
+    markup_element(out, "a", words_lookup(WORD_NEXT, language), "href", next->name, NULL);
+  }
+  markup_close(out, "p");
+  markup_close(out, "footer");
+  g_string_append_c(out, '\n');
+}
+
+static void tell_broken_fragments(const Context *context)
+{
+  const GPtrArray *broken = mkepub_writer_broken(context->tools->writer);
+  for (guint i = 0; broken && i < broken->len; i++) {
+    const MkepubBrokenFragment *one = g_ptr_array_index(broken, i);
+    mkepub_findings_add(context->findings, MKEPUB_FINDING_LINK_BROKEN,
+                        context->article->article->path, one->line, 0,
+                        "no such place in the article: '#%s'", one->fragment);
+  }
+}
+
+static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkdownFacts *facts)
+{
+  MkepubResolver resolver = {on_link, on_page, on_picture, context};
+  MkepubMarkdownOptions options = {
+      .path = context->article->article->path,
+      .first_line = body->body_line,
+      .flags = context->tools->book->smart ? MKEPUB_MARKDOWN_SMART : 0,
+      .title = context->article->article->title.text,
+      .resolver = &resolver,
+      .findings = context->findings,
+  };
+  MkepubWriter *writer = context->tools->writer;
+  mkepub_writer_reset(writer);
+  mkepub_markdown_write(body->text + body->body, body->length - body->body, &options, writer,
+                        facts);
+  GString *markup = mkepub_writer_finish(writer);
+  tell_broken_fragments(context);
+  return markup;
+}
+
+/* The whole document around CONTENT (finished markup). */
+static GString *assemble(const ChapterTools *tools, guint index, const MkepubBody *body,
+                         const GString *content)
+{
+  const MkepubBookArticle *article = article_at(tools->book, (gint)index);
+  GString *out = g_string_sized_new(content->len + 4096);
+  page_begin(out, tools->book, article->article->title.text, article->language);
+  markup_open(out, "article", NULL);
+  write_header(out, tools, article, body->text ? body->text + body->body : "",
+               body->text ? body->length - body->body : 0);
+  g_string_append_len(out, content->str, (gssize)content->len);
+  write_footer(out, tools, index);
+  markup_close(out, "article");
+  page_end(out);
+  return out;
+}
+
+/* BODY as it is, escaped: nothing is lost but the form. */
+static GString *plain_body(const MkepubBody *body)
+{
+  GString *out = g_string_new(NULL);
+  markup_element(out, "pre", body->text ? body->text + body->body : "", NULL);
+  return out;
+}
+
+GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
+                       MkepubFindings *findings, gboolean *lost)
+{
+  const MkepubBookArticle *article = article_at(tools->book, (gint)index);
+  Context context = {tools, article, findings};
+  g_auto(MkepubBody) body = {0};
+  g_autoptr(GError) error = NULL;
+  *lost = !mkepub_article_read_body(article->article, &body, &error);
+  if (*lost) {
+    mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->article->path, 0, 0,
+                        "%s", error->message);
+    g_autoptr(GString) nothing = g_string_new(NULL);
+    return assemble(tools, index, &body, nothing);
+  }
+  g_autoptr(GString) content = write_body(&context, &body, facts);
+  GString *document = assemble(tools, index, &body, content);
+  if (mkepub_xml_check(document->str, document->len, article->name, &error))
+    return document;
+  mkepub_findings_add(findings, MKEPUB_FINDING_CHAPTER_DEGRADED, article->article->path, 0, 0,
+                      "the chapter is shown as plain text: %s", error->message);
+  g_string_free(document, TRUE);
+  g_autoptr(GString) plain = plain_body(&body);
+  return assemble(tools, index, &body, plain);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include "epub/links.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "mkepub/url.h"
+
+struct Links {
+  GHashTable *paths; /* path below an input, normalized, to MkepubBookArticle * */
+  GHashTable *names; /* base name in lower case to the article; to NULL when two share it */
+  GHashTable *urls;  /* normalized source URL to the article */
+};
+
+/* A path with '.' and '..' resolved, without outer slashes, extension or final 'index'; NULL when it leads above the top. */
+static char *normal_path(const char *base, const char *path)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+  const char *sources[] = {path[0] == '/' ? "" : base, path};
+  for (guint i = 0; i < 2; i++) {
+    g_auto(GStrv) split = g_strsplit(sources[i], "/", -1);
+    for (guint j = 0; split[j]; j++) {
+      if (!*split[j] || strcmp(split[j], ".") == 0)
+        continue;
+      if (strcmp(split[j], "..") != 0)
+        g_ptr_array_add(parts, g_strdup(split[j]));
+      else if (parts->len > 0)
+        g_ptr_array_remove_index(parts, parts->len - 1);
+      else
+        return NULL;
+    }
+  }
+  if (parts->len == 0)
+    return NULL;
+  static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html",
+                                        ".htm"};
+  char *last = g_ptr_array_index(parts, parts->len - 1);
+  for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+    if (strlen(last) > strlen(endings[i]) && g_str_has_suffix(last, endings[i])) {
+      last[strlen(last) - strlen(endings[i])] = '\0';
+      break;
+    }
+  if (parts->len > 1 && strcmp(last, "index") == 0)
+    g_ptr_array_remove_index(parts, parts->len - 1);
+  g_ptr_array_add(parts, NULL);
+  return g_strjoinv("/", (char **)parts->pdata);
+}
+
+/* A URL as a key: no scheme, 'www.', query of trackers, fragment or final slash. */
+static char *url_key(const char *url)
+{
+  const char *rest = strstr(url, "://");
+  rest = rest ? rest + 3 : url;
+  if (g_ascii_strncasecmp(rest, "www.", 4) == 0)
+    rest += 4;
+  char *key = g_strndup(rest, strcspn(rest, "#"));
+  char *query = strchr(key, '?');
+  if (query && strncmp(query + 1, "utm_", 4) == 0)
+    *query = '\0';
+  gsize length = strlen(key);
+  while (length > 0 && key[length - 1] == '/')
+    key[--length] = '\0';
+  return key;
+}
+
+static void add(GHashTable *table, char *key, gpointer article)
+{
+  if (!key || !*key || g_hash_table_contains(table, key))
+    g_free(key);
+  else
+    g_hash_table_insert(table, key, article);
+}
+
+Links *links_new(const MkepubBook *book)
+{
+  Links *links = g_new0(Links, 1);
+  links->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  links->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  links->urls = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < book->articles->len; i++) {
+    MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
+    const MkepubArticle *facts = article->article;
+    char *path = normal_path("", facts->relative);
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    g_autofree char *name = g_utf8_casefold(slash ? slash + 1 : path ? path : "", -1);
+    gboolean known = g_hash_table_contains(links->names, name);
+    g_hash_table_insert(links->names, g_steal_pointer(&name), known ? NULL : article);
+    add(links->paths, path, article);
+    if (facts->source.text)
+      add(links->urls, url_key(facts->source.text), article);
+  }
+  /* what articles say of themselves comes after what the file system says of all of them */
+  for (guint i = 0; i < book->articles->len; i++) {
+    MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
+    const GPtrArray *addresses = article->article->addresses;
+    for (guint j = 0; j < addresses->len; j++)
+      add(links->paths, normal_path("", g_ptr_array_index(addresses, j)), article);
+    add(links->names, g_utf8_casefold(article->article->title.text, -1), article);
+  }
+  return links;
+}
+
+void links_free(Links *links)
+{
+  g_hash_table_unref(links->paths);
+  g_hash_table_unref(links->names);
+  g_hash_table_unref(links->urls);
+  g_free(links);
+}
+
+static char *href_to(const MkepubBookArticle *from, const MkepubBookArticle *to,
+                     const char *fragment)
+{
+  if (from == to)
+    return g_strconcat("#", fragment ? fragment : "", NULL);
+  return g_strdup(to->name);
+}
+
+static const MkepubBookArticle *find_path(const Links *links, const MkepubBookArticle *from,
+                                          const char *path)
+{
+  const char *relative = from->article->relative;
+  const char *slash = strrchr(relative, '/');
+  g_autofree char *folder = g_strndup(relative, slash ? (gsize)(slash - relative) : 0);
+  g_autofree char *decoded = mkepub_url_decode(path, -1);
+  g_autofree char *below = normal_path(folder, decoded);
+  const MkepubBookArticle *found = below ? g_hash_table_lookup(links->paths, below) : NULL;
+  if (found)
+    return found;
+  /* a site's page is a folder: './x/' seen from '/2025/01/me/' is '../x/' seen from the file */
+  g_autofree char *top = normal_path("", decoded);
+  found = top ? g_hash_table_lookup(links->paths, top) : NULL;
+  if (found || !top)
+    return found;
+  const char *last = strrchr(top, '/');
+  g_autofree char *name = g_utf8_casefold(last ? last + 1 : top, -1);
+  return g_hash_table_lookup(links->names, name);
+}
+
+static void tell(const MkepubBookArticle *article, MkepubFindings *findings, MkepubFindingId id,
+                 guint line, const char *what, const char *address)
+{
+  g_autofree char *shown = text_shorten(address, 200);
+  mkepub_findings_add(findings, id, article->article->path, line, 0, "%s: '%s'", what, shown);
+}
+
+static char *resolve_relative(const Links *links, const MkepubBookArticle *article,
+                              const char *address, guint line, MkepubFindings *findings)
+{
+  gsize length = strcspn(address, "?#");
+  g_autofree char *path = g_strndup(address, length);
+  const char *hash = strchr(address, '#');
+  const MkepubBookArticle *found = *path ? find_path(links, article, path) : NULL;
+  if (found) {
+    char *href = href_to(article, found, hash ? hash + 1 : NULL);
+    if (strcmp(href, "#") != 0)
+      return href;
+    g_free(href);
+    return NULL; /* a link to the page that it stands on leads nowhere */
+  }
+  const char *base = article->article->source.text;
+  char *resolved = base ? mkepub_url_resolve(base, address) : NULL;
+  if (!resolved)
+    tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "link leads nowhere", address);
+  return resolved;
+}
+
+static char *resolve_web(const Links *links, const MkepubBookArticle *article,
+                         const char *address, guint line, MkepubFindings *findings)
+{
+  g_autofree char *key = url_key(address);
+  const MkepubBookArticle *found = g_hash_table_lookup(links->urls, key);
+  if (found && found != article)
+    return g_strdup(found->name);
+  char *clean = mkepub_url_clean(address);
+  if (!clean)
+    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address", address);
+  else if (strcmp(clean, address) != 0)
+    tell(article, findings, MKEPUB_FINDING_LINK_REPAIRED, line, "link address mended", address);
+  return clean;
+}
+
+char *links_resolve(const Links *links, const MkepubBookArticle *article, const char *address,
+                    guint line, MkepubFindings *findings)
+{
+  switch (mkepub_url_kind(address)) {
+  case MKEPUB_URL_EMPTY:
+    return NULL;
+  case MKEPUB_URL_FRAGMENT:
+    return address[1] ? mkepub_url_decode(address, -1) : NULL;
+  case MKEPUB_URL_RELATIVE:
+    return resolve_relative(links, article, address, line, findings);
+  case MKEPUB_URL_NETWORK:
+  case MKEPUB_URL_WEB:
+  case MKEPUB_URL_OTHER:
+    return resolve_web(links, article, address, line, findings);
+  default:
+    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link address refused", address);
+    return NULL;
+  }
+}
+
+char *links_page(const Links *links, const MkepubBookArticle *article, const char *name,
+                 guint line, MkepubFindings *findings)
+{
+  const char *hash = strchr(name, '#');
+  if (hash == name)
+    return name[1] ? g_strdup(name) : NULL;
+  g_autofree char *page = hash ? g_strndup(name, (gsize)(hash - name)) : g_strdup(name);
+  const MkepubBookArticle *found = find_path(links, article, g_strstrip(page));
+  if (found == article)
+    return hash && hash[1] ? g_strdup(hash) : NULL;
+  if (found)
+    return g_strdup(found->name);
+  tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "no such page in the book", name);
+  return NULL;
+}

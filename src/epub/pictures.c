@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "epub/pictures.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "mkepub/error.h"
+#include "mkepub/media.h"
+#include "mkepub/url.h"
+
+struct Pictures {
+  const MkepubBook *book;
+  MkepubOcf *ocf;
+  GMutex lock;        /* held while a picture is settled: few are, and most chapters show none */
+  GHashTable *files;  /* canonical path to StoredPicture *, or to NULL for one that cannot be shown */
+  GHashTable *hashes; /* content hash to StoredPicture *, owned */
+  GError *error;
+};
+
+#define PICTURE_LIMIT (256 * 1024 * 1024)
+
+static void stored_free(gpointer data)
+{
+  StoredPicture *stored = data;
+  g_free((char *)stored->picture.href);
+  g_free(stored->id);
+  g_free(stored);
+}
+
+Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf)
+{
+  Pictures *pictures = g_new0(Pictures, 1);
+  pictures->book = book;
+  pictures->ocf = ocf;
+  g_mutex_init(&pictures->lock);
+  pictures->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  pictures->hashes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, stored_free);
+  return pictures;
+}
+
+void pictures_free(Pictures *pictures)
+{
+  if (!pictures)
+    return;
+  g_hash_table_unref(pictures->files);
+  g_hash_table_unref(pictures->hashes);
+  g_mutex_clear(&pictures->lock);
+  g_clear_error(&pictures->error);
+  g_free(pictures);
+}
+
+const GError *pictures_error(const Pictures *pictures)
+{
+  return pictures->error;
+}
+
+/* What to say of a picture, and where. */
+typedef struct {
+  MkepubFindings *findings;
+  const char *path, *address;
+  guint line;
+} Place;
+
+static void tell(const Place *place, MkepubFindingId id, const char *what)
+{
+  mkepub_findings_add(place->findings, id, place->path, place->line, 0, "%s: '%s'", what,
+                      place->address);
+}
+
+/* Packs BYTES, or finds that the same bytes are packed already. NULL after a failure to write. */
+static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
+                            const MkepubMediaInfo *info)
+{
+  g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
+  StoredPicture *stored = g_hash_table_lookup(pictures->hashes, hash);
+  if (stored)
+    return stored;
+  stored = g_new0(StoredPicture, 1);
+  gboolean text = strcmp(info->media_type, "image/svg+xml") == 0;
+  if (!mkepub_ocf_pack(pictures->ocf, bytes, length, !text, &stored->blob,
+                       pictures->error ? NULL : &pictures->error)) {
+    g_free(stored);
+    return NULL;
+  }
+  stored->picture.href = g_strdup_printf("img/%.16s%s", hash, info->extension);
+  stored->picture.media_type = info->media_type;
+  stored->picture.width = info->width;
+  stored->picture.height = info->height;
+  stored->animated = info->animated;
+  stored->id = g_strdup_printf("i-%.16s", hash);
+  g_hash_table_insert(pictures->hashes, g_steal_pointer(&hash), stored);
+  return stored;
+}
+
+/* Reads and packs FILE; told at PLACE when it cannot be shown. */
+static StoredPicture *settle(Pictures *pictures, const char *file, const Place *place)
+{
+  g_autoptr(GMappedFile) mapped = g_mapped_file_new(file, FALSE, NULL);
+  if (!mapped) {
+    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image cannot be read");
+    return NULL;
+  }
+  gsize length = g_mapped_file_get_length(mapped);
+  const char *bytes = g_mapped_file_get_contents(mapped);
+  MkepubMediaInfo info;
+  mkepub_media_sniff((const guint8 *)(bytes ? bytes : ""), bytes ? length : 0, &info);
+  if (!info.media_type || length > PICTURE_LIMIT) {
+    mkepub_findings_add(place->findings, MKEPUB_FINDING_IMAGE_UNSUPPORTED, place->path,
+                        place->line, 0, "image cannot be shown (%s): '%s'",
+                        info.media_type ? "too large" : info.kind, place->address);
+    return NULL;
+  }
+  return store(pictures, bytes, length, &info);
+}
+
+static StoredPicture *settle_once(Pictures *pictures, const char *file, const Place *place)
+{
+  gpointer known = NULL;
+  g_mutex_lock(&pictures->lock);
+  if (!g_hash_table_lookup_extended(pictures->files, file, NULL, &known)) {
+    known = settle(pictures, file, place);
+    g_hash_table_insert(pictures->files, g_strdup(file), known);
+  } else if (!known) {
+    tell(place, MKEPUB_FINDING_IMAGE_UNSUPPORTED, "image cannot be shown");
+  }
+  g_mutex_unlock(&pictures->lock);
+  return known;
+}
+
+const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
+                                      const char *address, guint line, MkepubFindings *findings)
+{
+  Place place = {findings, article->path, address, line};
+  switch (mkepub_url_kind(address)) {
+  case MKEPUB_URL_WEB:
+  case MKEPUB_URL_NETWORK:
+    tell(&place, MKEPUB_FINDING_IMAGE_REMOTE, "image is on the network");
+    return NULL;
+  case MKEPUB_URL_EMPTY:
+  case MKEPUB_URL_FRAGMENT:
+    tell(&place, MKEPUB_FINDING_IMAGE_MISSING, "image has no address");
+    return NULL;
+  default:
+    break;
+  }
+  g_autofree char *file = NULL;
+  switch (mkepub_media_find(address, article->file, pictures->book->collection->roots, &file)) {
+  case MKEPUB_FOUND: {
+    StoredPicture *stored = settle_once(pictures, file, &place);
+    return stored ? &stored->picture : NULL;
+  }
+  case MKEPUB_FOUND_OUTSIDE:
+    tell(&place, MKEPUB_FINDING_IMAGE_OUTSIDE, "image is outside the input folders");
+    return NULL;
+  default:
+    tell(&place, MKEPUB_FINDING_IMAGE_MISSING, "image not found");
+    return NULL;
+  }
+}
+
+const StoredPicture *pictures_file(Pictures *pictures, const char *file,
+                                   MkepubFindings *findings)
+{
+  Place place = {findings, NULL, file, 0};
+  return settle_once(pictures, file, &place);
+}
+
+static gint compare_hrefs(gconstpointer a, gconstpointer b)
+{
+  const StoredPicture *left = *(StoredPicture *const *)a, *right = *(StoredPicture *const *)b;
+  return strcmp(left->picture.href, right->picture.href);
+}
+
+GPtrArray *pictures_all(Pictures *pictures)
+{
+  GPtrArray *all = g_ptr_array_new();
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init(&iter, pictures->hashes);
+  while (g_hash_table_iter_next(&iter, NULL, &value))
+    g_ptr_array_add(all, value);
+  g_ptr_array_sort(all, compare_hrefs);
+  return all;
+}

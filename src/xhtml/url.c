@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+#include "mkepub/url.h"
+
+#include <string.h>
+
+/* Schemes that epubcheck 5.3.0 knows (HTM-025) and that mean something to a reader. */
+static const char *const other_schemes[] = {"ftp",  "gopher", "irc", "ldap", "mailto", "news", "nntp",
+                                            "sip", "sips",   "tel", "telnet", "urn", "xmpp", NULL};
+
+/* TEXT without what the WHATWG parser takes off: controls and spaces outside, tabs and line ends anywhere. */
+static GString *strip(const char *text)
+{
+  gsize length = strlen(text);
+  while (length > 0 && (guchar)text[length - 1] <= 0x20)
+    length--;
+  gsize start = 0;
+  while (start < length && (guchar)text[start] <= 0x20)
+    start++;
+  GString *out = g_string_sized_new(length - start + 16);
+  for (gsize i = start; i < length; i++)
+    if (text[i] != '\t' && text[i] != '\n' && text[i] != '\r')
+      g_string_append_c(out, text[i]);
+  return out;
+}
+
+/* The length of the scheme that TEXT begins with, without its ':'; 0 when there is none. */
+static gsize scheme_length(const char *text)
+{
+  gsize i = 0;
+  if (!g_ascii_isalpha(text[0]))
+    return 0;
+  while (g_ascii_isalnum(text[i]) || text[i] == '+' || text[i] == '-' || text[i] == '.')
+    i++;
+  return text[i] == ':' ? i : 0;
+}
+
+static gboolean is_scheme(const char *text, gsize length, const char *scheme)
+{
+  return strlen(scheme) == length && g_ascii_strncasecmp(text, scheme, length) == 0;
+}
+
+static MkepubUrlKind kind_of(const char *text)
+{
+  if (*text == '\0')
+    return MKEPUB_URL_EMPTY;
+  if (*text == '#')
+    return MKEPUB_URL_FRAGMENT;
+  if (text[0] == '/' && text[1] == '/')
+    return MKEPUB_URL_NETWORK;
+  gsize scheme = scheme_length(text);
+  if (scheme == 0)
+    return MKEPUB_URL_RELATIVE;
+  const char *rest = text + scheme + 1;
+  if (is_scheme(text, scheme, "http") || is_scheme(text, scheme, "https")) {
+    gsize slashes = strspn(rest, "/\\");
+    return slashes > 0 && rest[slashes] && !strchr("?#:@", rest[slashes]) ? MKEPUB_URL_WEB
+                                                                        : MKEPUB_URL_REFUSED;
+  }
+  for (guint i = 0; other_schemes[i]; i++)
+    if (is_scheme(text, scheme, other_schemes[i]))
+      return *rest ? MKEPUB_URL_OTHER : MKEPUB_URL_REFUSED;
+  return MKEPUB_URL_REFUSED;
+}
+
+MkepubUrlKind mkepub_url_kind(const char *text)
+{
+  g_autoptr(GString) plain = strip(text);
+  return kind_of(plain->str);
+}
+
+static gboolean is_encoded(const char *p)
+{
+  return p[0] == '%' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2]);
+}
+
+/* Appends TEXT with everything percent-encoded that is no URL code point (WHATWG URL 4.3), but the first '#' when
+ * FRAGMENT says that one may come. */
+static void append_encoded(GString *out, const char *text, gsize length, gboolean fragment)
+{
+  static const char plain[] = "!$&'()*+,-./:;=?@_~";
+  const char *end = text + length;
+  for (const char *p = text; p < end;) {
+    guchar byte = (guchar)*p;
+    gsize step = 1;
+    gboolean keep = g_ascii_isalnum(*p) || (byte < 0x80 && byte > 0x20 && strchr(plain, *p)) ||
+                    (end - p >= 3 && is_encoded(p));
+    if (byte == '#' && fragment) {
+      keep = TRUE;
+      fragment = FALSE;
+    }
+    if (byte >= 0x80) {
+      gunichar c = g_utf8_get_char_validated(p, end - p);
+      keep = c != (gunichar)-1 && c != (gunichar)-2 && c >= 0xa0 && (c & 0xfffe) != 0xfffe &&
+             !(c >= 0xfdd0 && c <= 0xfdef);
+      step = keep ? (gsize)(g_utf8_next_char(p) - p) : 1;
+    }
+    if (keep)
+      g_string_append_len(out, p, (gssize)step);
+    else
+      g_string_append_printf(out, "%%%02X", byte);
+    p += step;
+  }
+}
+
+/* A host that ends in a number must be an IPv4 address in full (WHATWG URL 3.5). */
+static gboolean is_plausible_address(const char *host)
+{
+  g_auto(GStrv) parts = g_strsplit(host, ".", -1);
+  guint count = g_strv_length(parts);
+  if (count > 1 && *parts[count - 1] == '\0')
+    count--;
+  const char *last = parts[count - 1];
+  gboolean is_number = *last && strspn(last, "0123456789") == strlen(last);
+  if (!is_number && g_ascii_strncasecmp(last, "0x", 2) != 0)
+    return TRUE;
+  if (count != 4 || parts[count])
+    return FALSE;
+  for (guint i = 0; i < 4; i++) {
+    gsize digits = strspn(parts[i], "0123456789");
+    if (digits == 0 || digits > 3 || parts[i][digits] || (digits > 1 && parts[i][0] == '0') ||
+        g_ascii_strtoull(parts[i], NULL, 10) > 255)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The length of every label from 1 to 63 (a last empty one aside), 253 in all. */
+static gboolean has_good_labels(const char *ascii)
+{
+  gsize label = 0;
+  gsize total = strlen(ascii);
+  for (const char *p = ascii; *p; p++) {
+    if (*p == '.') {
+      if (label == 0)
+        return FALSE;
+      label = 0;
+    } else if (++label > 63) {
+      return FALSE;
+    }
+  }
+  return total > 0 && total <= 253;
+}
+
+/* HOST in its own lower case; NULL when it cannot be one. */
+static char *clean_host(const char *text, gsize length)
+{
+  g_autofree char *raw = g_strndup(text, length);
+  if (raw[0] == '[') {
+    if (length < 4 || raw[length - 1] != ']')
+      return NULL;
+    g_autofree char *address = g_strndup(raw + 1, length - 2);
+    return strchr(address, ':') && !strchr(address, '%') && g_hostname_is_ip_address(address)
+               ? g_ascii_strdown(raw, -1)
+               : NULL;
+  }
+  g_autofree char *host = g_uri_unescape_string(raw, NULL);
+  if (!host || !*host || !g_utf8_validate(host, -1, NULL))
+    return NULL;
+  for (const char *p = host; *p; p++)
+    if ((guchar)*p <= 0x20 || strchr("#/:<>?@[\\]^|%\"`{}!$&'()*+,;=~\x7f", *p))
+      return NULL;
+  g_autofree char *ascii = g_hostname_to_ascii(host);
+  if (!ascii || !has_good_labels(ascii) || !is_plausible_address(ascii))
+    return NULL;
+  return g_ascii_strdown(ascii, -1);
+}
+
+/* Appends host and port of AUTHORITY; a user name is left out: no reader asks for one, and it is not valid. */
+static gboolean append_authority(GString *out, const char *authority, gsize length)
+{
+  const char *end = authority + length;
+  for (const char *p = authority; p < end; p++)
+    if (*p == '@')
+      length = (gsize)(end - (authority = p + 1));
+  gsize host = length;
+  const char *bracket = length > 0 && *authority == '[' ? memchr(authority, ']', length) : NULL;
+  const char *from = bracket ? bracket : authority;
+  const char *colon = memchr(from, ':', (gsize)(end - from));
+  if (colon)
+    host = (gsize)(colon - authority);
+  g_autofree char *name = clean_host(authority, host);
+  if (!name)
+    return FALSE;
+  g_string_append(out, name);
+  if (!colon || colon + 1 == end)
+    return TRUE;
+  guint64 port = 0;
+  for (const char *p = colon + 1; p < end; p++) {
+    if (!g_ascii_isdigit(*p) || port > 65535)
+      return FALSE;
+    port = port * 10 + (guint64)(*p - '0');
+  }
+  if (port > 65535)
+    return FALSE;
+  g_string_append_printf(out, ":%u", (guint)port);
+  return TRUE;
+}
+
+/* Cleans TEXT, stripped, of KIND. */
+static char *clean(const char *text, MkepubUrlKind kind)
+{
+  if (kind != MKEPUB_URL_WEB && kind != MKEPUB_URL_NETWORK && kind != MKEPUB_URL_OTHER)
+    return NULL;
+  g_autoptr(GString) out = g_string_sized_new(strlen(text) + 16);
+  gsize scheme = kind == MKEPUB_URL_NETWORK ? 0 : scheme_length(text);
+  const char *rest = kind == MKEPUB_URL_NETWORK ? text : text + scheme + 1;
+  for (gsize i = 0; i < scheme; i++)
+    g_string_append_c(out, g_ascii_tolower(text[i]));
+  g_string_append(out, scheme > 0 ? ":" : "https:");
+  gboolean is_ftp = scheme == 3 && strcmp(out->str, "ftp:") == 0;
+  if (kind != MKEPUB_URL_OTHER || is_ftp || g_str_has_prefix(rest, "//")) {
+    gsize slashes = strspn(rest, kind == MKEPUB_URL_OTHER && !is_ftp ? "/" : "/\\");
+    rest += kind == MKEPUB_URL_OTHER && !is_ftp ? 2 : slashes;
+    g_string_append(out, "//");
+    gsize authority = strcspn(rest, "/\\?#");
+    if (!append_authority(out, rest, authority))
+      return NULL;
+    rest += authority;
+  }
+  append_encoded(out, rest, strlen(rest), TRUE);
+  return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *mkepub_url_clean(const char *text)
+{
+  g_autoptr(GString) plain = strip(text);
+  return clean(plain->str, kind_of(plain->str));
+}
+
+/* Takes '.' and '..' out of PATH (RFC 3986 section 5.2.4). */
+static void append_path(GString *out, const char *path)
+{
+  gsize root = out->len;
+  while (*path) {
+    gsize segment = strcspn(path + 1, "/") + 1;
+    gboolean is_dot = segment == 2 && path[1] == '.';
+    gboolean is_up = segment == 3 && path[1] == '.' && path[2] == '.';
+    if (is_up) {
+      while (out->len > root && out->str[out->len - 1] != '/')
+        g_string_truncate(out, out->len - 1);
+      if (out->len > root)
+        g_string_truncate(out, out->len - 1);
+    }
+    if (!is_dot && !is_up)
+      g_string_append_len(out, path, (gssize)segment);
+    else if (path[segment] == '\0')
+      g_string_append_c(out, '/');
+    path += segment;
+  }
+}
+
+char *mkepub_url_resolve(const char *base, const char *reference)
+{
+  g_autoptr(GString) from = strip(base);
+  g_autoptr(GString) to = strip(reference);
+  MkepubUrlKind kind = kind_of(to->str);
+  if (kind == MKEPUB_URL_WEB || kind == MKEPUB_URL_OTHER)
+    return clean(to->str, kind);
+  if (kind == MKEPUB_URL_REFUSED || kind_of(from->str) != MKEPUB_URL_WEB)
+    return NULL;
+  gsize scheme = scheme_length(from->str) + 1;
+  gsize host = scheme + strspn(from->str + scheme, "/\\");
+  gsize path = host + strcspn(from->str + host, "/\\?#");
+  gsize query = path + strcspn(from->str + path, "?#");
+  gsize fragment = query + strcspn(from->str + query, "#");
+  gsize keep = kind == MKEPUB_URL_NETWORK                                  ? scheme
+               : kind == MKEPUB_URL_FRAGMENT || kind == MKEPUB_URL_EMPTY ? fragment
+               : to->str[0] == '?'                                       ? query
+                                                                         : path;
+  g_autoptr(GString) out = g_string_new_len(from->str, (gssize)keep);
+  if (keep != path || kind != MKEPUB_URL_RELATIVE || to->str[0] == '?') {
+    g_string_append(out, to->str);
+    return clean(out->str, kind_of(out->str));
+  }
+  gsize cut = strcspn(to->str, "?#");
+  g_autoptr(GString) merged = g_string_new(NULL);
+  if (to->str[0] != '/') {
+    g_string_append_len(merged, from->str + path, (gssize)(query - path));
+    while (merged->len > 0 && merged->str[merged->len - 1] != '/')
+      g_string_truncate(merged, merged->len - 1);
+    if (merged->len == 0)
+      g_string_append_c(merged, '/');
+  }
+  g_string_append_len(merged, to->str, (gssize)cut);
+  append_path(out, merged->str);
+  g_string_append(out, to->str + cut);
+  return clean(out->str, kind_of(out->str));
+}
+
+char *mkepub_url_decode(const char *text, gssize length)
+{
+  gsize n = length < 0 ? strlen(text) : (gsize)length;
+  GString *out = g_string_sized_new(n);
+  for (gsize i = 0; i < n;) {
+    /* at most one character: four bytes, each written with three */
+    char bytes[5] = "";
+    gsize count = 0;
+    while (count < 4 && i + count * 3 + 2 < n && is_encoded(text + i + count * 3)) {
+      const char *digits = text + i + count * 3 + 1;
+      bytes[count++] = (char)(g_ascii_xdigit_value(digits[0]) << 4 | g_ascii_xdigit_value(digits[1]));
+    }
+    gunichar c = count > 0 ? g_utf8_get_char_validated(bytes, (gssize)count) : 0;
+    if (c == 0 || c == (gunichar)-1 || c == (gunichar)-2) {
+      g_string_append_c(out, text[i++]);
+      continue;
+    }
+    gsize used = (gsize)g_unichar_to_utf8(c, NULL);
+    g_string_append_len(out, bytes, (gssize)used);
+    i += used * 3;
+  }
+  return g_string_free(out, FALSE);
+}
+
+char *mkepub_url_host(const char *url)
+{
+  g_autoptr(GString) plain = strip(url);
+  if (kind_of(plain->str) != MKEPUB_URL_WEB)
+    return NULL;
+  const char *rest = plain->str + scheme_length(plain->str) + 1;
+  rest += strspn(rest, "/\\");
+  g_autoptr(GString) authority = g_string_new(NULL);
+  if (!append_authority(authority, rest, strcspn(rest, "/\\?#")))
+    return NULL;
+  if (authority->str[0] != '[')
+    g_string_truncate(authority, strcspn(authority->str, ":"));
+  gboolean www = g_str_has_prefix(authority->str, "www.") && strchr(authority->str + 4, '.');
+  return g_strdup(authority->str + (www ? 4 : 0));
+}
