@@ -28,6 +28,11 @@ LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
 
+# Under ThreadSanitizer, locks that it can see.
+ifeq ($(BUILD),tsan)
+LIB_OBJECTS += $(OUT)/obj/tsan-glib.o
+endif
+
 all: $(PROGRAM) ## build build/$(BUILD)/mkepub (BUILD=release, debug, asan, tsan or cov)
 
 # What pkg-config says is asked once and kept. Targets that compile nothing do without it, so that
@@ -57,17 +62,25 @@ $(OUT)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+$(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
 
 $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
-units: $(UNIT_TESTS)
+units: $(UNIT_TESTS) $(OUT)/fault.so
 
 $(OUT)/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
+
+$(OUT)/fault.so: tests/inject/fault.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(OUT)/floor.d
 
@@ -99,6 +112,11 @@ check-tsan: ## the same under ThreadSanitizer
 	@BUILD=tsan MKEPUB=$(abspath build/tsan/mkepub) \
 	  TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/tools/tsan.supp" \
 	  tests/run unit/ golden cli/
+
+check-inject: ## fail and kill the program at each write, sync and rename
+	@scripts/install-deps build test
+	@$(AGAIN) all units
+	@MKEPUB=$(abspath $(PROGRAM)) tests/run inject/
 
 check-books: ## build every collection in books/ and check each book
 	@scripts/install-deps build test
@@ -155,5 +173,5 @@ clean: ## remove what was built
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
-.PHONY: all units demo test check-asan check-tsan check-books check-repro bench lint format accept \
+.PHONY: all units demo test check-asan check-tsan check-inject check-books check-repro bench lint format accept \
   coverage install uninstall dist clean help

@@ -184,7 +184,7 @@ static char *language_class(const char *info)
   gsize start = out->len;
   while (*info && strchr("{. \t", *info))
     info++;
-  for (; *info && (g_ascii_isalnum(*info) || strchr("+#-_.", *info)); info++)
+  for (; *info && (g_ascii_isalnum(*info) || (guchar)*info >= 0x80 || strchr("+#-_.", *info)); info++)
     g_string_append_c(out, *info);
   if (out->len == start || out->len - start > 40)
     g_string_truncate(out, 0);

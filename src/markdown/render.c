@@ -117,7 +117,7 @@ static void on_link(Render *render, cmark_iter *iter, cmark_node *node, gboolean
   gboolean opened = inline_open_link(render, url, cmark_node_get_title(node),
                                      render_line(render, node));
   mkepub_writer_guard(render->writer);
-  if (opened && !cmark_node_first_child(node))
+  if (opened && render->extensions && !cmark_node_first_child(node))
     render_text(render, url, strlen(url));
 }
 

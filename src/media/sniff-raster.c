@@ -89,7 +89,7 @@ static gsize gif_color_table(guint8 flags)
 }
 
 /* The first byte behind the picture whose separator is at AT, or 0 (GIF89a section 20). */
-static gsize gif_skip_picture(const guint8 *bytes, gsize length, gsize at,
+static gsize gif_skip_picture(const guint8 *bytes, gsize length, gsize at, guint *frames,
                               MkepubMediaInfo *info)
 {
   if (length - at < 10)

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/heading.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "collect/lines.h"
+#include "collect/plain.h"
+
+typedef struct {
+  const char *paragraph; /* where the open paragraph began; NULL: none is open */
+  char fence;            /* '`' or '~' inside of a fence; 0 outside */
+  gsize fence_length;
+  gboolean comment;      /* inside of an HTML comment */
+  gboolean begun;        /* a line with text was seen */
+  gboolean opening;      /* the open paragraph is the first text */
+} Scan;
+
+static gsize run_length(const char *p, gsize n, char c)
+{
+  gsize i = 0;
+  while (i < n && p[i] == c)
+    i++;
+  return i;
+}
+
+/* TRUE when LINE is, opens or closes a fence, or stands in one. */
+static gboolean in_fence(Scan *s, const char *p, gsize n)
+{
+  char c = n > 0 ? *p : 0;
+  gsize run = c == '`' || c == '~' ? run_length(p, n, c) : 0;
+  if (s->fence) {
+    if (c == s->fence && run >= s->fence_length && run == n)
+      s->fence = 0;
+    return TRUE;
+  }
+  if (run < 3 || (c == '`' && memchr(p + run, '`', n - run)))
+    return FALSE;
+  s->fence = c;
+  s->fence_length = run;
+  return TRUE;
+}
+
+/* TRUE when LINE belongs to a comment that began at the start of a line. */
+static gboolean in_comment(Scan *s, const char *p, gsize n)
+{
+  if (!s->comment && !(n >= 4 && memcmp(p, "<!--", 4) == 0))
+    return FALSE;
+  s->comment = !g_strstr_len(p, (gssize)n, "-->");
+  return TRUE;
+}
+
+/* The text of '## Text ##'; *level becomes 0 when this is no heading. */
+static const char *read_atx(const char *p, gsize *n, gsize *level)
+{
+  *level = run_length(p, *n, '#');
+  if (*level == 0 || *level > 6 || (*level < *n && !g_ascii_isspace(p[*level]))) {
+    *level = 0;
+    return NULL;
+  }
+  const char *text = p + *level;
+  gsize length = *n - *level;
+  while (length > 0 && g_ascii_isspace(text[length - 1]))
+    length--;
+  gsize hashes = 0;
+  while (hashes < length && text[length - 1 - hashes] == '#')
+    hashes++;
+  if (hashes < length && hashes > 0 && g_ascii_isspace(text[length - 1 - hashes]))
+    length -= hashes;
+  *n = length;
+  return text;
+}
+
+/* Heading text without markup and '{#id}'; NULL when nothing is left. */
+static char *heading_text(const char *text, gsize length)
+{
+  while (length > 0 && g_ascii_isspace(text[length - 1]))
+    length--;
+  if (length > 2 && text[length - 1] == '}') {
+    const char *open = g_strrstr_len(text, (gssize)length, "{");
+    if (open && (open[1] == '#' || open[1] == '.' || open[1] == ':'))
+      length = (gsize)(open - text);
+  }
+  g_autofree char *plain = plain_inline(text, (gssize)length);
+  return *plain ? g_steal_pointer(&plain) : NULL;
+}
+
+/* '===' or '---' below a paragraph. */
+static gsize underline_level(const char *p, gsize n)
+{
+  while (n > 0 && g_ascii_isspace(p[n - 1]))
+    n--;
+  if (n == 0 || run_length(p, n, *p) != n)
+    return 0;
+  return *p == '=' ? 1 : *p == '-' ? 2 : 0;
+}
+
+char *heading_find(const char *text, gsize length)
+{
+  enum { LONGEST = 400 }; /* bytes of a paragraph that may be a heading */
+  Scan s = {.paragraph = NULL};
+  Line line = {.next = text, .end = text + length};
+  g_autofree char *lesser = NULL; /* a heading of another level at the very start */
+  while (line_next(&line)) {
+    gsize indent = line_indent(&line), n = line.length - indent, level;
+    const char *p = line.text + indent, *paragraph = s.paragraph;
+    s.paragraph = NULL;
+    if (n == 0 || in_fence(&s, p, n) || in_comment(&s, p, n))
+      continue;
+    if (indent > 3 && !paragraph)
+      continue;
+    gboolean first = !s.begun;
+    s.begun = TRUE;
+    gsize heading = n;
+    const char *atx = read_atx(p, &heading, &level);
+    if (!atx && paragraph && (level = underline_level(p, n)) > 0) {
+      first = s.opening;
+      atx = paragraph;
+      heading = (gsize)(line.text - paragraph);
+    }
+    char *found = atx && heading < LONGEST && (level == 1 || first) ? heading_text(atx, heading) : NULL;
+    if (found && level == 1)
+      return found;
+    if (found && !lesser)
+      lesser = found;
+    else
+      g_free(found);
+    if (atx || strchr(">-*+|<", *p))
+      continue;
+    s.paragraph = paragraph ? paragraph : line.text;
+    s.opening = paragraph ? s.opening : first;
+  }
+  return g_steal_pointer(&lesser);
+}
+
+char *heading_first_line(const char *text, gsize length)
+{
+  enum { LONGEST = 100 };
+  Line line = {.next = text, .end = text + length};
+  do {
+    if (!line_next(&line))
+      return NULL;
+  } while (line_is_blank(&line));
+  const char *p = line.text;
+  gsize n = line.length;
+  if (g_utf8_strlen(p, (gssize)n) > LONGEST || (line_next(&line) && !line_is_blank(&line)))
+    return NULL;
+  return heading_text(p, n);
+}
+
+char *heading_teaser(const char *text, gsize length)
+{
+  enum { NEAR = 4000, SHOWN = 300 };
+  gsize n = MIN(length, NEAR);
+  const char *mark = g_strstr_len(text, (gssize)n, "<!--more-->");
+  if (!mark)
+    mark = g_strstr_len(text, (gssize)n, "<!-- more -->");
+  if (!mark)
+    return NULL;
+  g_autoptr(GString) kept = g_string_new(NULL);
+  Line line = {.next = text, .end = mark};
+  while (line_next(&line)) {
+    gsize level, heading = line.length;
+    if (read_atx(line.text, &heading, &level))
+      continue;
+    g_string_append_len(kept, line.text, (gssize)line.length);
+    g_string_append_c(kept, '\n');
+  }
+  g_autofree char *plain = plain_inline(kept->str, (gssize)kept->len);
+  return *plain ? text_shorten(plain, SHOWN) : NULL;
+}
+
+/* Ideographs and kana, by the first two bytes of their UTF-8: U+3040 to U+9FFF and U+F900 to U+FAFF. */
+static gboolean is_ideograph(const guchar *p)
+{
+  return (p[0] == 0xe3 && p[1] >= 0x81) || (p[0] >= 0xe4 && p[0] <= 0xe9) ||
+         (p[0] == 0xef && (p[1] >= 0xa4 && p[1] <= 0xab)) || (p[0] == 0xf0 && p[1] >= 0xa0 && p[1] < 0xb0);
+}
+
+gsize heading_count_words(const char *text, gsize length)
+{
+  gsize words = 0, ideographs = 0;
+  gboolean counted = FALSE; /* the word that is open */
+  const guchar *p = (const guchar *)text, *end = p + length;
+  while (p < end) {
+    guchar c = *p;
+    if (c < 0x80) {
+      if (c <= ' ') {
+        counted = FALSE;
+      } else if (!counted && g_ascii_isalnum((char)c)) {
+        counted = TRUE;
+        words++;
+      }
+      p++;
+    } else if (c >= 0xe3 && is_ideograph(p)) {
+      ideographs++;
+      counted = FALSE;
+      p += c >= 0xf0 ? 4 : 3;
+    } else {
+      /* letters of other scripts; general punctuation and U+3000 to U+303F are none */
+      gboolean letter = !(c == 0xe2 && (p[1] == 0x80 || p[1] == 0x81)) && !(c == 0xe3 && p[1] == 0x80) &&
+                        c != 0xc2;
+      if (letter && !counted) {
+        counted = TRUE;
+        words++;
+      }
+      p += c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
+    }
+  }
+  return words + (ideographs + 1) / 2;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* From fields, body and place of a file to an article: the table of keys.
+ * Used by article.c. */
+#ifndef COLLECT_MAPPING_H
+#define COLLECT_MAPPING_H
+
+#include "collect/frontmatter.h"
+#include "collect/place.h"
+#include "mkepub/article.h"
+
+typedef struct {
+  MkepubArticle *article;
+  const FrontMatter *matter;
+  const char *body; /* behind the metadata */
+  gsize length;     /* bytes of body */
+  const Place *place;
+  MkepubFindings *findings;
+} Mapping;
+
+/* Each fills its part of the article. */
+void mapping_read_texts(const Mapping *m);  /* title, subtitle, description, section, language, image */
+void mapping_read_origin(const Mapping *m); /* source, site, addresses */
+void mapping_read_dates(const Mapping *m);  /* published, modified, and their findings */
+void mapping_read_rest(const Mapping *m);   /* authors, tags, weight, draft */
+
+/* The first field of KEYS (folded names, NULL-ended) that has a value, from *at on; *at becomes the place
+ * behind it. NULL when there is none. */
+const Field *mapping_next(const Mapping *m, const char *const *keys, guint *at);
+
+/* Sets *value to TEXT, which it takes, from FIELD; FALSE, and TEXT is freed, when TEXT is NULL or "". */
+gboolean mapping_take(MkepubValue *value, char *text, const Field *field);
+
+/* The same with the phrase of MkepubValue in place of a field. */
+gboolean mapping_take_from(MkepubValue *value, char *text, const char *origin);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/people.h"
+
+#include <string.h>
+
+#include "collect/plain.h"
+
+enum { MOST = 100 }; /* authors or tags of one article; what is more is a mistake */
+
+/* TRUE when TEXT, in any case, is one of WORDS (NULL-ended). */
+static gboolean is_one_of(const char *text, const char *const *words)
+{
+  for (; *words; words++)
+    if (g_ascii_strcasecmp(text, *words) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void add_unique(GPtrArray *list, char *text)
+{
+  g_autofree char *own = text;
+  for (guint i = 0; i < list->len; i++) {
+    g_autofree char *a = g_utf8_casefold(list->pdata[i], -1);
+    g_autofree char *b = g_utf8_casefold(own, -1);
+    if (g_str_equal(a, b))
+      return;
+  }
+  if (list->len < MOST)
+    g_ptr_array_add(list, g_steal_pointer(&own));
+}
+
+char *people_clean(const char *text, gssize length)
+{
+  g_autofree char *plain = plain_inline(text, length);
+  char *p = plain;
+  while (*p && strchr("#\"' @", *p))
+    p++;
+  gsize n = strlen(p);
+  while (n > 0 && strchr("\"' ", p[n - 1]))
+    n--;
+  return g_strndup(p, n);
+}
+
+/* TRUE for 'nick-sinai': a name as site generators file it. */
+static gboolean is_slug(const char *name)
+{
+  if (!strchr(name, '-') || !g_ascii_islower(*name))
+    return FALSE;
+  for (const char *p = name; *p; p++)
+    if (!g_ascii_islower(*p) && !(*p == '-' && g_ascii_isalpha(p[1])))
+      return FALSE;
+  return TRUE;
+}
+
+/* 'nick-sinai' to 'Nick Sinai', in place. */
+static void unslug(char *name)
+{
+  for (char *p = name; *p; p++) {
+    if (*p == '-')
+      *p = ' ';
+    if (p == name || p[-1] == ' ')
+      *p = g_ascii_toupper(*p);
+  }
+}
+
+static gsize count_words(const char *text)
+{
+  gsize words = 0;
+  for (const char *p = text; *p; p++)
+    words += *p != ' ' && (p == text || p[-1] == ' ');
+  return words;
+}
+
+/* 'Jr.', 'PhD': behind a comma, but no other person. */
+static gboolean is_suffix(const char *text)
+{
+  static const char *const words[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "md", "m.d.",
+                                      "phd", "ph.d.", "esq", "esq.", "mph", "jd", "mba", NULL};
+  return is_one_of(text, words);
+}
+
+/* One name: 'By ', addresses and brackets off, 'Doe, Jane' turned. */
+static void add_author(GPtrArray *authors, const char *text, gssize length)
+{
+  static const char *const nobodies[] = {"unknown", "admin", "administrator", "calibre", "none", "null",
+                                         "n/a",     "true",  "false",         "author",  NULL};
+  g_autofree char *name = people_clean(text, length);
+  char *p = name;
+  if (g_ascii_strncasecmp(p, "by ", 3) == 0)
+    p += 3;
+  /* 'Jane Doe <jane@example.org>', 'Jane Doe https://example.org', 'Jane Doe (@jane)' */
+  static const char *const ends[] = {" <", " http://", " https://", " (@", " (http", " (mailto:"};
+  for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+    char *end = strstr(p, ends[i]);
+    if (end)
+      *end = '\0';
+  }
+  g_strstrip(p);
+  if (!*p || is_one_of(p, nobodies) || strstr(p, "://") || (strchr(p, '@') && !strchr(p, ' ')))
+    return;
+  if (is_slug(p))
+    unslug(p);
+  char *comma = strstr(p, ", ");
+  if (comma && !strchr(comma + 1, ',') && !is_suffix(comma + 2)) {
+    *comma = '\0';
+    if (count_words(p) == 1 && count_words(comma + 2) <= 2) {
+      add_unique(authors, g_strconcat(comma + 2, " ", p, NULL));
+      return;
+    }
+    *comma = ',';
+  }
+  add_unique(authors, g_strdup(p));
+}
+
+/* TRUE when the commas of TEXT part people: not 'Doe, Jane', not 'Jane Doe, PhD'. */
+static gboolean commas_part(const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit(text, ",", MOST);
+  guint n = g_strv_length(parts);
+  if (n < 2)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (is_suffix(g_strstrip(parts[i])))
+      return FALSE;
+  return n > 2 || !(count_words(parts[0]) == 1 && count_words(parts[1]) <= 2);
+}
+
+static void split_authors(GPtrArray *authors, const char *text)
+{
+  static const char *const joints[] = {" and ", " & ", " und ", " et "};
+  g_autofree char *flat = g_strdup(strncmp(text, "By ", 3) == 0 ? text + 3 : text);
+  if (strchr(flat, ';')) {
+    g_auto(GStrv) parts = g_strsplit(flat, ";", MOST);
+    for (char **p = parts; *p; p++)
+      add_author(authors, *p, -1);
+    return;
+  }
+  if (!commas_part(flat) && strchr(flat, ',')) {
+    add_author(authors, flat, -1);
+    return;
+  }
+  /* two words at least on either side of an 'and', else it is one firm: 'Simon & Schuster' */
+  for (gsize i = 0; i < G_N_ELEMENTS(joints); i++) {
+    char *at = strstr(flat, joints[i]);
+    gsize n = strlen(joints[i]);
+    if (at && (strchr(flat, ',') || (memchr(flat, ' ', (gsize)(at - flat)) && strchr(at + n, ' ')))) {
+      memset(at, ' ', n);
+      *at = ',';
+    }
+  }
+  g_auto(GStrv) parts = g_strsplit(flat, ",", MOST);
+  for (char **p = parts; *p; p++)
+    add_author(authors, *p, -1);
+}
+
+void people_add_authors(GPtrArray *authors, const Field *field)
+{
+  for (guint i = 0; i < field->values->len; i++) {
+    const char *text = field->values->pdata[i];
+    /* an address in a name ends at '&' or '<', which plain text must not resolve before */
+    g_autofree char *flat = plain_inline(text, -1);
+    if (field->listed && !strchr(flat, ';'))
+      add_author(authors, flat, -1);
+    else
+      split_authors(authors, flat);
+  }
+}
+
+static void add_tag(GPtrArray *tags, const char *text)
+{
+  static const char *const noise[] = {"clippings", "omnivore", "null", NULL};
+  g_autofree char *tag = people_clean(text, -1);
+  if (*tag && !is_one_of(tag, noise))
+    add_unique(tags, g_steal_pointer(&tag));
+}
+
+void people_add_tags(GPtrArray *tags, const Field *field, gboolean blanks)
+{
+  for (guint i = 0; i < field->values->len; i++) {
+    const char *text = field->values->pdata[i];
+    const char *separator = strchr(text, ';') ? ";" : strchr(text, ',') ? "," : " ";
+    gboolean split = *separator != ' ' || (strchr(text, '#') && strstr(text, " #")) ||
+                     (blanks && !strstr(text, "[["));
+    if (field->listed || !split) {
+      add_tag(tags, text);
+      continue;
+    }
+    g_auto(GStrv) parts = g_strsplit(text, separator, MOST);
+    for (char **p = parts; *p; p++)
+      add_tag(tags, *p);
+  }
+}

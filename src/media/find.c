@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "mkepub/media.h"
+#include "mkepub/url.h"
+
+#define ADDRESS_LIMIT 4096
+/* a folder with more entries is not searched for another spelling of a name */
+#define FOLDER_LIMIT 2048
+
+/* One way to read an address. */
+typedef struct {
+  char *path; /* with '/', as a file system would spell it */
+  gboolean
+      intended; /* the reading that a browser would choose: only its way out counts as one */
+} Reading;
+
+typedef struct {
+  const GPtrArray *roots;
+  char *folder;      /* canonical folder of the article; NULL when it is gone */
+  gboolean file_url; /* a path from the top is the machine's, never the site's */
+  gboolean outside;  /* some reading led out */
+  char *found;
+} Search;
+
+static void reading_clear(gpointer data)
+{
+  g_free(((Reading *)data)->path);
+}
+
+/* TRUE when PATH is below ROOT, and not ROOT itself; both canonical. */
+static gboolean is_below(const char *path, const char *root)
+{
+  gsize length = strlen(root);
+  while (length > 0 && root[length - 1] == '/')
+    length--;
+  return !strncmp(path, root, length) && path[length] == '/' && path[length + 1] != '\0';
+}
+
+static gboolean is_below_a_root(const Search *search, const char *path)
+{
+  for (guint i = 0; i < search->roots->len; i++)
+    if (is_below(path, search->roots->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* BASE and PATH as one path without '.', '..' and empty parts, by the letters alone. */
+static char *join(const char *base, const char *path)
+{
+  g_autofree char *whole = g_strconcat(base, "/", path, NULL);
+  g_auto(GStrv) parts = g_strsplit(whole, "/", -1);
+  g_autoptr(GPtrArray) kept = g_ptr_array_new();
+  for (char **part = parts; *part; part++) {
+    if (!strcmp(*part, "..")) {
+      if (kept->len > 0)
+        g_ptr_array_set_size(kept, (gint)kept->len - 1);
+    } else if (**part && strcmp(*part, ".") != 0) {
+      g_ptr_array_add(kept, *part);
+    }
+  }
+  GString *out = g_string_new(kept->len > 0 ? NULL : "/");
+  for (guint i = 0; i < kept->len; i++)
+    g_string_append_printf(out, "/%s", (const char *)kept->pdata[i]);
+  return g_string_free(out, FALSE);
+}
+
+static char *fold(const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid(name, -1);
+  g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
+  return g_utf8_casefold(normal ? normal : valid, -1);
+}
+
+/* A quick way to tell most names of a folder apart. */
+static gboolean first_differs(const char *a, const char *b)
+{
+  return (guchar)*a < 0x80 && (guchar)*b < 0x80 && g_ascii_tolower(*a) != g_ascii_tolower(*b);
+}
+
+/* The entry of FOLDER that differs from NAME in case or composition only, the first in byte
+ * order; NULL when there is none or the folder is too large. */
+static char *other_spelling(const char *folder, const char *name)
+{
+  DIR *dir = opendir(folder);
+  if (!dir)
+    return NULL;
+  g_autofree char *wanted = fold(name);
+  g_autofree char *best = NULL;
+  guint count = 0;
+  for (const struct dirent *entry; count <= FOLDER_LIMIT && (entry = readdir(dir)); count++) {
+    if (best && strcmp(entry->d_name, best) >= 0)
+      continue;
+    if (first_differs(entry->d_name, name))
+      continue;
+    g_autofree char *folded = fold(entry->d_name);
+    if (!strcmp(folded, wanted)) {
+      g_free(best);
+      best = g_strdup(entry->d_name);
+    }
+  }
+  closedir(dir);
+  return count <= FOLDER_LIMIT ? g_steal_pointer(&best) : NULL;
+}
+
+/* Looks at PATH, which is below a root by its letters; symbolic links have their say here. */
+static gboolean look_at(Search *search, const char *path)
+{
+  struct stat status;
+  char *real = realpath(path, NULL);
+  if (!real)
+    return FALSE;
+  gboolean below = is_below_a_root(search, real);
+  search->outside = search->outside || !below;
+  if (below && stat(real, &status) == 0 && S_ISREG(status.st_mode))
+    search->found = g_strdup(real);
+  free(real);
+  return search->found != NULL;
+}
+
+static gboolean look_around(Search *search, const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname(path);
+  g_autofree char *name = g_path_get_basename(path);
+  char *folder = realpath(parent, NULL);
+  gboolean allowed = FALSE;
+  for (guint i = 0; folder && i < search->roots->len; i++)
+    allowed = allowed || !strcmp(folder, search->roots->pdata[i]);
+  allowed = allowed || (folder && is_below_a_root(search, folder));
+  g_autofree char *other = allowed ? other_spelling(folder, name) : NULL;
+  g_autofree char *whole = other ? g_build_filename(folder, other, NULL) : NULL;
+  free(folder);
+  return whole && look_at(search, whole);
+}
+
+typedef gboolean (*Look)(Search *search, const char *path);
+
+/* READING from BASE; OUTSIDE becomes TRUE when it leads out of all roots. */
+static gboolean try(Search *search, const Reading *reading, const char *base, Look look,
+                    gboolean *outside)
+{
+  g_autofree char *path = join(base, reading->path);
+  if (is_below_a_root(search, path))
+    return look(search, path);
+  *outside = TRUE;
+  return FALSE;
+}
+
+/* '/home/…' names a file of the machine where the article was written, '/img/…' one of its
+ * site. The list is fixed so that no machine decides what is said about an address. */
+static gboolean names_machine(const char *path)
+{
+  static const char *const folders[] = {"/etc/",  "/proc/",    "/sys/",   "/dev/",    "/root/",
+                                        "/home/", "/usr/",     "/var/",   "/tmp/",    "/boot/",
+                                        "/run/",  "/private/", "/Users/", "/Volumes/"};
+  for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
+    if (g_str_has_prefix(path, folders[i]))
+      return TRUE;
+  return g_ascii_isalpha(path[0]) && path[1] == ':' && (path[2] == '/' || path[2] == '\\');
+}
+
+/* Below each root and where site builders keep what they serve from the top. */
+static gboolean try_roots(Search *search, const Reading *reading, Look look, gboolean *outside)
+{
+  static const char *const places[] = {"", "static", "assets", "public"};
+  guint n_places = *reading->path == '/' ? G_N_ELEMENTS(places) : 1;
+  for (guint i = 0; i < search->roots->len; i++)
+    for (guint j = 0; j < n_places; j++) {
+      g_autofree char *base = g_build_filename(search->roots->pdata[i], places[j], NULL);
+      if (try(search, reading, base, look, outside))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean try_from_top(Search *search, const Reading *reading, Look look,
+                             gboolean *outside)
+{
+  g_autofree char *path = join("", reading->path);
+  if (is_below_a_root(search, path) && look(search, path))
+    return TRUE;
+  if (search->file_url || names_machine(path))
+    *outside = !is_below_a_root(search, path);
+  return !search->file_url && try_roots(search, reading, look, outside);
+}
+
+static gboolean try_reading(Search *search, const Reading *reading, Look look)
+{
+  gboolean outside = FALSE, elsewhere = FALSE, done;
+  if (*reading->path == '/') {
+    done = try_from_top(search, reading, look, &outside);
+  } else {
+    outside = names_machine(reading->path);
+    done = (search->folder && try(search, reading, search->folder, look, &outside)) ||
+           try_roots(search, reading, look, &elsewhere);
+  }
+  search->outside = search->outside || (outside && reading->intended);
+  return done;
+}
+
+static gboolean has_control(const char *text)
+{
+  for (; *text; text++)
+    if ((guchar)*text < 0x20 || *text == 0x7f)
+      return TRUE;
+  return FALSE;
+}
+
+/* TEXT (taken over) as one more reading, unless it is none or is there already. */
+static void add_reading(GArray *readings, char *text, gboolean intended)
+{
+  gboolean bad = *text == '\0' || !strcmp(text, "/") || has_control(text);
+  for (guint i = 0; !bad && i < readings->len; i++) {
+    Reading *other = &g_array_index(readings, Reading, i);
+    bad = !strcmp(other->path, text);
+    other->intended = other->intended || (bad && intended);
+  }
+  if (bad) {
+    g_free(text);
+    return;
+  }
+  Reading reading = {.path = text, .intended = intended};
+  g_array_append_val(readings, reading);
+}
+
+/* What ADDRESS may mean, the most literal first: a file name may hold '%', '#' and '?'. */
+static GArray *list_readings(const char *address)
+{
+  GArray *readings = g_array_new(FALSE, FALSE, sizeof(Reading));
+  g_array_set_clear_func(readings, reading_clear);
+  gsize length = strcspn(address, "?#");
+  add_reading(readings, g_strdup(address), FALSE);
+  add_reading(readings, mkepub_url_decode(address, -1), FALSE);
+  add_reading(readings, g_strndup(address, length), FALSE);
+  char *decoded = mkepub_url_decode(address, (gssize)length);
+  add_reading(readings, g_strdup(decoded), TRUE);
+  add_reading(readings, g_strdelimit(decoded, "\\", '/'), TRUE);
+  return readings;
+}
+
+/* The path of a file URL (RFC 8089), or ADDRESS itself; NULL for what names no file. */
+static const char *path_of(const char *address)
+{
+  static const char *const others[] = {
+      "http:", "https:", "data:", "javascript:", "mailto:", "ftp:", "blob:", "//", "\\\\"};
+  if (!g_ascii_strncasecmp(address, "file:", 5)) {
+    address += 5;
+    if (!g_str_has_prefix(address, "//"))
+      return address;
+    const char *path = strchr(address + 2, '/');
+    return path ? path : "";
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+    if (!g_ascii_strncasecmp(address, others[i], strlen(others[i])))
+      return NULL;
+  return address;
+}
+
+static char *canonical_folder(const char *file)
+{
+  g_autofree char *folder = g_path_get_dirname(file);
+  char *real = realpath(folder, NULL);
+  char *copy = g_strdup(real);
+  free(real);
+  return copy;
+}
+
+MkepubFoundResult mkepub_media_find(const char *address, const char *file,
+                                    const GPtrArray *roots, char **found)
+{
+  *found = NULL;
+  g_autofree char *trimmed = g_strstrip(g_strndup(address, ADDRESS_LIMIT + 1));
+  const char *path = path_of(trimmed);
+  if (!path || strlen(trimmed) > ADDRESS_LIMIT || has_control(trimmed) ||
+      strstr(trimmed, "%00"))
+    return MKEPUB_FOUND_NOTHING;
+  g_autoptr(GArray) readings = list_readings(path);
+  Search search = {
+      .roots = roots, .folder = canonical_folder(file), .file_url = path != trimmed};
+  gboolean done = FALSE;
+  for (guint i = 0; !done && i < readings->len; i++)
+    done = try_reading(&search, &g_array_index(readings, Reading, i), look_at);
+  for (guint i = 0; !done && i < readings->len; i++)
+    if (g_array_index(readings, Reading, i).intended)
+      done = try_reading(&search, &g_array_index(readings, Reading, i), look_around);
+  g_free(search.folder);
+  if (done) {
+    *found = search.found;
+    return MKEPUB_FOUND;
+  }
+  return search.outside ? MKEPUB_FOUND_OUTSIDE : MKEPUB_FOUND_NOTHING;
+}

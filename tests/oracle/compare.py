@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""compare.py tables PROGRAM FILE…      our tables and notes against those of cmark-gfm
+compare.py examples PROGRAM SPEC        every example of a specification against cmark
+
+PROGRAM is markdown-to-xhtml. Prints TAP."""
+import re
+import subprocess
+import sys
+import tempfile
+
+import trees
+
+FAILURES_SHOWN = 5
+
+
+def ours(program, mode, files):
+    """What PROGRAM makes of each file."""
+    data = subprocess.run([program, mode, *files], check=True, stdout=subprocess.PIPE).stdout
+    return data.decode().split('\0')[:-1]
+
+
+def reference(command, name):
+    with open(name, 'rb') as file:
+        return subprocess.run(command, check=True, stdin=file, stdout=subprocess.PIPE).stdout.decode()
+
+
+def body(path):
+    """The article without its metadata lines, as both programs shall see it."""
+    with open(path, encoding='utf-8-sig', newline=None) as file:
+        text = file.read().replace('\r\n', '\n')
+    if text.startswith('---\n'):
+        end = text.find('\n---', 3)
+        return text[text.find('\n', end + 1) + 1:] if end > 0 else text
+    head, blank, rest = text.partition('\n\n')
+    return rest if re.match(r'[A-Za-z_]+:', head) else text
+
+
+def without_alignment(text):
+    """cmark-gfm writes code-like tags as they are; as text they compare."""
+    known = trees.KNOWN | set('u small sup sub b i kbd summary details ins del s br center font script style')
+
+    def mend(match):
+        name = match.group(1).lower()
+        return match.group(0) if name in known else match.group(0).replace('<', '&lt;')
+    return re.sub(r'</?([A-Za-z][A-Za-z0-9]*)[^<>]*>', mend, text)
+
+
+def report(name, total, failures):
+    for path, wanted, got in failures[:FAILURES_SHOWN]:
+        print(f'# {path}')
+        for a, b in zip(wanted + [None] * 9, got + [None] * 9):
+            if a != b:
+                print(f'#   wanted: {a!r}\n#   got:    {b!r}')
+                break
+    print(f'{"not " if failures or not total else ""}ok 1 - {name}: {total - len(failures)} of {total} agree')
+    print('1..1')
+    return 1 if failures or not total else 0
+
+
+def compare_tables(program, paths):
+    failures = []
+    with_tables = 0
+    with tempfile.TemporaryDirectory() as folder:
+        names = []
+        for i, path in enumerate(paths):
+            names.append(f'{folder}/{i}.md')
+            with open(names[-1], 'w', encoding='utf-8') as file:
+                file.write(body(path))
+        outputs = ours(program, 'gfm', names)
+        for path, name, output in zip(paths, names, outputs):
+            command = ['cmark-gfm', '-e', 'table', '-e', 'footnotes', '--unsafe']
+            wanted = trees.tables(trees.events(without_alignment(reference(command, name))))
+            got = trees.tables(trees.events(output))
+            with_tables += bool(wanted)
+            if wanted != got:
+                failures.append((path, sum(wanted, []), sum(got, [])))
+    print(f'# {with_tables} of {len(paths)} files have tables')
+    return report('tables agree with cmark-gfm', len(paths), failures)
+
+
+def examples(path):
+    """Markdown of each example of a specification."""
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    fence = '`' * 32
+    for block in re.findall(rf'^{fence} example[^\n]*\n(.*?)^\.\n(.*?)^{fence}$', text, re.M | re.S):
+        yield block[0].replace('→', '\t')
+
+
+def compare_examples(program, path):
+    """Examples with raw HTML are left to the tests of valid books: cmark copies it, we do not."""
+    failures, total, raw = [], 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        for i, text in enumerate(examples(path)):
+            name = f'{folder}/{i}.md'
+            with open(name, 'w', encoding='utf-8', newline='') as file:
+                file.write(text)
+            xml = reference(['cmark', '-t', 'xml'], name)
+            if '<html_' in xml:
+                raw += 1
+                continue
+            total += 1
+            wanted = trees.events(reference(['cmark', '--unsafe'], name))
+            got = trees.events(ours(program, 'commonmark', [name])[0])
+            wanted, got = levels(wanted), levels(got)
+            if wanted != got:
+                failures.append((repr(text), wanted, got))
+    print(f'# {raw} examples with raw HTML left out')
+    return report('the examples agree with cmark', total, failures)
+
+
+def levels(events):
+    """Headings without their level, as a book sets levels anew; what is empty left out, and fragments, which
+    a book keeps only where they lead somewhere."""
+    flat = [(e[0], 'h', *e[2:]) if e[0] != 't' and re.fullmatch('h[1-6]', e[1]) else e for e in events]
+    flat = [(e[0], e[1], ()) if e[:2] == ('<', 'a') and e[2] and e[2][0][1].startswith('#') else e for e in flat]
+    result = []
+    for event in flat:
+        if event[0] == '>' and event[1] in ('h', 'code', 'a', 'p') and result and result[-1][:2] == ('<', event[1]):
+            result.pop()
+        else:
+            result.append(event)
+    return result
+
+
+def main():
+    if sys.argv[1] == 'tables':
+        return compare_tables(sys.argv[2], sys.argv[3:])
+    return compare_examples(sys.argv[2], sys.argv[3])
+
+
+sys.exit(main())
