@@ -81,6 +81,7 @@ Fields *bodymeta_read_dated(const char *text, gsize length, gsize *body, guint *
     return NULL;
   Fields *fields = fields_new();
   fields_set(fields, "date", -1, date, p - date, line.number);
+  fields_mark_in_body(fields, "date");
   *body = (gsize)((rest < end ? rest : line.next) - text);
   *body_line = line.number + (rest == end);
   while (rest == end && line_next(&line)) {

@@ -251,7 +251,8 @@ GPtrArray *config_yaml_read(const char *path, guint *more, GError **error)
                 shown, SIZE_LIMIT / 1024);
     return NULL;
   }
-  GPtrArray *entries = parse((const char *)bytes->data, bytes->len, more, error);
+  const char *data = bytes->len > 0 ? (const char *)bytes->data : "";
+  GPtrArray *entries = parse(data, bytes->len, more, error);
   if (!entries)
     g_prefix_error(error, "cannot read '%s': ", shown);
   return entries;

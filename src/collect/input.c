@@ -176,8 +176,8 @@ static Survey survey(const Bytes *in)
   const char *p = in->bytes, *end = p + in->length;
   while (p < end) {
     guchar byte = (guchar)*p;
-    if (byte < 0x80) {
-      s.foreign += !text_is_xml_char(byte);
+    if (byte < 0x80) { /* without a call: most bytes of most files */
+      s.foreign += (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
       p++;
       continue;
     }

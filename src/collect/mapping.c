@@ -52,14 +52,15 @@ static gboolean is_empty_title(const char *title)
          g_ascii_strcasecmp(title, "no title") == 0;
 }
 
-/* TRUE when TITLE was cut and FULL is what it was cut from. */
+static gboolean is_cut(const char *title)
+{
+  return g_str_has_suffix(title, "…") || g_str_has_suffix(title, "...");
+}
+
+/* TRUE when FULL is what TITLE, which is_cut, was cut from. */
 static gboolean is_cut_from(const char *title, const char *full)
 {
-  gsize n = strlen(title);
-  gsize dots = g_str_has_suffix(title, "…") || g_str_has_suffix(title, "...") ? 3 : 0;
-  if (dots == 0 || !full)
-    return FALSE;
-  n -= dots;
+  gsize n = strlen(title) - 3; /* bytes of either kind of dots */
   while (n > 0 && title[n - 1] == ' ')
     n--;
   return n > 0 && strlen(full) > n && strncmp(title, full, n) == 0;
@@ -68,15 +69,16 @@ static gboolean is_cut_from(const char *title, const char *full)
 static void read_title(const Mapping *m)
 {
   MkepubValue *title = &m->article->title;
-  g_autofree char *heading = heading_find(m->body, m->length);
+  g_autofree char *heading = NULL;
   const Field *field;
   const char *const *keys = KEYS("title", "fulltitle", "subject", "headline", "linktitle", "ogtitle");
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;) {
     g_autofree char *text = plain_inline(first_value(field), -1);
     if (is_empty_title(text))
       continue;
-    if (is_cut_from(text, heading))
+    if (is_cut(text) && (heading = heading_find(m->body, m->length)) && is_cut_from(text, heading))
       break;
+    g_clear_pointer(&heading, g_free);
     mapping_take(title, g_steal_pointer(&text), field);
     return;
   }
@@ -87,6 +89,8 @@ static void read_title(const Mapping *m)
       return;
     }
   }
+  if (!heading)
+    heading = heading_find(m->body, m->length);
   if (heading && !is_empty_title(heading) &&
       mapping_take_from(title, g_steal_pointer(&heading), "heading"))
     return;

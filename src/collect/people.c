@@ -125,9 +125,28 @@ static gboolean commas_part(const char *text)
   return n > 2 || !(count_words(parts[0]) == 1 && count_words(parts[1]) <= 2);
 }
 
+static const char *const joints[] = {" and ", " & ", " und ", " et "};
+
+/* TRUE when TEXT is an office or a team, whose 'and' joins no people: 'Department of Health and …'. */
+static gboolean is_body(const char *text)
+{
+  static const char *const words[] = {" of ", " for ", "Team", "Group", "Department", "The ", "Office"};
+  for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+    if (strstr(text, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean has_joint(const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(joints); i++)
+    if (strstr(text, joints[i]))
+      return !is_body(text);
+  return FALSE;
+}
+
 static void split_authors(GPtrArray *authors, const char *text)
 {
-  static const char *const joints[] = {" and ", " & ", " und ", " et "};
   g_autofree char *flat = g_strdup(strncmp(text, "By ", 3) == 0 ? text + 3 : text);
   if (strchr(flat, ';')) {
     g_auto(GStrv) parts = g_strsplit(flat, ";", MOST);
@@ -140,7 +159,7 @@ static void split_authors(GPtrArray *authors, const char *text)
     return;
   }
   /* two words at least on either side of an 'and', else it is one firm: 'Simon & Schuster' */
-  for (gsize i = 0; i < G_N_ELEMENTS(joints); i++) {
+  for (gsize i = 0; has_joint(flat) && i < G_N_ELEMENTS(joints); i++) {
     char *at = strstr(flat, joints[i]);
     gsize n = strlen(joints[i]);
     if (at && (strchr(flat, ',') || (memchr(flat, ' ', (gsize)(at - flat)) && strchr(at + n, ' ')))) {
@@ -159,7 +178,7 @@ void people_add_authors(GPtrArray *authors, const Field *field)
     const char *text = field->values->pdata[i];
     /* an address in a name ends at '&' or '<', which plain text must not resolve before */
     g_autofree char *flat = plain_inline(text, -1);
-    if (field->listed && !strchr(flat, ';'))
+    if (field->listed && !strchr(flat, ';') && !has_joint(flat))
       add_author(authors, flat, -1);
     else
       split_authors(authors, flat);

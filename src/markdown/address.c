@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define DOMAIN_LIMIT 253 /* RFC 1035 section 2.3.4; it also bounds what is read again and again */
+
 /* Bytes of the domain at P; 0 when it is none: no dot, or an underscore in its last two parts. */
 static gsize domain_length(const char *p, const char *end)
 {
@@ -10,6 +12,8 @@ static gsize domain_length(const char *p, const char *end)
   guint dots = 0;
   gboolean underscore = FALSE, before = FALSE;
   for (; q < end; q++) {
+    if (q - p > DOMAIN_LIMIT)
+      return 0;
     if (*q == '.') {
       if (q == p || q[-1] == '.')
         break;
@@ -47,7 +51,7 @@ static const char *trim_end(const char *start, const char *end)
 gsize address_length(const char *text, const char *p, const char *end)
 {
   const char *domain;
-  if (p > text && (g_ascii_isalnum(p[-1]) || ((guchar)p[-1] & 0x80 && p[-1] == '_')))
+  if (p > text && g_ascii_isalnum(p[-1]))
     return 0;
   if (end - p > 8 && g_ascii_strncasecmp(p, "https://", 8) == 0)
     domain = p + 8;

@@ -99,6 +99,7 @@ struct MkepubWriter {
   GStringChunk *strings;
   GPtrArray *broken;
 
+  guint level; /* of the heading opened last; 1 before any */
   MkepubRepairCallback callback;
   gpointer callback_data;
 };

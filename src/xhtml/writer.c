@@ -23,6 +23,7 @@ static void begin(MkepubWriter *writer)
     writer->last[i] = -1;
   writer->base = 1;
   writer->format_base = 0;
+  writer->level = 1;
 }
 
 MkepubWriter *mkepub_writer_new(void)
@@ -136,6 +137,8 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     return;
   }
   MkepubElement written = substitute(writer, element);
+  if (element_is_heading(written))
+    writer->level = written - MKEPUB_EL_H1 + 1;
   gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
   if (room && element == MKEPUB_EL_HR) {
     stack_void(writer, element);
