@@ -19,10 +19,10 @@ void mkepub_article_free(MkepubArticle *article)
 {
   if (!article)
     return;
-  MkepubValue *values[] = {&article->title,       &article->subtitle,     &article->source,
-                           &article->site,        &article->section,      &article->language,
-                           &article->description, &article->image,        &article->authors_from,
-                           &article->published_from, &article->modified_from};
+  MkepubValue *values[] = {
+      &article->title,        &article->subtitle,       &article->source,       &article->site,
+      &article->section,      &article->language,       &article->description,  &article->image,
+      &article->authors_from, &article->published_from, &article->modified_from};
   for (gsize i = 0; i < G_N_ELEMENTS(values); i++)
     value_clear(values[i]);
   g_ptr_array_unref(article->authors);
@@ -64,7 +64,8 @@ MkepubArticle *mkepub_article_read(const char *file, const char *path, const cha
   frontmatter_read(&matter, text, length, path, findings);
   g_auto(Place) place;
   place_init(&place, article->relative, root);
-  const Mapping mapping = {article, &matter, text + matter.body, length - matter.body, &place, findings};
+  const Mapping mapping = {article, &matter, text + matter.body, length - matter.body,
+                           &place,  findings};
   article->dialect = matter.dialect;
   mapping_read_texts(&mapping);
   mapping_read_origin(&mapping);
@@ -79,7 +80,8 @@ void mkepub_body_clear(MkepubBody *body)
   g_clear_pointer(&body->text, g_free);
 }
 
-gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body, GError **error)
+gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body,
+                                  GError **error)
 {
   *body = (MkepubBody){.body_line = 1};
   body->text = input_read(article->file, article->path, &body->length, NULL, error);

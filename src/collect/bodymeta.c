@@ -11,9 +11,10 @@
 /* TRUE when the '.' at P ends no sentence: 'U.S.', 'Mr.', 'No. 5'. */
 static gboolean is_abbreviation(const char *start, const char *p)
 {
-  static const char *const words[] = {"Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Gov", "Sen",
-                                      "Rep", "Lt", "Col", "Sgt", "Jr", "Sr", "No", "vs", "Inc", "Ltd",
-                                      "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec"};
+  static const char *const words[] = {"Mr",  "Mrs", "Ms",  "Dr",   "Prof", "St",  "Gen",
+                                      "Gov", "Sen", "Rep", "Lt",   "Col",  "Sgt", "Jr",
+                                      "Sr",  "No",  "vs",  "Inc",  "Ltd",  "Jan", "Feb",
+                                      "Mar", "Apr", "Aug", "Sept", "Oct",  "Nov", "Dec"};
   const char *word = p;
   while (word > start && (g_ascii_isalpha(word[-1]) || word[-1] == '.'))
     word--;
@@ -77,7 +78,8 @@ Fields *bodymeta_read_dated(const char *text, gsize length, gsize *body, guint *
   while (rest < end && g_ascii_isspace(*rest))
     rest++;
   /* 'Date: 2025-01-13 10:00' is a header of Pelican, as is 'Date: 2025-01-13' */
-  if (mkepub_date_parse(date, end - date, &whole) && (rest < end || line.text[line_indent(&line) + 4] == ':'))
+  if (mkepub_date_parse(date, end - date, &whole) &&
+      (rest < end || line.text[line_indent(&line) + 4] == ':'))
     return NULL;
   Fields *fields = fields_new();
   fields_set(fields, "date", -1, date, p - date, line.number);
@@ -88,15 +90,16 @@ Fields *bodymeta_read_dated(const char *text, gsize length, gsize *body, guint *
     rest = line.text + line_indent(&line);
     end = line.text + line.length;
   }
-  g_autofree char *sentence = plain_inline(rest, (gssize)sentence_length(rest, (gsize)(end - rest)));
+  g_autofree char *sentence =
+      plain_inline(rest, (gssize)sentence_length(rest, (gsize)(end - rest)));
   g_autofree char *title = text_shorten(sentence, TITLE);
   fields_set(fields, "first sentence", -1, title, -1, line.number);
   return fields;
 }
 
 /* A value of a body: added where the front matter has none, and marked. */
-static void offer(Fields *fields, const char *name, gsize name_length, const char *value, gsize length,
-                  guint line)
+static void offer(Fields *fields, const char *name, gsize name_length, const char *value,
+                  gsize length, guint line)
 {
   g_autofree char *key = g_strndup(name, name_length);
   g_autofree char *folded = g_ascii_strdown(key, -1);
@@ -177,7 +180,8 @@ static void read_excerpt(FrontMatter *matter, const char *text, Line line)
   if (more && line_is_blank(&line))
     more = next_filled(&line);
   if (more)
-    move_body(matter, text, &line, line_is(&line, "---") || line_is(&line, "___") || line_is(&line, "* * *"));
+    move_body(matter, text, &line,
+              line_is(&line, "---") || line_is(&line, "___") || line_is(&line, "* * *"));
   else
     matter->body = (gsize)(line.end - text);
   if (g_str_equal(matter->dialect, "plain"))
@@ -186,7 +190,8 @@ static void read_excerpt(FrontMatter *matter, const char *text, Line line)
 
 void bodymeta_read(FrontMatter *matter, const char *text, gsize length)
 {
-  Line line = {.next = text + matter->body, .end = text + length, .number = matter->body_line - 1};
+  Line line = {
+      .next = text + matter->body, .end = text + length, .number = matter->body_line - 1};
   if (!next_filled(&line) || line.length < 3 || memcmp(line.text, "# ", 2) != 0)
     return;
   Line heading = line, cover = {.text = NULL};
@@ -201,7 +206,8 @@ void bodymeta_read(FrontMatter *matter, const char *text, gsize length)
   offer(matter->fields, "heading", 7, heading.text + 2, heading.length - 2, heading.number);
   if (cover.text) {
     const char *open = memchr(cover.text, '(', cover.length);
-    const char *close = open ? memchr(open, ')', (gsize)(cover.text + cover.length - open)) : NULL;
+    const char *close =
+        open ? memchr(open, ')', (gsize)(cover.text + cover.length - open)) : NULL;
     if (close)
       offer(matter->fields, "cover", 5, open + 1, (gsize)(close - open) - 1, cover.number);
   }

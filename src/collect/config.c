@@ -340,7 +340,7 @@ gboolean mkepub_config_set(MkepubConfig *config, const char *name, const char *c
   config->path = g_steal_pointer(&kept);
   if (!wanted)
     return TRUE;
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "'%s' must be %s, not '%s'", name, wanted,
-              (const char *)texts->pdata[0]);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "'%s' must be %s, not '%s'", name,
+              wanted, (const char *)texts->pdata[0]);
   return FALSE;
 }

@@ -37,9 +37,9 @@ gboolean date_text_is_filler(const char *word, gsize length)
   return FALSE;
 }
 
-/* How a language writes a date. In the shapes, 'D' is the day, 'M' the name of the month, 'N' its
- * number, 'Y' the year; all else stands as it is. The names of CLDR 44, "format wide" for MONTHS
- * and "stand-alone wide" for ALONE where that differs. */
+/* How a language writes a date. In the shapes, 'D' is the day, 'M' the name of the month, 'N'
+ * its number, 'Y' the year; all else stands as it is. The names of CLDR 44, "format wide" for
+ * MONTHS and "stand-alone wide" for ALONE where that differs. */
 typedef struct {
   const char *language; /* 'en', or 'en-US' for one region */
   const char *day;      /* day, month and year */
@@ -49,39 +49,51 @@ typedef struct {
   const char *alone;  /* NULL: as MONTHS */
 } Convention;
 
-#define ENGLISH "January February March April May June July August September October November December"
+#define ENGLISH                                                                                \
+  "January February March April May June July August September October November December"
 
 static const Convention conventions[] = {
     {"en-US", "M D, Y", "M Y", "Y", ENGLISH, NULL},
     {"en", "D M Y", "M Y", "Y", ENGLISH, NULL},
     {"de", "D. M Y", "M Y", "Y",
-     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember", NULL},
+     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+     NULL},
     {"fr", "D M Y", "M Y", "Y",
-     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre", NULL},
+     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+     NULL},
     {"es", "D de M de Y", "M de Y", "Y",
-     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre", NULL},
+     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+     NULL},
     {"pt", "D de M de Y", "M de Y", "Y",
-     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro", NULL},
+     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+     NULL},
     {"it", "D M Y", "M Y", "Y",
-     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+     "dicembre",
      NULL},
     {"nl", "D M Y", "M Y", "Y",
-     "januari februari maart april mei juni juli augustus september oktober november december", NULL},
+     "januari februari maart april mei juni juli augustus september oktober november december",
+     NULL},
     {"sv", "D M Y", "M Y", "Y",
-     "januari februari mars april maj juni juli augusti september oktober november december", NULL},
+     "januari februari mars april maj juni juli augusti september oktober november december",
+     NULL},
     {"da", "D. M Y", "M Y", "Y",
-     "januar februar marts april maj juni juli august september oktober november december", NULL},
+     "januar februar marts april maj juni juli august september oktober november december",
+     NULL},
     {"nb", "D. M Y", "M Y", "Y",
-     "januar februar mars april mai juni juli august september oktober november desember", NULL},
+     "januar februar mars april mai juni juli august september oktober november desember",
+     NULL},
     {"no", "D. M Y", "M Y", "Y",
-     "januar februar mars april mai juni juli august september oktober november desember", NULL},
+     "januar februar mars april mai juni juli august september oktober november desember",
+     NULL},
     {"fi", "D. M Y", "M Y", "Y",
      "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
      "syyskuuta lokakuuta marraskuuta joulukuuta",
      "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu "
      "marraskuu joulukuu"},
     {"pl", "D M Y", "M Y", "Y",
-     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
+     "listopada "
      "grudnia",
      "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad "
      "grudzień"},
@@ -93,11 +105,12 @@ static const Convention conventions[] = {
      "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"},
     {"uk", "D M Y р.", "M Y р.", "Y р.",
      "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-     "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень"},
+     "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад "
+     "грудень"},
     {"tr", "D M Y", "M Y", "Y",
      "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık", NULL},
-    {"hi", "D M Y", "M Y", "Y",
-     "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर", NULL},
+    {"hi", "D M Y", "M Y", "Y", "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+     NULL},
     {"zh", "Y年N月D日", "Y年N月", "Y年", NULL, NULL},
     {"ja", "Y年N月D日", "Y年N月", "Y年", NULL, NULL},
     {"ko", "Y년 N월 D일", "Y년 N월", "Y년", NULL, NULL},
@@ -174,8 +187,8 @@ char *mkepub_date_format_w3cdtf(const MkepubDate *date)
   if (date->day == 0 || date->hour < 0 || !date->has_offset)
     return day;
   g_autofree char *prefix = day;
-  g_autofree char *clock = g_strdup_printf("%sT%02d:%02d:%02d", prefix, date->hour, date->minute,
-                                           date->second);
+  g_autofree char *clock =
+      g_strdup_printf("%sT%02d:%02d:%02d", prefix, date->hour, date->minute, date->second);
   if (date->offset == 0)
     return g_strconcat(clock, "Z", NULL);
   int minutes = ABS(date->offset);

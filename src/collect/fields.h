@@ -23,8 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fields, fields_free)
 
 guint fields_count(const Fields *fields);
 
-/* Starts the field NAME (LENGTH bytes, or -1): one of that name before it is forgotten once the new one has a
- * value, so that the last of repeated keys counts. */
+/* Starts the field NAME (LENGTH bytes, or -1): one of that name before it is forgotten once the
+ * new one has a value, so that the last of repeated keys counts. */
 void fields_start(Fields *fields, const char *name, gssize length, guint line);
 
 /* Adds a value to the field NAME, which need not be started. */

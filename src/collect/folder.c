@@ -21,7 +21,7 @@ FolderEntryKind folder_entry_kind(mode_t mode)
                          : FOLDER_ENTRY_OTHER;
 }
 
-/* An entry of a folder; TYPE is readdir's, which some file systems leave open. */
+/* readdir tells what an entry is, but some file systems leave that open. */
 static FolderEntryKind kind_of_entry(int fd, const struct dirent *entry)
 {
   struct stat status;

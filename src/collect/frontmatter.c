@@ -37,7 +37,8 @@ static void complain(const Head *head, guint line, const char *problem)
                       "front matter is invalid: %s", problem);
 }
 
-static void take_block(FrontMatter *matter, Fields *fields, const char *dialect, const Block *block)
+static void take_block(FrontMatter *matter, Fields *fields, const char *dialect,
+                       const Block *block)
 {
   matter->fields = fields;
   matter->dialect = dialect;
@@ -45,9 +46,10 @@ static void take_block(FrontMatter *matter, Fields *fields, const char *dialect,
   matter->body_line = block->body_line;
 }
 
-/* The lines between the first that is OPEN and the next that is CLOSE or OTHER (may be NULL). */
-static gboolean find_block(const Head *head, const char *open, const char *close, const char *other,
-                           Block *block)
+/* The lines between the first that is OPEN and the next that is CLOSE or OTHER (may be NULL).
+ */
+static gboolean find_block(const Head *head, const char *open, const char *close,
+                           const char *other, Block *block)
 {
   Line line = {.next = head->text, .end = head->text + head->length};
   do {
@@ -68,8 +70,8 @@ static gboolean find_block(const Head *head, const char *open, const char *close
   return FALSE;
 }
 
-/* TRUE when the first line that says anything is 'key:', '- ' or '{': a rule across the page is not
- * followed by one. */
+/* TRUE when the first line that says anything is 'key:', '- ' or '{': a rule across the page is
+ * not followed by one. */
 static gboolean looks_like_yaml(const Block *block)
 {
   Line line = {.next = block->text, .end = block->text + block->length};
@@ -145,7 +147,8 @@ static gboolean read_json(FrontMatter *matter, const Head *head)
   }
   Block block = {.body = brace + used, .body_line = 1};
   /* the line end behind the brace belongs to it */
-  while (block.body < head->length && (head->text[block.body] == ' ' || head->text[block.body] == '\t'))
+  while (block.body < head->length &&
+         (head->text[block.body] == ' ' || head->text[block.body] == '\t'))
     block.body++;
   if (block.body < head->length && head->text[block.body] == '\n')
     block.body++;
@@ -157,7 +160,8 @@ static gboolean read_json(FrontMatter *matter, const Head *head)
 
 typedef Fields *(*BareReader)(const char *text, gsize length, gsize *body, guint *body_line);
 
-static gboolean read_bare(FrontMatter *matter, const Head *head, BareReader reader, const char *dialect)
+static gboolean read_bare(FrontMatter *matter, const Head *head, BareReader reader,
+                          const char *dialect)
 {
   Block block = {.body_line = 1};
   Fields *fields = reader(head->text, head->length, &block.body, &block.body_line);
@@ -179,7 +183,8 @@ void frontmatter_read(FrontMatter *matter, const char *text, gsize length, const
               {keyvalue_read_headers, "key: value"}};
   const Head head = {text, length, path, findings};
   *matter = (FrontMatter){NULL, NULL, 0, 1};
-  gboolean done = read_yaml(matter, &head) || read_toml(matter, &head) || read_json(matter, &head);
+  gboolean done =
+      read_yaml(matter, &head) || read_toml(matter, &head) || read_json(matter, &head);
   for (gsize i = 0; !done && i < G_N_ELEMENTS(bare); i++)
     done = read_bare(matter, &head, bare[i].reader, bare[i].dialect);
   if (!done)

@@ -9,8 +9,8 @@
 
 typedef struct {
   Fields *fields;      /* never NULL; owned */
-  const char *dialect; /* static: "YAML", "TOML", "JSON", "key: value", "LCTT", "Logseq", "plain", and what
-                          bodymeta.h adds */
+  const char *dialect; /* static: "YAML", "TOML", "JSON", "key: value", "LCTT", "Logseq",
+                          "plain", and what bodymeta.h adds */
   gsize body;          /* offset of the body */
   guint body_line;     /* its line, from 1 */
 } FrontMatter;
@@ -18,7 +18,8 @@ typedef struct {
 void frontmatter_clear(FrontMatter *matter);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FrontMatter, frontmatter_clear)
 
-/* Reads the head of TEXT into *MATTER. Trouble goes to FINDINGS (may be NULL) as FRONT_MATTER_INVALID for PATH. */
+/* Reads the head of TEXT into *MATTER. Trouble goes to FINDINGS (may be NULL) as
+ * FRONT_MATTER_INVALID for PATH. */
 void frontmatter_read(FrontMatter *matter, const char *text, gsize length, const char *path,
                       MkepubFindings *findings);
 

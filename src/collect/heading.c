@@ -11,9 +11,9 @@ typedef struct {
   const char *paragraph; /* where the open paragraph began; NULL: none is open */
   char fence;            /* '`' or '~' inside of a fence; 0 outside */
   gsize fence_length;
-  gboolean comment;      /* inside of an HTML comment */
-  gboolean begun;        /* a line with text was seen */
-  gboolean opening;      /* the open paragraph is the first text */
+  gboolean comment; /* inside of an HTML comment */
+  gboolean begun;   /* a line with text was seen */
+  gboolean opening; /* the open paragraph is the first text */
 } Scan;
 
 static gsize run_length(const char *p, gsize n, char c)
@@ -50,6 +50,19 @@ static gboolean in_comment(Scan *s, const char *p, gsize n)
   return TRUE;
 }
 
+/* The length of TEXT without a closing run of '#'. */
+static gsize without_hashes(const char *text, gsize length)
+{
+  while (length > 0 && g_ascii_isspace(text[length - 1]))
+    length--;
+  gsize hashes = 0;
+  while (hashes < length && text[length - 1 - hashes] == '#')
+    hashes++;
+  gboolean closing =
+      hashes > 0 && hashes < length && g_ascii_isspace(text[length - 1 - hashes]);
+  return closing || hashes == length ? length - hashes : length;
+}
+
 /* The text of '## Text ##'; *level becomes 0 when this is no heading. */
 static const char *read_atx(const char *p, gsize *n, gsize *level)
 {
@@ -58,17 +71,8 @@ static const char *read_atx(const char *p, gsize *n, gsize *level)
     *level = 0;
     return NULL;
   }
-  const char *text = p + *level;
-  gsize length = *n - *level;
-  while (length > 0 && g_ascii_isspace(text[length - 1]))
-    length--;
-  gsize hashes = 0;
-  while (hashes < length && text[length - 1 - hashes] == '#')
-    hashes++;
-  if (hashes < length && hashes > 0 && g_ascii_isspace(text[length - 1 - hashes]))
-    length -= hashes;
-  *n = length;
-  return text;
+  *n = without_hashes(p + *level, *n - *level);
+  return p + *level;
 }
 
 /* Heading text without markup and '{#id}'; NULL when nothing is left. */
@@ -79,7 +83,7 @@ static char *heading_text(const char *text, gsize length)
   if (length > 2 && text[length - 1] == '}') {
     const char *open = g_strrstr_len(text, (gssize)length, "{");
     if (open && (open[1] == '#' || open[1] == '.' || open[1] == ':'))
-      length = (gsize)(open - text);
+      length = without_hashes(text, (gsize)(open - text));
   }
   g_autofree char *plain = plain_inline(text, (gssize)length);
   return *plain ? g_steal_pointer(&plain) : NULL;
@@ -118,7 +122,8 @@ char *heading_find(const char *text, gsize length)
       atx = paragraph;
       heading = (gsize)(line.text - paragraph);
     }
-    char *found = atx && heading < LONGEST && (level == 1 || first) ? heading_text(atx, heading) : NULL;
+    char *found =
+        atx && heading < LONGEST && (level == 1 || first) ? heading_text(atx, heading) : NULL;
     if (found && level == 1)
       return found;
     if (found && !lesser)
@@ -170,40 +175,44 @@ char *heading_teaser(const char *text, gsize length)
   return *plain ? text_shorten(plain, SHOWN) : NULL;
 }
 
-/* Ideographs and kana, by the first two bytes of their UTF-8: U+3040 to U+9FFF and U+F900 to U+FAFF. */
+/* Ideographs and kana, by the first two bytes of their UTF-8: U+3040 to U+9FFF and U+F900 to
+ * U+FAFF. */
 static gboolean is_ideograph(const guchar *p)
 {
   return (p[0] == 0xe3 && p[1] >= 0x81) || (p[0] >= 0xe4 && p[0] <= 0xe9) ||
-         (p[0] == 0xef && (p[1] >= 0xa4 && p[1] <= 0xab)) || (p[0] == 0xf0 && p[1] >= 0xa0 && p[1] < 0xb0);
+         (p[0] == 0xef && (p[1] >= 0xa4 && p[1] <= 0xab)) ||
+         (p[0] == 0xf0 && p[1] >= 0xa0 && p[1] < 0xb0);
 }
+
+/* What an ASCII byte is in a word. */
+enum { OTHER, BLANK, LETTER };
+static const guint8 kinds[128] = {[0 ... ' '] = BLANK,
+                                  ['0' ... '9'] = LETTER,
+                                  ['A' ... 'Z'] = LETTER,
+                                  ['a' ... 'z'] = LETTER};
 
 gsize heading_count_words(const char *text, gsize length)
 {
   gsize words = 0, ideographs = 0;
-  gboolean counted = FALSE; /* the word that is open */
+  guint open = 0; /* 1: the word that is open is counted */
   const guchar *p = (const guchar *)text, *end = p + length;
   while (p < end) {
     guchar c = *p;
-    if (c < 0x80) {
-      if (c <= ' ') {
-        counted = FALSE;
-      } else if (!counted && g_ascii_isalnum((char)c)) {
-        counted = TRUE;
-        words++;
-      }
+    if (c < 0x80) { /* without branches that text would make hard to foresee */
+      guint letter = kinds[c] == LETTER;
+      words += letter & ~open;
+      open = (open | letter) & (kinds[c] != BLANK);
       p++;
     } else if (c >= 0xe3 && is_ideograph(p)) {
       ideographs++;
-      counted = FALSE;
+      open = 0;
       p += c >= 0xf0 ? 4 : 3;
     } else {
       /* letters of other scripts; general punctuation and U+3000 to U+303F are none */
-      gboolean letter = !(c == 0xe2 && (p[1] == 0x80 || p[1] == 0x81)) && !(c == 0xe3 && p[1] == 0x80) &&
-                        c != 0xc2;
-      if (letter && !counted) {
-        counted = TRUE;
-        words++;
-      }
+      guint letter = !(c == 0xe2 && (p[1] == 0x80 || p[1] == 0x81)) &&
+                     !(c == 0xe3 && p[1] == 0x80) && c != 0xc2;
+      words += letter & ~open;
+      open |= letter;
       p += c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
     }
   }

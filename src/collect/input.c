@@ -16,20 +16,21 @@ typedef struct {
 } Bytes;
 
 /* Adds the finding and sets the error that say the same. */
-static void refuse(MkepubFindings *findings, MkepubFindingId id, const char *path, GError **error,
-                   const char *message)
+static void refuse(MkepubFindings *findings, MkepubFindingId id, const char *path,
+                   GError **error, const char *message)
 {
   mkepub_findings_add(findings, id, path, 0, 0, "%s", message);
   g_autofree char *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", shown, message);
 }
 
-static gboolean refuse_errno(MkepubFindings *findings, const char *path, int errnum, const char *what,
-                             GError **error)
+static gboolean refuse_errno(MkepubFindings *findings, const char *path, int errnum,
+                             const char *what, GError **error)
 {
   g_autoptr(GError) own = NULL;
   mkepub_error_set_errno(&own, MKEPUB_ERROR_INPUT, errnum, what, path);
-  mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, 0, 0, "%s", own->message);
+  mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, 0, 0, "%s",
+                      own->message);
   g_propagate_error(error, g_steal_pointer(&own));
   return FALSE;
 }
@@ -90,10 +91,11 @@ static const char *binary_kind(const Bytes *in)
 {
   static const struct {
     const char *magic, *kind;
-  } magics[] = {{"%PDF-", "a PDF file, not text"},         {"PK\003\004", "a ZIP archive, not text"},
-                {"\x89PNG", "a PNG picture, not text"},    {"\xff\xd8\xff", "a JPEG picture, not text"},
-                {"GIF87a", "a GIF picture, not text"},     {"GIF89a", "a GIF picture, not text"},
-                {"\177ELF", "a program, not text"},        {"\x1f\x8b", "a gzip archive, not text"}};
+  } magics[] = {
+      {"%PDF-", "a PDF file, not text"},      {"PK\003\004", "a ZIP archive, not text"},
+      {"\x89PNG", "a PNG picture, not text"}, {"\xff\xd8\xff", "a JPEG picture, not text"},
+      {"GIF87a", "a GIF picture, not text"},  {"GIF89a", "a GIF picture, not text"},
+      {"\177ELF", "a program, not text"},     {"\x1f\x8b", "a gzip archive, not text"}};
   for (gsize i = 0; i < G_N_ELEMENTS(magics); i++) {
     gsize n = strlen(magics[i].magic);
     if (in->length >= n && memcmp(in->bytes, magics[i].magic, n) == 0)
@@ -102,10 +104,12 @@ static const char *binary_kind(const Bytes *in)
   return memchr(in->bytes, '\0', in->length) ? "holds NUL bytes, not text" : NULL;
 }
 
-/* UTF-16 behind its byte order mark to UTF-8; single surrogates become U+FFFD and are counted. */
+/* UTF-16 behind its byte order mark to UTF-8; single surrogates become U+FFFD and are counted.
+ */
 static Bytes from_utf16(const Bytes *in, gboolean big, guint *repaired)
 {
-  const guchar *p = (const guchar *)in->bytes + 2, *end = (const guchar *)in->bytes + in->length;
+  const guchar *p = (const guchar *)in->bytes + 2,
+               *end = (const guchar *)in->bytes + in->length;
   GString *out = g_string_sized_new(in->length);
   for (; end - p >= 2; p += 2) {
     gunichar c = big ? (gunichar)(p[0] << 8 | p[1]) : (gunichar)(p[1] << 8 | p[0]);
@@ -253,7 +257,8 @@ char *input_read(const char *file, const char *path, gsize *length, MkepubFindin
     return NULL;
   }
   const guchar *b = (const guchar *)in.bytes;
-  gboolean wide = in.length >= 2 && ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)) &&
+  gboolean wide = in.length >= 2 &&
+                  ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)) &&
                   !(in.length >= 4 && b[0] == 0xff && b[2] == 0 && b[3] == 0);
   const char *kind = wide ? NULL : binary_kind(&in);
   if (kind) {

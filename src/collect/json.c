@@ -17,19 +17,20 @@ static void flatten(Fields *fields, GString *path, const json_t *value, guint de
     return;
   switch (json_typeof(value)) {
   case JSON_OBJECT:
-    json_object_foreach((json_t *)value, key, child) {
+    json_object_foreach((json_t *)value, key, child)
+    {
       g_string_append_printf(path, "%s%.100s", length > 0 ? "." : "", key);
       flatten(fields, path, child, depth + 1);
       g_string_truncate(path, length);
     }
     break;
   case JSON_ARRAY:
-    json_array_foreach(value, index, child)
-      flatten(fields, path, child, depth + 1);
+    json_array_foreach(value, index, child) flatten(fields, path, child, depth + 1);
     fields_mark_listed(fields, path->str);
     break;
   case JSON_STRING:
-    fields_add(fields, path->str, -1, json_string_value(value), (gssize)json_string_length(value), 1);
+    fields_add(fields, path->str, -1, json_string_value(value),
+               (gssize)json_string_length(value), 1);
     break;
   case JSON_INTEGER:
     g_snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
@@ -48,7 +49,8 @@ static void flatten(Fields *fields, GString *path, const json_t *value, guint de
   }
 }
 
-Fields *json_read(const char *text, gsize length, gsize *used, char **problem, guint *problem_line)
+Fields *json_read(const char *text, gsize length, gsize *used, char **problem,
+                  guint *problem_line)
 {
   json_error_t error;
   json_t *root = json_loadb(text, MIN(length, LIMIT), JSON_DISABLE_EOF_CHECK, &error);

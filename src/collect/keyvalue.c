@@ -5,7 +5,8 @@
 
 #include "collect/lines.h"
 
-/* Bytes of the key at the start of LINE, without SEPARATOR, which a blank or the line's end follows. */
+/* Bytes of the key at the start of LINE, without SEPARATOR, which a blank or the line's end
+ * follows. */
 static gsize key_length(const Line *line, gsize from, const char *separator)
 {
   gsize n = from, s = strlen(separator);
@@ -21,8 +22,8 @@ static gsize key_length(const Line *line, gsize from, const char *separator)
 /* A key that stands in front of articles and hardly ever starts a paragraph. */
 static gboolean is_telling(const char *key, gsize length)
 {
-  static const char *const keys[] = {"title", "subject", "date",     "author",   "authors",
-                                     "slug",  "tags",    "category", "keywords", "lang",
+  static const char *const keys[] = {"title",    "subject",  "date",     "author",   "authors",
+                                     "slug",     "tags",     "category", "keywords", "lang",
                                      "language", "modified", "published"};
   for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
     if (strlen(keys[i]) == length && g_ascii_strncasecmp(keys[i], key, length) == 0)

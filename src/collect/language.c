@@ -7,27 +7,76 @@
 static const struct {
   const char *name, *tag;
 } names[] = {
-    {"english", "en"},    {"german", "de"},     {"deutsch", "de"},    {"french", "fr"},
-    {"français", "fr"},   {"francais", "fr"},   {"spanish", "es"},    {"español", "es"},
-    {"espanol", "es"},    {"portuguese", "pt"}, {"português", "pt"},  {"italian", "it"},
-    {"italiano", "it"},   {"dutch", "nl"},      {"nederlands", "nl"}, {"swedish", "sv"},
-    {"svenska", "sv"},    {"danish", "da"},     {"dansk", "da"},      {"norwegian", "no"},
-    {"norsk", "no"},      {"finnish", "fi"},    {"suomi", "fi"},      {"polish", "pl"},
-    {"polski", "pl"},     {"czech", "cs"},      {"čeština", "cs"},    {"slovak", "sk"},
-    {"hungarian", "hu"},  {"magyar", "hu"},     {"romanian", "ro"},   {"greek", "el"},
-    {"russian", "ru"},    {"русский", "ru"},    {"ukrainian", "uk"},  {"українська", "uk"},
-    {"bulgarian", "bg"},  {"turkish", "tr"},    {"türkçe", "tr"},     {"arabic", "ar"},
-    {"العربية", "ar"},    {"hebrew", "he"},     {"עברית", "he"},      {"persian", "fa"},
-    {"farsi", "fa"},      {"hindi", "hi"},      {"bengali", "bn"},    {"urdu", "ur"},
-    {"thai", "th"},       {"vietnamese", "vi"}, {"indonesian", "id"}, {"malay", "ms"},
-    {"korean", "ko"},     {"한국어", "ko"},     {"japanese", "ja"},   {"日本語", "ja"},
-    {"chinese", "zh"},    {"中文", "zh"},       {"简体中文", "zh-Hans"},
-    {"繁體中文", "zh-Hant"}, {"simplified chinese", "zh-Hans"}, {"traditional chinese", "zh-Hant"},
-    {"latin", "la"},      {"catalan", "ca"},    {"català", "ca"},     {"esperanto", "eo"},
+    {"english", "en"},
+    {"german", "de"},
+    {"deutsch", "de"},
+    {"french", "fr"},
+    {"français", "fr"},
+    {"francais", "fr"},
+    {"spanish", "es"},
+    {"español", "es"},
+    {"espanol", "es"},
+    {"portuguese", "pt"},
+    {"português", "pt"},
+    {"italian", "it"},
+    {"italiano", "it"},
+    {"dutch", "nl"},
+    {"nederlands", "nl"},
+    {"swedish", "sv"},
+    {"svenska", "sv"},
+    {"danish", "da"},
+    {"dansk", "da"},
+    {"norwegian", "no"},
+    {"norsk", "no"},
+    {"finnish", "fi"},
+    {"suomi", "fi"},
+    {"polish", "pl"},
+    {"polski", "pl"},
+    {"czech", "cs"},
+    {"čeština", "cs"},
+    {"slovak", "sk"},
+    {"hungarian", "hu"},
+    {"magyar", "hu"},
+    {"romanian", "ro"},
+    {"greek", "el"},
+    {"russian", "ru"},
+    {"русский", "ru"},
+    {"ukrainian", "uk"},
+    {"українська", "uk"},
+    {"bulgarian", "bg"},
+    {"turkish", "tr"},
+    {"türkçe", "tr"},
+    {"arabic", "ar"},
+    {"العربية", "ar"},
+    {"hebrew", "he"},
+    {"עברית", "he"},
+    {"persian", "fa"},
+    {"farsi", "fa"},
+    {"hindi", "hi"},
+    {"bengali", "bn"},
+    {"urdu", "ur"},
+    {"thai", "th"},
+    {"vietnamese", "vi"},
+    {"indonesian", "id"},
+    {"malay", "ms"},
+    {"korean", "ko"},
+    {"한국어", "ko"},
+    {"japanese", "ja"},
+    {"日本語", "ja"},
+    {"chinese", "zh"},
+    {"中文", "zh"},
+    {"简体中文", "zh-Hans"},
+    {"繁體中文", "zh-Hant"},
+    {"simplified chinese", "zh-Hans"},
+    {"traditional chinese", "zh-Hant"},
+    {"latin", "la"},
+    {"catalan", "ca"},
+    {"català", "ca"},
+    {"esperanto", "eo"},
 };
 
-/* Primary subtags that have a shorter or a newer spelling (RFC 5646 section 2.2.1), and two that
- * everybody gets wrong. */
+/* Primary subtags that have a shorter or a newer spelling (RFC 5646 section 2.2.1), and two
+ * that everybody gets wrong. */
 static const struct {
   char from[4], to[4];
 } codes[] = {
@@ -64,7 +113,8 @@ static int place_of(const char *part, int from)
     return EXTLANG;
   if (from <= SCRIPT && n == 4 && all(part, n, TRUE, FALSE))
     return SCRIPT;
-  if (from <= REGION && ((n == 2 && all(part, n, TRUE, FALSE)) || (n == 3 && all(part, n, FALSE, TRUE))))
+  if (from <= REGION &&
+      ((n == 2 && all(part, n, TRUE, FALSE)) || (n == 3 && all(part, n, FALSE, TRUE))))
     return REGION;
   if (from <= VARIANT && ((n >= 5 && n <= 8) || (n == 4 && g_ascii_isdigit(*part))))
     return VARIANT;
@@ -124,9 +174,11 @@ char *mkepub_language_normalize(const char *text)
 
 gboolean mkepub_language_is_rtl(const char *language)
 {
-  static const char *const scripts[] = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Samr"};
-  static const char *const languages[] = {"ar", "fa", "he", "iw", "ur", "yi", "ji",  "ps",  "sd",
-                                          "ug", "dv", "ckb", "arc", "syr", "arz", "azb", "pnb"};
+  static const char *const scripts[] = {"Arab", "Hebr", "Syrc", "Thaa",
+                                        "Nkoo", "Adlm", "Rohg", "Samr"};
+  static const char *const languages[] = {"ar",  "fa",  "he",  "iw",  "ur", "yi",
+                                          "ji",  "ps",  "sd",  "ug",  "dv", "ckb",
+                                          "arc", "syr", "arz", "azb", "pnb"};
   if (!language)
     return FALSE;
   g_auto(GStrv) parts = g_strsplit_set(language, "-_", 4);

@@ -8,11 +8,11 @@
 
 /* One line; start it as {.next = text, .end = text + length, .number = line of text - 1}. */
 typedef struct {
-  const char *text;  /* first byte of the line */
-  gsize length;      /* without the line end */
-  const char *next;  /* first byte of the next line */
-  const char *end;   /* of all lines */
-  guint number;      /* of this line */
+  const char *text; /* first byte of the line */
+  gsize length;     /* without the line end */
+  const char *next; /* first byte of the next line */
+  const char *end;  /* of all lines */
+  guint number;     /* of this line */
 } Line;
 
 /* Goes to the next line; FALSE when there is none. */

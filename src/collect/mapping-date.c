@@ -14,7 +14,8 @@ static gboolean is_switch(const char *text)
 }
 
 /* The first of KEYS that is a date; each that is none is told. */
-static gboolean read_keys(const Mapping *m, const char *const *keys, MkepubDate *date, MkepubValue *from)
+static gboolean read_keys(const Mapping *m, const char *const *keys, MkepubDate *date,
+                          MkepubValue *from)
 {
   const Field *field;
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;) {
@@ -24,8 +25,8 @@ static gboolean read_keys(const Mapping *m, const char *const *keys, MkepubDate 
     if (mkepub_date_parse(text, -1, date))
       return mapping_take(from, g_steal_pointer(&text), field);
     g_autofree char *name = plain_word(field->name, -1);
-    mkepub_findings_add(m->findings, MKEPUB_FINDING_DATE_INVALID, m->article->path, field->line, 0,
-                        "cannot understand the date '%.80s' of '%s'", text, name);
+    mkepub_findings_add(m->findings, MKEPUB_FINDING_DATE_INVALID, m->article->path, field->line,
+                        0, "cannot understand the date '%.80s' of '%s'", text, name);
   }
   return FALSE;
 }
@@ -70,18 +71,21 @@ static gboolean read_folder(const Mapping *m)
 void mapping_read_dates(const Mapping *m)
 {
   static const char *const published[] = {
-      "published", "datepublished", "publishedat", "publishdate", "publisheddate", "publishedtime",
-      "pubdate",   "articlepublishedtime", "date", "date.published", NULL};
-  static const char *const created[] = {"created", "createdat", "datecreated", "date.created",
-                                        "dateadded", "datesaved", "clipped", NULL};
-  static const char *const modified[] = {"lastmod", "modified", "updated", "updatedat", "lastmodified",
-                                         "dateupdated", "datemodified", "lastupdated", NULL};
+      "published",     "datepublished",  "publishedat", "publishdate",
+      "publisheddate", "publishedtime",  "pubdate",     "articlepublishedtime",
+      "date",          "date.published", NULL};
+  static const char *const created[] = {"created",   "createdat", "datecreated", "date.created",
+                                        "dateadded", "datesaved", "clipped",     NULL};
+  static const char *const modified[] = {"lastmod",      "modified",     "updated",
+                                         "updatedat",    "lastmodified", "dateupdated",
+                                         "datemodified", "lastupdated",  NULL};
   MkepubArticle *a = m->article;
   if (!read_keys(m, published, &a->published, &a->published_from) && !read_place(m) &&
       !read_site_path(m) && !read_folder(m) &&
       !read_keys(m, created, &a->published, &a->published_from)) {
     a->published = MKEPUB_DATE_NONE;
-    mkepub_findings_add(m->findings, MKEPUB_FINDING_DATE_MISSING, a->path, 0, 0, "no date is known");
+    mkepub_findings_add(m->findings, MKEPUB_FINDING_DATE_MISSING, a->path, 0, 0,
+                        "no date is known");
   }
   if (!read_keys(m, modified, &a->modified, &a->modified_from))
     a->modified = MKEPUB_DATE_NONE;

@@ -5,8 +5,8 @@
 #include "collect/people.h"
 #include "collect/plain.h"
 
-/* The absolute web address that TEXT is, out of '<…>' and '[…](…)' and without a text fragment; NULL
- * when it is none. For the caller to free. */
+/* The absolute web address that TEXT is, out of '<…>' and '[…](…)' and without a text fragment;
+ * NULL when it is none. For the caller to free. */
 static char *web_address(const char *text)
 {
   g_autofree char *word = plain_word(text, -1);
@@ -25,17 +25,18 @@ static char *web_address(const char *text)
   gsize scheme = g_ascii_strncasecmp(p, "https://", 8) == 0  ? 8
                  : g_ascii_strncasecmp(p, "http://", 7) == 0 ? 7
                                                              : 0;
-  if (scheme == 0 || strchr(p, ' ') || !(g_ascii_isalnum(p[scheme]) || p[scheme] == '[' || (guchar)p[scheme] >= 0x80))
+  if (scheme == 0 || strchr(p, ' ') ||
+      !(g_ascii_isalnum(p[scheme]) || p[scheme] == '[' || (guchar)p[scheme] >= 0x80))
     return NULL;
   return g_strdup(p);
 }
 
 static void read_source(const Mapping *m)
 {
-  static const char *const keys[] = {"source",   "sourceurl", "originalurl", "originurl", "url",
-                                     "link",     "via",       "canonicalurl", "canonical", "guid",
-                                     "source.url", "source.link", "externalurl", "extra.source",
-                                     "permalink", NULL};
+  static const char *const keys[] = {
+      "source",      "sourceurl",    "originalurl", "originurl", "url",        "link",
+      "via",         "canonicalurl", "canonical",   "guid",      "source.url", "source.link",
+      "externalurl", "extra.source", "permalink",   NULL};
   const Field *field;
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;)
     for (guint i = 0; i < field->values->len; i++)
@@ -61,8 +62,9 @@ static char *host_of(const char *url)
 
 static void read_site(const Mapping *m)
 {
-  static const char *const keys[] = {"sitename", "site", "publisher", "publication", "website",
-                                     "ogsitename", "source.name", "source.title", NULL};
+  static const char *const keys[] = {"sitename",    "site",         "publisher",
+                                     "publication", "website",      "ogsitename",
+                                     "source.name", "source.title", NULL};
   MkepubValue *site = &m->article->site;
   const Field *field;
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;) {
@@ -91,7 +93,7 @@ static void read_site(const Mapping *m)
 
 static void read_addresses(const Mapping *m)
 {
-  static const char *const keys[] = {"permalink", "path",         "slug",   "url",   "aliases",
+  static const char *const keys[] = {"permalink", "path",         "slug",   "url", "aliases",
                                      "alias",     "redirectfrom", "saveas", NULL};
   GPtrArray *addresses = m->article->addresses;
   const Field *field;

@@ -71,12 +71,14 @@ static void read_title(const Mapping *m)
   MkepubValue *title = &m->article->title;
   g_autofree char *heading = NULL;
   const Field *field;
-  const char *const *keys = KEYS("title", "fulltitle", "subject", "headline", "linktitle", "ogtitle");
+  const char *const *keys =
+      KEYS("title", "fulltitle", "subject", "headline", "linktitle", "ogtitle");
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;) {
     g_autofree char *text = plain_inline(first_value(field), -1);
     if (is_empty_title(text))
       continue;
-    if (is_cut(text) && (heading = heading_find(m->body, m->length)) && is_cut_from(text, heading))
+    if (is_cut(text) && (heading = heading_find(m->body, m->length)) &&
+        is_cut_from(text, heading))
       break;
     g_clear_pointer(&heading, g_free);
     mapping_take(title, g_steal_pointer(&text), field);
@@ -97,7 +99,8 @@ static void read_title(const Mapping *m)
   if ((field = fields_find(m->matter->fields, "firstsentence")) != NULL &&
       mapping_take_from(title, g_strdup(first_value(field)), "first sentence"))
     return;
-  if (m->place->is_text && mapping_take_from(title, heading_first_line(m->body, m->length), "first line"))
+  if (m->place->is_text &&
+      mapping_take_from(title, heading_first_line(m->body, m->length), "first line"))
     return;
   const char *name = *m->place->rest ? m->place->rest : m->place->name;
   g_autofree char *spaced = place_title(name);
@@ -144,7 +147,8 @@ static void read_language(const Mapping *m)
 {
   MkepubValue *language = &m->article->language;
   const Field *field;
-  const char *const *keys = KEYS("lang", "language", "locale", "inlanguage", "oglocale", "extra.lang");
+  const char *const *keys =
+      KEYS("lang", "language", "locale", "inlanguage", "oglocale", "extra.lang");
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;)
     if (mapping_take(language, mkepub_language_normalize(first_value(field)), field))
       return;
@@ -156,9 +160,10 @@ static void read_image(const Mapping *m)
 {
   const Field *field;
   const char *const *keys =
-      KEYS("image", "image.path", "image.url", "image.src", "coverimage", "cover", "cover.image",
-           "cover.src", "featureimage", "featuredimage", "featuredimage.path", "featuredimage.src",
-           "previewimage", "ogimage", "thumbnail", "hero", "heroimage", "photo", "banner", "extra.image");
+      KEYS("image", "image.path", "image.url", "image.src", "coverimage", "cover",
+           "cover.image", "cover.src", "featureimage", "featuredimage", "featuredimage.path",
+           "featuredimage.src", "previewimage", "ogimage", "thumbnail", "hero", "heroimage",
+           "photo", "banner", "extra.image");
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;) {
     g_autofree char *text = plain_word(first_value(field), -1);
     /* '![[x.png]]' and '[[x.png]]' of Obsidian */
@@ -183,9 +188,10 @@ void mapping_read_texts(const Mapping *m)
   read_title(m);
   take_first(m, &a->subtitle, KEYS("subtitle", "subheading", "extra.subtitle"));
   if (!take_first(m, &a->description,
-                  KEYS("description", "excerpt", "summary", "deck", "standfirst", "abstract", "preview",
-                       "dek", "ogdescription")))
-    mapping_take_from(&a->description, heading_teaser(m->body, m->length), "text before 'more'");
+                  KEYS("description", "excerpt", "summary", "deck", "standfirst", "abstract",
+                       "preview", "dek", "ogdescription")))
+    mapping_take_from(&a->description, heading_teaser(m->body, m->length),
+                      "text before 'more'");
   read_section(m);
   read_language(m);
   read_image(m);
@@ -199,7 +205,8 @@ static gboolean is_true(const char *text)
 
 static gboolean is_draft(const Mapping *m)
 {
-  static const char *const states[] = {"draft", "hidden", "skip", "private", "pending", "trash"};
+  static const char *const states[] = {"draft",   "hidden",  "skip",
+                                       "private", "pending", "trash"};
   const Fields *fields = m->matter->fields;
   const Field *field;
   if ((field = fields_find(fields, "draft")) != NULL && is_true(first_value(field)))
@@ -223,9 +230,9 @@ void mapping_read_rest(const Mapping *m)
 {
   MkepubArticle *a = m->article;
   const Field *field;
-  const char *const *by = KEYS("authors", "author", "authors.name", "author.name", "author.key", "creator",
-                               "by", "byline", "extra.authors", "extra.author", "params.author",
-                               "taxonomies.authors", "articleauthor");
+  const char *const *by = KEYS("authors", "author", "authors.name", "author.name", "author.key",
+                               "creator", "by", "byline", "extra.authors", "extra.author",
+                               "params.author", "taxonomies.authors", "articleauthor");
   for (guint at = 0; a->authors->len == 0 && (field = mapping_next(m, by, &at)) != NULL;) {
     people_add_authors(a->authors, field);
     if (a->authors->len > 0) {
@@ -234,11 +241,12 @@ void mapping_read_rest(const Mapping *m)
       g_ptr_array_set_size(a->authors, (gint)a->authors->len - 1);
     }
   }
-  const char *const *about = KEYS("tags", "tag", "keywords", "documenttags", "taxonomies.tags", "topics",
-                                  "labels");
+  const char *const *about =
+      KEYS("tags", "tag", "keywords", "documenttags", "taxonomies.tags", "topics", "labels");
   for (guint at = 0; (field = mapping_next(m, about, &at)) != NULL;)
     people_add_tags(a->tags, field,
-                    g_str_equal(about[at - 1], "tags") && g_str_equal(m->matter->dialect, "YAML"));
+                    g_str_equal(about[at - 1], "tags") &&
+                        g_str_equal(m->matter->dialect, "YAML"));
   if ((field = fields_find(m->matter->fields, "weight")) != NULL) {
     char *end;
     gint64 weight = g_ascii_strtoll(first_value(field), &end, 10);

@@ -18,16 +18,18 @@ typedef struct {
 } Mapping;
 
 /* Each fills its part of the article. */
-void mapping_read_texts(const Mapping *m);  /* title, subtitle, description, section, language, image */
+void mapping_read_texts(
+    const Mapping *m); /* title, subtitle, description, section, language, image */
 void mapping_read_origin(const Mapping *m); /* source, site, addresses */
 void mapping_read_dates(const Mapping *m);  /* published, modified, and their findings */
 void mapping_read_rest(const Mapping *m);   /* authors, tags, weight, draft */
 
-/* The first field of KEYS (folded names, NULL-ended) that has a value, from *at on; *at becomes the place
- * behind it. NULL when there is none. */
+/* The first field of KEYS (folded names, NULL-ended) that has a value, from *at on; *at becomes
+ * the place behind it. NULL when there is none. */
 const Field *mapping_next(const Mapping *m, const char *const *keys, guint *at);
 
-/* Sets *value to TEXT, which it takes, from FIELD; FALSE, and TEXT is freed, when TEXT is NULL or "". */
+/* Sets *value to TEXT, which it takes, from FIELD; FALSE, and TEXT is freed, when TEXT is NULL
+ * or "". */
 gboolean mapping_take(MkepubValue *value, char *text, const Field *field);
 
 /* The same with the phrase of MkepubValue in place of a field. */

@@ -74,22 +74,25 @@ static gsize count_words(const char *text)
 /* 'Jr.', 'PhD': behind a comma, but no other person. */
 static gboolean is_suffix(const char *text)
 {
-  static const char *const words[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "md", "m.d.",
-                                      "phd", "ph.d.", "esq", "esq.", "mph", "jd", "mba", NULL};
+  static const char *const words[] = {"jr",  "jr.",  "sr",  "sr.",   "ii",  "iii",
+                                      "md",  "m.d.", "phd", "ph.d.", "esq", "esq.",
+                                      "mph", "jd",   "mba", NULL};
   return is_one_of(text, words);
 }
 
 /* One name: 'By ', addresses and brackets off, 'Doe, Jane' turned. */
 static void add_author(GPtrArray *authors, const char *text, gssize length)
 {
-  static const char *const nobodies[] = {"unknown", "admin", "administrator", "calibre", "none", "null",
-                                         "n/a",     "true",  "false",         "author",  NULL};
+  static const char *const nobodies[] = {
+      "unknown", "admin", "administrator", "calibre", "none", "null",
+      "n/a",     "true",  "false",         "author",  NULL};
   g_autofree char *name = people_clean(text, length);
   char *p = name;
   if (g_ascii_strncasecmp(p, "by ", 3) == 0)
     p += 3;
   /* 'Jane Doe <jane@example.org>', 'Jane Doe https://example.org', 'Jane Doe (@jane)' */
-  static const char *const ends[] = {" <", " http://", " https://", " (@", " (http", " (mailto:"};
+  static const char *const ends[] = {" <",  " http://", " https://",
+                                     " (@", " (http",   " (mailto:"};
   for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
     char *end = strstr(p, ends[i]);
     if (end)
@@ -127,10 +130,12 @@ static gboolean commas_part(const char *text)
 
 static const char *const joints[] = {" and ", " & ", " und ", " et "};
 
-/* TRUE when TEXT is an office or a team, whose 'and' joins no people: 'Department of Health and …'. */
+/* TRUE when TEXT is an office or a team, whose 'and' joins no people: 'Department of Health and
+ * …'. */
 static gboolean is_body(const char *text)
 {
-  static const char *const words[] = {" of ", " for ", "Team", "Group", "Department", "The ", "Office"};
+  static const char *const words[] = {" of ",       " for ", "Team",  "Group",
+                                      "Department", "The ",  "Office"};
   for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
     if (strstr(text, words[i]))
       return TRUE;
@@ -162,7 +167,8 @@ static void split_authors(GPtrArray *authors, const char *text)
   for (gsize i = 0; has_joint(flat) && i < G_N_ELEMENTS(joints); i++) {
     char *at = strstr(flat, joints[i]);
     gsize n = strlen(joints[i]);
-    if (at && (strchr(flat, ',') || (memchr(flat, ' ', (gsize)(at - flat)) && strchr(at + n, ' ')))) {
+    if (at &&
+        (strchr(flat, ',') || (memchr(flat, ' ', (gsize)(at - flat)) && strchr(at + n, ' ')))) {
       memset(at, ' ', n);
       *at = ',';
     }

@@ -40,7 +40,8 @@ void place_init(Place *place, const char *relative, const char *root)
   if (is_index(place->name) && n > 1) {
     g_free(place->name);
     place->name = g_steal_pointer(&place->folders[n - 2]);
-  } else if (is_index(place->name) && base && !strchr("./", *base) && g_utf8_validate(base, -1, NULL)) {
+  } else if (is_index(place->name) && base && !strchr("./", *base) &&
+             g_utf8_validate(base, -1, NULL)) {
     g_free(place->name);
     place->name = g_steal_pointer(&base);
   }
@@ -108,8 +109,9 @@ gboolean place_find_date(char *const *parts, MkepubDate *date)
 /* Folders that site generators and collectors use for all articles alike. */
 static gboolean is_structural(const char *folder)
 {
-  static const char *const names[] = {"_posts", "content",   "posts",    "post",     "_drafts", "articles",
-                                      "docs",   "clippings", "omnivore", "readwise", "src",     "pages"};
+  static const char *const names[] = {"_posts",   "content",  "posts", "post",
+                                      "_drafts",  "articles", "docs",  "clippings",
+                                      "omnivore", "readwise", "src",   "pages"};
   for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
     if (g_ascii_strcasecmp(folder, names[i]) == 0)
       return TRUE;
@@ -128,10 +130,11 @@ static gboolean is_date(const char *folder)
  * anything else is named so. */
 static char *folder_language(const char *folder)
 {
-  static const char *const tags =
-      " af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr gl gu he hi hr hu hy id it ja jp ka "
-      "kk km kn ko la lt lv mk mn nb nl nn no pa pl pt ro ru sk sl sq sr sv sw ta te th tl tr uk ur uz "
-      "vi zh ";
+  static const char *const tags = " af ar az be bg bn bs ca cs cy da de el en eo es et eu fa "
+                                  "fi fr gl gu he hi hr hu hy id it ja jp ka "
+                                  "kk km kn ko la lt lv mk mn nb nl nn no pa pl pt ro ru sk sl "
+                                  "sq sr sv sw ta te th tl tr uk ur uz "
+                                  "vi zh ";
   if (strlen(folder) < 2 || strlen(folder) > 10)
     return NULL;
   g_autofree char *lower = g_ascii_strdown(folder, -1);

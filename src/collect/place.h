@@ -9,8 +9,8 @@
 #include "mkepub/date.h"
 
 typedef struct {
-  char **folders;   /* of the path below the root; without the page bundle's own */
-  char *name;       /* the file's name without its extension, or the bundle's folder for 'index.md' */
+  char **folders; /* of the path below the root; without the page bundle's own */
+  char *name; /* the file's name without its extension, or the bundle's folder for 'index.md' */
   const char *rest; /* NAME behind its date */
   MkepubDate date;  /* of the name; MKEPUB_DATE_NONE when it has none */
   gboolean is_text; /* '.txt' */
@@ -24,7 +24,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
 /* 'some_good-name' to 'Some good name', for the caller to free. */
 char *place_title(const char *name);
 
-/* The first folder that is no date, no language and none of the folders that generators use; NULL. */
+/* The first folder that is no date, no language and none of the folders that generators use;
+ * NULL. */
 const char *place_section(const Place *place);
 
 /* The language that a top folder is named by; NULL. For the caller to free. */

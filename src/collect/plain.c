@@ -121,7 +121,8 @@ static gsize bracket_length(const char *p, const char *end, char open, char clos
   return 0;
 }
 
-/* A code span at P: appends what is in it, takes its bytes; 0 when the run of '`' has no mate. */
+/* A code span at P: appends what is in it, takes its bytes; 0 when the run of '`' has no mate.
+ */
 static gsize code_span(GString *out, const char *p, const char *end)
 {
   gsize ticks = 0;
@@ -141,8 +142,8 @@ static gsize code_span(GString *out, const char *p, const char *end)
   return ticks;
 }
 
-/* A link, wiki link, picture or footnote mark at P: *text and *length become what is shown of it.
- * Returns the bytes that it takes; 0 when this is just a bracket. */
+/* A link, wiki link, picture or footnote mark at P: *text and *length become what is shown of
+ * it. Returns the bytes that it takes; 0 when this is just a bracket. */
 static gsize link_at(const char *p, const char *end, const char **text, gsize *length)
 {
   gsize bang = *p == '!';
@@ -173,7 +174,8 @@ static gsize link_at(const char *p, const char *end, const char **text, gsize *l
   return target > 0 ? bang + label + target : 0;
 }
 
-/* TRUE when the run of '*' or '_' at P (N bytes) opens or closes emphasis and is not a star of a sum. */
+/* TRUE when the run of '*' or '_' at P (N bytes) opens or closes emphasis and is not a star of
+ * a sum. */
 static gboolean is_emphasis(const char *start, const char *p, gsize n, const char *end)
 {
   gboolean space_before = p == start || g_ascii_isspace(p[-1]);
@@ -187,11 +189,13 @@ static gboolean is_emphasis(const char *start, const char *p, gsize n, const cha
   return !(word_before && word_after);
 }
 
-/* Offset of the mate of the emphasis run at P, so that a lone '*' stays; NULL when there is none. */
+/* Offset of the mate of the emphasis run at P, so that a lone '*' stays; NULL when there is
+ * none. */
 static const char *emphasis_mate(const char *start, const char *p, gsize n, const char *end)
 {
   for (const char *q = p + n; q + n <= end; q++)
-    if (*q == *p && memcmp(q, p, n) == 0 && !g_ascii_isspace(q[-1]) && is_emphasis(start, q, n, end))
+    if (*q == *p && memcmp(q, p, n) == 0 && !g_ascii_isspace(q[-1]) &&
+        is_emphasis(start, q, n, end))
       return q;
   return NULL;
 }
@@ -230,7 +234,8 @@ char *plain_inline(const char *text, gssize length)
   g_autoptr(GString) in = unlink_markdown(text, text + n);
   GString *out = g_string_new(NULL);
   const char *end = in->str + in->len;
-  g_autofree char *marks = g_malloc0(in->len + 1); /* 1: this byte closes emphasis and is left out */
+  g_autofree char *marks =
+      g_malloc0(in->len + 1); /* 1: this byte closes emphasis and is left out */
   for (const char *p = in->str; p < end;) {
     const char *start = p;
     while (p < end && !strchr("`*_~\\<&", *p))

@@ -6,16 +6,17 @@
 
 #include <glib.h>
 
-/* TEXT with HTML's own tags and comments taken out ('<T>' is none and stays), entities decoded where
- * they are clearly entities, characters that XML forbids left out, white space collapsed. For the caller to free. */
+/* TEXT with HTML's own tags and comments taken out ('<T>' is none and stays), entities decoded
+ * where they are clearly entities, characters that XML forbids left out, white space collapsed.
+ * For the caller to free. */
 char *plain_text(const char *text, gssize length);
 
-/* The same for a line of Markdown: code spans, emphasis, links, pictures, footnote marks and escapes
- * become what a reader sees of them. For the caller to free. */
+/* The same for a line of Markdown: code spans, emphasis, links, pictures, footnote marks and
+ * escapes become what a reader sees of them. For the caller to free. */
 char *plain_inline(const char *text, gssize length);
 
-/* A value that is one opaque word (an address, a path): entities and markup stay, white space is
- * collapsed, characters that XML forbids are left out. For the caller to free. */
+/* A value that is one opaque word (an address, a path): entities and markup stay, white space
+ * is collapsed, characters that XML forbids are left out. For the caller to free. */
 char *plain_word(const char *text, gssize length);
 
 #endif

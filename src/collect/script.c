@@ -5,24 +5,31 @@
 
 enum { LATIN, CYRILLIC, ARABIC, HAN, KANA, HANGUL, OTHER };
 
-/* Blocks of letters (Unicode 15), the language that a script on its own stands for, in order. */
+/* Blocks of letters (Unicode 15), the language that a script on its own stands for, in order.
+ */
 static const struct {
   gunichar first, last;
   int script;
   const char *language; /* for OTHER */
 } blocks[] = {
-    {0x00c0, 0x024f, LATIN, NULL},    {0x0370, 0x03ff, OTHER, "el"},    {0x0400, 0x052f, CYRILLIC, NULL},
-    {0x0531, 0x058f, OTHER, "hy"},    {0x05d0, 0x05f4, OTHER, "he"},    {0x0620, 0x06ff, ARABIC, NULL},
-    {0x0750, 0x077f, ARABIC, NULL},   {0x0900, 0x097f, OTHER, "hi"},    {0x0980, 0x09ff, OTHER, "bn"},
-    {0x0a00, 0x0a7f, OTHER, "pa"},    {0x0a80, 0x0aff, OTHER, "gu"},    {0x0b80, 0x0bff, OTHER, "ta"},
-    {0x0c00, 0x0c7f, OTHER, "te"},    {0x0c80, 0x0cff, OTHER, "kn"},    {0x0d00, 0x0d7f, OTHER, "ml"},
-    {0x0d80, 0x0dff, OTHER, "si"},    {0x0e00, 0x0e7f, OTHER, "th"},    {0x0e80, 0x0eff, OTHER, "lo"},
-    {0x0f00, 0x0fff, OTHER, "bo"},    {0x1000, 0x109f, OTHER, "my"},    {0x10a0, 0x10ff, OTHER, "ka"},
-    {0x1100, 0x11ff, HANGUL, NULL},   {0x1200, 0x137f, OTHER, "am"},    {0x1780, 0x17ff, OTHER, "km"},
-    {0x1e00, 0x1eff, LATIN, NULL},    {0x1f00, 0x1fff, OTHER, "el"},    {0x3040, 0x30ff, KANA, NULL},
-    {0x3400, 0x4dbf, HAN, NULL},      {0x4e00, 0x9fff, HAN, NULL},      {0xac00, 0xd7a3, HANGUL, NULL},
-    {0xf900, 0xfaff, HAN, NULL},      {0xfb1d, 0xfb4f, OTHER, "he"},    {0xfb50, 0xfdcf, ARABIC, NULL},
-    {0xfe70, 0xfefc, ARABIC, NULL},   {0xff66, 0xff9d, KANA, NULL},     {0x20000, 0x3134f, HAN, NULL},
+    {0x00c0, 0x024f, LATIN, NULL},    {0x0370, 0x03ff, OTHER, "el"},
+    {0x0400, 0x052f, CYRILLIC, NULL}, {0x0531, 0x058f, OTHER, "hy"},
+    {0x05d0, 0x05f4, OTHER, "he"},    {0x0620, 0x06ff, ARABIC, NULL},
+    {0x0750, 0x077f, ARABIC, NULL},   {0x0900, 0x097f, OTHER, "hi"},
+    {0x0980, 0x09ff, OTHER, "bn"},    {0x0a00, 0x0a7f, OTHER, "pa"},
+    {0x0a80, 0x0aff, OTHER, "gu"},    {0x0b80, 0x0bff, OTHER, "ta"},
+    {0x0c00, 0x0c7f, OTHER, "te"},    {0x0c80, 0x0cff, OTHER, "kn"},
+    {0x0d00, 0x0d7f, OTHER, "ml"},    {0x0d80, 0x0dff, OTHER, "si"},
+    {0x0e00, 0x0e7f, OTHER, "th"},    {0x0e80, 0x0eff, OTHER, "lo"},
+    {0x0f00, 0x0fff, OTHER, "bo"},    {0x1000, 0x109f, OTHER, "my"},
+    {0x10a0, 0x10ff, OTHER, "ka"},    {0x1100, 0x11ff, HANGUL, NULL},
+    {0x1200, 0x137f, OTHER, "am"},    {0x1780, 0x17ff, OTHER, "km"},
+    {0x1e00, 0x1eff, LATIN, NULL},    {0x1f00, 0x1fff, OTHER, "el"},
+    {0x3040, 0x30ff, KANA, NULL},     {0x3400, 0x4dbf, HAN, NULL},
+    {0x4e00, 0x9fff, HAN, NULL},      {0xac00, 0xd7a3, HANGUL, NULL},
+    {0xf900, 0xfaff, HAN, NULL},      {0xfb1d, 0xfb4f, OTHER, "he"},
+    {0xfb50, 0xfdcf, ARABIC, NULL},   {0xfe70, 0xfefc, ARABIC, NULL},
+    {0xff66, 0xff9d, KANA, NULL},     {0x20000, 0x3134f, HAN, NULL},
 };
 
 /* Letters that only some languages of a script use. */
@@ -30,11 +37,12 @@ static const struct {
   gunichar letter;
   const char *language;
 } marks[] = {
-    {0x0456, "uk"}, {0x0457, "uk"}, {0x0454, "uk"}, {0x0491, "uk"}, {0x045e, "be"}, {0x044b, "ru"},
-    {0x044d, "ru"}, {0x0451, "ru"}, {0x0458, "sr"}, {0x0459, "sr"}, {0x045a, "sr"}, {0x0452, "sr"},
-    {0x045b, "sr"}, {0x0453, "mk"}, {0x045c, "mk"}, {0x0455, "mk"}, {0x067e, "fa"}, {0x0686, "fa"},
-    {0x0698, "fa"}, {0x06af, "fa"}, {0x06a9, "fa"}, {0x06cc, "fa"}, {0x0679, "ur"}, {0x0688, "ur"},
-    {0x0691, "ur"}, {0x06d2, "ur"}, {0x06ba, "ur"}, {0x06be, "ur"}, {0x06c1, "ur"}, {0x0649, "ar"},
+    {0x0456, "uk"}, {0x0457, "uk"}, {0x0454, "uk"}, {0x0491, "uk"}, {0x045e, "be"},
+    {0x044b, "ru"}, {0x044d, "ru"}, {0x0451, "ru"}, {0x0458, "sr"}, {0x0459, "sr"},
+    {0x045a, "sr"}, {0x0452, "sr"}, {0x045b, "sr"}, {0x0453, "mk"}, {0x045c, "mk"},
+    {0x0455, "mk"}, {0x067e, "fa"}, {0x0686, "fa"}, {0x0698, "fa"}, {0x06af, "fa"},
+    {0x06a9, "fa"}, {0x06cc, "fa"}, {0x0679, "ur"}, {0x0688, "ur"}, {0x0691, "ur"},
+    {0x06d2, "ur"}, {0x06ba, "ur"}, {0x06be, "ur"}, {0x06c1, "ur"}, {0x0649, "ar"},
     {0x0629, "ar"}, {0x064a, "ar"}, {0x0643, "ar"}, {0x044a, "bg"},
 };
 
@@ -106,7 +114,8 @@ static const char *by_marks(const Count *count, int script, const char *fallback
       if ((marks[i].letter < 0x0530) == (script == CYRILLIC))
         sum += count->mark[i];
     /* neighbors of a larger language share most of its letters, and their own are rare */
-    if (g_str_equal(language, "be") || g_str_equal(language, "mk") || g_str_equal(language, "ur"))
+    if (g_str_equal(language, "be") || g_str_equal(language, "mk") ||
+        g_str_equal(language, "ur"))
       sum *= 10;
     if (sum > most) {
       most = sum;
@@ -118,7 +127,11 @@ static const char *by_marks(const Count *count, int script, const char *fallback
 
 const char *mkepub_language_guess(const char *text, gsize length)
 {
-  enum { LIMIT = 64 * 1024, ENOUGH = 10, WEIGHT = 3 /* letters that one ideograph stands for */ };
+  enum {
+    LIMIT = 64 * 1024,
+    ENOUGH = 10,
+    WEIGHT = 3 /* letters that one ideograph stands for */
+  };
   Count count = {.ascii = 0};
   gsize sums[OTHER] = {0}, best = 0, latin;
   const char *other = NULL, *language = NULL;

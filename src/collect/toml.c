@@ -9,7 +9,7 @@ typedef struct {
   Fields *fields;
   const char *at, *end;
   guint line;
-  GString *table; /* the table that keys are in, with its final '.' */
+  GString *table;   /* the table that keys are in, with its final '.' */
   gboolean repeats; /* in '[[…]]': equal keys add up */
 } Reader;
 

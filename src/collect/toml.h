@@ -6,8 +6,9 @@
 
 #include "collect/fields.h"
 
-/* Reads LENGTH bytes whose first line is line LINE of the file. A line that is no TOML is skipped;
- * *problem becomes the first trouble (static, NULL when all is well) and *problem_line its line. */
+/* Reads LENGTH bytes whose first line is line LINE of the file. A line that is no TOML is
+ * skipped; *problem becomes the first trouble (static, NULL when all is well) and *problem_line
+ * its line. */
 Fields *toml_read(const char *text, gsize length, guint line, const char **problem,
                   guint *problem_line);
 

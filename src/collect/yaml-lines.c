@@ -6,14 +6,15 @@
 
 typedef struct {
   Fields *fields;
-  GString *key;     /* the last key at the left edge */
-  gboolean open;    /* it had no value on its line: lists and keys may follow */
-  char block;       /* '>' or '|' while a block scalar is read; 0 otherwise */
-  GString *text;    /* of the block scalar */
+  GString *key;  /* the last key at the left edge */
+  gboolean open; /* it had no value on its line: lists and keys may follow */
+  char block;    /* '>' or '|' while a block scalar is read; 0 otherwise */
+  GString *text; /* of the block scalar */
   guint text_line;
 } Reader;
 
-/* Appends what the quoted scalar at P says; returns the byte behind its closing quote, or NULL. */
+/* Appends what the quoted scalar at P says; returns the byte behind its closing quote, or NULL.
+ */
 static const char *read_quoted(GString *out, const char *p, const char *end)
 {
   char quote = *p++;
@@ -61,7 +62,8 @@ static void add_scalar(Reader *r, const char *key, const char *p, gsize n, guint
 static void add_flow(Reader *r, const char *key, const char *p, gsize n, guint line)
 {
   const char *end = p + n;
-  if (n >= 4 && p[0] == '[' && p[1] == '[') { /* a wiki link, or several, written without quotes */
+  if (n >= 4 && p[0] == '[' &&
+      p[1] == '[') { /* a wiki link, or several, written without quotes */
     add_scalar(r, key, p, n, line);
     return;
   }
@@ -118,7 +120,8 @@ static void add_value(Reader *r, const char *key, const char *p, gsize n, guint 
     add_scalar(r, key, p, n, line);
 }
 
-/* 'key: value' at the left edge, or one level below the last key. FALSE when the line is none. */
+/* 'key: value' at the left edge, or one level below the last key. FALSE when the line is none.
+ */
 static gboolean read_pair(Reader *r, const Line *line, gsize indent)
 {
   const char *p = line->text + indent;
@@ -129,7 +132,8 @@ static gboolean read_pair(Reader *r, const Line *line, gsize indent)
   g_autofree char *name = g_strndup(p + quoted, k - 1 - 2 * quoted);
   const char *value = p + k;
   gsize length = n - k;
-  g_autofree char *path = indent > 0 ? g_strconcat(r->key->str, ".", name, NULL) : g_strdup(name);
+  g_autofree char *path =
+      indent > 0 ? g_strconcat(r->key->str, ".", name, NULL) : g_strdup(name);
   fields_start(r->fields, path, -1, line->number);
   if (indent == 0) {
     while (length > 0 && g_ascii_isspace(*value))

@@ -119,7 +119,8 @@ static void handle(Reader *r, const yaml_event_t *e)
   }
 }
 
-Fields *yaml_read(const char *text, gsize length, guint line, char **problem, guint *problem_line)
+Fields *yaml_read(const char *text, gsize length, guint line, char **problem,
+                  guint *problem_line)
 {
   if (length > YAML_LIMIT) {
     *problem = g_strdup("longer than 64 KiB");

@@ -81,7 +81,7 @@ char *names_article(Names *names, const MkepubArticle *article)
   if (dot && !strchr(dot, '/'))
     *dot = '\0';
   g_autofree char *stem = text_slug(path, NAME_LIMIT);
-  g_autofree char *full = *stem && strcmp(stem, wish) != 0 && strlen(path) <= NAME_LIMIT
+  g_autofree char *full = *wish && *stem && strcmp(stem, wish) != 0 && strlen(path) <= NAME_LIMIT
                               ? g_strdup(stem)
                               : hashed(stem, article->relative);
   return take(names, full);

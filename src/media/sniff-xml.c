@@ -7,7 +7,8 @@
 #include "media/sniff.h"
 #include "media/svg-safety.h"
 
-#define SIZE_LIMIT (16 * 1024 * 1024)
+/* libxml2 stops at 10 000 000 bytes by itself, unless all of its other limits go too */
+#define SIZE_LIMIT (9 * 1024 * 1024)
 /* libxml2 compares all attributes of an element with each other */
 #define ATTRIBUTE_LIMIT 512
 
@@ -197,7 +198,7 @@ static void ignore_error(void *context G_GNUC_UNUSED, xmlErrorPtr error G_GNUC_U
  */
 static gboolean is_tame(const guint8 *bytes, gsize length)
 {
-  if (length > SIZE_LIMIT || memchr(bytes, 0, length))
+  if (memchr(bytes, 0, length))
     return FALSE;
   guint attributes = 0;
   for (gsize i = 0; i < length; i++) {
@@ -241,8 +242,8 @@ static gboolean parse(const guint8 *bytes, gsize length, State *state)
 
 void sniff_xml(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
 {
-  info->kind = "unknown data";
-  if (!is_tame(bytes, length))
+  info->kind = length > SIZE_LIMIT ? "XML of more than 9 MiB" : "unknown data";
+  if (length > SIZE_LIMIT || !is_tame(bytes, length))
     return;
   State state = {.info = info, .style = g_string_new(NULL)};
   gboolean done = parse(bytes, length, &state);

@@ -89,7 +89,6 @@ gboolean svg_attribute_is_safe(const char *name, const char *namespace, const ch
     return address_is_safe(value);
   if (!g_ascii_strcasecmp(name, "attributeName"))
     return animates_safely(value);
-  /* any attribute may be a presentation attribute; words of other use have none of what is
-   * looked for */
-  return svg_css_is_safe(value);
+  /* any attribute may be CSS, but for those of editors ('inkscape:export-filename') */
+  return namespace || svg_css_is_safe(value);
 }

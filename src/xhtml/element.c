@@ -14,7 +14,8 @@
                       .kind = KIND_##element_kind, \
                       .content = CONTENT_##element_content, \
                       .attributes = (mask)},
-const struct element_facts element_facts[MKEPUB_N_ELEMENTS] = {MKEPUB_ELEMENT_TABLE(X)};
+const struct element_facts element_facts[MKEPUB_N_ELEMENTS + 1] = {
+    MKEPUB_ELEMENT_TABLE(X)[ELEMENT_NONE] = {.kind = KIND_BLOCK}};
 #undef X
 
 #define X(id, text, attribute_type) [MKEPUB_AT_##id] = {text, TYPE_##attribute_type},

@@ -56,7 +56,7 @@ struct attribute_facts {
   guint8 type; /* enum attribute_type */
 };
 
-extern const struct element_facts element_facts[MKEPUB_N_ELEMENTS];
+extern const struct element_facts element_facts[MKEPUB_N_ELEMENTS + 1]; /* ELEMENT_NONE: a block */
 extern const struct attribute_facts attribute_facts[MKEPUB_N_ATTRIBUTES];
 
 /* The name of ELEMENT, without end. */

@@ -33,6 +33,19 @@ static void copy_language_class(MkepubHtml *html)
   }
 }
 
+/* An id with white space gets another name, under which links find it nevertheless. */
+static void write_id(MkepubHtml *html, const char *id)
+{
+  if (mkepub_writer_attribute(html->writer, MKEPUB_AT_ID, id))
+    return;
+  html_tell(html, MKEPUB_FINDING_HTML_REPAIRED, g_strdup("an id is taken already or cannot be one"));
+  if (!strpbrk(id, " \t\r\n\f"))
+    return;
+  const char *name = mkepub_writer_new_id(html->writer, id);
+  if (mkepub_writer_attribute(html->writer, MKEPUB_AT_ID, name))
+    mkepub_writer_alias(html->writer, id, name);
+}
+
 void html_write_attributes(MkepubHtml *html, MkepubElement element)
 {
   static const struct {
@@ -51,9 +64,8 @@ void html_write_attributes(MkepubHtml *html, MkepubElement element)
   const char *id = attribute(html, "id");
   if (!id && element == MKEPUB_EL_A)
     id = attribute(html, "name");
-  if (id && *id && !mkepub_writer_attribute(html->writer, MKEPUB_AT_ID, id))
-    html_tell(html, MKEPUB_FINDING_HTML_REPAIRED,
-              g_strdup_printf("id '%.40s' is taken or cannot be one", id));
+  if (id && *id)
+    write_id(html, id);
   if (!copy(html, MKEPUB_AT_LANG, "lang"))
     copy(html, MKEPUB_AT_LANG, "xml:lang");
   for (guint i = 0; i < G_N_ELEMENTS(others); i++)
@@ -226,6 +238,7 @@ void html_open_foreign(MkepubHtml *html, const struct tag_name *tag)
   html->foreign = tag;
   if (words && *words) {
     html_text(html, words);
+    html_text(html, " ");
     html->skipped = tag;
   }
 }

@@ -88,10 +88,17 @@ void mkepub_writer_alias(MkepubWriter *writer, const char *alias, const char *id
 static void append_fragment(GString *out, const char *id)
 {
   for (const guchar *p = (const guchar *)id; *p; p++) {
-    if (*p >= 0x80 || g_ascii_isalnum(*p) || strchr("-._~!$'()*+,;=:@/?", *p))
+    /* U+FFF0 to U+FFFD are no URL code points for epubcheck */
+    gboolean special = p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xb0;
+    if (!special && (*p >= 0x80 || g_ascii_isalnum(*p) || strchr("-._~!$'()*+,;=:@/?", *p))) {
       g_string_append_c(out, (char)*p);
-    else
-      g_string_append_printf(out, "%%%02X", *p);
+      continue;
+    }
+    g_string_append_printf(out, "%%%02X", *p);
+    if (special) {
+      g_string_append_printf(out, "%%%02X%%%02X", p[1], p[2]);
+      p += 2;
+    }
   }
 }
 

@@ -29,6 +29,14 @@ void stack_separate(MkepubWriter *writer)
     g_string_append_c(out, writer->last[MKEPUB_EL_PRE] >= 0 ? '\n' : ' ');
 }
 
+/* TRUE for what sets its content off from its neighbors. */
+static gboolean is_set_off(MkepubElement element)
+{
+  guint8 kind = element_facts[element].kind;
+  return kind == KIND_BLOCK ||
+         (kind == KIND_PART && element != MKEPUB_EL_RT && element != MKEPUB_EL_RP);
+}
+
 static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_void)
 {
   const struct element_facts *facts = &element_facts[written];
@@ -82,8 +90,7 @@ struct entry *stack_imply(MkepubWriter *writer, MkepubElement element)
 
 struct entry *stack_leave_out(MkepubWriter *writer, MkepubElement element)
 {
-  guint8 kind = element_facts[element].kind;
-  if (kind == KIND_BLOCK || kind == KIND_PART)
+  if (is_set_off(element))
     stack_separate(writer);
   return append_entry(writer, element, ELEMENT_NONE);
 }
@@ -206,11 +213,10 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
   if (state_top(writer)->flags & ENTRY_ACTIVE)
     format_closing(writer, index, count, mode);
   struct entry entry = *state_top(writer);
-  const struct element_facts *facts = &element_facts[entry.element];
   writer->last[entry.element] = entry.previous;
   g_array_set_size(writer->stack, (guint)index);
   if (entry.written == ELEMENT_NONE) {
-    if (facts->kind == KIND_BLOCK || facts->kind == KIND_PART)
+    if (is_set_off(entry.element))
       stack_separate(writer);
     return;
   }
@@ -220,7 +226,7 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
     return;
   }
   gsize end_tag = writer->out->len;
-  facts = &element_facts[entry.written];
+  const struct element_facts *facts = &element_facts[entry.written];
   g_string_append_len(writer->out, facts->end, facts->length + 3);
   tell_parent(writer, &entry, end_tag);
 }

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "xhtml/url-text.h"
+
 /* Schemes that epubcheck 5.3.0 knows (HTM-025) and that mean something to a reader. */
 static const char *const other_schemes[] = {"ftp",  "gopher", "irc", "ldap", "mailto", "news", "nntp",
                                             "sip", "sips",   "tel", "telnet", "urn", "xmpp", NULL};
 
-/* TEXT without what the WHATWG parser takes off: controls and spaces outside, tabs and line ends anywhere. */
-static GString *strip(const char *text)
+GString *url_strip(const char *text)
 {
   gsize length = strlen(text);
   while (length > 0 && (guchar)text[length - 1] <= 0x20)
@@ -64,11 +65,11 @@ static MkepubUrlKind kind_of(const char *text)
 
 MkepubUrlKind mkepub_url_kind(const char *text)
 {
-  g_autoptr(GString) plain = strip(text);
+  g_autoptr(GString) plain = url_strip(text);
   return kind_of(plain->str);
 }
 
-static gboolean is_encoded(const char *p)
+gboolean url_is_encoded(const char *p)
 {
   return p[0] == '%' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2]);
 }
@@ -83,7 +84,7 @@ static void append_encoded(GString *out, const char *text, gsize length, gboolea
     guchar byte = (guchar)*p;
     gsize step = 1;
     gboolean keep = g_ascii_isalnum(*p) || (byte < 0x80 && byte > 0x20 && strchr(plain, *p)) ||
-                    (end - p >= 3 && is_encoded(p));
+                    (end - p >= 3 && url_is_encoded(p));
     if (byte == '#' && fragment) {
       keep = TRUE;
       fragment = FALSE;
@@ -91,7 +92,7 @@ static void append_encoded(GString *out, const char *text, gsize length, gboolea
     if (byte >= 0x80) {
       gunichar c = g_utf8_get_char_validated(p, end - p);
       keep = c != (gunichar)-1 && c != (gunichar)-2 && c >= 0xa0 && (c & 0xfffe) != 0xfffe &&
-             !(c >= 0xfdd0 && c <= 0xfdef);
+             !(c >= 0xfdd0 && c <= 0xfdef) && !(c >= 0xfff0 && c <= 0xffff);
       step = keep ? (gsize)(g_utf8_next_char(p) - p) : 1;
     }
     if (keep)
@@ -157,21 +158,37 @@ static char *clean_host(const char *text, gsize length)
   if (!host || !*host || !g_utf8_validate(host, -1, NULL))
     return NULL;
   for (const char *p = host; *p; p++)
-    if ((guchar)*p <= 0x20 || strchr("#/:<>?@[\\]^|%\"`{}!$&'()*+,;=~\x7f", *p))
+    if ((guchar)*p <= 0x20 || strchr("#/:<>?@[\\]^|%\"`{}\x7f", *p))
       return NULL;
   g_autofree char *ascii = g_hostname_to_ascii(host);
-  if (!ascii || !has_good_labels(ascii) || !is_plausible_address(ascii))
+  g_autofree char *unicode = ascii ? g_hostname_to_unicode(ascii) : NULL;
+  g_autofree char *again = unicode ? g_hostname_to_ascii(unicode) : NULL;
+  /* 'xn--a' comes back as something else, or not at all */
+  if (!again || g_ascii_strcasecmp(again, ascii) != 0 || !has_good_labels(ascii) ||
+      !is_plausible_address(ascii))
     return NULL;
   return g_ascii_strdown(ascii, -1);
 }
 
-/* Appends host and port of AUTHORITY; a user name is left out: no reader asks for one, and it is not valid. */
+/* Appends the user name that AUTHORITY begins with, up to its last '@'; returns the place behind it. */
+static const char *append_user(GString *out, const char *authority, const char *end)
+{
+  const char *at = memrchr(authority, '@', (gsize)(end - authority));
+  if (!at)
+    return authority;
+  g_autoptr(GString) user = g_string_new(NULL);
+  append_encoded(user, authority, (gsize)(at - authority), FALSE);
+  g_string_replace(user, "@", "%40", 0);
+  g_string_append_printf(out, "%s@", user->str);
+  return at + 1;
+}
+
+/* Appends AUTHORITY; FALSE when its host or port cannot be one. */
 static gboolean append_authority(GString *out, const char *authority, gsize length)
 {
   const char *end = authority + length;
-  for (const char *p = authority; p < end; p++)
-    if (*p == '@')
-      length = (gsize)(end - (authority = p + 1));
+  authority = append_user(out, authority, end);
+  length = (gsize)(end - authority);
   gsize host = length;
   const char *bracket = length > 0 && *authority == '[' ? memchr(authority, ']', length) : NULL;
   const char *from = bracket ? bracket : authority;
@@ -216,6 +233,11 @@ static char *clean(const char *text, MkepubUrlKind kind)
     if (!append_authority(out, rest, authority))
       return NULL;
     rest += authority;
+    /* the WHATWG parser takes it for a slash here */
+    if (*rest == '\\') {
+      g_string_append_c(out, '/');
+      rest++;
+    }
   }
   append_encoded(out, rest, strlen(rest), TRUE);
   return g_string_free(g_steal_pointer(&out), FALSE);
@@ -223,97 +245,13 @@ static char *clean(const char *text, MkepubUrlKind kind)
 
 char *mkepub_url_clean(const char *text)
 {
-  g_autoptr(GString) plain = strip(text);
+  g_autoptr(GString) plain = url_strip(text);
   return clean(plain->str, kind_of(plain->str));
-}
-
-/* Takes '.' and '..' out of PATH (RFC 3986 section 5.2.4). */
-static void append_path(GString *out, const char *path)
-{
-  gsize root = out->len;
-  while (*path) {
-    gsize segment = strcspn(path + 1, "/") + 1;
-    gboolean is_dot = segment == 2 && path[1] == '.';
-    gboolean is_up = segment == 3 && path[1] == '.' && path[2] == '.';
-    if (is_up) {
-      while (out->len > root && out->str[out->len - 1] != '/')
-        g_string_truncate(out, out->len - 1);
-      if (out->len > root)
-        g_string_truncate(out, out->len - 1);
-    }
-    if (!is_dot && !is_up)
-      g_string_append_len(out, path, (gssize)segment);
-    else if (path[segment] == '\0')
-      g_string_append_c(out, '/');
-    path += segment;
-  }
-}
-
-char *mkepub_url_resolve(const char *base, const char *reference)
-{
-  g_autoptr(GString) from = strip(base);
-  g_autoptr(GString) to = strip(reference);
-  MkepubUrlKind kind = kind_of(to->str);
-  if (kind == MKEPUB_URL_WEB || kind == MKEPUB_URL_OTHER)
-    return clean(to->str, kind);
-  if (kind == MKEPUB_URL_REFUSED || kind_of(from->str) != MKEPUB_URL_WEB)
-    return NULL;
-  gsize scheme = scheme_length(from->str) + 1;
-  gsize host = scheme + strspn(from->str + scheme, "/\\");
-  gsize path = host + strcspn(from->str + host, "/\\?#");
-  gsize query = path + strcspn(from->str + path, "?#");
-  gsize fragment = query + strcspn(from->str + query, "#");
-  gsize keep = kind == MKEPUB_URL_NETWORK                                  ? scheme
-               : kind == MKEPUB_URL_FRAGMENT || kind == MKEPUB_URL_EMPTY ? fragment
-               : to->str[0] == '?'                                       ? query
-                                                                         : path;
-  g_autoptr(GString) out = g_string_new_len(from->str, (gssize)keep);
-  if (keep != path || kind != MKEPUB_URL_RELATIVE || to->str[0] == '?') {
-    g_string_append(out, to->str);
-    return clean(out->str, kind_of(out->str));
-  }
-  gsize cut = strcspn(to->str, "?#");
-  g_autoptr(GString) merged = g_string_new(NULL);
-  if (to->str[0] != '/') {
-    g_string_append_len(merged, from->str + path, (gssize)(query - path));
-    while (merged->len > 0 && merged->str[merged->len - 1] != '/')
-      g_string_truncate(merged, merged->len - 1);
-    if (merged->len == 0)
-      g_string_append_c(merged, '/');
-  }
-  g_string_append_len(merged, to->str, (gssize)cut);
-  append_path(out, merged->str);
-  g_string_append(out, to->str + cut);
-  return clean(out->str, kind_of(out->str));
-}
-
-char *mkepub_url_decode(const char *text, gssize length)
-{
-  gsize n = length < 0 ? strlen(text) : (gsize)length;
-  GString *out = g_string_sized_new(n);
-  for (gsize i = 0; i < n;) {
-    /* at most one character: four bytes, each written with three */
-    char bytes[5] = "";
-    gsize count = 0;
-    while (count < 4 && i + count * 3 + 2 < n && is_encoded(text + i + count * 3)) {
-      const char *digits = text + i + count * 3 + 1;
-      bytes[count++] = (char)(g_ascii_xdigit_value(digits[0]) << 4 | g_ascii_xdigit_value(digits[1]));
-    }
-    gunichar c = count > 0 ? g_utf8_get_char_validated(bytes, (gssize)count) : 0;
-    if (c == 0 || c == (gunichar)-1 || c == (gunichar)-2) {
-      g_string_append_c(out, text[i++]);
-      continue;
-    }
-    gsize used = (gsize)g_unichar_to_utf8(c, NULL);
-    g_string_append_len(out, bytes, (gssize)used);
-    i += used * 3;
-  }
-  return g_string_free(out, FALSE);
 }
 
 char *mkepub_url_host(const char *url)
 {
-  g_autoptr(GString) plain = strip(url);
+  g_autoptr(GString) plain = url_strip(url);
   if (kind_of(plain->str) != MKEPUB_URL_WEB)
     return NULL;
   const char *rest = plain->str + scheme_length(plain->str) + 1;
@@ -321,6 +259,8 @@ char *mkepub_url_host(const char *url)
   g_autoptr(GString) authority = g_string_new(NULL);
   if (!append_authority(authority, rest, strcspn(rest, "/\\?#")))
     return NULL;
+  const char *at = strrchr(authority->str, '@');
+  g_string_erase(authority, 0, at ? at + 1 - authority->str : 0);
   if (authority->str[0] != '[')
     g_string_truncate(authority, strcspn(authority->str, ":"));
   gboolean www = g_str_has_prefix(authority->str, "www.") && strchr(authority->str + 4, '.');

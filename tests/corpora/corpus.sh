@@ -21,7 +21,7 @@ corpus() {
   exits 0 "it is inspected"
   cp "$out" report.json
 
-  for part in count inspect chapters front; do
+  for part in count inspect chapters contents; do
     ok "$part: as an independent reading has it" \
       python3 "$root/tests/tools/expect.py" "$1" "$1" "$part" report.json book.epub
   done

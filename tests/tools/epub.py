@@ -14,6 +14,7 @@ import zipfile
 
 X = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
+OPS = "{http://www.idpf.org/2007/ops}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
@@ -47,6 +48,14 @@ class Book:
                 words(title) if title is not None else "",
                 time.get("datetime") if time is not None else "",
             )
+
+    def contents(self):
+        """Address and text of each entry of the table of contents."""
+        for name, document in self.spine():
+            for nav in document.iter(f"{X}nav"):
+                if nav.get(f"{OPS}type") == "toc":
+                    for link in nav.iter(f"{X}a"):
+                        yield urllib.parse.unquote(link.get("href")), words(link)
 
 
 def words(element):

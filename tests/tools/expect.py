@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""expect.py COLLECTION FOLDER count|inspect|chapters|front REPORT.json BOOK.epub
+"""expect.py COLLECTION FOLDER count|inspect|chapters|contents REPORT.json BOOK.epub
 
 Reads a real collection by rules of its own, one per collection and made for nothing else, and compares:
 count     the articles in the report and the chapters in the book with the files in the folder
 inspect   each article's title and date in the report
 chapters  the titles and dates at the head of the chapters
-front     every title stands on the front page
+contents  the table of contents leads to each chapter once, under its title
 Prints what differs and fails, or prints nothing.
 
 Titles are compared as a reader sees them: HTML entities resolved, the marks of Markdown code and emphasis
@@ -45,6 +45,7 @@ def yaml_title(lines):
         if not line.startswith(" "):
             break
         value += " " + line.strip()
+    value = value.strip()
     if value[:1] == '"':
         return re.sub(r'\\(["\\])', r"\1", value[1:-1])
     if value[:1] == "'":
@@ -104,12 +105,14 @@ def read(collection, folder):
     for place, folders, names in os.walk(folder):
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in names:
-            if not name.endswith(".md") or name == "_index.md" or name.startswith("."):
+            if not name.endswith((".md", ".txt")) or name == "_index.md" or name.startswith("."):
                 continue
             path = os.path.join(place, name)
             with open(path, encoding="utf-8-sig", newline="") as file:
                 text = file.read().replace("\r\n", "\n")
-            if not is_draft(text):
+            if name.endswith(".txt"):
+                articles[path] = (None, None)
+            elif not is_draft(text):
                 articles[path] = RULES[collection](name, text)
     return articles
 
@@ -127,7 +130,7 @@ def differ(wanted, got):
 
 
 def count(wanted, report, book):
-    complaints = differ(wanted, [a["path"] for a in report if not a.get("draft")])
+    complaints = differ(list(wanted), [a["path"] for a in report if not a.get("draft")])
     chapters = len(list(book.chapters()))
     if chapters != len(wanted):
         complaints.append(f"{chapters} chapters, {len(wanted)} articles")
@@ -159,9 +162,10 @@ def chapters(wanted, report, book):
     return complaints
 
 
-def front(wanted, report, book):
-    page = next(plain(epub.words(doc)) for name, doc in book.spine() if name.endswith("title.xhtml"))
-    return [f"not on the front page: {t}" for t, _ in wanted.values() if t and plain(t) not in page]
+def contents(wanted, report, book):
+    titles = {name: plain(title) for name, title, _ in book.chapters()}
+    entries = [(href, plain(text)) for href, text in book.contents() if href in titles]
+    return differ(list(titles.items()), entries)
 
 
 def main():
@@ -169,7 +173,7 @@ def main():
     with open(report, encoding="utf-8") as file:
         report = json.load(file)["articles"]
     wanted = read(collection, folder)
-    parts = {"count": count, "inspect": inspect, "chapters": chapters, "front": front}
+    parts = {"count": count, "inspect": inspect, "chapters": chapters, "contents": contents}
     complaints = parts[part](wanted, report, epub.Book(book))
     if complaints:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")

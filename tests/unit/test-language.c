@@ -10,13 +10,33 @@ static void test_normalize(void)
   static const struct {
     const char *text, *expected;
   } cases[] = {
-      {"en", "en"},         {"EN", "en"},           {"fr_FR", "fr-FR"},         {"zh_cn", "zh-CN"},
-      {"zh_tw", "zh-TW"},   {"zh-hans-cn", "zh-Hans-CN"}, {"English", "en"},    {" de ", "de"},
-      {"en_US.UTF-8", "en-US"}, {"sr-LATN", "sr-Latn"}, {"es-419", "es-419"},   {"eng", "en"},
-      {"de-CH-1996", "de-CH-1996"}, {"en-x-whatever", "en-x-whatever"}, {"yue", "yue"},
-      {"C", NULL},          {"POSIX", NULL},        {"", NULL},                 {"klingonese", NULL},
-      {"en-", NULL},        {"e n", NULL},          {"en-US-x", NULL},          {"123", NULL},
-      {"Deutsch", "de"},    {"русский", "ru"},      {"<b>", NULL},              {"en-UK", "en-GB"},
+      {"en", "en"},
+      {"EN", "en"},
+      {"fr_FR", "fr-FR"},
+      {"zh_cn", "zh-CN"},
+      {"zh_tw", "zh-TW"},
+      {"zh-hans-cn", "zh-Hans-CN"},
+      {"English", "en"},
+      {" de ", "de"},
+      {"en_US.UTF-8", "en-US"},
+      {"sr-LATN", "sr-Latn"},
+      {"es-419", "es-419"},
+      {"eng", "en"},
+      {"de-CH-1996", "de-CH-1996"},
+      {"en-x-whatever", "en-x-whatever"},
+      {"yue", "yue"},
+      {"C", NULL},
+      {"POSIX", NULL},
+      {"", NULL},
+      {"klingonese", NULL},
+      {"en-", NULL},
+      {"e n", NULL},
+      {"en-US-x", NULL},
+      {"123", NULL},
+      {"Deutsch", "de"},
+      {"русский", "ru"},
+      {"<b>", NULL},
+      {"en-UK", "en-GB"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *got = mkepub_language_normalize(cases[i].text);
@@ -37,17 +57,20 @@ static void test_guess(void)
       {"これは日本語の文章です。漢字とかなが混ざっています。", "ja"},
       {"다람쥐 헌 쳇바퀴에 타고파. 오늘은 날씨가 매우 좋습니다.", "ko"},
       {"صِف خَلقَ خَودٍ كَمِثلِ الشَمسِ إِذ بَزَغَت", "ar"},
-      {"این یک متن آزمایشی به زبان فارسی است که می‌گوید", "fa"},
+      {"این یک متن آزمایشی به زبان فارسی است که می‌گوید",
+       "fa"},
       {"דג סקרן שט בים מאוכזב ולפתע מצא לו חברה", "he"},
       {"Ξεσκεπάζω την ψυχοφθόρα βδελυγμία", "el"},
       {"ऋषियों को सताने वाले दुष्ट राक्षसों के राजा", "hi"},
       {"เป็นมนุษย์สุดประเสริฐเลิศคุณค่า", "th"},
       {"Привет", NULL},
-      {"See https://example.org/a/very/long/address/that/nobody/reads 我们今天在这里讨论问题", "zh"},
+      {"See https://example.org/a/very/long/address/that/nobody/reads 我们今天在这里讨论问题",
+       "zh"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_test_message("%s", cases[i].text);
-    g_assert_cmpstr(mkepub_language_guess(cases[i].text, strlen(cases[i].text)), ==, cases[i].expected);
+    g_assert_cmpstr(mkepub_language_guess(cases[i].text, strlen(cases[i].text)), ==,
+                    cases[i].expected);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "collect/calendar.h"
 #include "collect/date-text.h"
 
 /* What is left to read. */
@@ -29,7 +30,8 @@ static gboolean take(Cursor *c, char wanted)
   return TRUE;
 }
 
-/* Reads LEAST to MOST digits that no further digit follows; -1 when that is not what stands here. */
+/* Reads LEAST to MOST digits that no further digit follows; -1 when that is not what stands
+ * here. */
 static int take_number(Cursor *c, int least, int most)
 {
   int value = 0, n = 0;
@@ -52,24 +54,6 @@ static int take_digits(Cursor *c, int count)
   }
   c->at += count;
   return value;
-}
-
-static int days_in_month(int year, int month)
-{
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  gboolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : days[month - 1];
-}
-
-static gboolean in_calendar(const MkepubDate *d)
-{
-  if (d->year < 1 || d->year > 9999)
-    return FALSE;
-  if (d->month == 0)
-    return d->day == 0;
-  if (d->month < 1 || d->month > 12)
-    return FALSE;
-  return d->day >= 0 && d->day <= days_in_month(d->year, d->month);
 }
 
 static gboolean set_offset(MkepubDate *d, int minutes)
@@ -113,15 +97,17 @@ static gboolean take_word(Cursor *c, const char *word)
   return TRUE;
 }
 
-/* 'Z', '+02:00', 'UTC', 'GMT+1', '(UTC +01:00)', 'EST', in front of the end. Nothing is fine as well. */
+/* 'Z', '+02:00', 'UTC', 'GMT+1', '(UTC +01:00)', 'EST', in front of the end. Nothing is fine as
+ * well. */
 static gboolean take_zone(Cursor *c, MkepubDate *d)
 {
   static const struct {
     const char *name;
     int minutes;
-  } zones[] = {{"Z", 0},     {"UTC", 0},    {"GMT", 0},    {"UT", 0},     {"EST", -300}, {"EDT", -240},
-               {"CST", -360}, {"CDT", -300}, {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420},
-               {"CET", 60},  {"CEST", 120}, {"BST", 60},   {"JST", 540}};
+  } zones[] = {{"Z", 0},      {"UTC", 0},    {"GMT", 0},    {"UT", 0},
+               {"EST", -300}, {"EDT", -240}, {"CST", -360}, {"CDT", -300},
+               {"MST", -420}, {"MDT", -360}, {"PST", -480}, {"PDT", -420},
+               {"CET", 60},   {"CEST", 120}, {"BST", 60},   {"JST", 540}};
   skip_space(c);
   gboolean paren = take(c, '(');
   for (gsize i = 0; i < G_N_ELEMENTS(zones); i++)
@@ -170,7 +156,8 @@ static gboolean take_time(Cursor *c, MkepubDate *d)
   }
   if (d->second == 60)
     d->second = 59;
-  return d->hour <= 23 && d->minute >= 0 && d->minute <= 59 && d->second >= 0 && d->second <= 59;
+  return d->hour <= 23 && d->minute >= 0 && d->minute <= 59 && d->second >= 0 &&
+         d->second <= 59;
 }
 
 /* What may follow a full date: nothing, or a time of day, then a zone. */
@@ -204,17 +191,17 @@ static gboolean parse_year_first(Cursor c, MkepubDate *d)
     return FALSE;
   int separator = peek(&c, 0);
   if (!is_separator(separator) && separator != '_')
-    return c.at == c.end && in_calendar(d);
+    return c.at == c.end && calendar_holds(d);
   c.at++;
   d->month = take_number(&c, 1, 2);
   if (d->month < 1)
     return FALSE;
   if (!take(&c, (char)separator))
-    return c.at == c.end && in_calendar(d);
+    return c.at == c.end && calendar_holds(d);
   if (c.at == c.end) /* '2025/01/' of a site path */
-    return separator == '/' && in_calendar(d);
+    return separator == '/' && calendar_holds(d);
   d->day = take_number(&c, 1, 2);
-  if (d->day < 1 || !in_calendar(d))
+  if (d->day < 1 || !calendar_holds(d))
     return FALSE;
   if (separator == '/' && peek(&c, 0) == '/' && peek(&c, 1) == 0)
     return TRUE;
@@ -233,56 +220,11 @@ static gboolean parse_day_first(Cursor c, MkepubDate *d)
   if (d->month < 1 || !take(&c, (char)separator))
     return FALSE;
   d->year = take_number(&c, 4, 4);
-  return in_calendar(d) && take_rest(&c, d);
+  return calendar_holds(d) && take_rest(&c, d);
 }
 
-/* The civil date of a day number, 1970-01-01 being 0 (Howard Hinnant's algorithm). */
-static void civil_from_days(gint64 days, MkepubDate *d)
-{
-  days += 719468;
-  gint64 era = (days >= 0 ? days : days - 146096) / 146097;
-  gint64 day = days - era * 146097;
-  gint64 year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-  gint64 in_year = day - (365 * year + year / 4 - year / 100);
-  gint64 month = (5 * in_year + 2) / 153;
-  d->day = (int)(in_year - (153 * month + 2) / 5 + 1);
-  d->month = (int)(month < 10 ? month + 3 : month - 9);
-  d->year = (int)(year + era * 400 + (d->month <= 2));
-}
-
-static gint64 days_from_civil(int year, int month, int day)
-{
-  gint64 y = year - (month <= 2);
-  gint64 era = y / 400;
-  gint64 of_era = y - era * 400;
-  gint64 in_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + in_year - 719468;
-}
-
-static void from_seconds(gint64 seconds, MkepubDate *d)
-{
-  gint64 days = seconds / 86400, rest = seconds % 86400;
-  if (rest < 0) {
-    rest += 86400;
-    days--;
-  }
-  civil_from_days(days, d);
-  d->hour = (int)(rest / 3600);
-  d->minute = (int)(rest / 60 % 60);
-  d->second = (int)(rest % 60);
-  set_offset(d, 0);
-}
-
-static gint64 to_seconds(const MkepubDate *d)
-{
-  gint64 days = days_from_civil(d->year, d->month ? d->month : 1, d->day ? d->day : 1);
-  gint64 seconds = days * 86400;
-  if (d->hour >= 0)
-    seconds += d->hour * 3600 + d->minute * 60 + d->second;
-  return seconds - (d->has_offset ? d->offset * 60 : 0);
-}
-
-/* Digits alone: 'YYYYMMDD', 'YYYYMMDDHHMMSS', seconds or milliseconds since 1970; also 'YYYYMMDDTHHMM'. */
+/* Digits alone: 'YYYYMMDD', 'YYYYMMDDHHMMSS', seconds or milliseconds since 1970; also
+ * 'YYYYMMDDTHHMM'. */
 static gboolean parse_digits(Cursor c, MkepubDate *d)
 {
   gsize n = 0;
@@ -291,7 +233,7 @@ static gboolean parse_digits(Cursor c, MkepubDate *d)
   gboolean alone = c.at + n == c.end;
   if (alone && (n == 9 || n == 10 || n == 13)) {
     gint64 value = g_ascii_strtoll(c.at, NULL, 10);
-    from_seconds(n == 13 ? value / 1000 : value, d);
+    calendar_from_seconds(n == 13 ? value / 1000 : value, d);
     return TRUE;
   }
   if (n != 8 && !(alone && n == 14))
@@ -299,7 +241,7 @@ static gboolean parse_digits(Cursor c, MkepubDate *d)
   d->year = take_digits(&c, 4);
   d->month = take_digits(&c, 2);
   d->day = take_digits(&c, 2);
-  if (d->month == 0 || d->day == 0 || !in_calendar(d))
+  if (d->month == 0 || d->day == 0 || !calendar_holds(d))
     return FALSE;
   gsize digits = 0;
   Cursor clock = c;
@@ -316,7 +258,8 @@ static gboolean parse_digits(Cursor c, MkepubDate *d)
          clock.at == clock.end;
 }
 
-/* A number in a date of words: a time, a year, or a day with or without 'st', 'nd', 'rd', 'th'. */
+/* A number in a date of words: a time, a year, or a day with or without 'st', 'nd', 'rd', 'th'.
+ */
 static gboolean take_word_number(Cursor *c, MkepubDate *d)
 {
   gsize n = 0;
@@ -369,7 +312,7 @@ static gboolean parse_words(Cursor c, MkepubDate *d)
       return FALSE;
     }
   }
-  return d->year > 0 && d->month > 0 && in_calendar(d);
+  return d->year > 0 && d->month > 0 && calendar_holds(d);
 }
 
 gboolean mkepub_date_parse(const char *text, gssize length, MkepubDate *date)
@@ -415,7 +358,7 @@ gboolean mkepub_date_parse_prefix(const char *name, MkepubDate *date, gsize *len
       return FALSE;
     d.day = take_number(&c, 1, 2);
   }
-  if (d.month < 1 || d.day < 1 || !in_calendar(&d))
+  if (d.month < 1 || d.day < 1 || !calendar_holds(&d))
     return FALSE;
   const char *behind = c.at;
   while (c.at < c.end && strchr("-_. \t", *c.at))
@@ -425,28 +368,4 @@ gboolean mkepub_date_parse_prefix(const char *name, MkepubDate *date, gsize *len
   *date = d;
   *length = (gsize)(c.at - name);
   return TRUE;
-}
-
-int mkepub_date_compare(const MkepubDate *a, const MkepubDate *b)
-{
-  if (a->year == 0 || b->year == 0)
-    return (a->year != 0) - (b->year != 0);
-  gint64 x = to_seconds(a), y = to_seconds(b);
-  return (x > y) - (x < y);
-}
-
-char *mkepub_date_format_utc(const MkepubDate *date)
-{
-  if (date->year == 0)
-    return NULL;
-  MkepubDate d = MKEPUB_DATE_NONE;
-  from_seconds(to_seconds(date), &d);
-  if (d.year < 1 || d.year > 9999) { /* the offset leads out of what W3CDTF can say */
-    d = *date;
-    d.month = MAX(d.month, 1);
-    d.day = MAX(d.day, 1);
-    d.hour = MAX(d.hour, 0);
-  }
-  return g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day, d.hour, d.minute,
-                         d.second);
 }

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* The ways into a document: start tags and text. */
+#include <string.h>
+
+#include "xhtml/escape.h"
+#include "xhtml/state.h"
+
+/* What ELEMENT is written as below the elements that cannot hold it (header in header, section in th). */
+static MkepubElement substitute(const MkepubWriter *writer, MkepubElement element)
+{
+  const gint32 *last = writer->last;
+  gboolean in_term = last[MKEPUB_EL_DT] >= 0 || last[MKEPUB_EL_TH] >= 0;
+  switch (element) {
+  case MKEPUB_EL_H1:
+  case MKEPUB_EL_H2:
+  case MKEPUB_EL_H3:
+  case MKEPUB_EL_H4:
+  case MKEPUB_EL_H5:
+  case MKEPUB_EL_H6:
+    return in_term ? MKEPUB_EL_P : element;
+  case MKEPUB_EL_HEADER:
+  case MKEPUB_EL_FOOTER:
+    return in_term || last[MKEPUB_EL_HEADER] >= 0 || last[MKEPUB_EL_FOOTER] >= 0 ? MKEPUB_EL_DIV
+                                                                               : element;
+  case MKEPUB_EL_ARTICLE:
+  case MKEPUB_EL_ASIDE:
+  case MKEPUB_EL_NAV:
+  case MKEPUB_EL_SECTION:
+    return in_term ? MKEPUB_EL_DIV : element;
+  case MKEPUB_EL_TABLE:
+    return last[MKEPUB_EL_CAPTION] > last[MKEPUB_EL_TABLE] &&
+                   state_entry(writer, last[MKEPUB_EL_CAPTION])->written == MKEPUB_EL_CAPTION
+               ? ELEMENT_NONE
+               : element;
+  default:
+    return element;
+  }
+}
+
+static void open_block(MkepubWriter *writer, MkepubElement element)
+{
+  const struct entry *top = state_top(writer);
+  if (top->content == CONTENT_DESCRIPTIONS && element == MKEPUB_EL_DIV &&
+      !(top->flags & ENTRY_IMPLIED)) {
+    stack_leave_out(writer, element);
+    return;
+  }
+  MkepubElement written = substitute(writer, element);
+  if (element_is_heading(written))
+    writer->level = written - MKEPUB_EL_H1 + 1;
+  gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
+  if (room && element == MKEPUB_EL_HR) {
+    stack_void(writer, element);
+  } else if (element == MKEPUB_EL_HR) {
+    stack_separate(writer);
+  } else if (room && state_top(writer)->depth < DEPTH_LIMIT) {
+    stack_push(writer, element, written);
+  } else {
+    if (!room)
+      state_repaired(writer, element, "where only text can stand");
+    stack_leave_out(writer, element);
+  }
+}
+
+/* A link in a link ends the first, as in HTML 13.2.6.4.7; FALSE when the first is out of reach. */
+static gboolean end_outer(MkepubWriter *writer, MkepubElement element)
+{
+  if (!mkepub_writer_inside(writer, element))
+    return TRUE;
+  state_repaired(writer, element, "inside itself");
+  if (element == MKEPUB_EL_A)
+    mkepub_writer_close(writer, element);
+  return !mkepub_writer_inside(writer, element);
+}
+
+static void open_phrase(MkepubWriter *writer, MkepubElement element)
+{
+  gboolean fits = (element != MKEPUB_EL_A && element != MKEPUB_EL_DFN) ||
+                  end_outer(writer, element);
+  if (!model_room_for_text(writer))
+    return;
+  if (writer->waiting > 0)
+    format_reopen(writer);
+  const struct element_facts *facts = &element_facts[element];
+  if (facts->content == CONTENT_VOID) {
+    if (facts->kind != KIND_FOREIGN)
+      stack_void(writer, element);
+  } else if (!fits || state_top(writer)->depth >= DEPTH_LIMIT) {
+    stack_leave_out(writer, element);
+  } else {
+    stack_push(writer, element, element);
+    if (facts->kind == KIND_INLINE)
+      format_add(writer, element);
+  }
+}
+
+void mkepub_writer_open(MkepubWriter *writer, MkepubElement element)
+{
+  stack_end_start_tag(writer);
+  switch ((enum element_kind)element_facts[element].kind) {
+  case KIND_BLOCK:
+    open_block(writer, element);
+    break;
+  case KIND_PART:
+    part_open(writer, element);
+    break;
+  case KIND_INLINE:
+  case KIND_PHRASE:
+  case KIND_FOREIGN:
+    open_phrase(writer, element);
+    break;
+  }
+}
+
+/* TRUE when text of these bytes alone means nothing between ruby's base and text. */
+static gboolean is_ruby_hint(const char *text, gsize length)
+{
+  static const char *const hints[] = {"（", "）", "【", "】", "《", "》", "〔", "〕"};
+  for (gsize i = 0; i < length;) {
+    gsize step = memchr(" \t\r\n()[]", text[i], 8) ? 1 : 0;
+    for (guint h = 0; h < G_N_ELEMENTS(hints) && step == 0; h++)
+      if (length - i >= 3 && memcmp(text + i, hints[h], 3) == 0)
+        step = 3;
+    if (step == 0)
+      return FALSE;
+    i += step;
+  }
+  return TRUE;
+}
+
+static void write_blank(MkepubWriter *writer, const char *text, gsize length)
+{
+  const struct entry *top = state_top(writer);
+  gboolean is_pre = top->content == CONTENT_PHRASING && writer->last[MKEPUB_EL_PRE] >= 0;
+  if (top->content <= CONTENT_PHRASING && (is_pre || writer->out->len > top->inner ||
+                                           element_facts[top->element].kind == KIND_INLINE))
+    escape_append(writer->out, text, length, ESCAPE_TEXT);
+}
+
+void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
+{
+  stack_end_start_tag(writer);
+  const struct entry *top = state_top(writer);
+  if (top->content == CONTENT_RUBY_HINT && is_ruby_hint(text, length))
+    return;
+  gsize blank = escape_blank_prefix(text, length);
+  if (blank == length) {
+    write_blank(writer, text, length);
+    return;
+  }
+  if (top->content != CONTENT_PHRASING && !model_room_for_text(writer))
+    return;
+  if (writer->waiting > 0)
+    format_reopen(writer);
+  top = state_top(writer);
+  if (writer->out->len == top->inner && top->written != MKEPUB_EL_PRE &&
+      element_facts[top->written].kind != KIND_INLINE) {
+    text += blank;
+    length -= blank;
+  }
+  escape_append(writer->out, text, length, ESCAPE_TEXT);
+}

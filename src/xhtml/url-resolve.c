@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "mkepub/url.h"
+#include "xhtml/url-text.h"
+
+/* Takes '.' and '..' out of PATH (RFC 3986 section 5.2.4). */
+static void append_path(GString *out, const char *path)
+{
+  gsize root = out->len;
+  while (*path) {
+    gsize segment = strcspn(path + 1, "/") + 1;
+    gboolean is_dot = segment == 2 && path[1] == '.';
+    gboolean is_up = segment == 3 && path[1] == '.' && path[2] == '.';
+    if (is_up) {
+      while (out->len > root && out->str[out->len - 1] != '/')
+        g_string_truncate(out, out->len - 1);
+      if (out->len > root)
+        g_string_truncate(out, out->len - 1);
+    }
+    if (!is_dot && !is_up)
+      g_string_append_len(out, path, (gssize)segment);
+    else if (path[segment] == '\0')
+      g_string_append_c(out, '/');
+    path += segment;
+  }
+}
+
+char *mkepub_url_resolve(const char *base, const char *reference)
+{
+  g_autoptr(GString) from = url_strip(base);
+  g_autoptr(GString) to = url_strip(reference);
+  MkepubUrlKind kind = mkepub_url_kind(to->str);
+  if (kind == MKEPUB_URL_WEB || kind == MKEPUB_URL_OTHER)
+    return mkepub_url_clean(to->str);
+  if (kind == MKEPUB_URL_REFUSED || mkepub_url_kind(from->str) != MKEPUB_URL_WEB)
+    return NULL;
+  gsize scheme = strcspn(from->str, ":") + 1;
+  gsize host = scheme + strspn(from->str + scheme, "/\\");
+  gsize path = host + strcspn(from->str + host, "/\\?#");
+  gsize query = path + strcspn(from->str + path, "?#");
+  gsize fragment = query + strcspn(from->str + query, "#");
+  gsize keep = kind == MKEPUB_URL_NETWORK                                  ? scheme
+               : kind == MKEPUB_URL_FRAGMENT || kind == MKEPUB_URL_EMPTY ? fragment
+               : to->str[0] == '?'                                       ? query
+                                                                         : path;
+  g_autoptr(GString) out = g_string_new_len(from->str, (gssize)keep);
+  if (keep != path || kind != MKEPUB_URL_RELATIVE || to->str[0] == '?') {
+    g_string_append(out, to->str);
+    return mkepub_url_clean(out->str);
+  }
+  gsize cut = strcspn(to->str, "?#");
+  g_autoptr(GString) merged = g_string_new(NULL);
+  if (to->str[0] != '/') {
+    g_string_append_len(merged, from->str + path, (gssize)(query - path));
+    while (merged->len > 0 && merged->str[merged->len - 1] != '/')
+      g_string_truncate(merged, merged->len - 1);
+    if (merged->len == 0)
+      g_string_append_c(merged, '/');
+  }
+  g_string_append_len(merged, to->str, (gssize)cut);
+  append_path(out, merged->str);
+  g_string_append(out, to->str + cut);
+  return mkepub_url_clean(out->str);
+}
+
+char *mkepub_url_decode(const char *text, gssize length)
+{
+  gsize n = length < 0 ? strlen(text) : (gsize)length;
+  GString *out = g_string_sized_new(n);
+  for (gsize i = 0; i < n;) {
+    /* at most one character: four bytes, each written with three */
+    char bytes[5] = "";
+    gsize count = 0;
+    while (count < 4 && i + count * 3 + 2 < n && url_is_encoded(text + i + count * 3)) {
+      const char *digits = text + i + count * 3 + 1;
+      bytes[count++] = (char)(g_ascii_xdigit_value(digits[0]) << 4 | g_ascii_xdigit_value(digits[1]));
+    }
+    gunichar c = count > 0 ? g_utf8_get_char_validated(bytes, (gssize)count) : 0;
+    if (c == 0 || c == (gunichar)-1 || c == (gunichar)-2) {
+      g_string_append_c(out, text[i++]);
+      continue;
+    }
+    gsize used = (gsize)g_unichar_to_utf8(c, NULL);
+    g_string_append_len(out, bytes, (gssize)used);
+    i += used * 3;
+  }
+  return g_string_free(out, FALSE);
+}
