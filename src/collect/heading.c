@@ -184,13 +184,6 @@ static gboolean is_ideograph(const guchar *p)
          (p[0] == 0xf0 && p[1] >= 0xa0 && p[1] < 0xb0);
 }
 
-/* What an ASCII byte is in a word. */
-enum { OTHER, BLANK, LETTER };
-static const guint8 kinds[128] = {[0 ... ' '] = BLANK,
-                                  ['0' ... '9'] = LETTER,
-                                  ['A' ... 'Z'] = LETTER,
-                                  ['a' ... 'z'] = LETTER};
-
 gsize heading_count_words(const char *text, gsize length)
 {
   gsize words = 0, ideographs = 0;
@@ -199,9 +192,9 @@ gsize heading_count_words(const char *text, gsize length)
   while (p < end) {
     guchar c = *p;
     if (c < 0x80) { /* without branches that text would make hard to foresee */
-      guint letter = kinds[c] == LETTER;
+      guint letter = ((c | 0x20u) - 'a' < 26) | (c - (guint)'0' < 10);
       words += letter & ~open;
-      open = (open | letter) & (kinds[c] != BLANK);
+      open = (open | letter) & (c > ' ');
       p++;
     } else if (c >= 0xe3 && is_ideograph(p)) {
       ideographs++;

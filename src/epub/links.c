@@ -165,13 +165,41 @@ static char *resolve_relative(const Links *links, const MkepubBookArticle *artic
   return resolved;
 }
 
+/* Most addresses need no mending, and a look that says so is far quicker than the mending: http or https, a host of plain
+ * letters, digits, dots and hyphens, and behind it nothing that a URL parser would take offense at. */
+static gboolean is_plain_web(const char *address)
+{
+  static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/?&=+,;:@!$'()*";
+  if (strncmp(address, "http", 4) != 0)
+    return FALSE;
+  const char *host = address + (address[4] == 's' ? 5 : 4);
+  if (strncmp(host, "://", 3) != 0)
+    return FALSE;
+  host += 3;
+  const char *end = host + strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789.-");
+  const char *dot = memrchr(host, '.', (gsize)(end - host));
+  if (!dot || dot == host || end - host > 253 || !g_ascii_islower(dot[1]) || end[-1] == '-' ||
+      !g_ascii_isalnum(host[0]) || memmem(host, (gsize)(end - host), "..", 2) ||
+      memmem(host, (gsize)(end - host), "--", 2) || memmem(host, (gsize)(end - host), "-.", 2) ||
+      memmem(host, (gsize)(end - host), ".-", 2))
+    return FALSE;
+  if (*end != '/')
+    return *end == '\0';
+  const char *path = end + strspn(end, safe);
+  if (*path == '#')
+    path += 1 + strspn(path + 1, safe);
+  return *path == '\0';
+}
+
 static char *resolve_web(const Links *links, const MkepubBookArticle *article,
                          const char *address, guint line, MkepubFindings *findings)
 {
-  g_autofree char *key = url_key(address);
-  const MkepubBookArticle *found = g_hash_table_lookup(links->urls, key);
+  g_autofree char *key = g_hash_table_size(links->urls) > 0 ? url_key(address) : NULL;
+  const MkepubBookArticle *found = key ? g_hash_table_lookup(links->urls, key) : NULL;
   if (found && found != article)
     return g_strdup(found->name);
+  if (is_plain_web(address))
+    return g_strdup(address);
   char *clean = mkepub_url_clean(address);
   if (!clean)
     tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address", address);
@@ -183,6 +211,8 @@ static char *resolve_web(const Links *links, const MkepubBookArticle *article,
 char *links_resolve(const Links *links, const MkepubBookArticle *article, const char *address,
                     guint line, MkepubFindings *findings)
 {
+  if (is_plain_web(address))
+    return resolve_web(links, article, address, line, findings);
   switch (mkepub_url_kind(address)) {
   case MKEPUB_URL_EMPTY:
     return NULL;

@@ -89,8 +89,8 @@ static GString *reference_lines(const Source *source)
 
 void footnotes_rewrite(Source *source)
 {
-  if (!g_strstr_len(source->text, (gssize)source->length, "]:") ||
-      !g_strstr_len(source->text, (gssize)source->length, "[^"))
+  if (!memmem(source->text, source->length, "]:", strlen("]:")) ||
+      !memmem(source->text, source->length, "[^", strlen("[^")))
     return;
   g_autoptr(GArray) offsets = source_offsets(source);
   guint n = offsets->len - 1;
@@ -107,7 +107,6 @@ void footnotes_rewrite(Source *source)
     if (is_definition && !verbatim) {
       cmark_node *document = source_parse(source);
       verbatim = source_verbatim_lines(document, n);
-      cmark_node_free(document);
       bullets = next_bullets(source, offsets);
       source->note_labels = g_ptr_array_new_with_free_func(g_free);
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "markdown/arena.h"
 #include "markdown/footnotes.h"
 #include "markdown/guard.h"
 #include "markdown/render.h"
@@ -59,10 +60,8 @@ static void take_notes(Render *render, cmark_node *document)
     render->notes[index].item = item;
     if (!cmark_node_first_child(list)) {
       cmark_node_unlink(list);
-      cmark_node_free(list);
     }
     cmark_node_unlink(mark);
-    cmark_node_free(mark);
   }
 }
 
@@ -96,7 +95,6 @@ static void write_note(Render *render, Note *note)
   mkepub_writer_close(writer, MKEPUB_EL_P);
   if (paragraph) {
     cmark_node_unlink(first);
-    cmark_node_free(first);
   }
   render->loose = note->item;
   render_children(render, note->item);
@@ -134,11 +132,7 @@ static void write_notes(Render *render)
 
 static void render_clear(Render *render)
 {
-  for (guint i = 0; i < render->n_cells; i++)
-    cmark_node_free(render->cells[i]);
   for (guint i = 0; i < render->source->n_notes; i++) {
-    if (render->notes[i].item)
-      cmark_node_free(render->notes[i].item);
     g_free(render->notes[i].id);
     g_free(render->notes[i].mark_id);
   }
@@ -163,7 +157,6 @@ static void write_document(const Source *source, MkepubWriter *writer, MkepubMar
   render_children(&render, document);
   write_notes(&render);
   render_clear(&render);
-  cmark_node_free(document);
 }
 
 void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownOptions *options,
@@ -180,4 +173,5 @@ void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownO
   }
   write_document(&source, writer, facts);
   source_clear(&source);
+  arena_release();
 }

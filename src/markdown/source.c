@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "markdown/arena.h"
 #include "markdown/tables.h"
 
 static char *make_nonce(const char *text, gsize length)
@@ -10,7 +11,7 @@ static char *make_nonce(const char *text, gsize length)
   /* letters only, so that no inline rule touches it; another try as long as the text holds it */
   for (guint32 n = 0;; n++) {
     char *nonce = g_strdup_printf("mkepubmark%u", n);
-    if (!g_strstr_len(text, (gssize)length, nonce))
+    if (!memmem(text, length, nonce, strlen(nonce)))
       return nonce;
     g_free(nonce);
   }
@@ -74,7 +75,11 @@ cmark_node *source_parse(const Source *source)
   int options = CMARK_OPT_DEFAULT;
   if (source->options->flags & MKEPUB_MARKDOWN_SMART)
     options |= CMARK_OPT_SMART;
-  return cmark_parse_document(source->text, source->length, options);
+  cmark_parser *parser = cmark_parser_new_with_mem(options, arena_memory());
+  cmark_parser_feed(parser, source->text, source->length);
+  cmark_node *document = cmark_parser_finish(parser);
+  cmark_parser_free(parser);
+  return document;
 }
 
 guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines)

@@ -40,7 +40,7 @@ void source_replace(Source *source, GString *text, GArray *lines);
 /* Offsets of the lines of the text, and one more at its end; lines are counted from 0. For the caller to unref. */
 GArray *source_offsets(const Source *source);
 
-/* Parses the text as it is now. For the caller to free. */
+/* Parses the text as it is now. The tree lives in the thread's arena: it is not freed, but ends with arena_release. */
 cmark_node *source_parse(const Source *source);
 
 /* For each line whether it is inside a code or HTML block of DOCUMENT. For the caller to free. */

@@ -196,8 +196,8 @@ static Block block_of(const Rewrite *rewrite, cmark_node *node)
 static gboolean has_candidate(const Rewrite *rewrite)
 {
   if (!memchr(rewrite->source->text, '|', rewrite->source->length) &&
-      !g_strstr_len(rewrite->source->text, (gssize)rewrite->source->length, ":-") &&
-      !g_strstr_len(rewrite->source->text, (gssize)rewrite->source->length, "-:"))
+      !memmem(rewrite->source->text, rewrite->source->length, ":-", strlen(":-")) &&
+      !memmem(rewrite->source->text, rewrite->source->length, "-:", strlen("-:")))
     return FALSE;
   for (guint line = 1; line + 1 < rewrite->offsets->len; line++) {
     const char *start, *end;
@@ -227,7 +227,6 @@ static void walk_blocks(Rewrite *rewrite)
     cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
   }
   cmark_iter_free(iter);
-  cmark_node_free(document);
 }
 
 void tables_rewrite(Source *source)

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "xhtml/html-state.h"
 #include "xhtml/state.h"
 
@@ -272,35 +271,4 @@ void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint li
   html->skipped = NULL;
   g_clear_pointer(&html->ends, g_hash_table_unref);
   mkepub_writer_on_repair(html->writer, NULL, NULL);
-}
-
-char *mkepub_html_to_text(const char *fragment, gsize length)
-{
-  struct tokeniser tokeniser;
-  g_autoptr(GString) out = g_string_sized_new(length);
-  g_autofree char *valid = g_utf8_make_valid(fragment, (gssize)length);
-  tokeniser_init(&tokeniser);
-  tokeniser_feed(&tokeniser, valid, strlen(valid));
-  while (tokeniser_next(&tokeniser) != TOKEN_END_OF_INPUT) {
-    if (tokeniser.kind == TOKEN_TEXT) {
-      g_string_append_len(out, tokeniser.strings->str, (gssize)tokeniser.strings->len);
-      continue;
-    }
-    if (tokeniser.kind == TOKEN_OTHER)
-      continue;
-    const struct tag_name *tag = tag_name_find(tokeniser.strings->str);
-    if (!tag || tag->role == ROLE_HEADING ||
-        (tag->element != ELEMENT_NONE && (element_facts[tag->element].kind == KIND_BLOCK ||
-                                          element_facts[tag->element].kind == KIND_PART ||
-                                          tag->element == MKEPUB_EL_BR)))
-      g_string_append_c(out, ' ');
-    if (tokeniser.kind == TOKEN_START && tag && tag->role == ROLE_HIDDEN)
-      tokeniser_skip_to_end_tag(&tokeniser, tag->name);
-    const char *alt = tokeniser.kind == TOKEN_START && tag && tag->role == ROLE_IMAGE
-                          ? tokeniser_attribute(&tokeniser, "alt")
-                          : NULL;
-    g_string_append(out, alt ? alt : "");
-  }
-  tokeniser_clear(&tokeniser);
-  return text_collapse(out->str, (gssize)out->len);
 }

@@ -116,7 +116,7 @@ static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
   gint32 index = state_top_index(writer);
   gint32 table = writer->last[MKEPUB_EL_TABLE];
   gint32 outer = top->content >= CONTENT_TABLE && top->content <= CONTENT_CELLS ? table : index;
-  gboolean implied = (top->flags & ENTRY_IMPLIED) &&
+  gboolean implied = outer >= writer->base && (top->flags & ENTRY_IMPLIED) &&
                      (state_entry(writer, outer)->flags & ENTRY_IMPLIED);
   if (top->content == CONTENT_COLUMNS || top->content == CONTENT_RUBY_HINT || implied) {
     if (outer < writer->base)
