@@ -26,6 +26,7 @@ LIB_OBJECTS := $(LIB_SOURCES:src/%.c=$(OUT)/obj/%.o)
 CLI_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/cli/*.c))
 LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
+ORACLE := $(OUT)/oracle/markdown-to-xhtml
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
 
 # Under ThreadSanitizer, locks that it can see.
@@ -72,7 +73,25 @@ $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
-units: $(UNIT_TESTS) $(OUT)/fault.so
+# All that the tests run beside the program.
+$(OUT)/tests/%.so: tests/inject/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fPIC -shared -o $@ $<
+
+units: $(UNIT_TESTS) $(ORACLE) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so $(OUT)/tests/markdown-to-xhtml
+
+$(OUT)/tests/markdown-to-xhtml: tests/oracle/markdown-to-xhtml.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+
+$(OUT)/measure: tests/bench/measure.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $<
+
+# A program that shows what the library makes of Markdown, for the tests to compare with others.
+$(ORACLE): tests/oracle/markdown-to-xhtml.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
 $(OUT)/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
@@ -82,7 +101,8 @@ $(OUT)/fault.so: tests/inject/fault.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
--include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(OUT)/floor.d
+-include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
+  $(OUT)/tests/markdown-to-xhtml.d $(OUT)/floor.d
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
@@ -130,8 +150,8 @@ check-repro: ## same input, same bytes
 
 bench: ## measure against the floor, on a real collection
 	@scripts/install-deps build bench
-	@$(AGAIN) all $(OUT)/floor
-	@tests/bench/run $(PROGRAM) $(OUT)/floor
+	@$(AGAIN) all $(OUT)/floor $(OUT)/measure
+	@tests/bench/run $(PROGRAM) $(OUT)/floor $(OUT)/measure
 
 lint: ## check format, layers, names, headers, manual and tables
 	@scripts/install-deps build lint

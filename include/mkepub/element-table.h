@@ -14,11 +14,12 @@
  * content: VOID, FLOW, PHRASING, or the structure that src/xhtml/model.c keeps (LIST, DESCRIPTIONS, TABLE, …).
  *          a, ins and del are held to phrasing content: a block inside gets them around its text.
  * attributes: a mask of attributes, of these sets, defined where the table is expanded:
- *          COMMON (any element), SEMANTIC (for callers inside mkepub: roles and epub:type). */
+ *          COMMON (any element), ROLES (for callers inside mkepub: role, epub:type, aria-label), SEMANTIC (the same
+ *          and aria-labelledby, which an INLINE that is taken up again cannot have). */
 
 /* clang-format off */
 #define MKEPUB_ELEMENT_TABLE(X) \
-  X(A, "a", INLINE, PHRASING, COMMON | SEMANTIC | AT(HREF)) \
+  X(A, "a", INLINE, PHRASING, COMMON | ROLES | AT(HREF)) \
   X(ABBR, "abbr", INLINE, PHRASING, COMMON) \
   X(ARTICLE, "article", BLOCK, FLOW, COMMON | SEMANTIC) \
   X(ASIDE, "aside", BLOCK, FLOW, COMMON | SEMANTIC) \
@@ -70,7 +71,7 @@
   X(SAMP, "samp", INLINE, PHRASING, COMMON) \
   X(SECTION, "section", BLOCK, FLOW, COMMON | SEMANTIC) \
   X(SMALL, "small", INLINE, PHRASING, COMMON) \
-  X(SPAN, "span", INLINE, PHRASING, COMMON | SEMANTIC) \
+  X(SPAN, "span", INLINE, PHRASING, COMMON | ROLES) \
   X(STRONG, "strong", INLINE, PHRASING, COMMON) \
   X(SUB, "sub", INLINE, PHRASING, COMMON) \
   X(SUMMARY, "summary", PART, PHRASING, COMMON) \

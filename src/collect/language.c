@@ -144,7 +144,7 @@ static gboolean fix_parts(char **parts)
     }
     set_case(*p, place == SCRIPT, place == REGION);
     if (place == REGION && g_str_equal(*p, "UK"))
-      strcpy(*p, "GB"); /* same length */
+      memcpy(*p, "GB", 2);
     from = place == VARIANT || place == EXTLANG ? place : place + 1;
   }
   return TRUE;

@@ -73,7 +73,7 @@ static int number(const char *part, gsize least, gsize most, int first, int last
   gsize n = part ? strlen(part) : 0;
   if (n < least || n > most || strspn(part, "0123456789") != n)
     return 0;
-  int value = atoi(part);
+  int value = (int)g_ascii_strtoll(part, NULL, 10);
   return value >= first && value <= last ? value : 0;
 }
 

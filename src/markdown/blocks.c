@@ -168,7 +168,7 @@ static const Table *table_of(const Render *render, cmark_node *heading)
 {
   cmark_node *child = cmark_node_first_child(heading);
   const char *literal = child ? cmark_node_get_literal(child) : NULL;
-  gsize n = strlen(render->source->nonce);
+  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
   if (!render->source->tables || !literal ||
       strncmp(literal, render->source->nonce, n) != 0 || literal[n] != 't')
     return NULL;

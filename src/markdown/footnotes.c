@@ -65,7 +65,7 @@ static void append_definition(Source *source, GString *out, GArray *lines,
                               guint number)
 {
   g_string_append_len(out, definition->prefix, (gssize)definition->prefix_length);
-  g_string_append_printf(out, "###### %sf%u\n", source->nonce, source->n_notes);
+  g_string_append_printf(out, "###### %sf%u\n", source_nonce(source), source->n_notes);
   g_array_append_val(lines, number);
   g_string_append_len(out, definition->prefix, (gssize)definition->prefix_length);
   g_string_append_printf(out, "%c   ", bullet);
@@ -77,20 +77,19 @@ static void append_definition(Source *source, GString *out, GArray *lines,
 }
 
 /* The labels as link references; they stand before the text, where nothing can swallow them. */
-static GString *reference_lines(const Source *source)
+static GString *reference_lines(Source *source)
 {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < source->note_labels->len; i++)
     g_string_append_printf(out, "[%s]: %sr%u\n",
-                           (char *)g_ptr_array_index(source->note_labels, i), source->nonce, i);
+                           (char *)g_ptr_array_index(source->note_labels, i), source_nonce(source), i);
   g_string_append_c(out, '\n');
   return out;
 }
 
 void footnotes_rewrite(Source *source)
 {
-  if (!memmem(source->text, source->length, "]:", strlen("]:")) ||
-      !memmem(source->text, source->length, "[^", strlen("[^")))
+  if (!source_has_pair(source, '[', '^'))
     return;
   g_autoptr(GArray) offsets = source_offsets(source);
   guint n = offsets->len - 1;

@@ -137,7 +137,7 @@ static const char *comment_start(const char *line, const char *end)
 void guard_drop_comments(Source *source)
 {
   const char *end = source->text + source->length;
-  if (!memmem(source->text, source->length, "%%", strlen("%%")))
+  if (!source_has_pair(source, '%', '%'))
     return;
   g_autoptr(GString) out = g_string_sized_new(source->length);
   guint number = 1;

@@ -14,8 +14,8 @@ static int placeholder(const Render *render, cmark_node *node, char kind)
 {
   cmark_node *child = cmark_node_first_child(node);
   const char *literal = child ? cmark_node_get_literal(child) : NULL;
-  gsize n = strlen(render->source->nonce);
-  if (cmark_node_get_type(node) != CMARK_NODE_HEADING || !literal ||
+  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
+  if (n == 0 || cmark_node_get_type(node) != CMARK_NODE_HEADING || !literal ||
       strncmp(literal, render->source->nonce, n) != 0 || literal[n] != kind)
     return -1;
   return (int)g_ascii_strtoull(literal + n + 1, NULL, 10);

@@ -72,7 +72,7 @@ static void leave_span(Render *render, MkepubElement element)
 /* The note that a link's address means, or -1. */
 static int note_of(const Render *render, const char *url)
 {
-  gsize n = strlen(render->source->nonce);
+  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
   if (render->source->n_notes == 0 || !url || strncmp(url, render->source->nonce, n) != 0)
     return -1;
   return (int)g_ascii_strtoull(url + n + 1, NULL, 10);

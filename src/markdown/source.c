@@ -21,7 +21,26 @@ void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options)
 {
   *source = (Source){.options = options, .text = text, .length = length};
-  source->nonce = make_nonce(text, length);
+}
+
+const char *source_nonce(Source *source)
+{
+  if (!source->nonce)
+    source->nonce = make_nonce(source->text, source->length);
+  return source->nonce;
+}
+
+gboolean source_has_pair(const Source *source, char a, char b)
+{
+  const char *end = source->text + source->length;
+  for (const char *p = source->text; p < end; p++) {
+    p = memchr(p, b, (gsize)(end - p));
+    if (!p)
+      return FALSE;
+    if (p > source->text && p[-1] == a)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 void source_clear(Source *source)

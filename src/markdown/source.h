@@ -20,7 +20,7 @@ typedef struct {
   gsize length;
   GString *owned;   /* holds text after the first rewriting; NULL before */
   GArray *lines;    /* of guint: line of the file for each line of text; NULL: line i is first_line + i */
-  char *nonce;      /* a word that the text does not hold; marks what the steps put in */
+  char *nonce;      /* see source_nonce; NULL: nothing was put in */
   gboolean muted;   /* SOURCE_MUTE may occur */
   guint n_notes;    /* footnote definitions found (footnotes.h) */
   GPtrArray *note_labels; /* of char *; NULL when there are none */
@@ -33,6 +33,12 @@ void source_clear(Source *source);
 
 /* Line of the file for line LINE (from 1) of the text as it is now. */
 guint source_line(const Source *source, int line);
+
+/* The word that marks what the steps put in: one that the text does not hold. Made when first asked for. */
+const char *source_nonce(Source *source);
+
+/* Whether the bytes A B stand next to each other anywhere; B is the rarer one, as the search goes by it. */
+gboolean source_has_pair(const Source *source, char a, char b);
 
 /* Makes TEXT the text, LINES (may be NULL: as before) its map; takes both. */
 void source_replace(Source *source, GString *text, GArray *lines);

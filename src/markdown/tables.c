@@ -136,7 +136,7 @@ static void add_placeholder(Rewrite *rewrite, const Block *block, guint header, 
   line_at(rewrite, header, &start, &end);
   block_line(rewrite, block, header, &content, &ignored, &indent);
   g_string_append_len(rewrite->body, start, content - start);
-  g_string_append_printf(rewrite->body, "###### %st%u\n", rewrite->source->nonce, table);
+  g_string_append_printf(rewrite->body, "###### %st%u\n", source_nonce(rewrite->source), table);
   guint number = source_line(rewrite->source, (int)header + 1);
   g_array_append_val(rewrite->body_lines, number);
 }
@@ -196,8 +196,7 @@ static Block block_of(const Rewrite *rewrite, cmark_node *node)
 static gboolean has_candidate(const Rewrite *rewrite)
 {
   if (!memchr(rewrite->source->text, '|', rewrite->source->length) &&
-      !memmem(rewrite->source->text, rewrite->source->length, ":-", strlen(":-")) &&
-      !memmem(rewrite->source->text, rewrite->source->length, "-:", strlen("-:")))
+      !source_has_pair(rewrite->source, '-', ':') && !source_has_pair(rewrite->source, ':', '-'))
     return FALSE;
   for (guint line = 1; line + 1 < rewrite->offsets->len; line++) {
     const char *start, *end;

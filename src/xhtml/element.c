@@ -5,7 +5,8 @@
 
 #define AT(name) (1u << MKEPUB_AT_##name)
 #define COMMON (AT(ID) | AT(CLASS) | AT(LANG) | AT(DIR) | AT(TITLE) | AT(HIDDEN))
-#define SEMANTIC (AT(EPUB_TYPE) | AT(ROLE) | AT(ARIA_LABEL) | AT(ARIA_LABELLEDBY))
+#define ROLES (AT(EPUB_TYPE) | AT(ROLE) | AT(ARIA_LABEL))
+#define SEMANTIC (ROLES | AT(ARIA_LABELLEDBY))
 
 #define X(id, text, element_kind, element_content, mask) \
   [MKEPUB_EL_##id] = {.start = "<" text, \

@@ -4,11 +4,12 @@
 #include <string.h>
 
 /* What is kept to be taken up again: so many elements, so many of one kind (HTML 13.2.4.3 says three), start
- * tags so long, and altogether no more bytes than this and what the document has anyway. */
+ * tags so long, and altogether no more bytes than these and some for each byte of text. */
 #define FORMATS_LIMIT 64
 #define FORMATS_OF_A_KIND 3
 #define TAG_LIMIT 2048
-#define REOPENED_FLOOR 65536
+#define REOPENED_FLOOR 262144
+#define REOPENED_PER_BYTE 4
 
 static struct format *format_at(const MkepubWriter *writer, gint32 index)
 {
@@ -179,7 +180,7 @@ static void reopen_one(MkepubWriter *writer, struct format *format)
 
 void format_reopen(MkepubWriter *writer)
 {
-  gboolean rich = writer->reopened < REOPENED_FLOOR + writer->out->len / 2 &&
+  gboolean rich = writer->reopened < REOPENED_FLOOR + REOPENED_PER_BYTE * writer->given &&
                   state_top(writer)->depth + writer->waiting <= DEPTH_LIMIT;
   for (gint32 i = 0; i < (gint32)writer->formats->len; i++) {
     struct format *format = format_at(writer, i);

@@ -125,7 +125,8 @@ void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const ch
                                 .attribute = attribute};
   append_reference(writer->out, attribute, id);
   reference.end = writer->out->len;
-  writer->tag_reference = (gint32)writer->references->len;
+  if (attribute == MKEPUB_AT_HREF)
+    writer->tag_reference = (gint32)writer->references->len;
   g_array_append_val(writer->references, reference);
 }
 

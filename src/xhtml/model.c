@@ -52,6 +52,13 @@ void model_begin_description(MkepubWriter *writer, MkepubElement element)
   entry->stage = element == MKEPUB_EL_DT ? DL_TERM : DL_DESCRIPTION;
 }
 
+gboolean model_in_caption(const MkepubWriter *writer)
+{
+  gint32 caption = writer->last[MKEPUB_EL_CAPTION];
+  /* a late caption is a cell */
+  return caption >= 0 && state_entry(writer, caption)->written != MKEPUB_EL_TD;
+}
+
 void model_leave_implied(MkepubWriter *writer)
 {
   for (;;) {
@@ -63,9 +70,14 @@ void model_leave_implied(MkepubWriter *writer)
   }
 }
 
+/* More tags between a heading and its text than anybody writes. */
+#define LOOK_BACK 64
+
 /* TRUE when nothing has been written into the entry at INDEX but start tags. */
 static gboolean is_empty(const MkepubWriter *writer, gint32 index)
 {
+  if (state_top_index(writer) - index > LOOK_BACK)
+    return FALSE;
   gsize at = writer->out->len;
   for (gint32 i = state_top_index(writer); i >= index; i--) {
     const struct entry *entry = state_entry(writer, i);

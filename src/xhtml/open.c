@@ -28,10 +28,7 @@ static MkepubElement substitute(const MkepubWriter *writer, MkepubElement elemen
   case MKEPUB_EL_SECTION:
     return in_term ? MKEPUB_EL_DIV : element;
   case MKEPUB_EL_TABLE:
-    return last[MKEPUB_EL_CAPTION] > last[MKEPUB_EL_TABLE] &&
-                   state_entry(writer, last[MKEPUB_EL_CAPTION])->written == MKEPUB_EL_CAPTION
-               ? ELEMENT_NONE
-               : element;
+    return model_in_caption(writer) ? ELEMENT_NONE : element;
   default:
     return element;
   }
@@ -152,6 +149,7 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     return;
   if (writer->waiting > 0)
     format_reopen(writer);
+  writer->given += length;
   top = state_top(writer);
   if (writer->out->len == top->inner && top->written != MKEPUB_EL_PRE &&
       element_facts[top->written].kind != KIND_INLINE) {

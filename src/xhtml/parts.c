@@ -81,7 +81,7 @@ static gint32 table_for(MkepubWriter *writer, MkepubElement element)
   state_repaired(writer, element, "outside a table");
   guint8 content = state_top(writer)->content;
   if (content == CONTENT_PHRASING || state_top(writer)->depth >= DEPTH_LIMIT ||
-      writer->last[MKEPUB_EL_CAPTION] > table || !model_room_for_flow(writer, element))
+      model_in_caption(writer) || !model_room_for_flow(writer, element))
     return -1;
   stack_imply(writer, MKEPUB_EL_TABLE);
   return state_top_index(writer);

@@ -90,6 +90,8 @@ struct entry *stack_imply(MkepubWriter *writer, MkepubElement element)
 
 struct entry *stack_leave_out(MkepubWriter *writer, MkepubElement element)
 {
+  if (state_top(writer)->content == CONTENT_FLOW)
+    model_before_child(writer);
   if (is_set_off(element))
     stack_separate(writer);
   return append_entry(writer, element, ELEMENT_NONE);

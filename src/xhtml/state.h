@@ -82,6 +82,7 @@ struct MkepubWriter {
   guint waiting;   /* formats that are not open */
   GString *tags;
   gsize reopened; /* bytes spent on start tags written again */
+  gsize given;    /* bytes of text that came in */
 
   /* the start tag that still takes attributes */
   gboolean tag_open;
@@ -168,6 +169,8 @@ void model_before_child(MkepubWriter *writer);
 MkepubElement model_begin_rows(MkepubWriter *writer, gint32 index, MkepubElement group);
 /* Puts a dt into the dl at the top when a dd would come first. */
 void model_begin_description(MkepubWriter *writer, MkepubElement element);
+/* TRUE where no table can stand, at any depth. */
+gboolean model_in_caption(const MkepubWriter *writer);
 /* Closes lists and tables that nobody asked for and that lie at the top. */
 void model_leave_implied(MkepubWriter *writer);
 /* The figure's last caption or the table's foot becomes a div or a tbody after all. */

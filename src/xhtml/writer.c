@@ -79,6 +79,7 @@ void mkepub_writer_reset(MkepubWriter *writer)
   g_ptr_array_set_size(writer->broken, 0);
   writer->waiting = 0;
   writer->reopened = 0;
+  writer->given = 0;
   writer->tag_open = FALSE;
   writer->callback = NULL;
   begin(writer);
