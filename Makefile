@@ -129,7 +129,7 @@ check-asan: ## the unit, golden and command line tests under AddressSanitizer an
 check-tsan: ## the same under ThreadSanitizer
 	@scripts/install-deps build test
 	@$(AGAIN) BUILD=tsan all units
-	@BUILD=tsan MKEPUB=$(abspath build/tsan/mkepub) \
+	@BUILD=tsan MKEPUB=$(abspath build/tsan/mkepub) G_SLICE=always-malloc \
 	  TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/tools/tsan.supp" \
 	  tests/run unit/ golden cli/
 

@@ -12,8 +12,9 @@ typedef enum {
   MKEPUB_URL_RELATIVE,  /* 'a.md', '../b/', '/c', '?q' */
   MKEPUB_URL_NETWORK,   /* '//host/path' */
   MKEPUB_URL_WEB,       /* http and https, with a host */
-  MKEPUB_URL_OTHER,     /* a registered scheme that a book may link to: mailto, tel, magnet, ftp, … */
-  MKEPUB_URL_REFUSED    /* javascript, data, file, vbscript, blob, about, an unregistered scheme, or no URL at all */
+  MKEPUB_URL_OTHER,     /* a scheme that epubcheck 5.3.0 takes (HTM-025) and readers can use: mailto, tel, ftp, urn, news, irc, xmpp, sip, … */
+  MKEPUB_URL_REFUSED    /* javascript, data, file, vbscript, blob, about, a scheme that epubcheck warns of (magnet, tg, geo, …), or no
+                         * URL at all: 'http:x', 'http://' */
 } MkepubUrlKind;
 
 /* Looks at TEXT, outer white space ignored, schemes in any case. 'www.example.com/x' is RELATIVE (what Markdown
@@ -23,7 +24,7 @@ MkepubUrlKind mkepub_url_kind(const char *text);
 /* The spelling that epubcheck's URL parser takes without a message (WHATWG URL, reference of RSC-020): outer
  * white space off; tabs and line ends inside taken out; spaces, '"', '<', '>', '\', '^', '`', '{', '|', '}',
  * controls and invalid UTF-8 percent-encoded; a '%' not followed by two hex digits encoded; '[' and ']' outside a
- * host encoded; a second '#' encoded; scheme and host in lower case, a port that is no number or a host that cannot be
+ * host encoded; a second '#' encoded; scheme in lower case, host in lower case and ASCII (punycode), a port that is no number or a host that cannot be
  * one refused. Returns NULL when no valid URL can be made; else a string for the caller to free. Only for WEB, NETWORK
  * (becomes https) and OTHER. */
 char *mkepub_url_clean(const char *text);

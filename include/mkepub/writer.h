@@ -27,12 +27,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubWriter, mkepub_writer_free)
 /* Opens ELEMENT here. Where the content model forbids it here, the writer makes room: it closes the
  * paragraph (or heading, or …) that cannot hold a block, opens the implied list, row or cell that must
  * stand between, or leaves out a tag that can mean nothing here (its content stays). Inline elements
- * that had to be closed to make room are opened again where text goes on.
- * A void element (br, hr, img, wbr, col) needs no close. */
+ * that had to be closed to make room are opened again where text goes on (a link around a block becomes
+ * links around its texts). A paragraph, heading, list, table or inline element that ends up empty is taken
+ * out again unless it has an id; <time> without a valid datetime is written as <span>, <img> without src not at all.
+ * Text and inline elements right in the document get an implied <p>. A void element (br, hr, img, wbr, col)
+ * needs no close. */
 void mkepub_writer_open(MkepubWriter *writer, MkepubElement element);
 
 /* Adds an attribute to the element opened last; only until the next call that is not an attribute.
- * VALUE is plain UTF-8 (escaped here). Left out when the element does not allow the attribute, when it
+ * VALUE is plain UTF-8 (escaped here). An href '#x' is a fragment link of line 0. Left out when the element does not allow the attribute, when it
  * is there already, or when the value breaks the attribute's type (an id in use, a lang that is no tag,
  * a colspan that is no number). Returns whether it was written. */
 gboolean mkepub_writer_attribute(MkepubWriter *writer, MkepubAttribute attribute,
@@ -49,7 +52,8 @@ void mkepub_writer_close(MkepubWriter *writer, MkepubElement element);
 
 /* Guards: what is opened after a guard is closed by mkepub_writer_unguard, and no close in between
  * reaches below it. The Markdown walk sets one around each block and each inline span, so that raw HTML
- * inside cannot close what Markdown opened. Guards nest; unguard ends the last one. */
+ * inside cannot close what Markdown opened. What stands open below a guard is not closed to make room either: a
+ * block's tag inside a guarded paragraph is left out, its text set off by a space. Guards nest; unguard ends the last one. */
 void mkepub_writer_guard(MkepubWriter *writer);
 void mkepub_writer_unguard(MkepubWriter *writer);
 
@@ -79,7 +83,8 @@ typedef struct {
 } MkepubBrokenFragment;
 
 /* What was mended or left out so far, for findings: counts of repairs by kind would tell too little,
- * so each repair calls back once with a short phrase ("'td' outside a table"). CALLBACK may be NULL. */
+ * so each repair calls back once with a short phrase ("'td' outside a table"). CALLBACK may be NULL.
+ * mkepub_html_feed sets its own for as long as it runs. */
 typedef void (*MkepubRepairCallback)(gpointer data, const char *what);
 void mkepub_writer_on_repair(MkepubWriter *writer, MkepubRepairCallback callback, gpointer data);
 

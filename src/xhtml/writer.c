@@ -155,9 +155,9 @@ void mkepub_writer_guard(MkepubWriter *writer)
 {
   struct guard guard = {writer->base, writer->format_base};
   stack_end_start_tag(writer);
-  guint8 content = state_top(writer)->content;
-  if ((content == CONTENT_COLUMNS || content == CONTENT_RUBY_HINT) &&
-      state_top_index(writer) >= writer->base)
+  while ((state_top(writer)->content == CONTENT_COLUMNS ||
+          state_top(writer)->content == CONTENT_RUBY_HINT) &&
+         state_top_index(writer) >= writer->base)
     stack_pop_to(writer, state_top_index(writer), POP_ROOM);
   model_leave_implied(writer);
   g_array_append_val(writer->guards, guard);

@@ -7,7 +7,8 @@
 
 int xmlParseDocument(xmlParserCtxtPtr context)
 {
-  int (*real)(xmlParserCtxtPtr) = (int (*)(xmlParserCtxtPtr))dlsym(RTLD_NEXT, "xmlParseDocument");
+  int (*real)(xmlParserCtxtPtr);
+  *(void **)&real = dlsym(RTLD_NEXT, "xmlParseDocument");
   const char *text = (const char *)context->input->cur;
   if (strstr(text, "REFUSEME") && strstr(text, "<b>more</b>"))
     return -1;

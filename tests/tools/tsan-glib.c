@@ -124,7 +124,8 @@ gboolean g_thread_pool_push(GThreadPool *pool, gpointer data, GError **error)
   (void)error;
   Task *task = g_new(Task, 1);
   *task = (Task){.pool = (Pool *)pool, .data = data};
-  g_ptr_array_add(task->pool->running, g_thread_new("task", task_main, task));
+  /* The task frees itself, maybe before g_thread_new returns. */
+  g_ptr_array_add(((Pool *)pool)->running, g_thread_new("task", task_main, task));
   return TRUE;
 }
 
