@@ -184,6 +184,11 @@ static gboolean is_ideograph(const guchar *p)
          (p[0] == 0xf0 && p[1] >= 0xa0 && p[1] < 0xb0);
 }
 
+/* ASCII by what it does to a word: bit 0, a letter or digit; bit 1, not white space. */
+static const guint8 ascii_kinds[128] = {
+    ['!' ... '/'] = 2, ['0' ... '9'] = 3, [':' ... '@'] = 2, ['A' ... 'Z'] = 3,
+    ['[' ... '`'] = 2, ['a' ... 'z'] = 3, ['{' ... 127] = 2};
+
 gsize heading_count_words(const char *text, gsize length)
 {
   gsize words = 0, ideographs = 0;
@@ -192,9 +197,9 @@ gsize heading_count_words(const char *text, gsize length)
   while (p < end) {
     guchar c = *p;
     if (c < 0x80) { /* without branches that text would make hard to foresee */
-      guint letter = ((c | 0x20u) - 'a' < 26) | (c - (guint)'0' < 10);
-      words += letter & ~open;
-      open = (open | letter) & (c > ' ');
+      guint kind = ascii_kinds[c];
+      words += kind & ~open & 1;
+      open = (open | kind) & (kind >> 1);
       p++;
     } else if (c >= 0xe3 && is_ideograph(p)) {
       ideographs++;

@@ -125,6 +125,19 @@ static const char *by_marks(const Count *count, int script, const char *fallback
   return best;
 }
 
+/* Bytes outside ASCII, and ASCII letters, in one pass that compilers make wide. */
+static void count_bytes(const char *text, gsize length, gsize *high, gsize *letters)
+{
+  gsize h = 0, l = 0;
+  for (gsize i = 0; i < length; i++) {
+    guchar c = (guchar)text[i];
+    h += c >> 7;
+    l += (guchar)((c | 0x20) - 'a') < 26;
+  }
+  *high = h;
+  *letters = l;
+}
+
 const char *mkepub_language_guess(const char *text, gsize length)
 {
   enum {
@@ -135,7 +148,12 @@ const char *mkepub_language_guess(const char *text, gsize length)
   Count count = {.ascii = 0};
   gsize sums[OTHER] = {0}, best = 0, latin;
   const char *other = NULL, *language = NULL;
-  count_text(&count, text, MIN(length, LIMIT));
+  gsize high, letters;
+  length = MIN(length, LIMIT);
+  count_bytes(text, length, &high, &letters);
+  if (high < letters) /* no script weighs more than its bytes: Latin it is */
+    return NULL;
+  count_text(&count, text, length);
   for (gsize i = 0; i < G_N_ELEMENTS(blocks); i++) {
     if (blocks[i].script != OTHER) {
       sums[blocks[i].script] += count.letters[i];

@@ -165,30 +165,47 @@ static char *resolve_relative(const Links *links, const MkepubBookArticle *artic
   return resolved;
 }
 
+/* What a byte may be part of in an address that needs no mending. */
+enum { IN_HOST = 1, IN_PATH = 2 };
+static const guint8 address_bytes[256] = {
+    ['a' ... 'z'] = IN_HOST | IN_PATH, ['0' ... '9'] = IN_HOST | IN_PATH, ['A' ... 'Z'] = IN_PATH,
+    ['-'] = IN_HOST | IN_PATH,         ['.'] = IN_HOST | IN_PATH,         ['_'] = IN_PATH,
+    ['~'] = IN_PATH,                   ['/'] = IN_PATH,                   ['?'] = IN_PATH,
+    ['&'] = IN_PATH,                   ['='] = IN_PATH,                   ['+'] = IN_PATH,
+    [','] = IN_PATH,                   [';'] = IN_PATH,                   [':'] = IN_PATH,
+    ['@'] = IN_PATH,                   ['!'] = IN_PATH,                   ['$'] = IN_PATH,
+    ['('] = IN_PATH,                   [')'] = IN_PATH,                   ['*'] = IN_PATH,
+    ['\''] = IN_PATH};
+
 /* Most addresses need no mending, and a look that says so is far quicker than the mending: http or https, a host of plain
- * letters, digits, dots and hyphens, and behind it nothing that a URL parser would take offense at. */
+ * letters, digits and single dots and hyphens, and behind it nothing that a URL parser would take offense at. */
 static gboolean is_plain_web(const char *address)
 {
-  static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/?&=+,;:@!$'()*";
   if (strncmp(address, "http", 4) != 0)
     return FALSE;
   const char *host = address + (address[4] == 's' ? 5 : 4);
   if (strncmp(host, "://", 3) != 0)
     return FALSE;
   host += 3;
-  const char *end = host + strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789.-");
-  const char *dot = memrchr(host, '.', (gsize)(end - host));
-  if (!dot || dot == host || end - host > 253 || !g_ascii_islower(dot[1]) || end[-1] == '-' ||
-      !g_ascii_isalnum(host[0]) || memmem(host, (gsize)(end - host), "..", 2) ||
-      memmem(host, (gsize)(end - host), "--", 2) || memmem(host, (gsize)(end - host), "-.", 2) ||
-      memmem(host, (gsize)(end - host), ".-", 2))
+  const char *dot = NULL, *p = host;
+  for (; address_bytes[(guchar)*p] & IN_HOST; p++) {
+    gboolean mark = *p == '.' || *p == '-';
+    if (mark && (p == host || p[-1] == '.' || p[-1] == '-'))
+      return FALSE;
+    if (*p == '.')
+      dot = p;
+  }
+  if (!dot || p - host > 253 || !g_ascii_islower(dot[1]) || p[-1] == '-')
     return FALSE;
-  if (*end != '/')
-    return *end == '\0';
-  const char *path = end + strspn(end, safe);
-  if (*path == '#')
-    path += 1 + strspn(path + 1, safe);
-  return *path == '\0';
+  if (*p != '/')
+    return *p == '\0';
+  while (address_bytes[(guchar)*p] & IN_PATH)
+    p++;
+  if (*p == '#')
+    p++;
+  while (address_bytes[(guchar)*p] & IN_PATH)
+    p++;
+  return *p == '\0';
 }
 
 static char *resolve_web(const Links *links, const MkepubBookArticle *article,

@@ -62,7 +62,7 @@ static gboolean block_line(const Rewrite *rewrite, const Block *block, guint lin
     return TRUE;
   }
   guint quotes = 0;
-  while (*start < *end && strchr(" \t>", **start)) {
+  while (*start < *end && (**start == ' ' || **start == '\t' || **start == '>')) {
     if (**start == '>') {
       if (quotes == block->quotes)
         break;
@@ -201,9 +201,9 @@ static gboolean has_candidate(const Rewrite *rewrite)
   for (guint line = 1; line + 1 < rewrite->offsets->len; line++) {
     const char *start, *end;
     line_at(rewrite, line, &start, &end);
-    while (start < end && strchr(" \t>", *start))
+    while (start < end && (*start == ' ' || *start == '\t' || *start == '>'))
       start++;
-    if (start < end && strchr("|:-", *start) && row_read_delimiter(start, end, NULL) > 0)
+    if (start < end && (*start == '|' || *start == ':' || *start == '-') && row_read_delimiter(start, end, NULL) > 0)
       return TRUE;
   }
   return FALSE;

@@ -32,7 +32,8 @@ static gboolean take_value(MkepubWriter *writer, MkepubAttribute attribute, cons
     append_attribute(writer->out, "id", value);
     return TRUE;
   case TYPE_FLAG:
-    append_attribute(writer->out, attribute_facts[attribute].name, attribute_facts[attribute].name);
+    append_attribute(writer->out, attribute_facts[attribute].name,
+                     attribute_facts[attribute].name);
     return TRUE;
   case TYPE_LANGUAGE:
     append_attribute(writer->out, "lang", value);
@@ -49,7 +50,8 @@ static gboolean take_value(MkepubWriter *writer, MkepubAttribute attribute, cons
   }
 }
 
-gboolean mkepub_writer_attribute(MkepubWriter *writer, MkepubAttribute attribute, const char *value)
+gboolean mkepub_writer_attribute(MkepubWriter *writer, MkepubAttribute attribute,
+                                 const char *value)
 {
   guint32 bit = 1u << attribute;
   if (!writer->tag_open || (writer->tag_attributes & bit) ||

@@ -4,16 +4,16 @@
 #include <string.h>
 
 #define AT(name) (1u << MKEPUB_AT_##name)
-#define COMMON (AT(ID) | AT(CLASS) | AT(LANG) | AT(DIR) | AT(TITLE) | AT(HIDDEN))
-#define ROLES (AT(EPUB_TYPE) | AT(ROLE) | AT(ARIA_LABEL))
+#define COMMON   (AT(ID) | AT(CLASS) | AT(LANG) | AT(DIR) | AT(TITLE) | AT(HIDDEN))
+#define ROLES    (AT(EPUB_TYPE) | AT(ROLE) | AT(ARIA_LABEL))
 #define SEMANTIC (ROLES | AT(ARIA_LABELLEDBY))
 
-#define X(id, text, element_kind, element_content, mask) \
-  [MKEPUB_EL_##id] = {.start = "<" text, \
-                      .end = "</" text ">", \
-                      .length = sizeof text - 1, \
-                      .kind = KIND_##element_kind, \
-                      .content = CONTENT_##element_content, \
+#define X(id, text, element_kind, element_content, mask)                                       \
+  [MKEPUB_EL_##id] = {.start = "<" text,                                                       \
+                      .end = "</" text ">",                                                    \
+                      .length = sizeof text - 1,                                               \
+                      .kind = KIND_##element_kind,                                             \
+                      .content = CONTENT_##element_content,                                    \
                       .attributes = (mask)},
 const struct element_facts element_facts[MKEPUB_N_ELEMENTS + 1] = {
     MKEPUB_ELEMENT_TABLE(X)[ELEMENT_NONE] = {.kind = KIND_BLOCK}};
@@ -69,23 +69,28 @@ static gboolean is_name(const char *value)
     return FALSE;
   for (const char *p = value; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (c <= 0x20 || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe || g_unichar_isspace(c) ||
-        (c >= 0xfdd0 && c <= 0xfdef))
+    if (c <= 0x20 || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe ||
+        g_unichar_isspace(c) || (c >= 0xfdd0 && c <= 0xfdef))
       return FALSE;
   }
   return TRUE;
 }
 
-/* An address that the callee of url.h has spelled; here only what would break the book is refused. */
+/* An address that the callee of url.h has spelled; here only what would break the book is
+ * refused. */
 static gboolean is_address(const char *value)
 {
-  for (const char *p = value; *p; p++)
-    if ((guchar)*p <= 0x20 || strchr("\"<>\\^`{|}\x7f", *p))
-      return FALSE;
-  return *value != '\0';
+  static const guint8 refused[256] = {
+      [0 ... 0x20] = 1, ['"'] = 1, ['<'] = 1, ['>'] = 1, ['\\'] = 1, ['^'] = 1,
+      ['`'] = 1,        ['{'] = 1, ['|'] = 1, ['}'] = 1, [0x7f] = 1};
+  const char *p = value;
+  while (!refused[(guchar)*p])
+    p++;
+  return *p == '\0' && *value != '\0';
 }
 
-gboolean attribute_value_fits(MkepubAttribute attribute, MkepubElement element, const char *value)
+gboolean attribute_value_fits(MkepubAttribute attribute, MkepubElement element,
+                              const char *value)
 {
   static const char *const directions[] = {"ltr", "rtl", "auto", NULL};
   static const char *const numberings[] = {"1", "a", "A", "i", "I", NULL};

@@ -56,7 +56,8 @@ struct attribute_facts {
   guint8 type; /* enum attribute_type */
 };
 
-extern const struct element_facts element_facts[MKEPUB_N_ELEMENTS + 1]; /* ELEMENT_NONE: a block */
+extern const struct element_facts
+    element_facts[MKEPUB_N_ELEMENTS + 1]; /* ELEMENT_NONE: a block */
 extern const struct attribute_facts attribute_facts[MKEPUB_N_ATTRIBUTES];
 
 /* The name of ELEMENT, without end. */
@@ -74,13 +75,15 @@ static inline gboolean element_is_heading(MkepubElement element)
 MkepubElement element_by_name(const char *name, gsize length);
 
 /* TRUE when VALUE is one that ATTRIBUTE takes on ELEMENT; does not look at other elements. */
-gboolean attribute_value_fits(MkepubAttribute attribute, MkepubElement element, const char *value);
+gboolean attribute_value_fits(MkepubAttribute attribute, MkepubElement element,
+                              const char *value);
 
-/* TRUE for a tag of language, script, region and variants as BCP 47 spells them (RFC 5646 section 2.1). */
+/* TRUE for a tag of language, script, region and variants as BCP 47 spells them (RFC 5646
+ * section 2.1). */
 gboolean value_is_language(const char *value);
 
-/* The valid strings for <time datetime> (HTML 4.5.14), or with EDIT those for <ins> and <del> (a date,
- * or a date and time with its zone). */
+/* The valid strings for <time datetime> (HTML 4.5.14), or with EDIT those for <ins> and <del>
+ * (a date, or a date and time with its zone). */
 gboolean value_is_datetime(const char *value, gboolean edit);
 
 #endif
