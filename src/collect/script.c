@@ -151,7 +151,7 @@ const char *mkepub_language_guess(const char *text, gsize length)
   gsize high, letters;
   length = MIN(length, LIMIT);
   count_bytes(text, length, &high, &letters);
-  if (high < letters) /* no script weighs more than its bytes: Latin it is */
+  if (high * 16 < letters) /* a few foreign letters, even among many addresses: Latin it is */
     return NULL;
   count_text(&count, text, length);
   for (gsize i = 0; i < G_N_ELEMENTS(blocks); i++) {
