@@ -74,15 +74,11 @@ $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
 # All that the tests run beside the program.
+units: $(UNIT_TESTS) $(ORACLE) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
+
 $(OUT)/tests/%.so: tests/inject/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fPIC -shared -o $@ $<
-
-units: $(UNIT_TESTS) $(ORACLE) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so $(OUT)/tests/markdown-to-xhtml
-
-$(OUT)/tests/markdown-to-xhtml: tests/oracle/markdown-to-xhtml.c $(LIBRARY)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
 $(OUT)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
@@ -102,7 +98,7 @@ $(OUT)/fault.so: tests/inject/fault.c
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(OUT)/tests/markdown-to-xhtml.d $(OUT)/floor.d
+  $(ORACLE).d $(OUT)/floor.d
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)

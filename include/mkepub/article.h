@@ -9,66 +9,71 @@
 #include "mkepub/date.h"
 #include "mkepub/finding.h"
 
-/* Where a value was found, for `mkepub inspect`: ORIGIN is a phrase such as "front matter 'title'",
- * "heading", "file name", "folder", "first sentence", "body metadata 'Full Title'", "book.yaml". */
+/* Where a value was found, for `mkepub inspect`: ORIGIN is a phrase such as "front matter
+ * 'title'", "heading", "file name", "folder", "first sentence", "body metadata 'Full Title'",
+ * "book.yaml". */
 typedef struct {
   char *text;   /* UTF-8 without control characters, white space collapsed; NULL: not known */
   char *origin; /* NULL exactly when text is NULL */
 } MkepubValue;
 
 typedef struct {
-  char *path; /* as the user would name it: the input path plus the way below it; UTF-8 for display */
+  char *path; /* as the user would name it: the input path plus the way below it; UTF-8 for
+                 display */
   char *file; /* the same as the file system spells it, to open it with */
-  char *relative; /* path below its input root with '/', for sorting, links and sections; UTF-8 */
-  char *root;     /* the input folder that it was found below (its own folder for a single file) */
+  char *
+      relative; /* path below its input root with '/', for sorting, links and sections; UTF-8 */
+  char *root; /* the input folder that it was found below (its own folder for a single file) */
 
   MkepubValue title;    /* never NULL: at the worst the file name */
   MkepubValue subtitle; /* NULL when unknown, like all that follow */
   MkepubValue source;   /* absolute http(s) URL of the original */
   MkepubValue site;     /* name of the publication, or the host of the source URL */
   MkepubValue section;
-  MkepubValue language;    /* well-formed BCP 47 */
-  MkepubValue description; /* plain text: markup and entities are resolved */
-  MkepubValue image;       /* lead picture, as written */
-  MkepubValue authors_from; /* text: the authors joined with ", "; the list is in authors */
+  MkepubValue language;       /* well-formed BCP 47 */
+  MkepubValue description;    /* plain text: markup and entities are resolved */
+  MkepubValue image;          /* lead picture, as written */
+  MkepubValue authors_from;   /* text: the authors joined with ", "; the list is in authors */
   MkepubValue published_from; /* text: the date as it was written */
   MkepubValue modified_from;
   GPtrArray *authors;   /* of char *; may be empty */
   GPtrArray *tags;      /* of char *, in order, without repeats; may be empty */
-  GPtrArray *addresses; /* of char *: other names for this article in links: the site path ('/2025/01/x/'),
-                           permalink, slug, aliases; without the source URL */
+  GPtrArray *addresses; /* of char *: other names for this article in links: the site path
+                           ('/2025/01/x/'), permalink, slug, aliases; without the source URL */
   MkepubDate published; /* MKEPUB_DATE_NONE when unknown */
   MkepubDate modified;
-  gint64 weight;        /* 'weight' of the front matter; G_MAXINT64 when not given */
+  gint64 weight; /* 'weight' of the front matter; G_MAXINT64 when not given */
   gboolean draft;
 
   const char *dialect; /* static: "YAML", "TOML", "JSON", "key: value", "LCTT", "plain", … */
-  gsize body_words;    /* words of the body, for "4 minutes"; CJK counts two characters a word */
+  gsize body_words; /* words of the body, for "4 minutes"; CJK counts two characters a word */
 } MkepubArticle;
 
 void mkepub_article_free(MkepubArticle *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubArticle, mkepub_article_free)
 
-/* Reads FILE and what it says of itself by the table of keys in the manual. PATH, RELATIVE and ROOT
- * as above. All doubts go to FINDINGS with lines of the file. Returns NULL with a finding of error
- * severity when the file cannot be taken (unreadable, binary, too large); never fails on bad
- * metadata. The text itself is not kept. */
+/* Reads FILE and what it says of itself by the table of keys in the manual. PATH, RELATIVE and
+ * ROOT as above. All doubts go to FINDINGS with lines of the file. Returns NULL with a finding
+ * of error severity when the file cannot be taken (unreadable, binary, too large); never fails
+ * on bad metadata. The text itself is not kept. */
 MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
                                    const char *root, MkepubFindings *findings);
 
 /* The text of an article, read when its chapter is written. */
 typedef struct {
-  char *text;       /* the whole file: valid UTF-8 without NUL, line ends LF; owned */
-  gsize length;     /* bytes of text */
-  gsize body;       /* offset of the first byte behind the metadata */
-  guint body_line;  /* line of the file at that offset, from 1 */
+  char *text;      /* the whole file: valid UTF-8 without NUL, line ends LF; owned */
+  gsize length;    /* bytes of text */
+  gsize body;      /* offset of the first byte behind the metadata */
+  guint body_line; /* line of the file at that offset, from 1 */
 } MkepubBody;
 
 void mkepub_body_clear(MkepubBody *body);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubBody, mkepub_body_clear)
 
 /* Reads the file of ARTICLE again. Findings of decoding and of metadata were told by
- * mkepub_article_read and are not told twice. Returns FALSE with an INPUT error when the file is gone. */
-gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body, GError **error);
+ * mkepub_article_read and are not told twice. Returns FALSE with an INPUT error when the file
+ * is gone. */
+gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body,
+                                  GError **error);
 
 #endif

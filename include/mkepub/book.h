@@ -10,68 +10,75 @@
 
 typedef struct {
   const MkepubArticle *article; /* borrowed from the collection */
-  char *name;                   /* file name in EPUB/: [a-z0-9._-]+, unique; made from the article alone */
-  char *id;                     /* manifest id, an NCName */
-  char *language;               /* never NULL */
-  guint section;                /* index into sections */
+  char *name;     /* file name in EPUB/: [a-z0-9._-]+, unique; made from the article alone */
+  char *id;       /* manifest id, an NCName */
+  char *language; /* never NULL */
+  guint section;  /* index into sections */
 } MkepubBookArticle;
 
 typedef struct {
-  char *title; /* NULL for the only section of a book without sections: it has no page of its own */
+  char *title; /* NULL for the only section of a book without sections: it has no page of its
+                  own */
   char *name;  /* file name of its page; NULL without a page */
   char *id;
   guint first, count; /* its articles: articles[first .. first + count) */
 } MkepubBookSection;
 
 typedef struct {
-  char *title;      /* full title for dc:title: 'Morning Edition, issue 12' */
-  char *masthead;   /* large on the front page and cover: series or title */
-  char *subtitle, *series, *issue, *publisher, *issn, *description, *rights; /* NULL when not said */
-  char *position;   /* group-position: the issue number, or YYMMDD when there is a series; NULL otherwise */
+  char *title;    /* full title for dc:title: 'Morning Edition, issue 12' */
+  char *masthead; /* large on the front page and cover: series or title */
+  char *subtitle, *series, *issue, *publisher, *issn, *description,
+      *rights;      /* NULL when not said */
+  char *position;   /* group-position: the issue number, or YYMMDD when there is a series; NULL
+                       otherwise */
   char *identifier; /* 'urn:uuid:…' (UUIDv5) or what was said */
   char *language;   /* primary language of the book */
   gboolean rtl;     /* page-progression-direction of the primary language */
   MkepubDate date;  /* said, or that of the newest article */
   char *modified;   /* 'CCYY-MM-DDThh:mm:ssZ' */
-  GPtrArray *authors, *subjects, *languages; /* of char *; languages without repeats, primary first */
+  GPtrArray *authors, *subjects,
+      *languages;      /* of char *; languages without repeats, primary first */
   GPtrArray *sections; /* of MkepubBookSection *, at least one unless there are no articles */
   GPtrArray *articles; /* of MkepubBookArticle *, in reading order */
   int toc_depth;
   gboolean smart;
-  char *css, *cover;   /* extra stylesheet and cover picture: file paths or NULL */
+  char *css, *cover; /* extra stylesheet and cover picture: file paths or NULL */
   const MkepubCollection *collection; /* borrowed */
 } MkepubBook;
 
-/* Plans a book. Same collection and config, same plan: no clock, locale or directory order has a say;
- * SOURCE_DATE_EPOCH, when set, gives modified. Never fails: bad values become findings. */
+/* Plans a book. Same collection and config, same plan: no clock, locale or directory order has
+ * a say; SOURCE_DATE_EPOCH, when set, gives modified. Never fails: bad values become findings.
+ */
 MkepubBook *mkepub_book_plan(const MkepubCollection *collection, const MkepubConfig *config,
                              MkepubFindings *findings);
 void mkepub_book_free(MkepubBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubBook, mkepub_book_free)
 
-/* Where the articles of one book differ only by thread and time: progress for a user who waits. */
+/* Where the articles of one book differ only by thread and time: progress for a user who waits.
+ */
 typedef void (*MkepubProgress)(gpointer data, guint done, guint all);
 
 typedef struct {
-  guint threads;             /* 0: one per core */
-  const gint *cancel;        /* read atomically; nonzero: stop, publish nothing; may be NULL */
-  gboolean strict;           /* publish nothing when there is an error or a warning */
-  gboolean dry_run;          /* do everything but publish */
-  MkepubProgress progress;   /* called from the calling thread only; may be NULL */
+  guint threads;           /* 0: one per core */
+  const gint *cancel;      /* read atomically; nonzero: stop, publish nothing; may be NULL */
+  gboolean strict;         /* publish nothing when there is an error or a warning */
+  gboolean dry_run;        /* do everything but publish */
+  MkepubProgress progress; /* called from the calling thread only; may be NULL */
   gpointer progress_data;
 } MkepubBookOptions;
 
 typedef struct {
-  guint64 bytes;    /* size of the book */
-  guint articles;   /* chapters written, degraded ones included */
-  guint lost;       /* articles that could not be written; each has an error finding */
-  guint pictures;   /* distinct picture files packed */
+  guint64 bytes;  /* size of the book */
+  guint articles; /* chapters written, degraded ones included */
+  guint lost;     /* articles that could not be written; each has an error finding */
+  guint pictures; /* distinct picture files packed */
   gboolean published;
 } MkepubBookResult;
 
-/* Writes BOOK to OUTPUT: to an unnamed or temporary file beside it, synced, then renamed over it, so that OUTPUT is either
- * the old file or the whole new one. A symbolic link as OUTPUT is followed. Findings come in reading order. Fails
- * with OUTPUT (folder missing, disk full, …), INTERRUPTED or INTERNAL; nothing is left behind then. */
+/* Writes BOOK to OUTPUT: to an unnamed or temporary file beside it, synced, then renamed over
+ * it, so that OUTPUT is either the old file or the whole new one. A symbolic link as OUTPUT is
+ * followed. Findings come in reading order. Fails with OUTPUT (folder missing, disk full, …),
+ * INTERRUPTED or INTERNAL; nothing is left behind then. */
 gboolean mkepub_book_write(const MkepubBook *book, const char *output,
                            const MkepubBookOptions *options, MkepubFindings *findings,
                            MkepubBookResult *result, GError **error);

@@ -10,28 +10,31 @@
 #include "mkepub/config.h"
 
 typedef struct {
-  GPtrArray *articles; /* of MkepubArticle *, owned; sorted by input path, then by relative path */
-  GPtrArray *roots;    /* of char *: canonical folders; no file outside them is ever read for a book */
-  guint drafts;        /* articles left out because they say that they are drafts */
-  guint lost;          /* files that could not be taken; each has an error finding */
-  char *name;          /* the last part of the first input path, for titles and file names; UTF-8 */
+  GPtrArray
+      *articles; /* of MkepubArticle *, owned; sorted by input path, then by relative path */
+  GPtrArray
+      *roots;   /* of char *: canonical folders; no file outside them is ever read for a book */
+  guint drafts; /* articles left out because they say that they are drafts */
+  guint lost;   /* files that could not be taken; each has an error finding */
+  char *name;   /* the last part of the first input path, for titles and file names; UTF-8 */
 } MkepubCollection;
 
 void mkepub_collection_free(MkepubCollection *collection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubCollection, mkepub_collection_free)
 
-/* Looks for 'book.yaml' or 'book.yml' in the first of PATHS that is a folder; NULL when there is none.
- * For the caller to free. */
+/* Looks for 'book.yaml' or 'book.yml' in the first of PATHS that is a folder; NULL when there
+ * is none. For the caller to free. */
 char *mkepub_collection_find_config(const char *const *paths);
 
-/* Walks PATHS (NULL-ended; files, folders, "-" for a list of paths on standard input, one a line) and
- * reads the metadata of each article on up to THREADS threads (0: one per core). Folders are walked
- * recursively in byte order of names; hidden names, '_drafts', '_index.md' and what the globs of CONFIG
- * leave out are skipped; '.md .markdown .mdown .mkd .txt' (any case) are articles; a file named
- * outright is taken whatever its extension; a file reached twice is taken once. A symbolic link is
- * followed only when it stays below one of the roots. Fails with INPUT when a path does not exist or
- * no article is found. */
+/* Walks PATHS (NULL-ended; files, folders, "-" for a list of paths on standard input, one a
+ * line) and reads the metadata of each article on up to THREADS threads (0: one per core).
+ * Folders are walked recursively in byte order of names; hidden names, '_drafts', '_index.md'
+ * and what the globs of CONFIG leave out are skipped; '.md .markdown .mdown .mkd .txt' (any
+ * case) are articles; a file named outright is taken whatever its extension; a file reached
+ * twice is taken once. A symbolic link is followed only when it stays below one of the roots.
+ * Fails with INPUT when a path does not exist or no article is found. */
 MkepubCollection *mkepub_collection_read(const char *const *paths, const MkepubConfig *config,
-                                         guint threads, MkepubFindings *findings, GError **error);
+                                         guint threads, MkepubFindings *findings,
+                                         GError **error);
 
 #endif

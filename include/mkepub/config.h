@@ -8,10 +8,20 @@
 
 #include "mkepub/finding.h"
 
-typedef enum { MKEPUB_SORT_AUTO, MKEPUB_SORT_DATE, MKEPUB_SORT_TITLE, MKEPUB_SORT_PATH,
-               MKEPUB_SORT_WEIGHT } MkepubSort;
-typedef enum { MKEPUB_GROUP_AUTO, MKEPUB_GROUP_SECTION, MKEPUB_GROUP_DATE, MKEPUB_GROUP_FOLDER,
-               MKEPUB_GROUP_NONE } MkepubGroup;
+typedef enum {
+  MKEPUB_SORT_AUTO,
+  MKEPUB_SORT_DATE,
+  MKEPUB_SORT_TITLE,
+  MKEPUB_SORT_PATH,
+  MKEPUB_SORT_WEIGHT
+} MkepubSort;
+typedef enum {
+  MKEPUB_GROUP_AUTO,
+  MKEPUB_GROUP_SECTION,
+  MKEPUB_GROUP_DATE,
+  MKEPUB_GROUP_FOLDER,
+  MKEPUB_GROUP_NONE
+} MkepubGroup;
 
 /* Every string may be NULL, every array empty: not said. */
 typedef struct {
@@ -36,14 +46,15 @@ MkepubConfig *mkepub_config_new(void);
 void mkepub_config_free(MkepubConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubConfig, mkepub_config_free)
 
-/* Reads PATH as YAML into CONFIG, over what it holds. A key that means nothing is a warning that
- * names the nearest known key; a value of the wrong shape is a warning and is left out; broken YAML
- * fails with an INPUT error that names the line. */
+/* Reads PATH as YAML into CONFIG, over what it holds. A key that means nothing is a warning
+ * that names the nearest known key; a value of the wrong shape is a warning and is left out;
+ * broken YAML fails with an INPUT error that names the line. */
 gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindings *findings,
                             GError **error);
 
-/* Sets one key as the command line says it: VALUES (NULL-ended, at least one) replace what CONFIG holds;
- * paths are relative to the working directory. Fails with USAGE when KEY is none or a value cannot be used. */
+/* Sets one key as the command line says it: VALUES (NULL-ended, at least one) replace what
+ * CONFIG holds; paths are relative to the working directory. Fails with USAGE when KEY is none
+ * or a value cannot be used. */
 gboolean mkepub_config_set(MkepubConfig *config, const char *key, const char *const *values,
                            GError **error);
 

@@ -27,17 +27,17 @@ typedef struct {
  * MKEPUB_DATE_NONE, when TEXT is no date. */
 gboolean mkepub_date_parse(const char *text, gssize length, MkepubDate *date);
 
-/* Reads a date at the start of a file name: '2025-01-13-slug', '2025-1-3_slug', '20250113 Title',
- * '2025_01_13'. *length becomes the bytes that the date and its separator take. */
+/* Reads a date at the start of a file name: '2025-01-13-slug', '2025-1-3_slug', '20250113
+ * Title', '2025_01_13'. *length becomes the bytes that the date and its separator take. */
 gboolean mkepub_date_parse_prefix(const char *name, MkepubDate *date, gsize *length);
 
 /* -1, 0 or 1 by the moment in time; unknown parts count as their smallest value, a time without
  * offset as UTC; no date comes before any date. */
 int mkepub_date_compare(const MkepubDate *a, const MkepubDate *b);
 
-/* W3CDTF for dc:date, <time datetime> and feeds: '2025-01-13', '2025-01', '2025', or with a time
- * and an offset '2025-01-13T10:00:00+01:00'. A time without offset is left out, as W3CDTF has none.
- * For the caller to free; NULL when there is no date. */
+/* W3CDTF for dc:date, <time datetime> and feeds: '2025-01-13', '2025-01', '2025', or with a
+ * time and an offset '2025-01-13T10:00:00+01:00'. A time without offset is left out, as W3CDTF
+ * has none. For the caller to free; NULL when there is no date. */
 char *mkepub_date_format_w3cdtf(const MkepubDate *date);
 
 /* '2025-01-13T09:00:00Z' for dcterms:modified, in UTC; noon-less dates become midnight. */

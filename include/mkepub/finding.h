@@ -39,7 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFindings, mkepub_findings_free)
 void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const char *path,
                          guint line, guint column, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
-/* Moves all of FROM behind the findings of TO; FROM is empty afterwards, and still the caller's. */
+/* Moves all of FROM behind the findings of TO; FROM is empty afterwards, and still the
+ * caller's. */
 void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
 
 guint mkepub_findings_length(const MkepubFindings *findings);
@@ -53,8 +54,8 @@ const char *mkepub_finding_text(MkepubFindingId id);
 /* "note", "warning" or "error". */
 const char *mkepub_severity_name(MkepubSeverity severity);
 
-/* Returns, for the caller to free, "a.md:12:3: warning: image not found: 'x.png' [image-missing]"
- * with unknown places left out. */
+/* Returns, for the caller to free, "a.md:12:3: warning: image not found: 'x.png'
+ * [image-missing]" with unknown places left out. */
 char *mkepub_finding_format(const MkepubFinding *finding);
 
 #endif

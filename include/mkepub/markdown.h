@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Markdown to XHTML: CommonMark by cmark, and the extension layer around it (tables, footnotes,
- * strikethrough, task lists, bare addresses, highlights, callouts, Obsidian links and comments).
- * Used by the chapters of a book and by the tests against the reference programs. */
+ * strikethrough, task lists, bare addresses, highlights, callouts, Obsidian links and
+ * comments). Used by the chapters of a book and by the tests against the reference programs. */
 #ifndef MKEPUB_MARKDOWN_H
 #define MKEPUB_MARKDOWN_H
 
@@ -12,30 +12,33 @@
 #include "mkepub/writer.h"
 
 typedef enum {
-  MKEPUB_MARKDOWN_SMART = 1 << 0,      /* typographic quotes, dashes and ellipses */
-  MKEPUB_MARKDOWN_COMMONMARK = 1 << 1, /* no extensions: for comparison with the cmark program */
-  MKEPUB_MARKDOWN_GFM = 1 << 2         /* tables and footnotes only: for comparison with cmark-gfm */
+  MKEPUB_MARKDOWN_SMART = 1 << 0, /* typographic quotes, dashes and ellipses */
+  MKEPUB_MARKDOWN_COMMONMARK =
+      1 << 1,                  /* no extensions: for comparison with the cmark program */
+  MKEPUB_MARKDOWN_GFM = 1 << 2 /* tables and footnotes only: for comparison with cmark-gfm */
 } MkepubMarkdownFlags;
 
 typedef struct {
-  const char *path;     /* names the file in findings */
-  guint first_line;     /* line of the file at which the text begins */
+  const char *path; /* names the file in findings */
+  guint first_line; /* line of the file at which the text begins */
   MkepubMarkdownFlags flags;
-  const char *title;    /* a first heading of level 1 that says the same is not written again; may be NULL */
-  const char *prefix;   /* put before footnote ids: 'a1-'; may be NULL */
+  const char *title;  /* a first heading of level 1 that says the same is not written again; may
+                         be NULL */
+  const char *prefix; /* put before footnote ids: 'a1-'; may be NULL */
   const MkepubResolver *resolver;
   MkepubFindings *findings; /* may be NULL */
 } MkepubMarkdownOptions;
 
 /* What the body turned out to hold; added to what FACTS holds already. */
 typedef struct {
-  guint images;         /* pictures shown */
-  guint images_bare;    /* of these, without a description */
+  guint images;      /* pictures shown */
+  guint images_bare; /* of these, without a description */
   guint tables, footnotes, headings;
 } MkepubMarkdownFacts;
 
-/* Writes LENGTH bytes of Markdown (valid UTF-8, LF line ends) into WRITER. Headings begin at h2 and leave no level out.
- * Linear in LENGTH whatever the input: guards limit what makes cmark slow and tell it as a finding. */
+/* Writes LENGTH bytes of Markdown (valid UTF-8, LF line ends) into WRITER. Headings begin at h2
+ * and leave no level out. Linear in LENGTH whatever the input: guards limit what makes cmark
+ * slow and tell it as a finding. */
 void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownOptions *options,
                            MkepubWriter *writer, MkepubMarkdownFacts *facts);
 

@@ -11,26 +11,30 @@
 typedef struct {
   const char *media_type; /* static: a core type of EPUB 3.3 section 3.2, or NULL */
   const char *extension;  /* static, with its dot, as the type wants it */
-  const char *kind;       /* static, for messages: "PNG", "AVIF", "HTML page", "empty file", … */
-  guint width, height;    /* pixels from the header (for SVG from width/height or viewBox); 0 when unknown */
-  gboolean animated;      /* more than one frame (GIF, WebP, APNG) */
+  const char *kind;    /* static, for messages: "PNG", "AVIF", "HTML page", "empty file", … */
+  guint width, height; /* pixels from the header (for SVG from width/height or viewBox); 0 when
+                          unknown */
+  gboolean animated;   /* more than one frame (GIF, WebP, APNG) */
 } MkepubMediaInfo;
 
-/* Looks at bytes, never at names (WHATWG MIME Sniffing; the formats' own headers). GIF, JPEG, PNG, WebP and well-formed SVG
- * in its namespace have a media_type; anything else, a header without a body included, has none but a kind. */
+/* Looks at bytes, never at names (WHATWG MIME Sniffing; the formats' own headers). GIF, JPEG,
+ * PNG, WebP and well-formed SVG in its namespace have a media_type; anything else, a header
+ * without a body included, has none but a kind. */
 void mkepub_media_sniff(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
 
 typedef enum {
   MKEPUB_FOUND,
   MKEPUB_FOUND_NOTHING,
-  MKEPUB_FOUND_OUTSIDE /* it would lead out of the input folders: refused without a look at the file */
+  MKEPUB_FOUND_OUTSIDE /* it would lead out of the input folders: refused without a look at the
+                          file */
 } MkepubFoundResult;
 
-/* Finds the file that ADDRESS (as written in an article: relative path, root-relative path, with %20, query or
- * fragment) means: beside the article FILE, then below each of ROOTS ('/img/x.png' and, for Obsidian, a bare name anywhere
- * below is not looked for here). The canonical path must lie below one of ROOTS (canonical folders), symbolic links
- * resolved. *found is for the caller to free, NULL unless MKEPUB_FOUND. */
-MkepubFoundResult mkepub_media_find(const char *address, const char *file, const GPtrArray *roots,
-                                    char **found);
+/* Finds the file that ADDRESS (as written in an article: relative path, root-relative path,
+ * with %20, query or fragment) means: beside the article FILE, then below each of ROOTS
+ * ('/img/x.png' and, for Obsidian, a bare name anywhere below is not looked for here). The
+ * canonical path must lie below one of ROOTS (canonical folders), symbolic links resolved.
+ * *found is for the caller to free, NULL unless MKEPUB_FOUND. */
+MkepubFoundResult mkepub_media_find(const char *address, const char *file,
+                                    const GPtrArray *roots, char **found);
 
 #endif

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The OCF container (EPUB 3.3 section 4): a ZIP file whose bytes depend on its content alone, published whole or not at all.
- * Used by the writing of a book; the only place where books are zipped. */
+/* The OCF container (EPUB 3.3 section 4): a ZIP file whose bytes depend on its content alone,
+ * published whole or not at all. Used by the writing of a book; the only place where books are
+ * zipped. */
 #ifndef MKEPUB_OCF_H
 #define MKEPUB_OCF_H
 
 #include <glib.h>
 
-/* Two steps. Threads pack entries: compress and append to an unnamed spool file beside the output, in any
- * order and at the same time. Then one thread names them in their final order and commits: libzip copies them out of the
- * spool without touching the bytes. Memory does not grow with the entries' bytes. */
+/* Two steps. Threads pack entries: compress and append to an unnamed spool file beside the
+ * output, in any order and at the same time. Then one thread names them in their final order
+ * and commits: libzip copies them out of the spool without touching the bytes. Memory does not
+ * grow with the entries' bytes. */
 typedef struct MkepubOcf MkepubOcf;
 
 /* An entry's bytes in the spool. Small and copyable; means nothing to another MkepubOcf. */
@@ -20,26 +22,30 @@ typedef struct {
   gboolean deflated;
 } MkepubOcfBlob;
 
-/* Prepares to write PATH (a symbolic link is followed, also one that leads to no file yet). Fails with OUTPUT when its
- * folder is missing or cannot be written, and when PATH is a folder, a device or anything else but a plain file. */
+/* Prepares to write PATH (a symbolic link is followed, also one that leads to no file yet).
+ * Fails with OUTPUT when its folder is missing or cannot be written, and when PATH is a folder,
+ * a device or anything else but a plain file. */
 MkepubOcf *mkepub_ocf_open(const char *path, GError **error);
 
 /* Gives up whatever is not committed; nothing is left on disk. OCF may be NULL. */
 void mkepub_ocf_free(MkepubOcf *ocf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubOcf, mkepub_ocf_free)
 
-/* Compresses BYTES (libdeflate level 6; stored when that is not smaller, or when STORE) and appends them to the spool.
- * Thread-safe. Fails with OUTPUT when the disk is full. */
+/* Compresses BYTES (libdeflate level 6; stored when that is not smaller, or when STORE) and
+ * appends them to the spool. Thread-safe. Fails with OUTPUT when the disk is full. */
 gboolean mkepub_ocf_pack(MkepubOcf *ocf, const void *bytes, gsize length, gboolean store,
                          MkepubOcfBlob *blob, GError **error);
 
-/* Names the next entry. NAME matches [A-Za-z0-9._/-]+ and is not used yet. 'mimetype' comes first by itself. */
+/* Names the next entry. NAME matches [A-Za-z0-9._/-]+ and is not used yet. 'mimetype' comes
+ * first by itself. */
 void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob);
 
-/* Writes the container to a hidden temporary file, syncs it, renames it over the path and syncs the folder. A new file gets
- * the mode that the umask leaves, an existing one keeps its own. *size becomes its bytes (may be NULL). With PUBLISH FALSE all is
- * done but the rename, and nothing is left. To be called once, when no thread packs any more. Fails with OUTPUT, or INTERNAL when
- * names repeat; the old file is whole then (when only the folder's sync fails, the new one is). */
+/* Writes the container to a hidden temporary file, syncs it, renames it over the path and syncs
+ * the folder. A new file gets the mode that the umask leaves, an existing one keeps its own.
+ * *size becomes its bytes (may be NULL). With PUBLISH FALSE all is done but the rename, and
+ * nothing is left. To be called once, when no thread packs any more. Fails with OUTPUT, or
+ * INTERNAL when names repeat; the old file is whole then (when only the folder's sync fails,
+ * the new one is). */
 gboolean mkepub_ocf_commit(MkepubOcf *ocf, gboolean publish, guint64 *size, GError **error);
 
 #endif

@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* The way out of a chapter: what the link and picture addresses of an article become in the book.
- * Called by markdown and html, filled in by epub; so that the former know neither books nor files. */
+/* The way out of a chapter: what the link and picture addresses of an article become in the
+ * book. Called by markdown and html, filled in by epub; so that the former know neither books
+ * nor files. */
 #ifndef MKEPUB_RESOLVER_H
 #define MKEPUB_RESOLVER_H
 
 #include <glib.h>
 
 typedef struct {
-  const char *href;       /* relative to the chapter: 'img/3f2a….jpg'; borrowed, lives as long as the book */
+  const char
+      *href; /* relative to the chapter: 'img/3f2a….jpg'; borrowed, lives as long as the book */
   const char *media_type; /* static */
   guint width, height;    /* pixels; 0 when unknown */
 } MkepubPicture;
 
 typedef struct {
-  /* Resolves the address of a link as written (entities and backslashes already resolved). Returns the
-   * href to write, for the caller to free: an absolute URL, a chapter's file name, or '#fragment' for this
-   * document; NULL when the text shall stand without a link. Findings are the callee's. */
+  /* Resolves the address of a link as written (entities and backslashes already resolved).
+   * Returns the href to write, for the caller to free: an absolute URL, a chapter's file name,
+   * or '#fragment' for this document; NULL when the text shall stand without a link. Findings
+   * are the callee's. */
   char *(*link)(gpointer data, const char *address, guint line);
 
   /* Resolves a wiki link's page name ('Page', 'Folder/Page', 'Page#Heading'). As above. */
   char *(*page)(gpointer data, const char *name, guint line);
 
-  /* Resolves the address of a picture as written. NULL when there is no such picture to show: the caller
-   * shows its alt text instead. Findings are the callee's. */
+  /* Resolves the address of a picture as written. NULL when there is no such picture to show:
+   * the caller shows its alt text instead. Findings are the callee's. */
   const MkepubPicture *(*picture)(gpointer data, const char *address, guint line);
 
   gpointer data;

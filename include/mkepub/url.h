@@ -7,35 +7,40 @@
 #include <glib.h>
 
 typedef enum {
-  MKEPUB_URL_EMPTY,     /* '' or white space */
-  MKEPUB_URL_FRAGMENT,  /* '#x' */
-  MKEPUB_URL_RELATIVE,  /* 'a.md', '../b/', '/c', '?q' */
-  MKEPUB_URL_NETWORK,   /* '//host/path' */
-  MKEPUB_URL_WEB,       /* http and https, with a host */
-  MKEPUB_URL_OTHER,     /* a scheme that epubcheck 5.3.0 takes (HTM-025) and readers can use: mailto, tel, ftp, urn, news, irc, xmpp, sip, … */
-  MKEPUB_URL_REFUSED    /* javascript, data, file, vbscript, blob, about, a scheme that epubcheck warns of (magnet, tg, geo, …), or no
-                         * URL at all: 'http:x', 'http://' */
+  MKEPUB_URL_EMPTY,    /* '' or white space */
+  MKEPUB_URL_FRAGMENT, /* '#x' */
+  MKEPUB_URL_RELATIVE, /* 'a.md', '../b/', '/c', '?q' */
+  MKEPUB_URL_NETWORK,  /* '//host/path' */
+  MKEPUB_URL_WEB,      /* http and https, with a host */
+  MKEPUB_URL_OTHER,    /* a scheme that epubcheck 5.3.0 takes (HTM-025) and readers can use:
+                          mailto, tel, ftp, urn, news, irc, xmpp, sip, … */
+  MKEPUB_URL_REFUSED   /* javascript, data, file, vbscript, blob, about, a scheme that epubcheck
+                        * warns of (magnet, tg, geo, …), or no   URL at all: 'http:x', 'http://' */
 } MkepubUrlKind;
 
-/* Looks at TEXT, outer white space ignored, schemes in any case. 'www.example.com/x' is RELATIVE (what Markdown
- * makes of it) and mkepub_url_clean is not asked to guess. A one-letter scheme ('C:\x') is REFUSED. */
+/* Looks at TEXT, outer white space ignored, schemes in any case. 'www.example.com/x' is
+ * RELATIVE (what Markdown makes of it) and mkepub_url_clean is not asked to guess. A one-letter
+ * scheme ('C:\x') is REFUSED. */
 MkepubUrlKind mkepub_url_kind(const char *text);
 
-/* The spelling that epubcheck's URL parser takes without a message (WHATWG URL, reference of RSC-020): outer
- * white space off; tabs and line ends inside taken out; spaces, '"', '<', '>', '\', '^', '`', '{', '|', '}',
- * controls and invalid UTF-8 percent-encoded; a '%' not followed by two hex digits encoded; '[' and ']' outside a
- * host encoded; a second '#' encoded; scheme in lower case, host in lower case and ASCII (punycode), a port that is no number or a host that cannot be
- * one refused. Returns NULL when no valid URL can be made; else a string for the caller to free. Only for WEB, NETWORK
- * (becomes https) and OTHER. */
+/* The spelling that epubcheck's URL parser takes without a message (WHATWG URL, reference of
+ * RSC-020): outer white space off; tabs and line ends inside taken out; spaces, '"', '<', '>',
+ * '\', '^', '`', '{', '|', '}', controls and invalid UTF-8 percent-encoded; a '%' not followed
+ * by two hex digits encoded; '[' and ']' outside a host encoded; a second '#' encoded; scheme
+ * in lower case, host in lower case and ASCII (punycode), a port that is no number or a host
+ * that cannot be one refused. Returns NULL when no valid URL can be made; else a string for the
+ * caller to free. Only for WEB, NETWORK (becomes https) and OTHER. */
 char *mkepub_url_clean(const char *text);
 
-/* Resolves REFERENCE against the absolute BASE (RFC 3986 section 5.2) and cleans it; NULL when it cannot be. */
+/* Resolves REFERENCE against the absolute BASE (RFC 3986 section 5.2) and cleans it; NULL when
+ * it cannot be. */
 char *mkepub_url_resolve(const char *base, const char *reference);
 
 /* Percent-decoding of a path; invalid sequences stay as they are. For the caller to free. */
 char *mkepub_url_decode(const char *text, gssize length);
 
-/* Host of an absolute web URL without 'www.', for bylines; NULL when there is none. For the caller to free. */
+/* Host of an absolute web URL without 'www.', for bylines; NULL when there is none. For the
+ * caller to free. */
 char *mkepub_url_host(const char *url);
 
 #endif

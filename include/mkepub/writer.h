@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The XHTML writer that cannot write invalid XHTML: a stack of open elements over an element table.
- * Used by markdown, by the raw HTML reader (html.h) and by the pages of a book. */
+/* The XHTML writer that cannot write invalid XHTML: a stack of open elements over an element
+ * table. Used by markdown, by the raw HTML reader (html.h) and by the pages of a book. */
 #ifndef MKEPUB_WRITER_H
 #define MKEPUB_WRITER_H
 
@@ -18,63 +18,70 @@ typedef enum { MKEPUB_ATTRIBUTE_TABLE(X) MKEPUB_N_ATTRIBUTES } MkepubAttribute;
 typedef struct MkepubWriter MkepubWriter;
 
 /* A writer of flow content (what may stand in <article>) into a buffer of its own.
- * Whatever calls come in whatever order, what mkepub_writer_finish returns is well-formed and fits
- * the content model of HTML as XHTML (WHATWG, "The elements of HTML"; EPUB 3.3 section 6.1). */
+ * Whatever calls come in whatever order, what mkepub_writer_finish returns is well-formed and
+ * fits the content model of HTML as XHTML (WHATWG, "The elements of HTML"; EPUB 3.3
+ * section 6.1). */
 MkepubWriter *mkepub_writer_new(void);
 void mkepub_writer_free(MkepubWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubWriter, mkepub_writer_free)
 
-/* Opens ELEMENT here. Where the content model forbids it here, the writer makes room: it closes the
- * paragraph (or heading, or …) that cannot hold a block, opens the implied list, row or cell that must
- * stand between, or leaves out a tag that can mean nothing here (its content stays). Inline elements
- * that had to be closed to make room are opened again where text goes on (a link around a block becomes
- * links around its texts). A paragraph, heading, list, table or inline element that ends up empty is taken
- * out again unless it has an id; <time> without a valid datetime is written as <span>, <img> without src not at all.
- * Text and inline elements right in the document get an implied <p>. A void element (br, hr, img, wbr, col)
- * needs no close. */
+/* Opens ELEMENT here. Where the content model forbids it here, the writer makes room: it closes
+ * the paragraph (or heading, or …) that cannot hold a block, opens the implied list, row or
+ * cell that must stand between, or leaves out a tag that can mean nothing here (its content
+ * stays). Inline elements that had to be closed to make room are opened again where text goes
+ * on (a link around a block becomes links around its texts). A paragraph, heading, list, table
+ * or inline element that ends up empty is taken out again unless it has an id; <time> without a
+ * valid datetime is written as <span>, <img> without src not at all. Text and inline elements
+ * right in the document get an implied <p>. A void element (br, hr, img, wbr, col) needs no
+ * close. */
 void mkepub_writer_open(MkepubWriter *writer, MkepubElement element);
 
-/* Adds an attribute to the element opened last; only until the next call that is not an attribute.
- * VALUE is plain UTF-8 (escaped here). An href '#x' is a fragment link of line 0. Left out when the element does not allow the attribute, when it
- * is there already, or when the value breaks the attribute's type (an id in use, a lang that is no tag,
- * a colspan that is no number). Returns whether it was written. */
+/* Adds an attribute to the element opened last; only until the next call that is not an
+ * attribute. VALUE is plain UTF-8 (escaped here). An href '#x' is a fragment link of line 0.
+ * Left out when the element does not allow the attribute, when it is there already, or when the
+ * value breaks the attribute's type (an id in use, a lang that is no tag, a colspan that is no
+ * number). Returns whether it was written. */
 gboolean mkepub_writer_attribute(MkepubWriter *writer, MkepubAttribute attribute,
                                  const char *value);
 
 /* Writes LENGTH bytes of UTF-8 as text, escaped; characters that XML forbids are left out.
- * Where text cannot stand (in ul, table, …), white space is dropped and other text gets the implied
- * li or cell. */
+ * Where text cannot stand (in ul, table, …), white space is dropped and other text gets the
+ * implied li or cell. */
 void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length);
 
-/* Closes ELEMENT and all that is open inside it. Nothing happens when it is not open, or when it is
- * not open above the nearest guard. */
+/* Closes ELEMENT and all that is open inside it. Nothing happens when it is not open, or when
+ * it is not open above the nearest guard. */
 void mkepub_writer_close(MkepubWriter *writer, MkepubElement element);
 
-/* Guards: what is opened after a guard is closed by mkepub_writer_unguard, and no close in between
- * reaches below it. The Markdown walk sets one around each block and each inline span, so that raw HTML
- * inside cannot close what Markdown opened. What stands open below a guard is not closed to make room either: a
- * block's tag inside a guarded paragraph is left out, its text set off by a space. Guards nest; unguard ends the last one. */
+/* Guards: what is opened after a guard is closed by mkepub_writer_unguard, and no close in
+ * between reaches below it. The Markdown walk sets one around each block and each inline span,
+ * so that raw HTML inside cannot close what Markdown opened. What stands open below a guard is
+ * not closed to make room either: a block's tag inside a guarded paragraph is left out, its
+ * text set off by a space. Guards nest; unguard ends the last one. */
 void mkepub_writer_guard(MkepubWriter *writer);
 void mkepub_writer_unguard(MkepubWriter *writer);
 
 /* TRUE while ELEMENT is open (guards or not): 'no link inside a link'. */
 gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element);
 
-/* Writes markup that the caller vouches for: a subtree already checked by an XML parser (SVG, MathML).
- * ELEMENT is its root, for the content model. */
+/* Writes markup that the caller vouches for: a subtree already checked by an XML parser (SVG,
+ * MathML). ELEMENT is its root, for the content model. */
 void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const char *xml,
                            gsize length);
 
-/* An id that is free in this document, made of WISH (slugged to [a-z0-9-] and other letters, kept
- * stable) and a number when taken; it is reserved from now on, and mkepub_writer_attribute takes it once. Owned by the writer. */
+/* An id that is free in this document, made of WISH (slugged to [a-z0-9-] and other letters,
+ * kept stable) and a number when taken; it is reserved from now on, and mkepub_writer_attribute
+ * takes it once. Owned by the writer. */
 const char *mkepub_writer_new_id(MkepubWriter *writer, const char *wish);
 
-/* Says that a link '#FRAGMENT' is wanted; to be called in place of the href attribute of an open <a>.
- * When the document is finished and no such id was written, the href is taken out again, and FRAGMENT is
- * listed by mkepub_writer_broken. Before that the fragment is looked for in the aliases. */
+/* Says that a link '#FRAGMENT' is wanted; to be called in place of the href attribute of an
+ * open <a>. When the document is finished and no such id was written, the href is taken out
+ * again, and FRAGMENT is listed by mkepub_writer_broken. Before that the fragment is looked for
+ * in the aliases. */
 void mkepub_writer_fragment_link(MkepubWriter *writer, const char *fragment, guint line);
 
-/* Says that '#ALIAS' means the element with ID (a heading's slug by another site's rules). The first wins. */
+/* Says that '#ALIAS' means the element with ID (a heading's slug by another site's rules). The
+ * first wins. */
 void mkepub_writer_alias(MkepubWriter *writer, const char *alias, const char *id);
 
 typedef struct {
@@ -82,14 +89,16 @@ typedef struct {
   guint line;
 } MkepubBrokenFragment;
 
-/* What was mended or left out so far, for findings: counts of repairs by kind would tell too little,
- * so each repair calls back once with a short phrase ("'td' outside a table"). CALLBACK may be NULL.
- * mkepub_html_feed sets its own for as long as it runs. */
+/* What was mended or left out so far, for findings: counts of repairs by kind would tell too
+ * little, so each repair calls back once with a short phrase ("'td' outside a table"). CALLBACK
+ * may be NULL. mkepub_html_feed sets its own for as long as it runs. */
 typedef void (*MkepubRepairCallback)(gpointer data, const char *what);
-void mkepub_writer_on_repair(MkepubWriter *writer, MkepubRepairCallback callback, gpointer data);
+void mkepub_writer_on_repair(MkepubWriter *writer, MkepubRepairCallback callback,
+                             gpointer data);
 
-/* Closes all, resolves fragment links, and returns the markup; the writer is spent and may only be
- * asked for its broken fragments (owned by the writer, of MkepubBrokenFragment *), reset or freed. */
+/* Closes all, resolves fragment links, and returns the markup; the writer is spent and may only
+ * be asked for its broken fragments (owned by the writer, of MkepubBrokenFragment *), reset or
+ * freed. */
 GString *mkepub_writer_finish(MkepubWriter *writer);
 const GPtrArray *mkepub_writer_broken(const MkepubWriter *writer);
 

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-G_DEFINE_QUARK(mkepub-error-quark, mkepub_error)
+G_DEFINE_QUARK(mkepub - error - quark, mkepub_error)
 
 void mkepub_error_set_errno(GError **error, MkepubErrorCode code, int errnum, const char *what,
                             const char *path)

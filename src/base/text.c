@@ -18,7 +18,8 @@ gboolean text_is_xml_char(gunichar c)
   return (c & 0xfffe) != 0xfffe && c <= 0x10ffff;
 }
 
-/* The longest prefix of BYTES that needs no repair. ASCII runs are the common case and go fast. */
+/* The longest prefix of BYTES that needs no repair. ASCII runs are the common case and go fast.
+ */
 static gsize clean_prefix(const char *bytes, gsize length)
 {
   gsize i = 0;
@@ -28,7 +29,8 @@ static gsize clean_prefix(const char *bytes, gsize length)
       i++;
       continue;
     }
-    gunichar c = byte < 0x80 ? byte : g_utf8_get_char_validated(bytes + i, (gssize)(length - i));
+    gunichar c =
+        byte < 0x80 ? byte : g_utf8_get_char_validated(bytes + i, (gssize)(length - i));
     if (c == (gunichar)-1 || c == (gunichar)-2 || !text_is_xml_char(c))
       break;
     i += byte < 0x80 ? 1 : (gsize)(g_utf8_next_char(bytes + i) - (bytes + i));
@@ -36,7 +38,8 @@ static gsize clean_prefix(const char *bytes, gsize length)
   return i;
 }
 
-char *text_repair(const char *bytes, gsize length, gsize *result_length, guint *repaired, gsize *at)
+char *text_repair(const char *bytes, gsize length, gsize *result_length, guint *repaired,
+                  gsize *at)
 {
   gsize clean = clean_prefix(bytes, length);
   guint count = 0;
@@ -75,7 +78,8 @@ char *text_collapse(const char *text, gssize length)
   for (const char *p = text; p < text + n;) {
     gunichar c = g_utf8_get_char(p);
     const char *next = g_utf8_next_char(p);
-    /* a no-break space is white space to the eye only at the ends, but nobody wants it in a title */
+    /* a no-break space is white space to the eye only at the ends, but nobody wants it in a
+     * title */
     if (g_unichar_isspace(c) || c == 0x85 || c == 0) {
       pending = out->len > 0;
     } else {

@@ -6,27 +6,32 @@
 
 #include <glib.h>
 
-/* TRUE for a character that may stand in an XML 1.0 document (section 2.2) and means something there: no C0 control
- * but tab, LF and CR, no C1 control but NEL, no surrogate, no non-character. */
+/* TRUE for a character that may stand in an XML 1.0 document (section 2.2) and means something
+ * there: no C0 control but tab, LF and CR, no C1 control but NEL, no surrogate, no
+ * non-character. */
 gboolean text_is_xml_char(gunichar c);
 
-/* Makes LENGTH bytes valid UTF-8 that XML takes: invalid sequences become U+FFFD, forbidden characters are left out.
- * For the caller to free. *repaired (may be NULL) becomes the number of places changed, *at (may be NULL) the byte
- * offset of the first in BYTES. */
-char *text_repair(const char *bytes, gsize length, gsize *result_length, guint *repaired, gsize *at);
+/* Makes LENGTH bytes valid UTF-8 that XML takes: invalid sequences become U+FFFD, forbidden
+ * characters are left out. For the caller to free. *repaired (may be NULL) becomes the number
+ * of places changed, *at (may be NULL) the byte offset of the first in BYTES. */
+char *text_repair(const char *bytes, gsize length, gsize *result_length, guint *repaired,
+                  gsize *at);
 
-/* TEXT with outer white space (Unicode's) taken off and every inner run of it made one space. For the caller to free. */
+/* TEXT with outer white space (Unicode's) taken off and every inner run of it made one space.
+ * For the caller to free. */
 char *text_collapse(const char *text, gssize length);
 
-/* A name of [a-z0-9-]: ASCII letters in lower case, Latin letters without their marks, everything else a single '-';
- * no '-' at the ends; at most LIMIT bytes, cut at a '-' where one is near. May be "" (no Latin letter at all).
- * For the caller to free. */
+/* A name of [a-z0-9-]: ASCII letters in lower case, Latin letters without their marks,
+ * everything else a single '-'; no '-' at the ends; at most LIMIT bytes, cut at a '-' where one
+ * is near. May be "" (no Latin letter at all). For the caller to free. */
 char *text_slug(const char *text, gsize limit);
 
-/* TEXT cut to at most LIMIT characters at a word's end, with '…' when something was cut. For the caller to free. */
+/* TEXT cut to at most LIMIT characters at a word's end, with '…' when something was cut. For
+ * the caller to free. */
 char *text_shorten(const char *text, gsize limit);
 
-/* A UUID of version 5 (RFC 9562 section 5.5) over NAME in the namespace of mkepub, as 36 characters. For the caller to free. */
+/* A UUID of version 5 (RFC 9562 section 5.5) over NAME in the namespace of mkepub, as 36
+ * characters. For the caller to free. */
 char *text_uuid5(const char *name);
 
 /* PATH as valid UTF-8 for people; never NULL. For the caller to free. */

@@ -9,8 +9,8 @@
 #include "cli/cli.h"
 #include "mkepub/error.h"
 
-gboolean cli_collect(const Options *options, MkepubConfig **config, MkepubCollection **collection,
-                     MkepubFindings *findings, GError **error)
+gboolean cli_collect(const Options *options, MkepubConfig **config,
+                     MkepubCollection **collection, MkepubFindings *findings, GError **error)
 {
   const char *const *paths = (const char *const *)options->paths;
   g_autofree char *found = options->config_file ? g_strdup(options->config_file)
@@ -20,8 +20,8 @@ gboolean cli_collect(const Options *options, MkepubConfig **config, MkepubCollec
     return FALSE;
   for (guint i = 0; i < options->settings->len; i++) {
     const Setting *setting = g_ptr_array_index(options->settings, i);
-    if (!mkepub_config_set(*config, setting->key,
-                           (const char *const *)setting->values->pdata, error))
+    if (!mkepub_config_set(*config, setting->key, (const char *const *)setting->values->pdata,
+                           error))
       return FALSE;
   }
   *collection =
@@ -29,7 +29,8 @@ gboolean cli_collect(const Options *options, MkepubConfig **config, MkepubCollec
   return *collection != NULL;
 }
 
-/* An EPUB is known by its first entry: a ZIP header, then 'mimetype' and the type itself at fixed places. */
+/* An EPUB is known by its first entry: a ZIP header, then 'mimetype' and the type itself at
+ * fixed places. */
 static gboolean is_epub(const char *path)
 {
   char head[58] = {0};
@@ -87,8 +88,8 @@ static gboolean build(const Options *options, MkepubFindings *findings, GError *
   if (!collected)
     return FALSE;
   g_autoptr(MkepubBook) book = mkepub_book_plan(collection, config, findings);
-  g_autofree char *output =
-      options->output ? g_strdup(options->output) : g_strconcat(collection->name, ".epub", NULL);
+  g_autofree char *output = options->output ? g_strdup(options->output)
+                                            : g_strconcat(collection->name, ".epub", NULL);
   if (!may_overwrite(options, output, error))
     return FALSE;
   MkepubBookOptions how = {.threads = (guint)options->threads,

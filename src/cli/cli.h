@@ -20,7 +20,7 @@ typedef struct {
 } Options;
 
 typedef struct {
-  const char *key;  /* of book.yaml */
+  const char *key;   /* of book.yaml */
   GPtrArray *values; /* of char *, NULL-ended */
 } Setting;
 
@@ -35,10 +35,11 @@ extern gint cli_cancel;
 void cli_catch_signals(void);
 
 /* The config and the collection that OPTIONS name. */
-gboolean cli_collect(const Options *options, MkepubConfig **config, MkepubCollection **collection,
-                     MkepubFindings *findings, GError **error);
+gboolean cli_collect(const Options *options, MkepubConfig **config,
+                     MkepubCollection **collection, MkepubFindings *findings, GError **error);
 
-/* Prints the findings from FIRST on to standard error: notes only with --verbose, nothing but errors with --quiet. */
+/* Prints the findings from FIRST on to standard error: notes only with --verbose, nothing but
+ * errors with --quiet. */
 void report_findings(const Options *options, const MkepubFindings *findings, guint first);
 /* "mkepub: cannot …" on standard error; returns the exit status for the error's code. */
 int report_failure(const GError *error);

@@ -34,21 +34,22 @@ static json_t *article_of(const MkepubArticle *article)
 {
   return json_pack(
       "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:I}", "path",
-      article->path, "dialect", article->dialect, "title", value_of(&article->title), "subtitle",
-      value_of(&article->subtitle), "date",
+      article->path, "dialect", article->dialect, "title", value_of(&article->title),
+      "subtitle", value_of(&article->subtitle), "date",
       date_of(&article->published, &article->published_from), "modified",
-      date_of(&article->modified, &article->modified_from), "authors", list_of(article->authors),
-      "source", value_of(&article->source), "section", value_of(&article->section), "language",
-      value_of(&article->language), "description", value_of(&article->description), "image",
-      value_of(&article->image), "tags", list_of(article->tags), "draft", article->draft,
-      "words", (json_int_t)article->body_words);
+      date_of(&article->modified, &article->modified_from), "authors",
+      list_of(article->authors), "source", value_of(&article->source), "section",
+      value_of(&article->section), "language", value_of(&article->language), "description",
+      value_of(&article->description), "image", value_of(&article->image), "tags",
+      list_of(article->tags), "draft", article->draft, "words",
+      (json_int_t)article->body_words);
 }
 
 static json_t *finding_of(const MkepubFinding *finding)
 {
   return json_pack("{s:s, s:s, s:o, s:i, s:i, s:s}", "id", mkepub_finding_name(finding->id),
-                   "severity", mkepub_severity_name(mkepub_finding_severity(finding->id)), "path",
-                   text(finding->path), "line", (int)finding->line, "column",
+                   "severity", mkepub_severity_name(mkepub_finding_severity(finding->id)),
+                   "path", text(finding->path), "line", (int)finding->line, "column",
                    (int)finding->column, "message", finding->message);
 }
 

@@ -41,7 +41,8 @@ static void print_article(const MkepubArticle *article)
   fputc('\n', stdout);
 }
 
-/* A rehearsal of the book, for what only the making of it finds: broken links, missing pictures. */
+/* A rehearsal of the book, for what only the making of it finds: broken links, missing
+ * pictures. */
 static gboolean rehearse(const Options *options, const MkepubCollection *collection,
                          const MkepubConfig *config, MkepubFindings *findings, GError **error)
 {

@@ -56,7 +56,8 @@ int main(int argc, char **argv)
 {
   g_auto(Options) options = {0};
   g_autoptr(GError) error = NULL;
-  /* buffers of a chapter's size come and go all the time: keep them instead of asking the kernel anew */
+  /* buffers of a chapter's size come and go all the time: keep them instead of asking the
+   * kernel anew */
   mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
   mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
   if (!options_parse(&options, argc, argv, &error)) {

@@ -12,7 +12,7 @@ typedef struct {
   const char *name; /* without the dashes */
   char letter;      /* 0: none */
   Kind kind;
-  gsize offset;     /* in Options; unused for settings */
+  gsize offset; /* in Options; unused for settings */
   const char *value, *help;
 } Option;
 
@@ -80,7 +80,8 @@ void options_print_help(void)
                         table[i].value ? table[i].value : "");
     printf("  %s%-19s %s\n", letter, name, table[i].help);
   }
-  fputs("\nExit status: 0 done, 1 error findings (any warning with --strict), 2 usage, 3 failure.\n",
+  fputs("\nExit status: 0 done, 1 error findings (any warning with --strict), 2 usage, 3 "
+        "failure.\n",
         stdout);
 }
 
@@ -123,8 +124,8 @@ static gboolean take_value(Options *options, const Option *option, const char *v
       *(int *)member = (int)number;
       return TRUE;
     }
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "--%s takes a number from 1 to 256, not '%s'",
-                option->name, value);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+                "--%s takes a number from 1 to 256, not '%s'", option->name, value);
     return FALSE;
   default:
     if (!g_utf8_validate(value, -1, NULL)) {

@@ -185,9 +185,9 @@ static gboolean is_ideograph(const guchar *p)
 }
 
 /* ASCII by what it does to a word: bit 0, a letter or digit; bit 1, not white space. */
-static const guint8 ascii_kinds[128] = {
-    ['!' ... '/'] = 2, ['0' ... '9'] = 3, [':' ... '@'] = 2, ['A' ... 'Z'] = 3,
-    ['[' ... '`'] = 2, ['a' ... 'z'] = 3, ['{' ... 127] = 2};
+static const guint8 ascii_kinds[128] = {['!' ... '/'] = 2, ['0' ... '9'] = 3, [':' ... '@'] = 2,
+                                        ['A' ... 'Z'] = 3, ['[' ... '`'] = 2, ['a' ... 'z'] = 3,
+                                        ['{' ... 127] = 2};
 
 gsize heading_count_words(const char *text, gsize length)
 {

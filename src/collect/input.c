@@ -174,7 +174,8 @@ typedef struct {
   gsize foreign; /* characters that XML forbids */
 } Survey;
 
-/* TRUE when the STRIDE bytes at P are all ASCII that every text may hold; compilers make the loop wide. */
+/* TRUE when the STRIDE bytes at P are all ASCII that every text may hold; compilers make the
+ * loop wide. */
 enum { STRIDE = 32 };
 static gboolean is_plain(const char *p)
 {

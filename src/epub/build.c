@@ -22,11 +22,11 @@ typedef struct {
   MkepubOcf *ocf;
   Links *links;
   Pictures *pictures;
-  Slot *slots;       /* one an article */
-  gint next, done;   /* atomic */
-  GMutex lock;       /* for what follows */
+  Slot *slots;     /* one an article */
+  gint next, done; /* atomic */
+  GMutex lock;     /* for what follows */
   MkepubMarkdownFacts facts;
-  GError *error;     /* the first failure; all stop */
+  GError *error; /* the first failure; all stop */
 } Job;
 
 static gboolean should_stop(Job *job)
@@ -49,7 +49,8 @@ static void job_fail(Job *job, GError *error)
   g_mutex_unlock(&job->lock);
 }
 
-/* Writes chapters until there are none left. The calling thread does this too, and alone reports progress. */
+/* Writes chapters until there are none left. The calling thread does this too, and alone
+ * reports progress. */
 static void write_chapters(Job *job, gboolean report)
 {
   ChapterTools tools = {job->book, job->links, job->pictures, mkepub_writer_new()};
@@ -143,10 +144,11 @@ static void add_item(Binding *binding, const char *id, const char *href, const c
 static gboolean pack(Binding *binding, GString *document, const char *name, gboolean xml,
                      MkepubOcfBlob *blob)
 {
-  gboolean ok = document &&
-                (!xml || mkepub_xml_check(document->str, document->len, name, binding->error)) &&
-                mkepub_ocf_pack(binding->job->ocf, document->str, document->len, FALSE, blob,
-                                binding->error);
+  gboolean ok =
+      document &&
+      (!xml || mkepub_xml_check(document->str, document->len, name, binding->error)) &&
+      mkepub_ocf_pack(binding->job->ocf, document->str, document->len, FALSE, blob,
+                      binding->error);
   if (document)
     g_string_free(document, TRUE);
   return ok;
@@ -186,8 +188,8 @@ static gboolean add_styles(Binding *binding)
   gsize length;
   g_autoptr(GError) error = NULL;
   if (!g_file_get_contents(book->css, &text, &length, &error)) {
-    g_set_error(binding->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read the stylesheet: %s",
-                error->message);
+    g_set_error(binding->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+                "cannot read the stylesheet: %s", error->message);
     return FALSE;
   }
   return add_css(binding, "css-user", PAGE_CSS_USER, text, length);
@@ -245,7 +247,8 @@ static guint add_pictures(Binding *binding, const char *cover_id, PackageFacts *
 }
 
 /* Packs all that is not a chapter and names every entry in order. */
-static gboolean bind_book(Job *job, MkepubFindings *findings, MkepubBookResult *result, GError **error)
+static gboolean bind_book(Job *job, MkepubFindings *findings, MkepubBookResult *result,
+                          GError **error)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(item_free);
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);

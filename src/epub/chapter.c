@@ -50,7 +50,8 @@ static char *skeleton(const char *text, gsize length, gsize limit)
   return g_string_free(out, FALSE);
 }
 
-/* Many front matters repeat the article's first sentences as its description: those are not set twice. */
+/* Many front matters repeat the article's first sentences as its description: those are not set
+ * twice. */
 static gboolean repeats_opening(const char *description, const char *body, gsize length)
 {
   g_autofree char *wanted = skeleton(description, strlen(description), 60);
@@ -82,8 +83,7 @@ static void write_header(GString *out, const ChapterTools *tools,
                          const MkepubBookArticle *article, const char *body, gsize length)
 {
   const MkepubArticle *facts = article->article;
-  const MkepubBookSection *section =
-      g_ptr_array_index(tools->book->sections, article->section);
+  const MkepubBookSection *section = g_ptr_array_index(tools->book->sections, article->section);
   markup_open(out, "header", NULL);
   if (section->title)
     markup_element(out, "p", section->title, "class", "kicker", NULL);
@@ -127,7 +127,8 @@ static void write_footer(GString *out, const ChapterTools *tools, guint index)
   }
   markup_open(out, "p", "class", "pager", NULL);
   if (previous) {
-    markup_element(out, "a", words_lookup(WORD_PREVIOUS, language), "href", previous->name, NULL);
+    markup_element(out, "a", words_lookup(WORD_PREVIOUS, language), "href", previous->name,
+                   NULL);
     markup_text(out, " | ");
   }
   markup_element(out, "a", words_lookup(WORD_CONTENTS, language), "href", "nav.xhtml", NULL);

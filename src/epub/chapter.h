@@ -17,8 +17,9 @@ typedef struct {
   MkepubWriter *writer; /* the thread's own */
 } ChapterTools;
 
-/* Writes article INDEX of the book. Never fails: an article whose file is gone becomes a page that says so much
- * as is known (*lost becomes TRUE), one that fails the self-check is shown as plain text; both are error findings. */
+/* Writes article INDEX of the book. Never fails: an article whose file is gone becomes a page
+ * that says so much as is known (*lost becomes TRUE), one that fails the self-check is shown as
+ * plain text; both are error findings. */
 GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
                        MkepubFindings *findings, gboolean *lost);
 

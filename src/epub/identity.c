@@ -57,7 +57,9 @@ static gboolean is_number(const char *text)
 static void fill_titles(MkepubBook *book, const MkepubConfig *config)
 {
   g_autofree char *fallback = title_from_name(book->collection->name);
-  const char *title = config->title ? config->title : config->series ? config->series : fallback;
+  const char *title = config->title    ? config->title
+                      : config->series ? config->series
+                                       : fallback;
   book->masthead = g_strdup(config->series ? config->series : title);
   gboolean same = strcmp(book->masthead, title) == 0;
   g_autofree char *day = mkepub_date_format_human(&book->date, book->language);
@@ -94,7 +96,8 @@ static void fill_dates(MkepubBook *book, const MkepubConfig *config, MkepubFindi
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
   gint64 seconds;
   g_autoptr(GDateTime) given = NULL;
-  if (epoch && g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
+  if (epoch &&
+      g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
     given = g_date_time_new_from_unix_utc(seconds);
   if (given)
     book->modified = g_date_time_format(given, "%Y-%m-%dT%H:%M:%SZ");
@@ -109,10 +112,13 @@ static void fill_identifier(MkepubBook *book, const MkepubConfig *config)
 {
   if (config->identifier) {
     g_autofree char *urn = g_strconcat("urn:uuid:", config->identifier, NULL);
-    book->identifier = g_strdup(g_uuid_string_is_valid(config->identifier) ? urn : config->identifier);
+    book->identifier =
+        g_strdup(g_uuid_string_is_valid(config->identifier) ? urn : config->identifier);
     return;
   }
-  const char *title = config->series ? config->series : config->title ? config->title : book->title;
+  const char *title = config->series  ? config->series
+                      : config->title ? config->title
+                                      : book->title;
   g_autofree char *name = g_strjoin("\n", title, config->issue ? config->issue : "",
                                     config->date ? config->date : "", NULL);
   g_autofree char *uuid = text_uuid5(name);

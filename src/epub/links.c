@@ -12,7 +12,8 @@ struct Links {
   GHashTable *urls;  /* normalized source URL to the article */
 };
 
-/* A path with '.' and '..' resolved, without outer slashes, extension or final 'index'; NULL when it leads above the top. */
+/* A path with '.' and '..' resolved, without outer slashes, extension or final 'index'; NULL
+ * when it leads above the top. */
 static char *normal_path(const char *base, const char *path)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
@@ -32,8 +33,8 @@ static char *normal_path(const char *base, const char *path)
   }
   if (parts->len == 0)
     return NULL;
-  static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html",
-                                        ".htm"};
+  static const char *const endings[] = {".md",  ".markdown", ".mdown", ".mkd",
+                                        ".txt", ".html",     ".htm"};
   char *last = g_ptr_array_index(parts, parts->len - 1);
   for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
     if (strlen(last) > strlen(endings[i]) && g_str_has_suffix(last, endings[i])) {
@@ -167,18 +168,32 @@ static char *resolve_relative(const Links *links, const MkepubBookArticle *artic
 
 /* What a byte may be part of in an address that needs no mending. */
 enum { IN_HOST = 1, IN_PATH = 2 };
-static const guint8 address_bytes[256] = {
-    ['a' ... 'z'] = IN_HOST | IN_PATH, ['0' ... '9'] = IN_HOST | IN_PATH, ['A' ... 'Z'] = IN_PATH,
-    ['-'] = IN_HOST | IN_PATH,         ['.'] = IN_HOST | IN_PATH,         ['_'] = IN_PATH,
-    ['~'] = IN_PATH,                   ['/'] = IN_PATH,                   ['?'] = IN_PATH,
-    ['&'] = IN_PATH,                   ['='] = IN_PATH,                   ['+'] = IN_PATH,
-    [','] = IN_PATH,                   [';'] = IN_PATH,                   [':'] = IN_PATH,
-    ['@'] = IN_PATH,                   ['!'] = IN_PATH,                   ['$'] = IN_PATH,
-    ['('] = IN_PATH,                   [')'] = IN_PATH,                   ['*'] = IN_PATH,
-    ['\''] = IN_PATH};
+static const guint8 address_bytes[256] = {['a' ... 'z'] = IN_HOST | IN_PATH,
+                                          ['0' ... '9'] = IN_HOST | IN_PATH,
+                                          ['A' ... 'Z'] = IN_PATH,
+                                          ['-'] = IN_HOST | IN_PATH,
+                                          ['.'] = IN_HOST | IN_PATH,
+                                          ['_'] = IN_PATH,
+                                          ['~'] = IN_PATH,
+                                          ['/'] = IN_PATH,
+                                          ['?'] = IN_PATH,
+                                          ['&'] = IN_PATH,
+                                          ['='] = IN_PATH,
+                                          ['+'] = IN_PATH,
+                                          [','] = IN_PATH,
+                                          [';'] = IN_PATH,
+                                          [':'] = IN_PATH,
+                                          ['@'] = IN_PATH,
+                                          ['!'] = IN_PATH,
+                                          ['$'] = IN_PATH,
+                                          ['('] = IN_PATH,
+                                          [')'] = IN_PATH,
+                                          ['*'] = IN_PATH,
+                                          ['\''] = IN_PATH};
 
-/* Most addresses need no mending, and a look that says so is far quicker than the mending: http or https, a host of plain
- * letters, digits and single dots and hyphens, and behind it nothing that a URL parser would take offense at. */
+/* Most addresses need no mending, and a look that says so is far quicker than the mending: http
+ * or https, a host of plain letters, digits and single dots and hyphens, and behind it nothing
+ * that a URL parser would take offense at. */
 static gboolean is_plain_web(const char *address)
 {
   if (strncmp(address, "http", 4) != 0)
@@ -219,7 +234,8 @@ static char *resolve_web(const Links *links, const MkepubBookArticle *article,
     return g_strdup(address);
   char *clean = mkepub_url_clean(address);
   if (!clean)
-    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address", address);
+    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address",
+         address);
   else if (strcmp(clean, address) != 0)
     tell(article, findings, MKEPUB_FINDING_LINK_REPAIRED, line, "link address mended", address);
   return clean;

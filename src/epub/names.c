@@ -12,7 +12,8 @@ struct Names {
 
 #define NAME_LIMIT 72
 
-/* What an article would like to be called: '2025-01-13-budget', 'budget' for budget/index.md. */
+/* What an article would like to be called: '2025-01-13-budget', 'budget' for budget/index.md.
+ */
 static char *wish_of(const MkepubArticle *article)
 {
   g_autofree char *path = g_strdup(article->relative);
@@ -81,9 +82,10 @@ char *names_article(Names *names, const MkepubArticle *article)
   if (dot && !strchr(dot, '/'))
     *dot = '\0';
   g_autofree char *stem = text_slug(path, NAME_LIMIT);
-  g_autofree char *full = *wish && *stem && strcmp(stem, wish) != 0 && strlen(path) <= NAME_LIMIT
-                              ? g_strdup(stem)
-                              : hashed(stem, article->relative);
+  g_autofree char *full =
+      *wish && *stem && strcmp(stem, wish) != 0 && strlen(path) <= NAME_LIMIT
+          ? g_strdup(stem)
+          : hashed(stem, article->relative);
   return take(names, full);
 }
 

@@ -11,8 +11,9 @@
 struct Pictures {
   const MkepubBook *book;
   MkepubOcf *ocf;
-  GMutex lock;        /* held while a picture is settled: few are, and most chapters show none */
-  GHashTable *files;  /* canonical path to StoredPicture *, or to NULL for one that cannot be shown */
+  GMutex lock; /* held while a picture is settled: few are, and most chapters show none */
+  GHashTable
+      *files; /* canonical path to StoredPicture *, or to NULL for one that cannot be shown */
   GHashTable *hashes; /* content hash to StoredPicture *, owned */
   GError *error;
 };
@@ -67,7 +68,8 @@ static void tell(const Place *place, MkepubFindingId id, const char *what)
                       place->address);
 }
 
-/* Packs BYTES, or finds that the same bytes are packed already. NULL after a failure to write. */
+/* Packs BYTES, or finds that the same bytes are packed already. NULL after a failure to write.
+ */
 static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
                             const MkepubMediaInfo *info)
 {

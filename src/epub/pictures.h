@@ -20,8 +20,9 @@ typedef struct Pictures Pictures;
 Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf);
 void pictures_free(Pictures *pictures);
 
-/* The picture that ADDRESS means in ARTICLE, packed by now; NULL with a finding when there is none to show. Thread-safe;
- * a thread that asks for a picture another one is packing waits for it. */
+/* The picture that ADDRESS means in ARTICLE, packed by now; NULL with a finding when there is
+ * none to show. Thread-safe; a thread that asks for a picture another one is packing waits for
+ * it. */
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line,
                                       MkepubFindings *findings);

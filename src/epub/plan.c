@@ -79,7 +79,8 @@ static gint compare_by(const Entry *a, const Entry *b, MkepubSort sort)
   case MKEPUB_SORT_TITLE:
     return strcmp(a->sort_key, b->sort_key);
   case MKEPUB_SORT_WEIGHT:
-    return a->article->weight < b->article->weight ? -1 : a->article->weight > b->article->weight;
+    return a->article->weight < b->article->weight ? -1
+                                                   : a->article->weight > b->article->weight;
   case MKEPUB_SORT_PATH:
     return 0;
   default: {
@@ -148,7 +149,8 @@ static char *group_of(const MkepubArticle *article, MkepubGroup group, gboolean 
   return NULL;
 }
 
-/* More than a month between the first and the last article: months make better sections than days. */
+/* More than a month between the first and the last article: months make better sections than
+ * days. */
 static gboolean spans_months(const MkepubCollection *collection)
 {
   MkepubDate first = MKEPUB_DATE_NONE, last = MKEPUB_DATE_NONE;
@@ -241,8 +243,8 @@ static void fill_sections(MkepubBook *book, const MkepubConfig *config, const GA
     section->count++;
     MkepubBookArticle *article = g_new0(MkepubBookArticle, 1);
     article->article = entry->article;
-    article->language =
-        g_strdup(entry->article->language.text ? entry->article->language.text : book->language);
+    article->language = g_strdup(entry->article->language.text ? entry->article->language.text
+                                                               : book->language);
     article->name = names_article(names, entry->article);
     article->id = names_id(article->name);
     article->section = book->sections->len - 1;

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
-#define DOMAIN_LIMIT 253 /* RFC 1035 section 2.3.4; it also bounds what is read again and again */
+#define DOMAIN_LIMIT                                                                           \
+  253 /* RFC 1035 section 2.3.4; it also bounds what is read again and again */
 
-/* Bytes of the domain at P; 0 when it is none: no dot, or an underscore in its last two parts. */
+/* Bytes of the domain at P; 0 when it is none: no dot, or an underscore in its last two parts.
+ */
 static gsize domain_length(const char *p, const char *end)
 {
   const char *q = p;
@@ -66,7 +68,8 @@ gsize address_length(const char *text, const char *p, const char *end)
     return 0;
   const char *q = domain + host;
   while (q < end && !g_ascii_isspace(*q) && *q != '<' && *q != '>' && *q != '"') {
-    /* full-width punctuation ends an address in Chinese and Japanese text, where no space does */
+    /* full-width punctuation ends an address in Chinese and Japanese text, where no space does
+     */
     if ((guchar)*q >= 0xe3 && (guchar)*q <= 0xef) {
       gunichar c = g_utf8_get_char_validated(q, end - q);
       if ((c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff65))

@@ -53,7 +53,8 @@ static MkepubElement heading_element(Render *render, int source_level)
   return (MkepubElement)(MKEPUB_EL_H2 + MIN(render->n_levels, 5) - 1);
 }
 
-/* kramdown's '{#id}' at a heading's end: the id, for the caller to free, and TEXT cut before it. */
+/* kramdown's '{#id}' at a heading's end: the id, for the caller to free, and TEXT cut before
+ * it. */
 static char *take_heading_id(char *text)
 {
   char *open = strrchr(text, '{');
@@ -133,7 +134,8 @@ static void table_cell(Render *render, const Table *table, cmark_node *cell, gui
   mkepub_writer_close(render->writer, element);
 }
 
-/* Missing cells are filled in only as far as a real table needs: a line of pipes above a long text is an attack. */
+/* Missing cells are filled in only as far as a real table needs: a line of pipes above a long
+ * text is an attack. */
 #define TABLE_FILLED_CELLS 100000
 
 static void render_table(Render *render, const Table *table)
@@ -169,22 +171,24 @@ static const Table *table_of(const Render *render, cmark_node *heading)
   cmark_node *child = cmark_node_first_child(heading);
   const char *literal = child ? cmark_node_get_literal(child) : NULL;
   gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
-  if (!render->source->tables || !literal ||
-      strncmp(literal, render->source->nonce, n) != 0 || literal[n] != 't')
+  if (!render->source->tables || !literal || strncmp(literal, render->source->nonce, n) != 0 ||
+      literal[n] != 't')
     return NULL;
   guint64 index = g_ascii_strtoull(literal + n + 1, NULL, 10);
   return index < render->source->tables->len ? g_ptr_array_index(render->source->tables, index)
                                              : NULL;
 }
 
-/* First word of a fence's info string as a class: 'rust' of 'rust,ignore', 'c++' of '{.c++ n=1}'. */
+/* First word of a fence's info string as a class: 'rust' of 'rust,ignore', 'c++' of '{.c++
+ * n=1}'. */
 static char *language_class(const char *info)
 {
   GString *out = g_string_new("language-");
   gsize start = out->len;
   while (*info && strchr("{. \t", *info))
     info++;
-  for (; *info && (g_ascii_isalnum(*info) || (guchar)*info >= 0x80 || strchr("+#-_.", *info)); info++)
+  for (; *info && (g_ascii_isalnum(*info) || (guchar)*info >= 0x80 || strchr("+#-_.", *info));
+       info++)
     g_string_append_c(out, *info);
   if (out->len == start || out->len - start > 40)
     g_string_truncate(out, 0);
@@ -259,10 +263,12 @@ static gboolean in_tight_list(const Render *render, cmark_node *paragraph)
   if (cmark_node_parent(paragraph) == render->loose)
     return FALSE;
   cmark_node *list = cmark_node_parent(cmark_node_parent(paragraph));
-  return list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
+  return list && cmark_node_get_type(list) == CMARK_NODE_LIST &&
+         cmark_node_get_list_tight(list);
 }
 
-/* '[!note]+ Title': the length of what stands before the title, or 0; *name becomes the kind. */
+/* '[!note]+ Title': the length of what stands before the title, or 0; *name becomes the kind.
+ */
 static gsize callout_mark(const Render *render, cmark_node *quote, char **name)
 {
   const char *text = render->extensions ? leading_text(quote) : NULL;
@@ -296,7 +302,8 @@ static void on_quote(Render *render, cmark_node *node, gboolean enter)
     render->callout = cmark_node_first_child(node);
 }
 
-/* Opens the paragraph that is a callout's title; says the kind where the author gave no title. */
+/* Opens the paragraph that is a callout's title; says the kind where the author gave no title.
+ */
 static void open_callout_title(Render *render, cmark_node *paragraph)
 {
   g_autofree char *name = NULL;
@@ -337,10 +344,10 @@ static void on_paragraph(Render *render, cmark_node *node, gboolean enter)
   else if (!tight)
     enter_block(render, MKEPUB_EL_P, NULL);
   cmark_node *parent = cmark_node_parent(node);
-  const char *box = cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
-                            cmark_node_first_child(parent) == node
-                        ? task_box(render, parent)
-                        : NULL;
+  const char *box =
+      cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_first_child(parent) == node
+          ? task_box(render, parent)
+          : NULL;
   if (box) {
     mkepub_writer_text(render->writer, box, strlen(box));
     render->skip_bytes = strlen("[ ] ");

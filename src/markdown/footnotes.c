@@ -6,9 +6,9 @@
 typedef struct {
   const char *prefix; /* the line's start: containers and indentation */
   gsize prefix_length;
-  const char *label;  /* '^1' */
+  const char *label; /* '^1' */
   gsize label_length;
-  const char *rest;   /* text of the note on this line */
+  const char *rest; /* text of the note on this line */
 } Definition;
 
 /* Reads the line [LINE, END) as the start of a note. */
@@ -35,7 +35,8 @@ static gboolean definition_read(const char *line, const char *end, Definition *d
   return TRUE;
 }
 
-/* Bullet of the next list item outside the note that could be taken for its neighbor, or 0; for each line, read backward. */
+/* Bullet of the next list item outside the note that could be taken for its neighbor, or 0; for
+ * each line, read backward. */
 static char *next_bullets(const Source *source, const GArray *offsets)
 {
   guint n = offsets->len - 1;
@@ -72,8 +73,7 @@ static void append_definition(Source *source, GString *out, GArray *lines,
   g_string_append_len(out, definition->rest, end - definition->rest);
   append_line(out, lines, number);
   source->n_notes++;
-  g_ptr_array_add(source->note_labels,
-                  g_strndup(definition->label, definition->label_length));
+  g_ptr_array_add(source->note_labels, g_strndup(definition->label, definition->label_length));
 }
 
 /* The labels as link references; they stand before the text, where nothing can swallow them. */
@@ -82,7 +82,8 @@ static GString *reference_lines(Source *source)
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < source->note_labels->len; i++)
     g_string_append_printf(out, "[%s]: %sr%u\n",
-                           (char *)g_ptr_array_index(source->note_labels, i), source_nonce(source), i);
+                           (char *)g_ptr_array_index(source->note_labels, i),
+                           source_nonce(source), i);
   g_string_append_c(out, '\n');
   return out;
 }
@@ -110,8 +111,8 @@ void footnotes_rewrite(Source *source)
       source->note_labels = g_ptr_array_new_with_free_func(g_free);
     }
     if (is_definition && !verbatim[i]) {
-      append_definition(source, body, lines, &definition, end, bullets[i + 1] == '-' ? '+' : '-',
-                        number);
+      append_definition(source, body, lines, &definition, end,
+                        bullets[i + 1] == '-' ? '+' : '-', number);
     } else {
       g_string_append_len(body, line, end - line);
       append_line(body, lines, number);
@@ -121,7 +122,8 @@ void footnotes_rewrite(Source *source)
     return;
   g_autoptr(GString) head = reference_lines(source);
   g_string_prepend_len(body, head->str, (gssize)head->len);
-  GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(guint), lines->len + source->n_notes + 1);
+  GArray *all =
+      g_array_sized_new(FALSE, FALSE, sizeof(guint), lines->len + source->n_notes + 1);
   for (guint i = 0; i <= source->n_notes; i++)
     g_array_append_val(all, source->options->first_line);
   g_array_append_vals(all, lines->data, lines->len);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* One past the container marker at P, or NULL: '>' or '-', '+', '*', '1.', '1)' before white space. */
+/* One past the container marker at P, or NULL: '>' or '-', '+', '*', '1.', '1)' before white
+ * space. */
 static const char *container_marker(const char *p, const char *end)
 {
   if (p < end && *p == '>')
@@ -21,7 +22,8 @@ static const char *container_marker(const char *p, const char *end)
   return q >= end || *q == ' ' || *q == '\t' || *q == '\n' ? q : NULL;
 }
 
-/* Where the line at LINE has too many container markers: the place of the first too many, or NULL. */
+/* Where the line at LINE has too many container markers: the place of the first too many, or
+ * NULL. */
 static const char *excess_marker(const char *line, const char *end)
 {
   guint count = 0;
@@ -121,7 +123,8 @@ static char fence_of(const char *line, const char *end)
   return 0;
 }
 
-/* The next "%%" in [P, END) that may begin a comment: at the line's start or behind white space, not in a code span. */
+/* The next "%%" in [P, END) that may begin a comment: at the line's start or behind white
+ * space, not in a code span. */
 static const char *comment_start(const char *line, const char *end)
 {
   gboolean code = FALSE;
@@ -152,8 +155,7 @@ void guard_drop_comments(Source *source)
       fence = fence ? 0 : mark;
     const char *start = fence || mark || unclosed ? NULL : comment_start(line, stop);
     const char *limit = start == line ? end : stop;
-    const char *close =
-        start ? g_strstr_len(start + 2, limit - start - 2, "%%") : NULL;
+    const char *close = start ? g_strstr_len(start + 2, limit - start - 2, "%%") : NULL;
     if (start == line && !close)
       unclosed = TRUE;
     if (!close) {

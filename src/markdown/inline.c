@@ -56,7 +56,8 @@ void inline_note_mark(Render *render, guint index)
   Note *note = &render->notes[index];
   MkepubWriter *writer = render->writer;
   const char *prefix = render->options->prefix ? render->options->prefix : "";
-  if (!note->item) { /* a double of another note's label cannot be meant: cmark takes the first */
+  if (!note->item) { /* a double of another note's label cannot be meant: cmark takes the first
+                      */
     render_text(render, "", 0);
     return;
   }
@@ -69,9 +70,8 @@ void inline_note_mark(Render *render, guint index)
   }
   note->marks++;
   g_autofree char *number = g_strdup_printf("%u", note->number);
-  g_autofree char *mark = note->marks == 1
-                              ? g_strdup_printf("%s-ref", note->id)
-                              : g_strdup_printf("%s-ref%u", note->id, note->marks);
+  g_autofree char *mark = note->marks == 1 ? g_strdup_printf("%s-ref", note->id)
+                                           : g_strdup_printf("%s-ref%u", note->id, note->marks);
   gboolean linked = !mkepub_writer_inside(writer, MKEPUB_EL_A);
   mkepub_writer_open(writer, MKEPUB_EL_SUP);
   if (linked) {
@@ -103,7 +103,7 @@ static void bare_address(Render *render, const char *text, gsize length, guint l
 
 static gboolean is_picture_name(const char *name)
 {
-  static const char *const endings[] = {".png", ".jpg",  ".jpeg", ".gif", ".svg",
+  static const char *const endings[] = {".png",  ".jpg",  ".jpeg", ".gif", ".svg",
                                         ".webp", ".avif", ".bmp",  ".tif", ".tiff"};
   g_autofree char *lower = g_ascii_strdown(name, -1);
   for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
@@ -113,7 +113,8 @@ static gboolean is_picture_name(const char *name)
 }
 
 /* '[[Page#Heading|alias]]' or '![[picture.png|300]]' of LENGTH bytes between the brackets. */
-static void wiki_link(Render *render, const char *text, gsize length, gboolean embed, guint line)
+static void wiki_link(Render *render, const char *text, gsize length, gboolean embed,
+                      guint line)
 {
   const MkepubResolver *resolver = render->options->resolver;
   g_autofree char *whole = g_strndup(text, length);
@@ -148,7 +149,8 @@ static void wiki_link(Render *render, const char *text, gsize length, gboolean e
     mkepub_writer_close(render->writer, MKEPUB_EL_A);
 }
 
-/* What begins at P, if anything: writes it and returns its end, else NULL. LINE is that of the node. */
+/* What begins at P, if anything: writes it and returns its end, else NULL. LINE is that of the
+ * node. */
 static const char *special(Render *render, const char *text, const char *p, const char *end,
                            guint line)
 {
@@ -173,8 +175,9 @@ static const char *special(Render *render, const char *text, const char *p, cons
 static const char *next_special(const char *p, const char *end)
 {
   for (; p < end; p++)
-    if (*p == '[' || ((*p == 'h' || *p == 'H' || *p == 'w' || *p == 'W') && end - p > 4 &&
-                      (p[1] == 't' || p[1] == 'T' || p[1] == 'w' || p[1] == 'W')) ||
+    if (*p == '[' ||
+        ((*p == 'h' || *p == 'H' || *p == 'w' || *p == 'W') && end - p > 4 &&
+         (p[1] == 't' || p[1] == 'T' || p[1] == 'w' || p[1] == 'W')) ||
         (*p == '!' && p + 2 < end && p[1] == '[' && p[2] == '['))
       return p;
   return end;

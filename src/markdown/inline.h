@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands in text nodes but is not text: ~~strike~~, ==highlight==, bare addresses, [[wiki links]], [^1] without a note.
- * Used by render.c. */
+/* What stands in text nodes but is not text: ~~strike~~, ==highlight==, bare addresses, [[wiki
+ * links]], [^1] without a note. Used by render.c. */
 #ifndef MARKDOWN_INLINE_H
 #define MARKDOWN_INLINE_H
 

@@ -34,7 +34,8 @@ static void take_cells(Render *render, cmark_node *document)
   }
 }
 
-/* Takes the notes out of the document. A note inside a note is found in its place: the walk goes over the whole tree. */
+/* Takes the notes out of the document. A note inside a note is found in its place: the walk
+ * goes over the whole tree. */
 static void take_notes(Render *render, cmark_node *document)
 {
   guint n = render->source->n_notes;
@@ -65,7 +66,8 @@ static void take_notes(Render *render, cmark_node *document)
   }
 }
 
-/* One note: its number leads back to its mark, then its text (reference: the backlink comes first). */
+/* One note: its number leads back to its mark, then its text (reference: the backlink comes
+ * first). */
 static void write_note(Render *render, Note *note)
 {
   MkepubWriter *writer = render->writer;
@@ -144,7 +146,8 @@ static void render_clear(Render *render)
   mkepub_html_free(render->html);
 }
 
-static void write_document(const Source *source, MkepubWriter *writer, MkepubMarkdownFacts *facts)
+static void write_document(const Source *source, MkepubWriter *writer,
+                           MkepubMarkdownFacts *facts)
 {
   const MkepubMarkdownOptions *options = source->options;
   Render render = {.source = source, .options = options, .writer = writer, .facts = facts};

@@ -78,7 +78,8 @@ static int note_of(const Render *render, const char *url)
   return (int)g_ascii_strtoull(url + n + 1, NULL, 10);
 }
 
-/* '[^a][^b]' reaches us as one link to b that reads '^a'; '[text][^b]' as one that reads 'text'. */
+/* '[^a][^b]' reaches us as one link to b that reads '^a'; '[text][^b]' as one that reads
+ * 'text'. */
 static void note_link(Render *render, cmark_node *node, guint index)
 {
   g_autofree char *text = render_plain(render, node);
@@ -114,8 +115,8 @@ static void on_link(Render *render, cmark_iter *iter, cmark_node *node, gboolean
     cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     return;
   }
-  gboolean opened = inline_open_link(render, url, cmark_node_get_title(node),
-                                     render_line(render, node));
+  gboolean opened =
+      inline_open_link(render, url, cmark_node_get_title(node), render_line(render, node));
   mkepub_writer_guard(render->writer);
   if (opened && render->extensions && !cmark_node_first_child(node))
     render_text(render, url, strlen(url));

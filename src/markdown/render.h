@@ -8,11 +8,11 @@
 #include "mkepub/html.h"
 
 typedef struct {
-  cmark_node *item;  /* the list item that holds the note; NULL when taken for a double */
-  guint number;      /* as shown, from 1 in the order of the first marks; 0: not marked yet */
-  guint marks;       /* times it was referred to */
-  char *id;          /* id of the note in the document */
-  char *mark_id;     /* id of its first mark */
+  cmark_node *item; /* the list item that holds the note; NULL when taken for a double */
+  guint number;     /* as shown, from 1 in the order of the first marks; 0: not marked yet */
+  guint marks;      /* times it was referred to */
+  char *id;         /* id of the note in the document */
+  char *mark_id;    /* id of its first mark */
 } Note;
 
 typedef struct {
@@ -21,22 +21,26 @@ typedef struct {
   MkepubWriter *writer;
   MkepubHtml *html;
   MkepubMarkdownFacts *facts;
-  gboolean extensions; /* the inline forms that are neither CommonMark nor tables nor footnotes */
-  Note *notes;         /* of source->n_notes */
-  GArray *note_order;  /* of guint: notes in the order of their first marks */
-  cmark_node **cells;  /* table cells' headings, in order */
+  gboolean
+      extensions; /* the inline forms that are neither CommonMark nor tables nor footnotes */
+  Note *notes;    /* of source->n_notes */
+  GArray *note_order; /* of guint: notes in the order of their first marks */
+  cmark_node **cells; /* table cells' headings, in order */
   guint n_cells;
-  guint8 levels[6];    /* source levels of the headings that are open around here */
+  guint8 levels[6]; /* source levels of the headings that are open around here */
   guint n_levels;
   gboolean title_seen; /* a heading was met: the title is not looked for any more */
   GHashTable *spans;   /* TEXT node to GArray of Span; see inline.c */
   GHashTable *paired;  /* parents whose text was searched for spans */
-  gsize skip_bytes;      /* how much of the next text was said otherwise: a task's box, a callout's mark */
-  cmark_node *loose;     /* an item whose paragraphs are set as such, whatever its list was */
-  cmark_node *callout;   /* the paragraph that begins with a callout's title, until the title ends */
+  gsize skip_bytes;  /* how much of the next text was said otherwise: a task's box, a callout's
+                        mark */
+  cmark_node *loose; /* an item whose paragraphs are set as such, whatever its list was */
+  cmark_node
+      *callout; /* the paragraph that begins with a callout's title, until the title ends */
 } Render;
 
-/* Renders the children of NODE. Not recursive over the tree: only notes and cells come through here again. */
+/* Renders the children of NODE. Not recursive over the tree: only notes and cells come through
+ * here again. */
 void render_children(Render *render, cmark_node *node);
 
 /* Line of the file that NODE, or the nearest node around it that knows, begins on. */

@@ -7,8 +7,9 @@
 #include "markdown/tables.h"
 
 typedef struct {
-  const char *next, *end;       /* what is not read yet */
-  const char *cell, *cell_end;  /* the cell read last, outer white space off, pipes still escaped */
+  const char *next, *end; /* what is not read yet */
+  const char *cell,
+      *cell_end; /* the cell read last, outer white space off, pipes still escaped */
 } Row;
 
 /* Begins with the first cell of the line [START, END). */
@@ -19,7 +20,8 @@ gboolean row_next(Row *row);
 void row_append_cell(const Row *row, GString *out);
 /* Number of cells in a line. */
 guint row_count(const char *start, const char *end);
-/* Number of columns when the line is a delimiter row, else 0. ALIGN (may be NULL) takes that many. */
+/* Number of columns when the line is a delimiter row, else 0. ALIGN (may be NULL) takes that
+ * many. */
 guint row_read_delimiter(const char *start, const char *end, Align *align);
 
 #endif

@@ -8,7 +8,8 @@
 
 static char *make_nonce(const char *text, gsize length)
 {
-  /* letters only, so that no inline rule touches it; another try as long as the text holds it */
+  /* letters only, so that no inline rule touches it; another try as long as the text holds it
+   */
   for (guint32 n = 0;; n++) {
     char *nonce = g_strdup_printf("mkepubmark%u", n);
     if (!memmem(text, length, nonce, strlen(nonce)))

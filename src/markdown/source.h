@@ -9,20 +9,21 @@
 
 #include "mkepub/markdown.h"
 
-/* A non-character that no input may hold (base/text.h drops it), put behind or between bytes to make them mean
- * nothing to cmark; taken out again from all that is written. U+FDD0. */
-#define SOURCE_MUTE "\xef\xb7\x90"
+/* A non-character that no input may hold (base/text.h drops it), put behind or between bytes to
+ * make them mean nothing to cmark; taken out again from all that is written. U+FDD0. */
+#define SOURCE_MUTE        "\xef\xb7\x90"
 #define SOURCE_MUTE_LENGTH 3
 
 typedef struct {
   const MkepubMarkdownOptions *options;
   const char *text; /* what cmark shall see now */
   gsize length;
-  GString *owned;   /* holds text after the first rewriting; NULL before */
-  GArray *lines;    /* of guint: line of the file for each line of text; NULL: line i is first_line + i */
-  char *nonce;      /* see source_nonce; NULL: nothing was put in */
-  gboolean muted;   /* SOURCE_MUTE may occur */
-  guint n_notes;    /* footnote definitions found (footnotes.h) */
+  GString *owned; /* holds text after the first rewriting; NULL before */
+  GArray *lines; /* of guint: line of the file for each line of text; NULL: line i is first_line
+                    + i */
+  char *nonce;   /* see source_nonce; NULL: nothing was put in */
+  gboolean muted;         /* SOURCE_MUTE may occur */
+  guint n_notes;          /* footnote definitions found (footnotes.h) */
   GPtrArray *note_labels; /* of char *; NULL when there are none */
   GPtrArray *tables;      /* of Table * (tables.h); NULL when there are none */
 } Source;
@@ -34,22 +35,27 @@ void source_clear(Source *source);
 /* Line of the file for line LINE (from 1) of the text as it is now. */
 guint source_line(const Source *source, int line);
 
-/* The word that marks what the steps put in: one that the text does not hold. Made when first asked for. */
+/* The word that marks what the steps put in: one that the text does not hold. Made when first
+ * asked for. */
 const char *source_nonce(Source *source);
 
-/* Whether the bytes A B stand next to each other anywhere; B is the rarer one, as the search goes by it. */
+/* Whether the bytes A B stand next to each other anywhere; B is the rarer one, as the search
+ * goes by it. */
 gboolean source_has_pair(const Source *source, char a, char b);
 
 /* Makes TEXT the text, LINES (may be NULL: as before) its map; takes both. */
 void source_replace(Source *source, GString *text, GArray *lines);
 
-/* Offsets of the lines of the text, and one more at its end; lines are counted from 0. For the caller to unref. */
+/* Offsets of the lines of the text, and one more at its end; lines are counted from 0. For the
+ * caller to unref. */
 GArray *source_offsets(const Source *source);
 
-/* Parses the text as it is now. The tree lives in the thread's arena: it is not freed, but ends with arena_release. */
+/* Parses the text as it is now. The tree lives in the thread's arena: it is not freed, but ends
+ * with arena_release. */
 cmark_node *source_parse(const Source *source);
 
-/* For each line whether it is inside a code or HTML block of DOCUMENT. For the caller to free. */
+/* For each line whether it is inside a code or HTML block of DOCUMENT. For the caller to free.
+ */
 guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines);
 
 #endif

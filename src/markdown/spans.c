@@ -27,7 +27,8 @@ static gboolean is_space_at(const char *text, gsize length, gssize at)
 
 static gboolean is_word_at(const char *text, gsize length, gssize at)
 {
-  return at >= 0 && (gsize)at < length && (g_ascii_isalnum(text[at]) || (guchar)text[at] & 0x80);
+  return at >= 0 && (gsize)at < length &&
+         (g_ascii_isalnum(text[at]) || (guchar)text[at] & 0x80);
 }
 
 /* A run of exactly two marks at P of the text, and no third around it. */
@@ -50,8 +51,8 @@ static void read_marks(Render *render, cmark_node *node, Opener openers[2])
     MkepubElement element = kind ? MKEPUB_EL_MARK : MKEPUB_EL_DEL;
     gssize before = (gssize)i - 1, after = (gssize)i + 2;
     /* at a node's edge stands other markup, not white space */
-    gboolean closes = before < 0 ? cmark_node_previous(node) != NULL
-                                 : !is_space_at(text, length, before);
+    gboolean closes =
+        before < 0 ? cmark_node_previous(node) != NULL : !is_space_at(text, length, before);
     gboolean opens = (gsize)after >= length ? cmark_node_next(node) != NULL
                                             : !is_space_at(text, length, after);
     if (kind) { /* 'a==b' is code more often than it is a highlight */
@@ -79,7 +80,8 @@ static gint compare_spans(gconstpointer a, gconstpointer b)
 static void pair_children(Render *render, cmark_node *parent)
 {
   Opener openers[2] = {{NULL, 0}, {NULL, 0}};
-  for (cmark_node *child = cmark_node_first_child(parent); child; child = cmark_node_next(child))
+  for (cmark_node *child = cmark_node_first_child(parent); child;
+       child = cmark_node_next(child))
     if (cmark_node_get_type(child) == CMARK_NODE_TEXT)
       read_marks(render, child, openers);
   for (cmark_node *child = cmark_node_first_child(parent); child;
@@ -97,8 +99,7 @@ const GArray *spans_of(Render *render, cmark_node *node)
     return NULL;
   cmark_node *parent = cmark_node_parent(node);
   if (!render->spans) {
-    render->spans =
-        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    render->spans = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     render->paired = g_hash_table_new(NULL, NULL);
   }
   if (g_hash_table_add(render->paired, parent))

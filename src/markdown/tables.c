@@ -50,8 +50,8 @@ typedef struct {
   gboolean in_item;
 } Block;
 
-/* Content of line LINE of BLOCK; FALSE when the line only continues the paragraph lazily. *indent: columns of white space
- * before it, behind the last '>'. */
+/* Content of line LINE of BLOCK; FALSE when the line only continues the paragraph lazily.
+ * *indent: columns of white space before it, behind the last '>'. */
 static gboolean block_line(const Rewrite *rewrite, const Block *block, guint line,
                            const char **start, const char **end, guint *indent)
 {
@@ -196,14 +196,16 @@ static Block block_of(const Rewrite *rewrite, cmark_node *node)
 static gboolean has_candidate(const Rewrite *rewrite)
 {
   if (!memchr(rewrite->source->text, '|', rewrite->source->length) &&
-      !source_has_pair(rewrite->source, '-', ':') && !source_has_pair(rewrite->source, ':', '-'))
+      !source_has_pair(rewrite->source, '-', ':') &&
+      !source_has_pair(rewrite->source, ':', '-'))
     return FALSE;
   for (guint line = 1; line + 1 < rewrite->offsets->len; line++) {
     const char *start, *end;
     line_at(rewrite, line, &start, &end);
     while (start < end && (*start == ' ' || *start == '\t' || *start == '>'))
       start++;
-    if (start < end && (*start == '|' || *start == ':' || *start == '-') && row_read_delimiter(start, end, NULL) > 0)
+    if (start < end && (*start == '|' || *start == ':' || *start == '-') &&
+        row_read_delimiter(start, end, NULL) > 0)
       return TRUE;
   }
   return FALSE;

@@ -93,7 +93,8 @@ static gsize append_named(GString *out, const char *text, gsize length, enum ent
   return 0;
 }
 
-void entity_append_decoded(GString *out, const char *text, gsize length, enum entity_place place)
+void entity_append_decoded(GString *out, const char *text, gsize length,
+                           enum entity_place place)
 {
   const char *end = text + length;
   while (text < end) {

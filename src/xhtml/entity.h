@@ -9,6 +9,7 @@
 enum entity_place { ENTITY_IN_TEXT, ENTITY_IN_ATTRIBUTE };
 
 /* Appends LENGTH bytes of TEXT to OUT, the references in it resolved. */
-void entity_append_decoded(GString *out, const char *text, gsize length, enum entity_place place);
+void entity_append_decoded(GString *out, const char *text, gsize length,
+                           enum entity_place place);
 
 #endif

@@ -5,7 +5,7 @@
 
 /* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
  * 3 needs an entity in an attribute. */
-#define ROW8(x) x, x, x, x, x, x, x, x
+#define ROW8(x)  x, x, x, x, x, x, x, x
 #define ROW32(x) ROW8(x), ROW8(x), ROW8(x), ROW8(x)
 /* clang-format off */
 static const guint8 classes[256] = {
@@ -100,7 +100,8 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
 gsize escape_blank_prefix(const char *text, gsize length)
 {
   gsize i = 0;
-  while (i < length && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
+  while (i < length &&
+         (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
     i++;
   return i;
 }

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-/* What is kept to be taken up again: so many elements, so many of one kind (HTML 13.2.4.3 says three), start
- * tags so long, and altogether no more bytes than these and some for each byte of text. */
-#define FORMATS_LIMIT 64
+/* What is kept to be taken up again: so many elements, so many of one kind (HTML 13.2.4.3 says
+ * three), start tags so long, and altogether no more bytes than these and some for each byte of
+ * text. */
+#define FORMATS_LIMIT     64
 #define FORMATS_OF_A_KIND 3
-#define TAG_LIMIT 2048
-#define REOPENED_FLOOR 262144
+#define TAG_LIMIT         2048
+#define REOPENED_FLOOR    262144
 #define REOPENED_PER_BYTE 4
 
 static struct format *format_at(const MkepubWriter *writer, gint32 index)
@@ -68,7 +69,8 @@ static void keep_tag(MkepubWriter *writer, struct format *format, const struct e
 {
   const char *tag = writer->out->str + entry->start;
   gsize length = entry->inner - entry->start;
-  const char *id = entry->flags & ENTRY_NAMED ? g_strstr_len(tag, (gssize)length, " id=\"") : NULL;
+  const char *id =
+      entry->flags & ENTRY_NAMED ? g_strstr_len(tag, (gssize)length, " id=\"") : NULL;
   format->written = entry->written;
   format->tag = writer->tags->len;
   if (id) {

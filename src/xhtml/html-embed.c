@@ -20,7 +20,8 @@ static gboolean copy(MkepubHtml *html, MkepubAttribute to, const char *name)
 /* Of a code's classes only the language is known to mean something here. */
 static void copy_language_class(MkepubHtml *html)
 {
-  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#_.-";
+  static const char plain[] =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#_.-";
   const char *value = attribute(html, "class");
   while (value && *value) {
     gsize length = strcspn(value, " \t\r\n\f");
@@ -38,7 +39,8 @@ static void write_id(MkepubHtml *html, const char *id)
 {
   if (mkepub_writer_attribute(html->writer, MKEPUB_AT_ID, id))
     return;
-  html_tell(html, MKEPUB_FINDING_HTML_REPAIRED, g_strdup("an id is taken already or cannot be one"));
+  html_tell(html, MKEPUB_FINDING_HTML_REPAIRED,
+            g_strdup("an id is taken already or cannot be one"));
   if (!strpbrk(id, " \t\r\n\f"))
     return;
   const char *name = mkepub_writer_new_id(html->writer, id);
@@ -52,11 +54,11 @@ void html_write_attributes(MkepubHtml *html, MkepubElement element)
     MkepubAttribute to;
     const char *name;
   } others[] = {
-      {MKEPUB_AT_DIR, "dir"},           {MKEPUB_AT_TITLE, "title"},
-      {MKEPUB_AT_START, "start"},       {MKEPUB_AT_REVERSED, "reversed"},
-      {MKEPUB_AT_TYPE, "type"},         {MKEPUB_AT_VALUE, "value"},
-      {MKEPUB_AT_COLSPAN, "colspan"},   {MKEPUB_AT_ROWSPAN, "rowspan"},
-      {MKEPUB_AT_SCOPE, "scope"},       {MKEPUB_AT_DATETIME, "datetime"},
+      {MKEPUB_AT_DIR, "dir"},         {MKEPUB_AT_TITLE, "title"},
+      {MKEPUB_AT_START, "start"},     {MKEPUB_AT_REVERSED, "reversed"},
+      {MKEPUB_AT_TYPE, "type"},       {MKEPUB_AT_VALUE, "value"},
+      {MKEPUB_AT_COLSPAN, "colspan"}, {MKEPUB_AT_ROWSPAN, "rowspan"},
+      {MKEPUB_AT_SCOPE, "scope"},     {MKEPUB_AT_DATETIME, "datetime"},
       {MKEPUB_AT_OPEN, "open"},
   };
   if (html->tokeniser.attributes->len == 0)
@@ -78,7 +80,8 @@ void html_write_attributes(MkepubHtml *html, MkepubElement element)
 static char *resolve(const MkepubHtml *html, const char *address)
 {
   const MkepubResolver *resolver = html->resolver;
-  return resolver && resolver->link ? resolver->link(resolver->data, address, html->line) : NULL;
+  return resolver && resolver->link ? resolver->link(resolver->data, address, html->line)
+                                    : NULL;
 }
 
 void html_open_link(MkepubHtml *html)
@@ -99,7 +102,8 @@ static gboolean is_pixel(const MkepubHtml *html)
   const char *width = attribute(html, "width");
   const char *height = attribute(html, "height");
   return width && height && strspn(width, "01") == 1 && strspn(height, "01") == 1 &&
-         (!width[1] || strcmp(width + 1, "px") == 0) && (!height[1] || strcmp(height + 1, "px") == 0);
+         (!width[1] || strcmp(width + 1, "px") == 0) &&
+         (!height[1] || strcmp(height + 1, "px") == 0);
 }
 
 void html_write_image(MkepubHtml *html)
@@ -107,16 +111,16 @@ void html_write_image(MkepubHtml *html)
   const MkepubResolver *resolver = html->resolver;
   const char *address = attribute(html, "src");
   const char *alt = attribute(html, "alt");
-  if ((!address || !*address || g_str_has_prefix(address, "data:")) && attribute(html, "data-src"))
+  if ((!address || !*address || g_str_has_prefix(address, "data:")) &&
+      attribute(html, "data-src"))
     address = attribute(html, "data-src");
   if (is_pixel(html))
     return;
   if (!alt)
     alt = attribute(html, "title");
-  const MkepubPicture *picture =
-      address && *address && resolver && resolver->picture
-          ? resolver->picture(resolver->data, address, html->line)
-          : NULL;
+  const MkepubPicture *picture = address && *address && resolver && resolver->picture
+                                     ? resolver->picture(resolver->data, address, html->line)
+                                     : NULL;
   if (!picture) {
     if (alt)
       html_text(html, alt);
@@ -139,8 +143,8 @@ static gboolean is_on_the_web(const char *address)
 /* What to call the link to a TAG that shows URL. */
 static char *card_text(const char *tag, const char *title, const char *url)
 {
-  static const char *const video_hosts[] = {"youtube.com", "youtube-nocookie.com", "youtu.be",
-                                            "player.vimeo.com", "vimeo.com", NULL};
+  static const char *const video_hosts[] = {
+      "youtube.com", "youtube-nocookie.com", "youtu.be", "player.vimeo.com", "vimeo.com", NULL};
   g_autofree char *host = mkepub_url_host(url);
   if (title && *title)
     return g_strdup(title);
@@ -231,8 +235,10 @@ void html_write_input(MkepubHtml *html)
 
 void html_open_foreign(MkepubHtml *html, const struct tag_name *tag)
 {
-  const char *words = attribute(html, tag->element == MKEPUB_EL_MATH ? "alttext" : "aria-label");
-  html_tell(html, MKEPUB_FINDING_HTML_REPAIRED, g_strdup_printf("'%s' is shown as text", tag->name));
+  const char *words =
+      attribute(html, tag->element == MKEPUB_EL_MATH ? "alttext" : "aria-label");
+  html_tell(html, MKEPUB_FINDING_HTML_REPAIRED,
+            g_strdup_printf("'%s' is shown as text", tag->name));
   if (html->tokeniser.self_closing)
     return;
   html->foreign = tag;

@@ -22,9 +22,9 @@ char *mkepub_html_to_text(const char *fragment, gsize length)
       continue;
     const struct tag_name *tag = tag_name_find(tokeniser.strings->str);
     if (!tag || tag->role == ROLE_HEADING ||
-        (tag->element != ELEMENT_NONE && (element_facts[tag->element].kind == KIND_BLOCK ||
-                                          element_facts[tag->element].kind == KIND_PART ||
-                                          tag->element == MKEPUB_EL_BR)))
+        (tag->element != ELEMENT_NONE &&
+         (element_facts[tag->element].kind == KIND_BLOCK ||
+          element_facts[tag->element].kind == KIND_PART || tag->element == MKEPUB_EL_BR)))
       g_string_append_c(out, ' ');
     if (tokeniser.kind == TOKEN_START && tag && tag->role == ROLE_HIDDEN)
       tokeniser_skip_to_end_tag(&tokeniser, tag->name);

@@ -26,8 +26,8 @@ static void on_repair(gpointer data, const char *what)
   html_tell(data, MKEPUB_FINDING_HTML_REPAIRED, g_strdup(what));
 }
 
-MkepubHtml *mkepub_html_new(MkepubWriter *writer, const MkepubResolver *resolver, const char *path,
-                            MkepubFindings *findings)
+MkepubHtml *mkepub_html_new(MkepubWriter *writer, const MkepubResolver *resolver,
+                            const char *path, MkepubFindings *findings)
 {
   MkepubHtml *html = g_new0(MkepubHtml, 1);
   html->writer = writer;
@@ -106,8 +106,9 @@ static void open_unknown(MkepubHtml *html)
 static gboolean reads_like_code(const struct tokeniser *tokeniser, const struct tag_name *tag)
 {
   const char *name = tokeniser->raw + 1;
-  return tag->role != ROLE_ELEMENT && tag->role != ROLE_HEADING && tokeniser->attributes->len == 0 &&
-         g_ascii_isupper(name[0]) && g_ascii_islower(name[1]);
+  return tag->role != ROLE_ELEMENT && tag->role != ROLE_HEADING &&
+         tokeniser->attributes->len == 0 && g_ascii_isupper(name[0]) &&
+         g_ascii_islower(name[1]);
 }
 
 static void open_heading(MkepubHtml *html, const struct tag_name *tag)
@@ -159,7 +160,8 @@ static void start_tag(MkepubHtml *html)
     open_heading(html, tag);
     break;
   case ROLE_HIDDEN:
-    html_tell(html, MKEPUB_FINDING_HTML_DROPPED, g_strdup_printf("'%s' is left out", tag->name));
+    html_tell(html, MKEPUB_FINDING_HTML_DROPPED,
+              g_strdup_printf("'%s' is left out", tag->name));
     html->hidden = tag;
     break;
   case ROLE_LINK:

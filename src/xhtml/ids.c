@@ -84,7 +84,8 @@ void mkepub_writer_alias(MkepubWriter *writer, const char *alias, const char *id
     g_hash_table_insert(writer->aliases, g_strdup(alias), g_strdup(id));
 }
 
-/* ID as the fragment of a URL: other scripts as they are, everything a fragment cannot hold encoded. */
+/* ID as the fragment of a URL: other scripts as they are, everything a fragment cannot hold
+ * encoded. */
 static void append_fragment(GString *out, const char *id)
 {
   for (const guchar *p = (const guchar *)id; *p; p++) {
@@ -117,7 +118,8 @@ static void append_reference(GString *out, MkepubAttribute attribute, const char
   g_string_append_c(out, '"');
 }
 
-void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id, guint line)
+void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id,
+                       guint line)
 {
   struct reference reference = {.start = writer->out->len,
                                 .id = g_string_chunk_insert(writer->strings, id),

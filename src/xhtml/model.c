@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Gives the tags of a child that turned out not to be the last another name, in place: white space may
- * stand before the '>' of both (XML 1.0 section 3.1). */
+/* Gives the tags of a child that turned out not to be the last another name, in place: white
+ * space may stand before the '>' of both (XML 1.0 section 3.1). */
 void model_demote(MkepubWriter *writer, struct entry *parent)
 {
   char *start = writer->out->str + parent->mark + 1;
@@ -88,8 +88,8 @@ static gboolean is_empty(const MkepubWriter *writer, gint32 index)
   return TRUE;
 }
 
-/* Closes what holds phrasing content only. A heading or summary that is still empty wants the block's
- * text: '<h2><div>Title</div></h2>'. Preformatted text goes on in any case. */
+/* Closes what holds phrasing content only. A heading or summary that is still empty wants the
+ * block's text: '<h2><div>Title</div></h2>'. Preformatted text goes on in any case. */
 static gboolean leave_phrasing(MkepubWriter *writer)
 {
   gint32 room = state_top(writer)->room;
@@ -121,7 +121,8 @@ static gboolean reopen_item(MkepubWriter *writer)
   return TRUE;
 }
 
-/* At a list or table that takes no text: closes it when nobody asked for it, else opens the next level. */
+/* At a list or table that takes no text: closes it when nobody asked for it, else opens the
+ * next level. */
 static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
 {
   const struct entry *top = state_top(writer);

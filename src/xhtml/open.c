@@ -5,7 +5,8 @@
 #include "xhtml/escape.h"
 #include "xhtml/state.h"
 
-/* What ELEMENT is written as below the elements that cannot hold it (header in header, section in th). */
+/* What ELEMENT is written as below the elements that cannot hold it (header in header, section
+ * in th). */
 static MkepubElement substitute(const MkepubWriter *writer, MkepubElement element)
 {
   const gint32 *last = writer->last;
@@ -21,7 +22,7 @@ static MkepubElement substitute(const MkepubWriter *writer, MkepubElement elemen
   case MKEPUB_EL_HEADER:
   case MKEPUB_EL_FOOTER:
     return in_term || last[MKEPUB_EL_HEADER] >= 0 || last[MKEPUB_EL_FOOTER] >= 0 ? MKEPUB_EL_DIV
-                                                                               : element;
+                                                                                 : element;
   case MKEPUB_EL_ARTICLE:
   case MKEPUB_EL_ASIDE:
   case MKEPUB_EL_NAV:
@@ -59,7 +60,8 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
   }
 }
 
-/* A link in a link ends the first, as in HTML 13.2.6.4.7; FALSE when the first is out of reach. */
+/* A link in a link ends the first, as in HTML 13.2.6.4.7; FALSE when the first is out of reach.
+ */
 static gboolean end_outer(MkepubWriter *writer, MkepubElement element)
 {
   if (!mkepub_writer_inside(writer, element))
@@ -72,8 +74,8 @@ static gboolean end_outer(MkepubWriter *writer, MkepubElement element)
 
 static void open_phrase(MkepubWriter *writer, MkepubElement element)
 {
-  gboolean fits = (element != MKEPUB_EL_A && element != MKEPUB_EL_DFN) ||
-                  end_outer(writer, element);
+  gboolean fits =
+      (element != MKEPUB_EL_A && element != MKEPUB_EL_DFN) || end_outer(writer, element);
   if (!model_room_for_text(writer))
     return;
   if (writer->waiting > 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Elements that stand in their own parent only: items, rows, cells, captions, summaries, ruby text. */
+/* Elements that stand in their own parent only: items, rows, cells, captions, summaries, ruby
+ * text. */
 #include "xhtml/state.h"
 
 static gint32 last_of(const MkepubWriter *writer, MkepubElement a, MkepubElement b)
@@ -72,7 +73,8 @@ static void open_description(MkepubWriter *writer, MkepubElement element)
   stack_push(writer, element, element);
 }
 
-/* The innermost table when it is in reach; else -1. Where no text runs, one is begun for a stray ELEMENT. */
+/* The innermost table when it is in reach; else -1. Where no text runs, one is begun for a
+ * stray ELEMENT. */
 static gint32 table_for(MkepubWriter *writer, MkepubElement element)
 {
   gint32 table = writer->last[MKEPUB_EL_TABLE];
@@ -229,8 +231,8 @@ static void open_figcaption(MkepubWriter *writer)
   stack_push(writer, MKEPUB_EL_FIGCAPTION, written);
 }
 
-/* Ruby parentheses are for readers without ruby, and epubcheck advises against them (HTM-055): they are
- * left out with the parentheses that are all they hold. */
+/* Ruby parentheses are for readers without ruby, and epubcheck advises against them (HTM-055):
+ * they are left out with the parentheses that are all they hold. */
 static void open_in_ruby(MkepubWriter *writer, MkepubElement element)
 {
   gint32 ruby = writer->last[MKEPUB_EL_RUBY];

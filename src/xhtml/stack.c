@@ -21,8 +21,8 @@ void stack_separate(MkepubWriter *writer)
 {
   GString *out = writer->out;
   const struct entry *top = state_top(writer);
-  if ((top->content != CONTENT_PHRASING && top->content != CONTENT_FLOW) || out->len == top->inner ||
-      out->len == 0)
+  if ((top->content != CONTENT_PHRASING && top->content != CONTENT_FLOW) ||
+      out->len == top->inner || out->len == 0)
     return;
   char last = out->str[out->len - 1];
   if (last != ' ' && last != '\n')
@@ -102,8 +102,8 @@ void stack_void(MkepubWriter *writer, MkepubElement element)
   begin_tag(writer, element, TRUE);
 }
 
-/* <time> and <bdo> mean nothing, and are not valid, without their attribute; the substitutes have names
- * of the same length. */
+/* <time> and <bdo> mean nothing, and are not valid, without their attribute; the substitutes
+ * have names of the same length. */
 static void mend_name(MkepubWriter *writer)
 {
   struct entry *top = state_top(writer);
@@ -162,8 +162,8 @@ void stack_end_start_tag(MkepubWriter *writer)
   }
 }
 
-/* Without content these are better not there: an empty paragraph is a gap, an empty heading stumbles
- * screen readers, an empty list is one of nothing. */
+/* Without content these are better not there: an empty paragraph is a gap, an empty heading
+ * stumbles screen readers, an empty list is one of nothing. */
 static gboolean is_removable(const struct entry *entry)
 {
   if (entry->flags & ENTRY_NAMED)

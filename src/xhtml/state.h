@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What a writer knows while it writes: the stack of open elements, the formatting to take up again, the ids.
- * Used by the files that make up the writer, and by nothing else. */
+/* What a writer knows while it writes: the stack of open elements, the formatting to take up
+ * again, the ids. Used by the files that make up the writer, and by nothing else. */
 #ifndef XHTML_STATE_H
 #define XHTML_STATE_H
 
 #include "xhtml/element.h"
 
-/* Deeper elements are left out, their text stays: readers and XML parsers give up at some depth (libxml2
- * at 256). What must stand in a written list or table is written nevertheless. */
+/* Deeper elements are left out, their text stays: readers and XML parsers give up at some depth
+ * (libxml2 at 256). What must stand in a written list or table is written nevertheless. */
 #define DEPTH_LIMIT 200
 
 enum entry_flag {
@@ -39,12 +39,13 @@ struct entry {
   guint8 content; /* what may stand in it now; an element left out has its parent's */
   guint8 flags;
   guint8 stage;
-  guint16 depth;   /* elements written so far down to here */
-  gint32 previous; /* the next lower entry of the same element, or -1 */
-  gint32 room;     /* with phrasing content: the entry to close to make room for a block */
-  gsize start;     /* offset of '<' */
-  gsize inner;     /* offset behind '>' */
-  gsize mark, mark_end; /* offsets of a child's tags (tfoot, figcaption), or of the end of the last rt */
+  guint16 depth;        /* elements written so far down to here */
+  gint32 previous;      /* the next lower entry of the same element, or -1 */
+  gint32 room;          /* with phrasing content: the entry to close to make room for a block */
+  gsize start;          /* offset of '<' */
+  gsize inner;          /* offset behind '>' */
+  gsize mark, mark_end; /* offsets of a child's tags (tfoot, figcaption), or of the end of the
+                           last rt */
 };
 
 /* One formatting element that has not been closed: open now, or waiting for text. */
@@ -53,8 +54,9 @@ struct format {
   guint8 written;
   gint32 open; /* its entry, or -1 while it waits */
   gint32 home; /* closing an entry below this one ends it */
-  gsize tag, tag_length; /* its start tag in MkepubWriter.tags; length 0 until it had to be closed */
-  const char *link;           /* the id its href leads to, or NULL */
+  gsize tag,
+      tag_length;   /* its start tag in MkepubWriter.tags; length 0 until it had to be closed */
+  const char *link; /* the id its href leads to, or NULL */
   guint link_line;
   gsize link_start, link_end; /* the attribute, from the beginning of the tag */
 };
@@ -62,7 +64,8 @@ struct format {
 /* An attribute that holds only when the id exists in the end. */
 struct reference {
   gsize start, end; /* the whole attribute with the space before it */
-  const char *id;    /* as asked for; in MkepubWriter.strings, the same pointer for all copies of one link */
+  const char *id;   /* as asked for; in MkepubWriter.strings, the same pointer for all copies of
+                       one link */
   guint line;
   MkepubAttribute attribute;
 };
@@ -73,10 +76,10 @@ struct guard {
 
 struct MkepubWriter {
   GString *out;
-  GArray *stack;                   /* struct entry */
+  GArray *stack;                  /* struct entry */
   gint32 last[MKEPUB_N_ELEMENTS]; /* the topmost entry of each element, or -1 */
-  GArray *guards;                  /* struct guard: what was in force before the guard */
-  gint32 base, format_base;        /* entries and formats below these are out of reach */
+  GArray *guards;                 /* struct guard: what was in force before the guard */
+  gint32 base, format_base;       /* entries and formats below these are out of reach */
 
   GArray *formats; /* struct format */
   guint waiting;   /* formats that are not open */
@@ -94,9 +97,9 @@ struct MkepubWriter {
   gint32 tag_reference;
 
   GArray *references;
-  GHashTable *ids;      /* id to enum id_state */
-  GHashTable *numbers;  /* wish to the number tried last */
-  GHashTable *aliases;  /* alias to id */
+  GHashTable *ids;     /* id to enum id_state */
+  GHashTable *numbers; /* wish to the number tried last */
+  GHashTable *aliases; /* alias to id */
   GStringChunk *strings;
   GPtrArray *broken;
 
@@ -182,7 +185,8 @@ void part_open(MkepubWriter *writer, MkepubElement element);
 /* -- ids.c -- */
 gboolean ids_take(MkepubWriter *writer, const char *id);
 void ids_release(MkepubWriter *writer, const char *id);
-void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id, guint line);
+void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id,
+                       guint line);
 void ids_forget_references(MkepubWriter *writer, gsize length);
 GString *ids_resolve(MkepubWriter *writer);
 

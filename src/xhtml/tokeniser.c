@@ -43,7 +43,8 @@ static void append_lower(GString *out, const char *from, const char *to)
   g_string_append_c(out, '\0');
 }
 
-/* Reads an attribute's value at P, behind the '='; returns the place behind it, NULL at the end of the input. */
+/* Reads an attribute's value at P, behind the '='; returns the place behind it, NULL at the end
+ * of the input. */
 static const char *read_value(struct tokeniser *tokeniser, const char *p)
 {
   const char *end = tokeniser->end;
@@ -121,7 +122,8 @@ static gboolean read_tag(struct tokeniser *tokeniser, const char *p)
 }
 
 /* The place behind the first MARK at or behind P, or NULL. */
-static const char *find_behind(const struct tokeniser *tokeniser, const char *p, const char *mark)
+static const char *find_behind(const struct tokeniser *tokeniser, const char *p,
+                               const char *mark)
 {
   gsize length = strlen(mark);
   const char *found = memmem(p, (gsize)(tokeniser->end - p), mark, length);
@@ -134,8 +136,8 @@ static gboolean begins_with(const struct tokeniser *tokeniser, const char *p, co
   return (gsize)(tokeniser->end - p) >= length && memcmp(p, word, length) == 0;
 }
 
-/* Reads what begins with '<!', '<?' or '</' and is no tag. What never ends goes up to the next '>', or, a
- * comment, to the end of the input. */
+/* Reads what begins with '<!', '<?' or '</' and is no tag. What never ends goes up to the next
+ * '>', or, a comment, to the end of the input. */
 static void read_other(struct tokeniser *tokeniser)
 {
   const char *p = tokeniser->at;

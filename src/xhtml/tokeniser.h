@@ -17,7 +17,8 @@ struct tokeniser {
   const char *at, *end;
   const char *raw; /* the token as it stands: [raw, at) */
   enum token_kind kind;
-  GString *strings;   /* the name at offset 0, in lower case; or the text with references resolved */
+  GString
+      *strings; /* the name at offset 0, in lower case; or the text with references resolved */
   GArray *attributes; /* struct token_attribute */
   gboolean self_closing;
   gboolean no_more_tags; /* an unfinished tag was found: all the rest is text */
@@ -30,10 +31,12 @@ void tokeniser_clear(struct tokeniser *tokeniser);
 /* Begins with another input. */
 void tokeniser_feed(struct tokeniser *tokeniser, const char *text, gsize length);
 
-/* The next token. Comments, doctypes, processing instructions and CDATA sections are TOKEN_OTHER. */
+/* The next token. Comments, doctypes, processing instructions and CDATA sections are
+ * TOKEN_OTHER. */
 enum token_kind tokeniser_next(struct tokeniser *tokeniser);
 
-/* Goes to the end tag of NAME, or to the end of the input when there is none; returns whether there is. */
+/* Goes to the end tag of NAME, or to the end of the input when there is none; returns whether
+ * there is. */
 gboolean tokeniser_skip_to_end_tag(struct tokeniser *tokeniser, const char *name);
 
 /* The first attribute called NAME of the tag just read, or NULL. */

@@ -40,7 +40,7 @@ char *mkepub_url_resolve(const char *base, const char *reference)
   gsize path = host + strcspn(from->str + host, "/\\?#");
   gsize query = path + strcspn(from->str + path, "?#");
   gsize fragment = query + strcspn(from->str + query, "#");
-  gsize keep = kind == MKEPUB_URL_NETWORK                                  ? scheme
+  gsize keep = kind == MKEPUB_URL_NETWORK                                ? scheme
                : kind == MKEPUB_URL_FRAGMENT || kind == MKEPUB_URL_EMPTY ? fragment
                : to->str[0] == '?'                                       ? query
                                                                          : path;
@@ -74,7 +74,8 @@ char *mkepub_url_decode(const char *text, gssize length)
     gsize count = 0;
     while (count < 4 && i + count * 3 + 2 < n && url_is_encoded(text + i + count * 3)) {
       const char *digits = text + i + count * 3 + 1;
-      bytes[count++] = (char)(g_ascii_xdigit_value(digits[0]) << 4 | g_ascii_xdigit_value(digits[1]));
+      bytes[count++] =
+          (char)(g_ascii_xdigit_value(digits[0]) << 4 | g_ascii_xdigit_value(digits[1]));
     }
     gunichar c = count > 0 ? g_utf8_get_char_validated(bytes, (gssize)count) : 0;
     if (c == 0 || c == (gunichar)-1 || c == (gunichar)-2) {

@@ -6,7 +6,8 @@
 
 #include <glib.h>
 
-/* TEXT without what the WHATWG parser takes off: controls and spaces outside, tabs and line ends anywhere. */
+/* TEXT without what the WHATWG parser takes off: controls and spaces outside, tabs and line
+ * ends anywhere. */
 GString *url_strip(const char *text);
 
 /* TRUE when '%' and two hex digits stand at P, which ends with NUL. */

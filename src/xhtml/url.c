@@ -6,8 +6,9 @@
 #include "xhtml/url-text.h"
 
 /* Schemes that epubcheck 5.3.0 knows (HTM-025) and that mean something to a reader. */
-static const char *const other_schemes[] = {"ftp",  "gopher", "irc", "ldap", "mailto", "news", "nntp",
-                                            "sip", "sips",   "tel", "telnet", "urn", "xmpp", NULL};
+static const char *const other_schemes[] = {"ftp",    "gopher", "irc",  "ldap", "mailto",
+                                            "news",   "nntp",   "sip",  "sips", "tel",
+                                            "telnet", "urn",    "xmpp", NULL};
 
 GString *url_strip(const char *text)
 {
@@ -55,7 +56,7 @@ static MkepubUrlKind kind_of(const char *text)
   if (is_scheme(text, scheme, "http") || is_scheme(text, scheme, "https")) {
     gsize slashes = strspn(rest, "/\\");
     return slashes > 0 && rest[slashes] && !strchr("?#:@", rest[slashes]) ? MKEPUB_URL_WEB
-                                                                        : MKEPUB_URL_REFUSED;
+                                                                          : MKEPUB_URL_REFUSED;
   }
   for (guint i = 0; other_schemes[i]; i++)
     if (is_scheme(text, scheme, other_schemes[i]))
@@ -74,8 +75,8 @@ gboolean url_is_encoded(const char *p)
   return p[0] == '%' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2]);
 }
 
-/* Appends TEXT with everything percent-encoded that is no URL code point (WHATWG URL 4.3), but the first '#' when
- * FRAGMENT says that one may come. */
+/* Appends TEXT with everything percent-encoded that is no URL code point (WHATWG URL 4.3), but
+ * the first '#' when FRAGMENT says that one may come. */
 static void append_encoded(GString *out, const char *text, gsize length, gboolean fragment)
 {
   static const char plain[] = "!$&'()*+,-./:;=?@_~";
@@ -170,7 +171,8 @@ static char *clean_host(const char *text, gsize length)
   return g_ascii_strdown(ascii, -1);
 }
 
-/* Appends the user name that AUTHORITY begins with, up to its last '@'; returns the place behind it. */
+/* Appends the user name that AUTHORITY begins with, up to its last '@'; returns the place
+ * behind it. */
 static const char *append_user(GString *out, const char *authority, const char *end)
 {
   const char *at = memrchr(authority, '@', (gsize)(end - authority));

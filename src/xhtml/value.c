@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* The length of the subtag at P; *digits counts its digits. 0 when it is no run of ASCII letters and digits. */
+/* The length of the subtag at P; *digits counts its digits. 0 when it is no run of ASCII
+ * letters and digits. */
 static gsize subtag(const char *p, gsize *digits)
 {
   gsize length = 0;
@@ -13,8 +14,8 @@ static gsize subtag(const char *p, gsize *digits)
   return p[length] == '-' || p[length] == '\0' ? length : 0;
 }
 
-/* Where a subtag of LENGTH with DIGITS digits belongs: 1 extended language, 2 script, 3 region, 4 variant,
- * 0 nowhere. */
+/* Where a subtag of LENGTH with DIGITS digits belongs: 1 extended language, 2 script, 3 region,
+ * 4 variant, 0 nowhere. */
 static int subtag_rank(const char *p, gsize length, gsize digits)
 {
   if (length == 3 && digits == 0)
@@ -87,8 +88,8 @@ static gboolean read_day(const char **p, guint year)
 static gboolean read_time(const char **p)
 {
   guint hour, minute, second, fraction;
-  if (!read_number(p, 2, &hour) || hour > 23 || !read_byte(p, ':') || !read_number(p, 2, &minute) ||
-      minute > 59)
+  if (!read_number(p, 2, &hour) || hour > 23 || !read_byte(p, ':') ||
+      !read_number(p, 2, &minute) || minute > 59)
     return FALSE;
   if (!read_byte(p, ':'))
     return TRUE;
@@ -162,8 +163,7 @@ static gboolean is_duration(const char *p)
     }
     gsize digits = strspn(p, "0123456789");
     const char *unit = digits > 0 && p[digits] ? strchr(units, p[digits]) : NULL;
-    if (!unit || *unit == 'T' || (gsize)(unit - units) < place ||
-        (place == 0 && unit != units))
+    if (!unit || *unit == 'T' || (gsize)(unit - units) < place || (place == 0 && unit != units))
       return FALSE;
     place = (gsize)(unit - units) + 1;
     any = TRUE;

@@ -15,8 +15,10 @@ static void broken_free(gpointer data)
 /* The root: no element, never closed. */
 static void begin(MkepubWriter *writer)
 {
-  struct entry root = {
-      .element = ELEMENT_NONE, .written = ELEMENT_NONE, .content = CONTENT_ROOT, .previous = -1};
+  struct entry root = {.element = ELEMENT_NONE,
+                       .written = ELEMENT_NONE,
+                       .content = CONTENT_ROOT,
+                       .previous = -1};
   g_array_append_val(writer->stack, root);
   for (guint i = 0; i < MKEPUB_N_ELEMENTS; i++)
     writer->last[i] = -1;
@@ -96,7 +98,8 @@ gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element)
   return writer->last[element] >= 0 || format_waits(writer, element);
 }
 
-/* The entry that an end tag must not reach over: a cell ends at its own tags only (HTML 13.2.4.2). */
+/* The entry that an end tag must not reach over: a cell ends at its own tags only
+ * (HTML 13.2.4.2). */
 static gint32 close_barrier(const MkepubWriter *writer, MkepubElement element)
 {
   const gint32 *last = writer->last;

@@ -45,7 +45,8 @@ gboolean mkepub_xml_check(const char *document, gsize length, const char *name, 
   xmlParserCtxt *context =
       length <= G_MAXINT ? xmlCreateMemoryParserCtxt(document, (int)length) : NULL;
   if (!context) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL, "cannot parse '%s': no document", name);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL, "cannot parse '%s': no document",
+                name);
     return FALSE;
   }
   xmlSAXHandler *own = context->sax;
@@ -53,12 +54,14 @@ gboolean mkepub_xml_check(const char *document, gsize length, const char *name, 
   context->_private = &trouble;
   xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_HUGE);
   int status = xmlParseDocument(context);
-  gboolean good = status == 0 && context->wellFormed && context->nsWellFormed && !trouble.message;
+  gboolean good =
+      status == 0 && context->wellFormed && context->nsWellFormed && !trouble.message;
   context->sax = own;
   xmlFreeParserCtxt(context);
   if (!good)
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL, "'%s' line %d is not well-formed: %s",
-                name, trouble.line, trouble.message ? trouble.message : "unknown");
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL,
+                "'%s' line %d is not well-formed: %s", name, trouble.line,
+                trouble.message ? trouble.message : "unknown");
   g_free(trouble.message);
   return good;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* floor THREADS OUTPUT FOLDER: what a book costs at the least. Reads each .md file below FOLDER, lets
- * cmark make HTML of it, compresses it at level 6 and packs it; nothing else. What comes out is no book: it is
- * the time that the libraries take by themselves, for `make bench` to compare with. */
+/* floor THREADS OUTPUT FOLDER: what a book costs at the least. Reads each .md file below
+ * FOLDER, lets cmark make HTML of it, compresses it at level 6 and packs it; nothing else. What
+ * comes out is no book: it is the time that the libraries take by themselves, for `make bench`
+ * to compare with. */
 #include <cmark.h>
 #include <errno.h>
 #include <glib.h>
@@ -109,7 +110,8 @@ static zip_int64_t give(void *state, void *data, zip_uint64_t length, zip_source
   }
   case ZIP_SOURCE_SUPPORTS:
     return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
-                                          ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+                                          ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
+                                          -1);
   case ZIP_SOURCE_FREE:
     g_free(reading);
     return 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* measure COMMAND...: runs COMMAND and prints its wall seconds, processor seconds and peak megabytes. Small, because
- * the peak of a process counts from what its parent held. */
+/* measure COMMAND...: runs COMMAND and prints its wall seconds, processor seconds and peak
+ * megabytes. Small, because the peak of a process counts from what its parent held. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>

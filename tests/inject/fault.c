@@ -25,7 +25,8 @@ static int fails(const char *kind)
   long wanted = strtol(fault + length + 1, &end, 10);
   if (atomic_fetch_add(&calls, 1) + 1 != wanted)
     return 0;
-  /* Said at once, and by a call that is not counted, so that the test knows the fault was met. */
+  /* Said at once, and by a call that is not counted, so that the test knows the fault was met.
+   */
   static const char met[] = "fault met\n";
   const char *log = getenv("FAULT_LOG");
   FILE *file = log ? fopen(log, "we") : NULL;
@@ -40,21 +41,24 @@ static int fails(const char *kind)
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
-#define WRAP(kind, type, failure, name, parameters, arguments)                                     \
-  type name parameters;                                                                            \
-  type name parameters                                                                             \
-  {                                                                                                \
-    return fails(kind) ? (failure) : REAL(name) arguments;                                         \
+#define WRAP(kind, type, failure, name, parameters, arguments)                                 \
+  type name parameters;                                                                        \
+  type name parameters                                                                         \
+  {                                                                                            \
+    return fails(kind) ? (failure) : REAL(name) arguments;                                     \
   }
 
 WRAP("write", ssize_t, -1, write, (int fd, const void *bytes, size_t n), (fd, bytes, n))
-WRAP("write", ssize_t, -1, pwrite, (int fd, const void *bytes, size_t n, off_t at), (fd, bytes, n, at))
+WRAP("write", ssize_t, -1, pwrite, (int fd, const void *bytes, size_t n, off_t at),
+     (fd, bytes, n, at))
 WRAP("write", ssize_t, -1, pwrite64, (int fd, const void *bytes, size_t n, off64_t at),
      (fd, bytes, n, at))
 WRAP("read", ssize_t, -1, pread, (int fd, void *bytes, size_t n, off_t at), (fd, bytes, n, at))
-WRAP("read", ssize_t, -1, pread64, (int fd, void *bytes, size_t n, off64_t at), (fd, bytes, n, at))
+WRAP("read", ssize_t, -1, pread64, (int fd, void *bytes, size_t n, off64_t at),
+     (fd, bytes, n, at))
 WRAP("fsync", int, -1, fsync, (int fd), (fd))
 WRAP("fsync", int, -1, fdatasync, (int fd), (fd))
 WRAP("rename", int, -1, rename, (const char *from, const char *to), (from, to))
-WRAP("rename", int, -1, renameat, (int d, const char *from, int e, const char *to), (d, from, e, to))
+WRAP("rename", int, -1, renameat, (int d, const char *from, int e, const char *to),
+     (d, from, e, to))
 WRAP("chmod", int, -1, fchmod, (int fd, mode_t mode), (fd, mode))

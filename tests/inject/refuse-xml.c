@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Preloaded by a test: the XML parser refuses a document in which REFUSEME and markup stand together, to show what becomes of
- * a chapter that fails the self-check. */
+/* Preloaded by a test: the XML parser refuses a document in which REFUSEME and markup stand
+ * together, to show what becomes of a chapter that fails the self-check. */
 #include <dlfcn.h>
 #include <libxml/parser.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints the XHTML of each Markdown file named, between NUL bytes, for comparison with the reference programs.
- * Usage: markdown-to-xhtml commonmark|gfm|full FILE... */
+/* Prints the XHTML of each Markdown file named, between NUL bytes, for comparison with the
+ * reference programs. Usage: markdown-to-xhtml commonmark|gfm|full FILE... */
 #include <stdio.h>
 #include <string.h>
 

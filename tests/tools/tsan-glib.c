@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* GLib's locks and thread pools once more, on pthreads, for the build under ThreadSanitizer only.
- * Linked into it by `make check-tsan`: GLib's own are not instrumented, so that the order that they make would not be
- * seen, and every guarded access would look like a race. */
+/* GLib's locks and thread pools once more, on pthreads, for the build under ThreadSanitizer
+ * only. Linked into it by `make check-tsan`: GLib's own are not instrumented, so that the order
+ * that they make would not be seen, and every guarded access would look like a race. */
 #include <glib.h>
 #include <pthread.h>
 

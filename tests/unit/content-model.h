@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* An independent reading of HTML's content models, for tests: parent and child rules from "The elements of HTML",
- * not from the tables of src/xhtml. Included by test-writer.c and test-html.c. */
+/* An independent reading of HTML's content models, for tests: parent and child rules from "The
+ * elements of HTML", not from the tables of src/xhtml. Included by test-writer.c and
+ * test-html.c. */
 #ifndef TESTS_CONTENT_MODEL_H
 #define TESTS_CONTENT_MODEL_H
 
 #include <glib.h>
 #include <string.h>
 
-#define PHRASING \
-  " a abbr b bdi bdo br cite code del dfn em i img ins kbd mark math q ruby s samp small span strong sub sup svg " \
+#define PHRASING                                                                               \
+  " a abbr b bdi bdo br cite code del dfn em i img ins kbd mark math q ruby s samp small "     \
+  "span strong sub sup svg "                                                                   \
   "time u var wbr "
 #define HEADINGS " h1 h2 h3 h4 h5 h6 "
 #define SECTIONS " article aside nav section "
-#define FLOW \
-  PHRASING HEADINGS SECTIONS " blockquote details div dl figure footer header hr ol p pre table ul "
+#define FLOW                                                                                   \
+  PHRASING HEADINGS SECTIONS                                                                   \
+      " blockquote details div dl figure footer header hr ol p pre table ul "
 
 static inline gboolean in_set(const char *set, const char *name)
 {
@@ -83,7 +86,8 @@ static inline gboolean may_hold(const char *parent, const char *child)
     return in_set(FLOW " figcaption ", child);
   if (in_set(PHRASING HEADINGS " p pre rt ", parent))
     return in_set(PHRASING, child);
-  if (in_set(SECTIONS " blockquote caption dd div dt figcaption footer header li td th root ", parent))
+  if (in_set(SECTIONS " blockquote caption dd div dt figcaption footer header li td th root ",
+             parent))
     return in_set(FLOW, child);
   return FALSE;
 }
@@ -169,7 +173,8 @@ static inline void check_children(struct model_check *check, const struct node *
       {"dl", "^((dt )+(dd )+)*$"},
       {"table", "^(caption )?(colgroup )*(thead )?(tbody )*(tfoot )?$"},
       {"details", "^summary (?!.*\\bsummary\\b)"},
-      {"figure", "^(figcaption )?((?!figcaption)\\S+ )*$|^((?!figcaption)\\S+ )*(figcaption )?$"},
+      {"figure",
+       "^(figcaption )?((?!figcaption)\\S+ )*$|^((?!figcaption)\\S+ )*(figcaption )?$"},
       {"ruby", "^(([^r]\\S* |r(?!t )\\S* )*(rt )+)+$"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
@@ -202,7 +207,8 @@ static inline void on_text(GMarkupParseContext *context, const char *text, gsize
   g_string_append(parent->children, "#text ");
 }
 
-/* Returns what is wrong with MARKUP, "" when nothing is; *text becomes its text. Both for the caller to free. */
+/* Returns what is wrong with MARKUP, "" when nothing is; *text becomes its text. Both for the
+ * caller to free. */
 static inline char *model_trouble(const char *markup, gsize length, char **text)
 {
   static const GMarkupParser parser = {on_start, on_end, on_text, NULL, NULL};

@@ -224,7 +224,9 @@ static void test_attacks(Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_autofree char *large = g_strnfill(256 * 1024 + 1, '#');
   assert_fails(f, large, -1, "256 KiB");
   read_well(f, "title: \"a\\x01b\\0c\"\n"); /* no NUL and no control ends up in a book */
-  g_assert_cmpstr(f->config->title, ==, "ab\xef\xbf\xbd" "c");
+  g_assert_cmpstr(f->config->title, ==,
+                  "ab\xef\xbf\xbd"
+                  "c");
   large[256 * 1024] = '\0';
   read_well(f, large);
 }

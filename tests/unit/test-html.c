@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw HTML: what its tags mean in a book; expected markup by hand from HTML, and random tags against the checker. */
+/* Raw HTML: what its tags mean in a book; expected markup by hand from HTML, and random tags
+ * against the checker. */
 #include "mkepub/html.h"
 
 #include <glib.h>
@@ -50,7 +51,8 @@ static void test_tags(void)
               "<div>ab<code>c</code><s>d</s></div>");
   assert_html("a<br>b<BR/>c</br>d", "<p>a<br/>b<br/>c<br/>d</p>");
   assert_html("<p style='x' onclick=y class=z role=q data-A=1 epub:type=b>a", "<p>a</p>");
-  assert_html("<code class='x language-c++'>a</code>", "<p><code class=\"language-c++\">a</code></p>");
+  assert_html("<code class='x language-c++'>a</code>",
+              "<p><code class=\"language-c++\">a</code></p>");
   assert_html("<pre>\n a\n</pre>", "<pre> a\n</pre>");
   assert_html("<dir><li>a</dir>", "<ul><li>a</li></ul>");
   assert_html("<td colspan=2 rowspan=0 align=left>a",
@@ -78,7 +80,8 @@ static void test_attributes(void)
 /* HTML 13.2.5: tokens */
 static void test_tokens(void)
 {
-  assert_html("a<!-- b -- c -->d<!doctype html>e<?php x > y ?>f<![CDATA[ g ]]>h", "<p>adefh</p>");
+  assert_html("a<!-- b -- c -->d<!doctype html>e<?php x > y ?>f<![CDATA[ g ]]>h",
+              "<p>adefh</p>");
   assert_html("1 < 2 <3 <", "<p>1 &lt; 2 &lt;3 &lt;</p>");
   assert_html("<p a=1 \"=x '=y <=z @b :c>x", "<p>x</p>");
   assert_html("<div class=\"x", "<p>&lt;div class=\"x</p>");
@@ -116,7 +119,8 @@ static void test_hidden(void)
 static void test_findings_once(void)
 {
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-  const char *const inputs[] = {"\n<p><p>x</p>\n<style>a</style><style>b</style>", "<style>c</style>", NULL};
+  const char *const inputs[] = {"\n<p><p>x</p>\n<style>a</style><style>b</style>",
+                                "<style>c</style>", NULL};
   g_autofree char *out = feed(inputs, findings);
   g_assert_cmpuint(mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING), ==, 1);
   g_assert_cmpuint(mkepub_findings_at(findings, 0)->line, ==, 3);
@@ -124,7 +128,8 @@ static void test_findings_once(void)
 
 static void test_pictures(void)
 {
-  assert_html("<img src=p.png alt='a \"b\"' width='50%'>", "<p><img src=\"img/p.png\" alt=\"a &quot;b&quot;\"/></p>");
+  assert_html("<img src=p.png alt='a \"b\"' width='50%'>",
+              "<p><img src=\"img/p.png\" alt=\"a &quot;b&quot;\"/></p>");
   assert_html("<img src=p.png>", "<p><img src=\"img/p.png\" alt=\"\"/></p>");
   assert_html("<img src=gone.png alt='a cat'>", "<p>a cat</p>");
   assert_html("x<img src=p.png width=1 height=1>", "<p>x</p>");
@@ -163,14 +168,65 @@ static void test_to_text(void)
 
 static void append_random(GString *in, GRand *rand)
 {
-  static const char *const pieces[] = {
-      "<",     ">",      "</",     "\"",       "'",       "=",       "&",         "&amp",    "&#x",
-      ";",     "<!--",   "-->",    " id=a",    " href=#a", " name=b", "<a ",       "<b>",     "</b>",
-      "<p>",   "</p>",   "<ul>",   "<li>",     "</ul>",   "<table>", "<tr>",      "<td>",    "</table>",
-      "<h1>",  "</h1>",  "<svg>",  "</svg>",   "<img src=p.png>",    "<details>", "<summary>",
-      "<dl>",  "<dt>",   "<dd>",   "<ruby>",   "<rt>",    "<rp>",    "<figure>",  "<figcaption>",
-      "<T>",   "<div>",  "</div>", "<iframe>", "<![CDATA[", "<?x",   "\n",        "\xff",    "\x01",
-      "word ", "<time datetime=2020>", "<pre>", "<caption>", "<thead>", "<col>", "<del>",   "<video src=http://x.y>"};
+  static const char *const pieces[] = {"<",
+                                       ">",
+                                       "</",
+                                       "\"",
+                                       "'",
+                                       "=",
+                                       "&",
+                                       "&amp",
+                                       "&#x",
+                                       ";",
+                                       "<!--",
+                                       "-->",
+                                       " id=a",
+                                       " href=#a",
+                                       " name=b",
+                                       "<a ",
+                                       "<b>",
+                                       "</b>",
+                                       "<p>",
+                                       "</p>",
+                                       "<ul>",
+                                       "<li>",
+                                       "</ul>",
+                                       "<table>",
+                                       "<tr>",
+                                       "<td>",
+                                       "</table>",
+                                       "<h1>",
+                                       "</h1>",
+                                       "<svg>",
+                                       "</svg>",
+                                       "<img src=p.png>",
+                                       "<details>",
+                                       "<summary>",
+                                       "<dl>",
+                                       "<dt>",
+                                       "<dd>",
+                                       "<ruby>",
+                                       "<rt>",
+                                       "<rp>",
+                                       "<figure>",
+                                       "<figcaption>",
+                                       "<T>",
+                                       "<div>",
+                                       "</div>",
+                                       "<iframe>",
+                                       "<![CDATA[",
+                                       "<?x",
+                                       "\n",
+                                       "\xff",
+                                       "\x01",
+                                       "word ",
+                                       "<time datetime=2020>",
+                                       "<pre>",
+                                       "<caption>",
+                                       "<thead>",
+                                       "<col>",
+                                       "<del>",
+                                       "<video src=http://x.y>"};
   g_string_append(in, pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))]);
 }
 
@@ -189,7 +245,8 @@ static void test_random(void)
     g_autoptr(GError) error = NULL;
     gboolean good = mkepub_xml_check(document, strlen(document), "random", &error);
     if (!good || *trouble) {
-      g_test_message("round %u: %s\n%s\n%s\n%s", round, trouble, error ? error->message : "", in->str, out);
+      g_test_message("round %u: %s\n%s\n%s\n%s", round, trouble, error ? error->message : "",
+                     in->str, out);
       g_test_fail();
       return;
     }
@@ -199,8 +256,9 @@ static void test_random(void)
 /* Inputs whose like has cost others quadratic time (13.2.5 and the content model). */
 static void test_hostile(void)
 {
-  static const char *const pieces[] = {"<div>", "<b><p>", "<h1><div>", "<!--", "<?",     "</",
-                                       "<a ",   "&",      "<T>",       "<table><td>", "<svg><style>", "<ruby>a<rt>"};
+  static const char *const pieces[] = {"<div>", "<b><p>",      "<h1><div>",    "<!--",
+                                       "<?",    "</",          "<a ",          "&",
+                                       "<T>",   "<table><td>", "<svg><style>", "<ruby>a<rt>"};
   for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
     g_autoptr(GString) in = g_string_new(NULL);
     for (guint n = 0; n < 100000; n++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The writer: facts from HTML's content model, and random calls against an independent checker. */
+/* The writer: facts from HTML's content model, and random calls against an independent checker.
+ */
 #include "mkepub/writer.h"
 
 #include <glib.h>
@@ -16,7 +17,8 @@ static void say(MkepubWriter *writer, const char *text)
   mkepub_writer_text(writer, text, strlen(text));
 }
 
-/* Runs a script: 'p' opens, '/p' closes, '(' and ')' guard, '"text' writes. Words are separated by '|'. */
+/* Runs a script: 'p' opens, '/p' closes, '(' and ')' guard, '"text' writes. Words are separated
+ * by '|'. */
 static char *run(const char *script)
 {
   g_autoptr(MkepubWriter) writer = mkepub_writer_new();
@@ -67,7 +69,8 @@ static void test_inline(void)
 static void test_paragraphs(void)
 {
   assert_script("p|\"a|p|\"b|div|\"c|/div|\"d", "<p>a</p><p>b</p><div>c</div><p>d</p>");
-  assert_script("b|\"a|div|\"b|/div|\"c|/b|\"d", "<p><b>a</b></p><div><b>b</b></div><p><b>c</b>d</p>");
+  assert_script("b|\"a|div|\"b|/div|\"c|/b|\"d",
+                "<p><b>a</b></p><div><b>b</b></div><p><b>c</b>d</p>");
   assert_script("h2|\"a|h3|\"b|/h3", "<h2>a</h2><h3>b</h3>");
   assert_script("h2|div|\"a|/div|/h2|\"b", "<h2>a </h2><p>b</p>");
   assert_script("pre|\" a|div|\"b|/pre", "<pre> a\nb\n</pre>");
@@ -76,7 +79,8 @@ static void test_paragraphs(void)
 static void test_lists(void)
 {
   assert_script("ul|\" |\"a|li|\"b|li|\"c|/ul", "<ul><li>a</li><li>b</li><li>c</li></ul>");
-  assert_script("ul|li|\"a|/li|ul|li|\"b|/ul|li|\"c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>");
+  assert_script("ul|li|\"a|/li|ul|li|\"b|/ul|li|\"c",
+                "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>");
   assert_script("li|\"a|li|\"b|/li|\"c", "<ul><li>a</li><li>b</li></ul><p>c</p>");
   assert_script("dl|dd|\"a|dt|\"b|/dl", "<dl><dt></dt><dd>a</dd><dt>b</dt><dd></dd></dl>");
   assert_script("ul|/ul|ol|/ol|dl|/dl", "");
@@ -84,10 +88,12 @@ static void test_lists(void)
 
 static void test_tables(void)
 {
-  assert_script("table|td|\"a|td|\"b|tr|\"c|/table|\"d",
-                "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table><p>d</p>");
-  assert_script("table|tfoot|td|\"f|tbody|td|\"b|/table",
-                "<table><tbody><tr><td>f</td></tr></tbody><tbody><tr><td>b</td></tr></tbody></table>");
+  assert_script(
+      "table|td|\"a|td|\"b|tr|\"c|/table|\"d",
+      "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table><p>d</p>");
+  assert_script(
+      "table|tfoot|td|\"f|tbody|td|\"b|/table",
+      "<table><tbody><tr><td>f</td></tr></tbody><tbody><tr><td>b</td></tr></tbody></table>");
   assert_script("table|tr|td|\"a|thead|td|\"h|caption|\"c|/table",
                 "<table><tbody><tr><td>a</td></tr></tbody><tbody><tr><td>h</td></tr></tbody>"
                 "<tbody><tr><td>c</td></tr></tbody></table>");
@@ -109,14 +115,17 @@ static void test_captions(void)
                 "<figure><p>x</p><figcaption>c</figcaption></figure>");
   assert_script("figure|p|\"x|/p|figcaption|\"c|/figcaption|p|\"y|/figure",
                 "<figure><p>x</p><div       >c</div       ><p>y</p></figure>");
-  assert_script("ruby|\"a|rp|\"(|/rp|rt|\"b|rp|\")|/ruby|\"c", "<p><ruby>a<rt>b</rt></ruby>c</p>");
+  assert_script("ruby|\"a|rp|\"(|/rp|rt|\"b|rp|\")|/ruby|\"c",
+                "<p><ruby>a<rt>b</rt></ruby>c</p>");
   assert_script("ruby|\"a|rt|\"b|/rt|\"c|/ruby", "<p><ruby>a<rt>b</rt>c<rt></rt></ruby></p>");
 }
 
 static void test_guards(void)
 {
-  /* what Markdown opened cannot be closed by raw HTML inside, and what raw HTML left open ends there */
-  assert_script("ul|li|(|/li|/ul|div|b|\"a|)|\"b|/li|/ul", "<ul><li><div><b>a</b></div>b</li></ul>");
+  /* what Markdown opened cannot be closed by raw HTML inside, and what raw HTML left open ends
+   * there */
+  assert_script("ul|li|(|/li|/ul|div|b|\"a|)|\"b|/li|/ul",
+                "<ul><li><div><b>a</b></div>b</li></ul>");
   assert_script("p|\"a|(|em|\"b|)|\"c|/p", "<p>a<em>b</em>c</p>");
   assert_script("em|\"a|(|div|\"b|/div|)|\"c|/em", "<p><em>a b c</em></p>");
   assert_script("div|b|\"a|/div|(|p|\"b|/p|)", "<div><b>a</b></div><p>b</p>");
@@ -137,7 +146,8 @@ static void test_links(void)
   mkepub_writer_close(writer, EL(A));
   mkepub_writer_close(writer, EL(A));
   g_autoptr(GString) out = mkepub_writer_finish(writer);
-  g_assert_cmpstr(out->str, ==, "<p><a href=\"http://x.y/?a&amp;b\">a</a><a href=\"http://z/\">b</a></p>");
+  g_assert_cmpstr(out->str, ==,
+                  "<p><a href=\"http://x.y/?a&amp;b\">a</a><a href=\"http://z/\">b</a></p>");
 }
 
 static void test_fragments(void)
@@ -159,9 +169,10 @@ static void test_fragments(void)
   mkepub_writer_alias(writer, "Old", "intro");
   mkepub_writer_alias(writer, "Old", "café");
   g_autoptr(GString) out = mkepub_writer_finish(writer);
-  g_assert_cmpstr(out->str, ==,
-                  "<p><a href=\"#intro\">x</a><a href=\"#café\">x</a><a href=\"#intro\">x</a><a>x</a></p>"
-                  "<h2 id=\"intro\">I</h2><h2 id=\"café\">C</h2>");
+  g_assert_cmpstr(
+      out->str, ==,
+      "<p><a href=\"#intro\">x</a><a href=\"#café\">x</a><a href=\"#intro\">x</a><a>x</a></p>"
+      "<h2 id=\"intro\">I</h2><h2 id=\"café\">C</h2>");
   const GPtrArray *broken = mkepub_writer_broken(writer);
   g_assert_cmpuint(broken->len, ==, 1);
   const MkepubBrokenFragment *first = g_ptr_array_index(broken, 0);
@@ -187,8 +198,8 @@ static void test_ids(void)
   g_assert_true(mkepub_writer_attribute(writer, AT(ID), "hello-world"));
 }
 
-static void assert_attribute(MkepubElement element, MkepubAttribute attribute, const char *value,
-                             gboolean expected)
+static void assert_attribute(MkepubElement element, MkepubAttribute attribute,
+                             const char *value, gboolean expected)
 {
   g_autoptr(MkepubWriter) writer = mkepub_writer_new();
   mkepub_writer_open(writer, element);
@@ -201,11 +212,29 @@ static void assert_attribute(MkepubElement element, MkepubAttribute attribute, c
 static void test_attributes(void)
 {
   /* HTML 4.5.14: the strings that <time datetime> takes */
-  static const char *const good_times[] = {"2011-11", "2011-11-18", "11-18", "14:54", "14:54:39.929",
-                                           "2011-11-18T14:54", "2011-11-18 14:54:39Z",
-                                           "2011-11-18T14:54+0000", "2011", "PT4H18M3S", "P3D", "2012-02-29"};
-  static const char *const bad_times[] = {"", "yesterday", "2011-13", "2011-02-29", "24:00", "2011-11-18T",
-                                          "18.11.2011", "P", "PT", "P1H", "2011-11-18T14:54+25:00"};
+  static const char *const good_times[] = {"2011-11",
+                                           "2011-11-18",
+                                           "11-18",
+                                           "14:54",
+                                           "14:54:39.929",
+                                           "2011-11-18T14:54",
+                                           "2011-11-18 14:54:39Z",
+                                           "2011-11-18T14:54+0000",
+                                           "2011",
+                                           "PT4H18M3S",
+                                           "P3D",
+                                           "2012-02-29"};
+  static const char *const bad_times[] = {"",
+                                          "yesterday",
+                                          "2011-13",
+                                          "2011-02-29",
+                                          "24:00",
+                                          "2011-11-18T",
+                                          "18.11.2011",
+                                          "P",
+                                          "PT",
+                                          "P1H",
+                                          "2011-11-18T14:54+25:00"};
   for (guint i = 0; i < G_N_ELEMENTS(good_times); i++)
     assert_attribute(EL(TIME), AT(DATETIME), good_times[i], TRUE);
   for (guint i = 0; i < G_N_ELEMENTS(bad_times); i++)
@@ -253,8 +282,9 @@ static void test_depth(void)
 
 static const char *random_value(GRand *rand, MkepubAttribute attribute)
 {
-  static const char *const values[] = {"", "a", "a b", "1", "0", "-3", "rtl", "en", "en_US", "row", "#a", "#b",
-                                       "2020-01-01", "<&\">", "http://x.y/", "café", "1001", "b", "c", "d"};
+  static const char *const values[] = {
+      "",   "a",  "a b",        "1",     "0",           "-3",   "rtl",  "en", "en_US", "row",
+      "#a", "#b", "2020-01-01", "<&\">", "http://x.y/", "café", "1001", "b",  "c",     "d"};
   if (attribute == AT(ID) && g_rand_int_range(rand, 0, 2))
     return "a";
   return values[g_rand_int_range(rand, 0, G_N_ELEMENTS(values))];
@@ -262,11 +292,13 @@ static const char *random_value(GRand *rand, MkepubAttribute attribute)
 
 static MkepubElement random_element(GRand *rand)
 {
-  static const MkepubElement often[] = {EL(P),  EL(B),  EL(A),      EL(UL),      EL(LI),      EL(TABLE),
-                                        EL(TR), EL(TD), EL(FIGURE), EL(DETAILS), EL(SUMMARY), EL(FIGCAPTION),
-                                        EL(DL), EL(DT), EL(DD),     EL(RUBY),    EL(RT),      EL(DIV)};
-  return g_rand_int_range(rand, 0, 2) ? often[g_rand_int_range(rand, 0, G_N_ELEMENTS(often))]
-                                      : (MkepubElement)g_rand_int_range(rand, 0, MKEPUB_N_ELEMENTS);
+  static const MkepubElement often[] = {
+      EL(P),  EL(B),  EL(A),      EL(UL),      EL(LI),      EL(TABLE),
+      EL(TR), EL(TD), EL(FIGURE), EL(DETAILS), EL(SUMMARY), EL(FIGCAPTION),
+      EL(DL), EL(DT), EL(DD),     EL(RUBY),    EL(RT),      EL(DIV)};
+  return g_rand_int_range(rand, 0, 2)
+             ? often[g_rand_int_range(rand, 0, G_N_ELEMENTS(often))]
+             : (MkepubElement)g_rand_int_range(rand, 0, MKEPUB_N_ELEMENTS);
 }
 
 static void random_call(MkepubWriter *writer, GRand *rand, guint *words, GString *log)
