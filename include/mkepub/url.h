@@ -15,7 +15,8 @@ typedef enum {
   MKEPUB_URL_OTHER,    /* a scheme that epubcheck 5.3.0 takes (HTM-025) and readers can use:
                           mailto, tel, ftp, urn, news, irc, xmpp, sip, … */
   MKEPUB_URL_REFUSED   /* javascript, data, file, vbscript, blob, about, a scheme that epubcheck
-                        * warns of (magnet, tg, geo, …), or no   URL at all: 'http:x', 'http://' */
+                        * warns of (magnet, tg, geo, …), or no   URL at all: 'http:x', 'http://'
+                        */
 } MkepubUrlKind;
 
 /* Looks at TEXT, outer white space ignored, schemes in any case. 'www.example.com/x' is

@@ -3,17 +3,7 @@
 
 #include <string.h>
 
-#include "xhtml/entity-table.h"
-
-struct entity {
-  const char *name;
-  const char *text;
-  gboolean legacy; /* may stand without its ';' */
-};
-
-#define X(name, text, legacy) {name, text, legacy},
-static const struct entity entities[] = {ENTITY_TABLE(X)};
-#undef X
+#include "xhtml/entity-table.inc"
 
 #define LONGEST_LEGACY 6
 
@@ -26,12 +16,12 @@ static const guint16 windows_1252[32] = {
 static const struct entity *find(const char *name, gsize length)
 {
   gsize low = 0;
-  gsize high = G_N_ELEMENTS(entities);
+  gsize high = ENTITY_COUNT;
   while (low < high) {
     gsize middle = (low + high) / 2;
-    int order = strncmp(name, entities[middle].name, length);
-    if (order == 0 && entities[middle].name[length] == '\0')
-      return &entities[middle];
+    int order = strncmp(name, entity_table[middle].name, length);
+    if (order == 0 && entity_table[middle].name[length] == '\0')
+      return &entity_table[middle];
     if (order <= 0)
       high = middle;
     else
