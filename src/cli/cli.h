@@ -49,6 +49,6 @@ int report_status(const Options *options, const MkepubFindings *findings);
 int build_main(const Options *options);
 int inspect_main(const Options *options);
 /* The articles and findings as JSON, on standard output. */
-void inspect_json(const MkepubCollection *collection, const MkepubFindings *findings);
+void inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings);
 
 #endif

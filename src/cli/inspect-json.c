@@ -53,7 +53,7 @@ static json_t *finding_of(const MkepubFinding *finding)
                    (int)finding->column, "message", finding->message);
 }
 
-void inspect_json(const MkepubCollection *collection, const MkepubFindings *findings)
+void inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings)
 {
   json_t *articles = json_array(), *list = json_array();
   for (guint i = 0; i < collection->articles->len; i++)

@@ -66,7 +66,7 @@ int inspect_main(const Options *options)
     return report_failure(error);
   }
   if (options->json) {
-    inspect_json(collection, findings);
+    inspect_json_print(collection, findings);
     return report_status(options, findings);
   }
   for (guint i = 0; i < collection->articles->len; i++)

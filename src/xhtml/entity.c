@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "xhtml/entity-table.inc"
+#include "xhtml/entity-table.h"
 
 #define LONGEST_LEGACY 6
 
