@@ -157,9 +157,9 @@ char *heading_teaser(const char *text, gsize length)
 {
   enum { NEAR = 4000, SHOWN = 300 };
   gsize n = MIN(length, NEAR);
-  const char *mark = g_strstr_len(text, (gssize)n, "<!--more-->");
+  const char *mark = memmem(text, n, "<!--more-->", strlen("<!--more-->"));
   if (!mark)
-    mark = g_strstr_len(text, (gssize)n, "<!-- more -->");
+    mark = memmem(text, n, "<!-- more -->", strlen("<!-- more -->"));
   if (!mark)
     return NULL;
   g_autoptr(GString) kept = g_string_new(NULL);

@@ -223,15 +223,21 @@ static gboolean is_plain_web(const char *address)
   return *p == '\0';
 }
 
-static char *resolve_web(const Links *links, const MkepubBookArticle *article,
-                         const char *address, guint line, MkepubFindings *findings)
+/* The link into the book, when the address is that of another of its articles. */
+static char *resolve_own(const Links *links, const MkepubBookArticle *article,
+                         const char *address)
 {
   g_autofree char *key = g_hash_table_size(links->urls) > 0 ? url_key(address) : NULL;
   const MkepubBookArticle *found = key ? g_hash_table_lookup(links->urls, key) : NULL;
-  if (found && found != article)
-    return g_strdup(found->name);
-  if (is_plain_web(address))
-    return g_strdup(address);
+  return found && found != article ? g_strdup(found->name) : NULL;
+}
+
+static char *resolve_web(const Links *links, const MkepubBookArticle *article,
+                         const char *address, guint line, MkepubFindings *findings)
+{
+  char *own = resolve_own(links, article, address);
+  if (own)
+    return own;
   char *clean = mkepub_url_clean(address);
   if (!clean)
     tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address",
@@ -244,8 +250,10 @@ static char *resolve_web(const Links *links, const MkepubBookArticle *article,
 char *links_resolve(const Links *links, const MkepubBookArticle *article, const char *address,
                     guint line, MkepubFindings *findings)
 {
-  if (is_plain_web(address))
-    return resolve_web(links, article, address, line, findings);
+  if (is_plain_web(address)) {
+    char *own = resolve_own(links, article, address);
+    return own ? own : g_strdup(address);
+  }
   switch (mkepub_url_kind(address)) {
   case MKEPUB_URL_EMPTY:
     return NULL;

@@ -44,6 +44,7 @@ typedef struct {
   Source *source;
   GString *out;     /* NULL until something changes */
   const char *from; /* not yet copied */
+  gboolean many_images;
   guint containers, images;
   guint line_containers, line_images; /* where it was first seen */
 } Guard;
@@ -57,6 +58,28 @@ static void guard_mute(Guard *guard, const char *at)
   guard->from = at;
 }
 
+/* Whether the text could hold too many pictures: few do, and only escapes are then looked for.
+ */
+static gboolean has_many_images(const Source *source)
+{
+  const char *end = source->text + source->length;
+  guint images = 0;
+  for (const char *p = source->text; (p = memchr(p, '!', (gsize)(end - p))); p++)
+    if (p + 1 < end && p[1] == '[' && ++images > GUARD_IMAGES)
+      return TRUE;
+  return FALSE;
+}
+
+/* The next byte of the line from P on that may matter; NULL when there is none. */
+static const char *next_mark(const Guard *guard, const char *p, const char *end)
+{
+  if (!guard->many_images)
+    return p < end ? memchr(p, '\\', (gsize)(end - p)) : NULL;
+  while (p < end && *p != '!' && *p != '\\')
+    p++;
+  return p < end ? p : NULL;
+}
+
 static void guard_line(Guard *guard, const char *line, const char *end, guint number,
                        guint *images)
 {
@@ -68,7 +91,7 @@ static void guard_line(Guard *guard, const char *line, const char *end, guint nu
     if (guard->containers++ == 0)
       guard->line_containers = number;
   }
-  for (const char *p = line; p + 1 < end; p++) {
+  for (const char *p = line; (p = next_mark(guard, p, end)) && p + 1 < end; p++) {
     if (*p == '!' && p[1] == '[' && ++*images > GUARD_IMAGES) {
       guard_mute(guard, p + 1);
       if (guard->images++ == 0)
@@ -83,7 +106,8 @@ static void guard_line(Guard *guard, const char *line, const char *end, guint nu
 
 void guard_apply(Source *source)
 {
-  Guard guard = {.source = source, .from = source->text};
+  Guard guard = {
+      .source = source, .from = source->text, .many_images = has_many_images(source)};
   const char *end = source->text + source->length;
   guint images = 0;
   guint number = 1;

@@ -171,6 +171,21 @@ static const char *special(Render *render, const char *text, const char *p, cons
   return p + length;
 }
 
+/* Whether anything could begin in [P, END): most texts hold none of the rare bytes that each
+ * needs. */
+static gboolean has_special(const char *p, const char *end)
+{
+  if (memchr(p, '[', (gsize)(end - p)))
+    return TRUE;
+  for (const char *at = p; (at = memchr(at, ':', (gsize)(end - at))); at++)
+    if (end - at > 2 && at[1] == '/')
+      return TRUE;
+  for (const char *at = p; (at = memchr(at, '.', (gsize)(end - at))); at++)
+    if (at - p >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The next byte in [P, END) at which something could begin. */
 static const char *next_special(const char *p, const char *end)
 {
@@ -188,7 +203,8 @@ static void plain_run(Render *render, const char *text, const char *p, const cha
                       guint line)
 {
   const char *from = p;
-  for (p = next_special(p, end); p < end; p = next_special(p, end)) {
+  for (p = has_special(p, end) ? next_special(p, end) : end; p < end;
+       p = next_special(p, end)) {
     if (from < p)
       render_text(render, from, (gsize)(p - from));
     from = p;

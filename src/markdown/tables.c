@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "markdown/edge.h"
 #include "markdown/row.h"
 
 static void table_free(gpointer data)
@@ -213,6 +214,13 @@ static gboolean has_candidate(const Rewrite *rewrite)
 
 static void walk_blocks(Rewrite *rewrite)
 {
+  g_autoptr(GArray) plain = edge_find_tables(rewrite->source->text, rewrite->offsets);
+  for (guint i = 0; plain && i < plain->len; i++) {
+    const EdgeTable *found = &g_array_index(plain, EdgeTable, i);
+    take_table(rewrite, &(Block){.first = found->first, .last = found->last});
+  }
+  if (plain)
+    return;
   cmark_node *document = source_parse(rewrite->source);
   cmark_iter *iter = cmark_iter_new(document);
   cmark_event_type event;
