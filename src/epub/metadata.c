@@ -143,9 +143,8 @@ static void write_people(Document *document, const MkepubBook *book)
 static void write_dates(Document *document, const MkepubBook *book)
 {
   g_autofree char *date = mkepub_date_format_w3cdtf(&book->date);
-  g_autofree char *day = book->modified ? g_strndup(book->modified, 10) : NULL;
-  if (date || day)
-    document_element(document, "dc:date", date ? date : day);
+  if (date)
+    document_element(document, "dc:date", date);
   if (book->modified)
     write_meta(document, NULL, "dcterms:modified", book->modified);
 }
