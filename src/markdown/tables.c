@@ -79,12 +79,26 @@ static gboolean block_line(const Rewrite *rewrite, const Block *block, guint lin
   return !block->in_item || *indent >= 2;
 }
 
+/* Columns of white space from which on a line is no row. */
+static guint too_deep(const Block *block)
+{
+  return 4 + (block->quotes > 0 ? 1 : block->in_item ? block->column : 0);
+}
+
+/* A tag on a line of its own begins an HTML block of kind 7 (CommonMark 4.6). */
+static gboolean is_lone_tag(const char *start, const char *end)
+{
+  while (end > start && g_ascii_isspace(end[-1]))
+    end--;
+  return end - start > 2 && *start == '<' && (g_ascii_isalpha(start[1]) || start[1] == '/') &&
+         memchr(start, '>', (gsize)(end - start)) == end - 1;
+}
+
 /* A row of a table is no paragraph: what could not interrupt a paragraph can end a table. */
 static gboolean ends_table(const Block *block, const char *start, const char *end, guint indent)
 {
-  guint base = block->quotes == 0 ? block->column : 1;
   const char *p = start;
-  if (start == end || indent >= base + 4)
+  if (start == end || indent >= too_deep(block) || is_lone_tag(start, end))
     return TRUE;
   while (p < end && g_ascii_isdigit(*p) && p - start < 9)
     p++;
@@ -151,7 +165,11 @@ static void take_table(Rewrite *rewrite, const Block *block)
     if (!block_line(rewrite, block, line, &mark, &mark_end, &indent))
       continue;
     guint columns = row_read_delimiter(mark, mark_end, NULL);
-    if (columns == 0 || !block_line(rewrite, block, line - 1, &head, &head_end, &indent) ||
+    /* dashes alone underline a heading, even where cmark took references from above them */
+    gboolean plain = !memchr(mark, '|', (gsize)(mark_end - mark)) &&
+                     !memchr(mark, ':', (gsize)(mark_end - mark));
+    if (columns == 0 || plain || indent >= too_deep(block) ||
+        !block_line(rewrite, block, line - 1, &head, &head_end, &indent) ||
         row_count(head, head_end) != columns)
       continue;
     Table *table = g_new0(Table, 1);
@@ -176,6 +194,25 @@ static void take_table(Rewrite *rewrite, const Block *block)
   }
 }
 
+/* Leaves the underline of a heading out, which is no row but the rule below the table. cmark
+ * ends such a heading in the underline or one line later. */
+static void leave_underline(const Rewrite *rewrite, Block *block)
+{
+  for (guint line = block->first + 1; line <= block->last; line++) {
+    const char *start, *end;
+    guint indent;
+    if (!block_line(rewrite, block, line, &start, &end, &indent))
+      continue;
+    while (end > start && g_ascii_isspace(end[-1]))
+      end--;
+    const char *p = start;
+    while (p < end && *p == *start && (*p == '-' || *p == '='))
+      p++;
+    if (p == end && p > start)
+      block->last = line - 1;
+  }
+}
+
 static Block block_of(const Rewrite *rewrite, cmark_node *node)
 {
   Block block = {.first = (guint)MAX(cmark_node_get_start_line(node), 1) - 1,
@@ -187,9 +224,8 @@ static Block block_of(const Rewrite *rewrite, cmark_node *node)
     block.quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
     block.in_item |= cmark_node_get_type(up) == CMARK_NODE_ITEM;
   }
-  /* a setext heading: its underline is no row but the rule below the table */
-  if (cmark_node_get_type(node) == CMARK_NODE_HEADING && block.last > block.first)
-    block.last--;
+  if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+    leave_underline(rewrite, &block);
   return block;
 }
 

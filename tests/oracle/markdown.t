@@ -13,6 +13,10 @@ run python3 "$root/tests/oracle/compare.py" examples "$program" "$spec"
 exits 0 'every example of CommonMark without raw HTML reads as cmark reads it'
 like "$out" '581 of 581' 'none of the 581 was left out'
 
+run python3 "$root/tests/oracle/compare.py" mixes "$program" 3000
+exits 0 'tables among other blocks read as cmark-gfm reads them'
+like "$out" '3000 of 3000' 'in 3000 texts mixed by chance'
+
 if [ -f "$archive" ]; then
   tar -xJf "$archive"
   # shellcheck disable=SC2046 # names in the archive hold no space
