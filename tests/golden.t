@@ -6,13 +6,13 @@
 export MKEPUB
 
 for case in "$root"/tests/golden/*/; do
-  name=$(basename "$case")
+  book=$(basename "$case")
   [ -d "$case/input" ] || continue
-  mkdir "$name"
-  ok "$name is built" "$root/tests/tools/golden-build" "$name" "$name"
-  ok "$name: the book is as expected" diff -ru "$case/expected" "$name/expected"
-  ok "$name: the findings are as expected" diff -u "$case/findings" "$name/findings"
-  valid "$name/book.epub" "$name is a valid book"
+  mkdir "$book"
+  ok "$book is built" "$root/tests/tools/golden-build" "$book" "$book"
+  ok "$book: the book is as expected" diff -ru "$case/expected" "$book/expected"
+  ok "$book: the findings are as expected" diff -u "$case/findings" "$book/findings"
+  valid "$book/book.epub" "$book is a valid book"
 done
 
 finish
