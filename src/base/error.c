@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/error.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 G_DEFINE_QUARK(mkepub - error - quark, mkepub_error)
@@ -8,7 +10,8 @@ G_DEFINE_QUARK(mkepub - error - quark, mkepub_error)
 void mkepub_error_set_errno(GError **error, MkepubErrorCode code, int errnum, const char *what,
                             const char *path)
 {
-  g_autofree char *reason = g_strdup(g_strerror(errnum));
+  char buffer[256]; /* strerror_r of the GNU library: for what it does not know */
+  g_autofree char *reason = g_strdup(strerror_r(errnum, buffer, sizeof(buffer)));
   g_autofree char *shown = text_display_path(path);
   reason[0] = g_ascii_tolower(reason[0]);
   g_set_error(error, MKEPUB_ERROR, (int)code, "%s '%s': %s", what, shown, reason);

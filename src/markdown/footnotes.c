@@ -54,6 +54,25 @@ static char *next_bullets(const Source *source, const GArray *offsets)
   return bullets;
 }
 
+/* A note may begin below an empty line behind its label, where no list item could: the line
+ * from I on, 0 when the note has none. */
+static guint first_text_line(const Source *source, const GArray *offsets, guint i)
+{
+  enum { INDENT = 4 };
+  guint next = i + 1;
+  for (; next + 1 < offsets->len; next++) {
+    const char *line = source->text + g_array_index(offsets, gsize, next);
+    const char *end = source->text + g_array_index(offsets, gsize, next + 1);
+    gsize blank = 0;
+    while (line + blank < end && (line[blank] == ' ' || line[blank] == '\t'))
+      blank++;
+    if (line + blank == end || line[blank] == '\n')
+      continue;
+    return next > i + 1 && (*line == '\t' || blank >= INDENT) ? next : 0;
+  }
+  return 0;
+}
+
 static void append_line(GString *out, GArray *lines, guint number)
 {
   if (out->len == 0 || out->str[out->len - 1] != '\n')
@@ -106,11 +125,21 @@ void footnotes_rewrite(Source *source)
     gboolean is_definition = definition_read(line, end, &definition);
     if (is_definition && !verbatim) {
       cmark_node *document = source_parse(source);
-      verbatim = source_verbatim_lines(document, n);
+      verbatim = source_line_kinds(document, n);
       bullets = next_bullets(source, offsets);
       source->note_labels = g_ptr_array_new_with_free_func(g_free);
     }
     if (is_definition && !verbatim[i]) {
+      guint text = *definition.rest == '\n' && definition.prefix_length == 0
+                       ? first_text_line(source, offsets, i)
+                       : 0;
+      if (text > 0) {
+        i = text;
+        definition.rest = source->text + g_array_index(offsets, gsize, i);
+        definition.rest += strspn(definition.rest, " \t");
+        end = source->text + g_array_index(offsets, gsize, i + 1);
+        number = source_line(source, (int)i + 1);
+      }
       append_definition(source, body, lines, &definition, end,
                         bullets[i + 1] == '-' ? '+' : '-', number);
     } else {

@@ -8,6 +8,7 @@
 #include "markdown/guard.h"
 #include "markdown/render.h"
 #include "markdown/tables.h"
+#include "markdown/templates.h"
 
 /* Number behind the nonce and KIND in a placeholder heading, or -1. */
 static int placeholder(const Render *render, cmark_node *node, char kind)
@@ -167,8 +168,10 @@ void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownO
 {
   Source source;
   source_init(&source, text, length, options);
-  if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM)))
+  if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM))) {
+    templates_expand(&source);
     guard_drop_comments(&source);
+  }
   guard_apply(&source);
   if (!(options->flags & MKEPUB_MARKDOWN_COMMONMARK)) {
     footnotes_rewrite(&source);

@@ -102,10 +102,10 @@ cmark_node *source_parse(const Source *source)
   return document;
 }
 
-guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines)
+guint8 *source_line_kinds(cmark_node *document, guint n_lines)
 {
-  guint8 *verbatim = g_new0(guint8, n_lines + 1);
-  cmark_iter *iter = cmark_iter_new((cmark_node *)document);
+  guint8 *kinds = g_new0(guint8, n_lines + 1);
+  cmark_iter *iter = cmark_iter_new(document);
   while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
     cmark_node *node = cmark_iter_get_node(iter);
     cmark_node_type type = cmark_node_get_type(node);
@@ -114,8 +114,8 @@ guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines)
     int first = MAX(cmark_node_get_start_line(node), 1);
     int last = MIN(cmark_node_get_end_line(node), (int)n_lines);
     for (int line = first; line <= last; line++)
-      verbatim[line - 1] = 1;
+      kinds[line - 1] = type == CMARK_NODE_CODE_BLOCK ? LINE_CODE : LINE_HTML;
   }
   cmark_iter_free(iter);
-  return verbatim;
+  return kinds;
 }

@@ -54,8 +54,11 @@ GArray *source_offsets(const Source *source);
  * with arena_release. */
 cmark_node *source_parse(const Source *source);
 
-/* For each line whether it is inside a code or HTML block of DOCUMENT. For the caller to free.
- */
-guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines);
+/* What a line of a document stands in. */
+enum { LINE_TEXT, LINE_CODE, LINE_HTML };
+
+/* For each of N_LINES lines whether it is inside a code or HTML block of DOCUMENT. For the
+ * caller to free. */
+guint8 *source_line_kinds(cmark_node *document, guint n_lines);
 
 #endif
