@@ -5,7 +5,11 @@
 
 #include "base/text.h"
 
-G_DEFINE_QUARK(mkepub - error - quark, mkepub_error)
+/* Not by G_DEFINE_QUARK, whose variable threads would write at once. */
+GQuark mkepub_error_quark(void)
+{
+  return g_quark_from_static_string("mkepub-error-quark");
+}
 
 void mkepub_error_set_errno(GError **error, MkepubErrorCode code, int errnum, const char *what,
                             const char *path)
