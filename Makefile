@@ -140,7 +140,7 @@ check-tsan: ## the same under ThreadSanitizer
 	@scripts/install-deps build test
 	@$(AGAIN) BUILD=tsan all units
 	@BUILD=tsan MKEPUB=$(abspath build/tsan/mkepub) G_SLICE=always-malloc \
-	  TSAN_OPTIONS=halt_on_error=1 tests/run unit/ golden cli/
+	  TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/tools/tsan.supp" tests/run unit/ golden cli/
 
 check-inject: ## fail and kill the program at each write, sync and rename
 	@scripts/install-deps build test
