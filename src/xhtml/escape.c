@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "xhtml/entity.h"
+
 /* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
  * 3 needs an entity in an attribute. */
 #define ROW8(x)  x, x, x, x, x, x, x, x
@@ -27,7 +29,7 @@ static inline gsize sequence(const guchar *p, gsize left)
   if (p[0] < 0xe0) {
     if (left < 2 || !TAIL(1))
       return 0;
-    return p[0] == 0xc2 && p[1] < 0xa0 && p[1] != 0x85 ? 0 : 2;
+    return p[0] == 0xc2 && p[1] < 0xa0 ? 0 : 2;
   }
   if (p[0] < 0xf0) {
     if (left < 3 || !TAIL(1) || !TAIL(2))
@@ -87,6 +89,9 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
     }
     g_string_append_len(out, (const char *)run, p - run);
     append_entity(out, *p);
+    if (*p == 0xc2 && end - p > 1 &&
+        entity_meant(p[1]) != p[1]) /* a control, by a wrong encoding */
+      g_string_append_unichar(out, entity_meant(p[1]));
     p++;
     /* what is left of a character that may not stand */
     if (class == 2)
