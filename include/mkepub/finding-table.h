@@ -25,6 +25,7 @@
   X(FOOTNOTE_UNDEFINED, "footnote-undefined", WARNING, "a footnote mark has no note") \
   X(FOOTNOTE_UNUSED, "footnote-unused", NOTE, "a note has no mark in the text and is kept at the end") \
   X(COMMENT_DROPPED, "comment-dropped", NOTE, "a comment is not shown in the book") \
+  X(TEXT_MISSING, "text-missing", WARNING, "an article has no text of its own and stands in the book as its title") \
   X(TEMPLATE_REMOVED, "template-removed", NOTE, "a site generator's template tag that carries nothing for a reader was left out") \
   /* XHTML */ \
   X(HTML_REPAIRED, "html-repaired", NOTE, "raw HTML was mended to fit XHTML") \

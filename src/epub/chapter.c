@@ -219,6 +219,9 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
     return assemble(tools, index, &body, nothing);
   }
   g_autoptr(GString) content = write_body(&context, &body, facts);
+  if (strspn(content->str, " \n") == content->len)
+    mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
+                        body.body_line, 0, "no text below the title");
   GString *document = assemble(tools, index, &body, content);
   if (mkepub_xml_check(document->str, document->len, article->name, &error))
     return document;

@@ -158,7 +158,10 @@ static void write_document(const Source *source, MkepubWriter *writer,
   cmark_node *document = source_parse(source);
   take_cells(&render, document);
   take_notes(&render, document);
+  /* raw HTML that is never closed ends here, before the notes */
+  mkepub_writer_guard(writer);
   render_children(&render, document);
+  mkepub_writer_unguard(writer);
   write_notes(&render);
   render_clear(&render);
 }
