@@ -111,4 +111,13 @@ ok "the older book keeps its bytes" cmp saved.epub full/news.epub
 is "$(leftovers full)" "" "nothing else is left"
 is "$(ls full)" "news.epub" "nothing is left beside it"
 
+# What is no file is neither replaced nor waited for, --force or not.
+mkfifo out.fifo
+run timeout 20 "$MKEPUB" kept/good.md --force -o out.fifo
+exits 3 "a pipe as output is a failure"
+like "$err" "not a plain file" "and told of"
+ok "the pipe is left alone" test -p out.fifo
+run timeout 20 sh -c '"$1" kept/good.md -o /dev/stdout | cat' sh "$MKEPUB"
+like "$err" "cannot write" "so is standard output"
+
 finish
