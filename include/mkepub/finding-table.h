@@ -20,6 +20,7 @@
   X(DATE_MISSING, "date-missing", NOTE, "no date is known for an article") \
   X(CONFIG_UNKNOWN_KEY, "config-unknown-key", WARNING, "book.yaml holds a key that means nothing") \
   X(CONFIG_INVALID, "config-invalid", WARNING, "a value in book.yaml cannot be used") \
+  X(CSS_DROPPED, "css-dropped", WARNING, "a part of the style sheet that readers or the validator refuse was left out") \
   /* Markdown */ \
   X(MARKUP_LIMITED, "markup-limited", WARNING, "markup nests or repeats beyond what any text needs and is shown as text") \
   X(FOOTNOTE_UNDEFINED, "footnote-undefined", WARNING, "a footnote mark has no note") \
