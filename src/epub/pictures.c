@@ -203,7 +203,7 @@ const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *a
 const StoredPicture *pictures_file(Pictures *pictures, const char *file,
                                    MkepubFindings *findings)
 {
-  Place place = {findings, NULL, file, 0};
+  Place place = {findings, pictures->book->settings, file, 0};
   return settle_once(pictures, file, &place);
 }
 
