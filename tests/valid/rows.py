@@ -134,10 +134,15 @@ def content(archive, names, row):
             yield f"a reader does not find {wanted[:200]!r} in {text[:1000]!r}"
     for wanted in row.markup:
         if wanted not in markup:
-            yield f"no {wanted!r} in the markup: {markup[markup.find('<article') :][:1000]}"
+            yield f"no {wanted!r} in the markup: {between(markup)}"
     for unwanted in row.gone:
         if unwanted in text or unwanted in markup:
-            yield f"{unwanted!r} is still there: {markup[markup.find('<article') :][:1000]}"
+            yield f"{unwanted!r} is still there: {between(markup)}"
+
+
+def between(markup):
+    """The article itself, shortened, for a complaint."""
+    return markup.rpartition("</header>")[2].partition("<footer")[0][:1000]
 
 
 def findings(row, said):
