@@ -57,7 +57,7 @@ class Row:
             raise ValueError(f"{self.place}: row {self.name}: no such key: {line!r}")
 
     def lines(self):
-        return self.body.count("\n")
+        return self.bytes(self.body).count(b"\n")
 
     def is_book(self):
         return self.body.startswith("@@ ")
