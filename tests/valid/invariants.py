@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What holds for every book, beside that which EPUBCheck looks at: it passes a deflated mimetype, a comment on
-the archive and more that readers refuse."""
+"""What holds for every book, beside that which EPUBCheck looks at: it passes a deflated mimetype,
+a comment on the archive and more that readers refuse."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -9,6 +9,7 @@ import zipfile
 NAME = re.compile(r"mimetype|META-INF/container\.xml|EPUB/(?:[a-z0-9._-]+/)*[a-z0-9._-]+")
 XHTML = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html '
 X = "{http://www.w3.org/1999/xhtml}"
+REFUSED = re.compile(r"\s*(javascript|file|data|vbscript):", re.I)
 MODIFIED = re.compile(r'<meta property="dcterms:modified">\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ</meta>')
 
 
@@ -52,14 +53,14 @@ def document(name, text):
         for key, value in element.attrib.items():
             if re.match(r"data-|on|style$", key):
                 yield f"{name}: {key}={value[:40]!r}"
-            if key in ("href", "src") and re.match(r"\s*(javascript|file|data|vbscript):", value, re.I):
+            if key in ("href", "src") and REFUSED.match(value):
                 yield f"{name}: {key}={value[:40]!r}"
 
 
 def package(text):
     if len(MODIFIED.findall(text)) != 1 or text.count('"dcterms:modified"') != 1:
         yield "package.opf: not exactly one dcterms:modified of the right shape"
-    for key in ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard"):
+    for key in "accessMode accessModeSufficient accessibilityFeature accessibilityHazard".split():
         if f'property="schema:{key}"' not in text:
             yield f"package.opf: no schema:{key}"
     if "conformsTo" in text:

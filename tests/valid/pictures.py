@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The pictures that rows may show, as 'pic/NAME': good ones, and what else is found under such names."""
+"""The pictures that rows may show, as 'pic/NAME': good ones, and what else goes by such names."""
 
 import struct
 import zlib
@@ -20,7 +20,7 @@ def png(width=8, height=8):
 
 
 def jpeg():
-    """One gray block of 8 by 8: a table of ones, and codes of one bit for 'no difference' and 'end of block'."""
+    """A gray block of 8 by 8: ones to divide by, codes of one bit for 'as before' and 'end'."""
 
     def segment(marker, data):
         return b"\xff" + bytes([marker]) + struct.pack(">H", len(data) + 2) + data
@@ -58,7 +58,8 @@ def tiff():
     entries = [(256, 3, 1, 1), (257, 3, 1, 1), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1)]
     entries += [(273, 4, 1, 8), (278, 3, 1, 1), (279, 4, 1, 1)]
     table = b"".join(struct.pack("<HHII", *entry) for entry in entries)
-    return b"II*\0" + struct.pack("<I", 10) + b"\0\0" + struct.pack("<H", len(entries)) + table + bytes(4)
+    head = b"II*\0" + struct.pack("<I", 10) + b"\0\0"
+    return head + struct.pack("<H", len(entries)) + table + bytes(4)
 
 
 def boxes(brand):
@@ -107,10 +108,14 @@ PICTURES = {
         '<image xlink:href="https://example.com/x.png" width="9" height="9"/><circle r="9"/></svg>'
     ).encode(),
     "same-id.svg": f'<svg {SVG}><g id="a"/><g id="a"/><circle r="9"/></svg>'.encode(),
-    "entity.svg": f'<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]><svg {SVG}><text>&e;</text></svg>'.encode(),
+    "entity.svg": (
+        '<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+        f"<svg {SVG}><text>&e;</text></svg>"
+    ).encode(),
     "editor.svg": (
-        f'<svg {SVG} xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:version="1.0">'
-        '<metadata>by hand</metadata><style>@layer a { b { &amp;:hover { direction: rtl } } }</style>'
+        f'<svg {SVG} xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
+        'inkscape:version="1.0"><metadata>by hand</metadata>'
+        "<style>@layer a { b { &amp;:hover { direction: rtl } } }</style>"
         '<a href="https://example.com/"><circle r="9"/></a></svg>'
     ).encode(),
 }

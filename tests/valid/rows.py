@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""rows.py FOLDER [PATTERN…]: makes books of the rows of all tables (see table.py) in FOLDER and tries them.
+"""rows.py FOLDER [PATTERN…]: makes books of the rows of all tables and tries them.
 
-Each row of a table is an article in the table's book, or a book of its own. Every book must draw no message from
-EPUBCheck, usage notes included; a book of the rows that say so none from Ace. Prints TAP, one line a row and one a
-book. With patterns, only rows with one of them in 'table/row' are taken; the books stay in FOLDER to be looked at.
+Each row of a table is an article in the table's book, or a book of its own; table.py says how it
+is written. Every book must draw no message from EPUBCheck, usage notes included, and a book of the
+rows that ask for it none from Ace. Prints TAP, one line a row and one a book. With patterns, only
+rows with one of them in 'table/row' are taken; the books stay in FOLDER, to be looked at. MKEPUB
+names the program.
 """
 
 import glob
@@ -17,27 +19,20 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(HERE, "..", "tools")
 sys.dont_write_bytecode = True
 sys.path[:0] = [HERE, TOOLS]
-import epub  # noqa: E402
 import invariants  # noqa: E402
+import judge  # noqa: E402
 import pictures  # noqa: E402
 import table  # noqa: E402
 
 MKEPUB = os.environ["MKEPUB"]
 HEAD = "---\ntitle: {}\ndate: 2025-01-13\n---\n"
-HEAD_LINES = HEAD.count("\n")
-FINDING = re.compile(r"^(.+?)(?::(\d+))?(?::\d+)?: (note|warning|error): .*\[([a-z-]+)\]$", re.S)
+FINDING = re.compile(r"^(.+?)(?::(\d+))?(?::\d+)?: (?:note|warning|error): .*\[([a-z-]+)\]$")
 MESSAGE = re.compile(r"^[A-Z]+\([A-Z]+-\w+\): (?:.*/)?([^/]+)\.epub(?:/(\S*?))?\(-?\d+,-?\d+\): ")
-# Findings about a whole file, which have no line.
-WHOLE_FILE = ("input-", "encoding-", "draft-", "date-missing")
-INLINE = set(
-    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rb rp rt ruby s samp small span strong sub sup "
-    "time u var wbr".split()
-)
-ACE_ROWS = 60
+ACE_ROWS = 60  # Ace needs about a second for each
 
 
 class Book:
-    """Rows that become one book, and what was said of it. A file that is no row's is of no interest."""
+    """Rows that become one book, or one row that is a book of its OWN, and what was said of it."""
 
     def __init__(self, name, rows, own):
         self.name, self.rows, self.own = name, rows, own
@@ -53,8 +48,8 @@ class Book:
             show = any(b"pic/" in text for _, text in self.rows[0].files())
         else:
             for row in self.rows:
-                head = "" if row.whole else HEAD.format(row.name)
-                write(os.path.join(self.name, row.name + ".md"), head.encode() + row.bytes(row.body))
+                head = b"" if row.whole else HEAD.format(row.name).encode()
+                write(os.path.join(self.name, row.name + ".md"), head + row.bytes(row.body))
             show = True
         for name, text in pictures.PICTURES.items() if show else ():
             write(os.path.join(self.name, "pic", name), text)
@@ -84,13 +79,14 @@ class Book:
         self.complaints += invariants.complaints(self.path)
         with zipfile.ZipFile(self.path) as archive:
             for row in self.rows:
+                first = 1 if row.whole else HEAD.count("\n") + 1
                 names = archive.namelist() if self.own else [f"EPUB/{row.name}.xhtml"]
-                self.about[row.name] += list(content(archive, names, row))
-                self.about[row.name] += list(findings(row, self.findings_of(row)))
-                self.about[row.name] += list(metadata(archive, row))
+                self.about[row.name] += list(judge.content(archive, names, row))
+                self.about[row.name] += list(judge.findings(row, self.findings_of(row), first))
+                self.about[row.name] += list(judge.metadata(archive, row))
 
     def findings_of(self, row):
-        for path, line, _, name in self.said:
+        for path, line, name in self.said:
             if self.own or path == f"{self.name}/{row.name}.md":
                 yield name, int(line) if line else None
 
@@ -104,78 +100,6 @@ def write(path, text):
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as file:
         file.write(text)
-
-
-def spaced(text):
-    return " ".join(text.split())
-
-
-def seen(element):
-    """What a reader sees of ELEMENT: blocks and line breaks part words, inline elements do not."""
-    inline = element.tag.startswith(epub.X) and element.tag.removeprefix(epub.X) in INLINE
-    inner = (element.text or "") + "".join(seen(child) + (child.tail or "") for child in element)
-    return inner if inline or not element.tag.startswith(epub.X) else f" {inner} "
-
-
-def content(archive, names, row):
-    """Complaints about the documents NAMES, in which a reader must find what ROW says."""
-    text = markup = ""
-    for name in names:
-        if not name.endswith(".xhtml"):
-            continue
-        if name not in archive.namelist():
-            yield f"no chapter {name}"
-            return
-        source = archive.read(name).decode()
-        markup += source
-        text += spaced(seen(invariants.ET.fromstring(source).find(epub.X + "body"))) + " "
-    for wanted in row.keep:
-        if spaced(wanted) not in text:
-            yield f"a reader does not find {wanted[:200]!r} in {text[:1000]!r}"
-    for wanted in row.markup:
-        if wanted not in markup:
-            yield f"no {wanted!r} in the markup: {between(markup)}"
-    for unwanted in row.gone:
-        if unwanted in text or unwanted in markup:
-            yield f"{unwanted!r} is still there: {between(markup)}"
-
-
-def between(markup):
-    """The article itself, shortened, for a complaint."""
-    return markup.rpartition("</header>")[2].partition("<footer")[0][:1000]
-
-
-def findings(row, said):
-    """Complaints about what was told and what was not."""
-    said = [(name, line) for name, line in said if name != "date-missing"]
-    names = {name for name, _ in said}
-    wanted = [] if row.told == "none" else row.told.split()
-    allowed = {name for group in wanted for name in group.rstrip("?").split("|")}
-    for group in wanted:
-        if not group.endswith("?") and not names.intersection(group.split("|")):
-            yield f"not told: {group}; told: {' '.join(sorted(names)) or 'nothing'}"
-    for name in sorted(names - allowed):
-        yield f"told without need: {name}"
-    if row.is_book():
-        return
-    first = 1 if row.whole else HEAD_LINES + 1
-    for name, line in said:
-        if not name.startswith(WHOLE_FILE) and (line is None or not first <= line < first + row.lines()):
-            yield f"{name} is told of line {line}, and the body begins at line {first}"
-
-
-def metadata(archive, row):
-    """Complaints about the package document."""
-    root = invariants.ET.fromstring(archive.read("EPUB/package.opf"))
-    for wanted in row.package:
-        key, _, value = wanted.partition(" ")
-        if key.startswith("dc:"):
-            found = root.iter("{http://purl.org/dc/elements/1.1/}" + key.removeprefix("dc:"))
-        else:
-            found = (e for e in root.iter(epub.OPF + "meta") if key in (e.get("property"), e.get("name")))
-        found = [spaced(e.text or e.get("content") or "") for e in found]
-        if (value == "none") != (not found) or (value != "none" and spaced(value) not in found):
-            yield f"{key} is {found}, not {value!r}"
 
 
 def books_of(tables, patterns):
@@ -199,7 +123,7 @@ def books_of(tables, patterns):
 
 
 def spoil(path, to):
-    """A book with a fault that EPUBCheck must see, and one that Ace must."""
+    """Copies a book with a fault that EPUBCheck must see, and one that Ace must."""
     with zipfile.ZipFile(path) as good, zipfile.ZipFile(to, "w") as bad:
         for entry in good.infolist():
             text = good.read(entry)
@@ -224,7 +148,7 @@ def check(tool, paths):
 def ask_epubcheck(books):
     by_path = {book.path: book for book in books}
     by_name = {book.name: book for book in books}
-    spoil(books[0].path, "spoiled.epub")
+    spoil(next(path for path in by_path if os.path.exists(path)), "spoiled.epub")
     spoiled = Book("spoiled", [table.Row("fault", "")], True)
     by_path[spoiled.path] = by_name[spoiled.name] = spoiled
     paths = sorted(by_path)
@@ -233,7 +157,8 @@ def ask_epubcheck(books):
         if match:
             by_name[match.group(1)].blame(match.group(2), line)
         elif line.startswith("not clean: "):
-            by_path[line.removeprefix("not clean: ")].complaints.append("EPUBCheck has something to say")
+            book = by_path[line.removeprefix("not clean: ")]
+            book.complaints.append("EPUBCheck has something to say")
     return bool(spoiled.complaints and any("RSC-007" in c for c in spoiled.about["fault"]))
 
 
@@ -281,7 +206,8 @@ def main():
             tap.line(f"{book.name}: a book", book.complaints)
             book.complaints = []
         for row in book.rows:
-            tap.line(f"{book.name.split('.')[0]}/{row.name}", book.complaints + book.about[row.name])
+            name = f"{book.name.split('.')[0]}/{row.name}"
+            tap.line(name, book.complaints + book.about[row.name])
     for book in for_ace:
         tap.line("Ace sees a fault", [] if ask_ace(for_ace) else ["it does not"])
         over = [] if len(book.rows) <= ACE_ROWS else [f"{len(book.rows)} rows are too many"]
