@@ -165,7 +165,7 @@ void package_check_opf(const xmlDoc *opf, GString *trouble)
   const xmlNode *root = xmlDocGetRootElement(opf);
   g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) hrefs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) spine = spine_of(opf, hrefs, trouble);
+  g_ptr_array_unref(spine_of(opf, hrefs, trouble));
   for (const xmlNode *node = root; node; node = validity_next(node, root))
     take_id(node, ids, trouble);
   for (const xmlNode *node = root; node; node = validity_next(node, root)) {
