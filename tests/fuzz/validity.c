@@ -211,6 +211,34 @@ static void check_headings(const xmlNode *root, GString *trouble)
     g_string_append(trouble, "[h1: twice]");
 }
 
+/* Whether NODE says anything: text, or a picture with a description. */
+static gboolean is_mute(const xmlNode *node)
+{
+  for (const xmlNode *in = node; in; in = validity_next(in, node)) {
+    xmlChar *alt = xmlGetNoNsProp((xmlNode *)in, (const xmlChar *)"alt");
+    gboolean named = alt && *g_strstrip((char *)alt);
+    xmlFree(alt);
+    if (named)
+      return FALSE;
+  }
+  xmlChar *text = xmlNodeGetContent((xmlNode *)node);
+  gboolean mute = !*g_strstrip((char *)text);
+  xmlFree(text);
+  return mute;
+}
+
+/* What a listener would come upon without a word: links (WCAG 2.4.4) and headings of columns.
+ */
+static void check_names(const xmlNode *root, GString *trouble)
+{
+  for (const xmlNode *node = root; node; node = validity_next(node, root))
+    if (((strcmp((const char *)node->name, "a") == 0 &&
+          xmlHasProp((xmlNode *)node, (const xmlChar *)"href")) ||
+         strcmp((const char *)node->name, "th") == 0) &&
+        is_mute(node))
+      g_string_append_printf(trouble, "[%s: no name]", node->name);
+}
+
 /* The names of the elements in NODE, each with a space behind it. */
 static char *children_of(const xmlNode *node)
 {
@@ -279,5 +307,6 @@ void validity_check(const char *document, gsize length, GHashTable *files, GStri
   check_model(document, trouble);
   check_elements(tree, files, trouble);
   check_headings(xmlDocGetRootElement(tree), trouble);
+  check_names(xmlDocGetRootElement(tree), trouble);
   xmlFreeDoc(tree);
 }
