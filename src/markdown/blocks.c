@@ -199,8 +199,9 @@ static const Table *table_of(const Render *render, cmark_node *heading)
 {
   cmark_node *child = cmark_node_first_child(heading);
   const char *literal = child ? cmark_node_get_literal(child) : NULL;
-  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
-  if (!render->source->tables || !literal || strncmp(literal, render->source->nonce, n) != 0 ||
+  const char *nonce = render->source->nonce; /* NULL when what looked like a table was none */
+  gsize n = nonce ? strlen(nonce) : 0;
+  if (!nonce || !render->source->tables || !literal || strncmp(literal, nonce, n) != 0 ||
       literal[n] != 't')
     return NULL;
   guint64 index = g_ascii_strtoull(literal + n + 1, NULL, 10);

@@ -54,20 +54,13 @@ void templates_remember(Templates *t, const char *name)
   removed->count++;
 }
 
-static const char *line_start(const Templates *t, const char *p)
-{
-  while (p > t->text && p[-1] != '\n')
-    p--;
-  return p;
-}
-
 char *templates_prefix(const Templates *t, const char *p)
 {
-  const char *start = line_start(t, p);
-  for (const char *q = start; q < p; q++)
-    if (*q != ' ' && *q != '\t' && *q != '>')
-      return NULL;
-  return g_strndup(start, (gsize)(p - start));
+  /* no further back than needed: a line may hold many tags */
+  const char *start = p;
+  while (start > t->text && (start[-1] == ' ' || start[-1] == '\t' || start[-1] == '>'))
+    start--;
+  return start == t->text || start[-1] == '\n' ? g_strndup(start, (gsize)(p - start)) : NULL;
 }
 
 gboolean templates_ends_line(const Templates *t, const char *p)

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""quadratic.py FOLDER REPEATS: one Markdown file in FOLDER for each input that makes some parser
+of Markdown, HTML or front matter need time quadratic in its length, its part repeated that often.
+quadratic.py times PROGRAM REPEATS: builds a book of each, with REPEATS and with a quarter of
+them. Prints the name, the seconds of processor time of both, and 'ok' when the book is there,
+well-formed and with its last words, and four times the input costs at most six times the time,
+else what is wrong."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import xml.parsers.expat
+import zipfile
+
+from quadratic_inputs import LAST, inputs
+
+FACTOR, FLOOR = 6, 0.15  # seconds below the floor are noise
+
+# What is open to the end of the file and hides what it holds, by HTML and by CommonMark.
+HIDING = {"tag-template", "tag-block-template", "tag-hiding-script", "tag-hiding-style",
+          "tag-hiding-template", "html-block-cdata"}
+
+
+def complaint(book, hidden):
+    """What is wrong with the chapter in BOOK, or nothing. HIDDEN: its last words are not shown."""
+    said = []
+    parser = xml.parsers.expat.ParserCreate()
+    parser.buffer_text = True
+    parser.CharacterDataHandler = lambda text: said.append(LAST in text)
+    try:
+        with zipfile.ZipFile(book) as container:
+            parser.Parse(container.read("EPUB/a.xhtml"), True)
+    except (OSError, KeyError, zipfile.BadZipFile, xml.parsers.expat.ExpatError) as error:
+        return str(error)
+    if any(said) == hidden:
+        return "the last words are shown" if hidden else "the last words are lost"
+    return None
+
+
+def cost(program, folder, name, text):
+    """Seconds of processor time for a book of TEXT, and what is wrong with it."""
+    os.makedirs(f"{folder}/in", exist_ok=True)
+    with open(f"{folder}/in/a.md", "wb") as file:
+        file.write(text)
+    book = f"{folder}/book.epub"
+    if os.path.exists(book):
+        os.unlink(book)
+    child = subprocess.Popen([program, f"{folder}/in", "-o", book], stdin=subprocess.DEVNULL,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    seconds = usage.ru_utime + usage.ru_stime
+    if child.returncode != 0:
+        return seconds, f"exit status {child.returncode}"
+    return seconds, complaint(book, name in HIDING)
+
+
+def times(program, repeats):
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        for (name, small), (_, large) in zip(inputs(repeats // 4), inputs(repeats)):
+            before, _ = cost(program, folder, name, small)
+            after, wrong = cost(program, folder, name, large)
+            if not wrong and after > FACTOR * before + FLOOR:
+                wrong = "more than linear"
+            failed = failed or bool(wrong)
+            print(name, f"{before:.3f} {after:.3f}", wrong or "ok", flush=True)
+    return failed
+
+
+def main():
+    if sys.argv[1] == "times":
+        sys.exit(times(sys.argv[2], int(sys.argv[3])))
+    for name, text in inputs(int(sys.argv[2])):
+        with open(f"{sys.argv[1]}/{name}.md", "wb") as file:
+            file.write(text)
+
+
+if __name__ == "__main__":
+    main()
