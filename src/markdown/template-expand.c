@@ -18,7 +18,7 @@ static gboolean in_address(const Templates *t)
     return TRUE;
   for (; p > limit; p--) {
     char c = p[-1];
-    if (c == ')' || g_ascii_isspace(c))
+    if (c == ')' || c == '>' || g_ascii_isspace(c))
       return FALSE;
     if (p - limit >= 2 &&
         ((c == '(' && p[-2] == ']') || ((c == '"' || c == '\'') && p[-2] == '=')))
@@ -176,6 +176,18 @@ static TagPlace place_of(const Templates *t, const char *prefix, const char *sto
   return prefix && templates_ends_line(t, stop) ? PLACE_BLOCK : PLACE_INLINE;
 }
 
+/* Whether text goes on right behind a tag that ends at P, or behind the link that it is the
+ * text of: its site sets it apart. */
+static gboolean runs_on(const Templates *t, const char *p)
+{
+  enum { LONGEST = 500 };
+  if (t->end - p > 2 && p[0] == ']' && p[1] == '(') {
+    const char *close = memchr(p, ')', (gsize)MIN(t->end - p, LONGEST));
+    p = close ? close + 1 : p;
+  }
+  return p < t->end && !strchr(" \t\n.,;:!?)]}<*_|", *p);
+}
+
 static const char *take_statement(Templates *t, const Tag *tag, const char *p, const char *stop)
 {
   g_autofree char *prefix = templates_prefix(t, p);
@@ -191,19 +203,30 @@ static const char *take_statement(Templates *t, const Tag *tag, const char *p, c
     return templates_advance(t, stop);
   }
   g_autoptr(GString) form = g_string_new(NULL);
-  gboolean shown = template_form(form, tag, place_of(t, prefix, stop), prefix ? prefix : "");
+  TagPlace place = place_of(t, prefix, stop);
+  gboolean shown = template_form(form, tag, place, prefix ? prefix : "");
+  gboolean parted = form->len > 0 && (place == PLACE_INLINE || place == PLACE_HTML);
+  if (parted && t->out->len > 0 && !strchr(" \t\n([{>*_\"'", t->out->str[t->out->len - 1]))
+    templates_put(t, " ", 1);
   templates_put(t, form->str, form->len);
+  if (parted && runs_on(t, stop))
+    templates_put(t, " ", 1);
   if (!shown)
     templates_remember(t, tag->name);
   return templates_advance(t, stop);
 }
 
-static const char *take_value(Templates *t, const Tag *tag, const char *p, const char *stop)
+static const char *take_value(Templates *t, const Tag *tag, const char *stop)
 {
   if (expand_value(t, tag))
     return templates_advance(t, stop);
-  if (in_address(t))
-    return p; /* an address that is not known whole is none: the link's text is shown */
+  if (in_address(t)) {
+    /* an address that is not known whole is none: the link's text is shown */
+    templates_put(t, "{{", 2);
+    templates_put(t, tag->name, strlen(tag->name));
+    templates_put(t, "}}", 2);
+    return templates_advance(t, stop);
+  }
   templates_remember(t, tag->name);
   return templates_advance(t, stop);
 }
@@ -215,7 +238,7 @@ const char *templates_take_tag(Templates *t, const char *p)
   if (!stop || !tag_read(&tag, p, stop))
     return p;
   const char *next =
-      tag.kind == TAG_VALUE ? take_value(t, &tag, p, stop) : take_statement(t, &tag, p, stop);
+      tag.kind == TAG_VALUE ? take_value(t, &tag, stop) : take_statement(t, &tag, p, stop);
   tag_clear(&tag);
   return next;
 }
