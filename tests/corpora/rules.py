@@ -133,11 +133,21 @@ def surplus_cells(got, source):
     return got[:1] == ["|"] and re.search(cells, source, re.M)
 
 
+def without_common_ends(a, b):
+    """Both lists without what they begin and end with alike; difflib takes its time with that."""
+    start, shorter = 0, min(len(a), len(b))
+    while start < shorter and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return a[start : len(a) - end], b[start : len(b) - end]
+
+
 def compare(source, wanted, links, got, counts):
     """What differs and no rule explains: pairs of lists of words."""
+    wanted, got = without_common_ends(wanted, got)
     unexplained = []
-    if wanted == got:
-        return unexplained  # nearly always
     matcher = difflib.SequenceMatcher(None, wanted, got, autojunk=False)
     for kind, i, j, k, l in matcher.get_opcodes():
         if kind == "equal":
