@@ -36,6 +36,7 @@ ORACLE := $(OUT)/oracle/markdown-to-xhtml
 FUZZERS := chapter frontmatter
 FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
+FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
 
 # Under ThreadSanitizer, locks that it can see.
@@ -88,7 +89,7 @@ $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
 # All that the tests run beside the program.
-units: $(UNIT_TESTS) $(ORACLE) $(REPLAYS) $(OUT)/tests/test-validity $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
+units: $(UNIT_TESTS) $(ORACLE) $(REPLAYS) $(FUZZ_TESTS) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
 
 $(OUT)/tests/%.so: tests/inject/%.c
 	@mkdir -p $(@D)
@@ -108,7 +109,7 @@ $(FUZZERS:%=$(OUT)/fuzz/%): $(OUT)/fuzz/%: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/e
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
 
-$(OUT)/tests/test-validity: $(OUT)/obj/fuzz/test-validity.o $(FUZZ_PARTS) $(LIBRARY)
+$(FUZZ_TESTS): $(OUT)/tests/%: $(OUT)/obj/fuzz/%.o $(FUZZ_PARTS) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
 

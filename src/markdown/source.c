@@ -98,6 +98,15 @@ GArray *source_offsets(const Source *source)
   return offsets;
 }
 
+void source_line_at(const Source *source, const GArray *offsets, guint line, const char **start,
+                    const char **end)
+{
+  *start = source->text + g_array_index(offsets, gsize, line);
+  *end = source->text + g_array_index(offsets, gsize, line + 1);
+  if (*end > *start && (*end)[-1] == '\n')
+    (*end)--;
+}
+
 cmark_node *source_parse(const Source *source)
 {
   int options = CMARK_OPT_DEFAULT;

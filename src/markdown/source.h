@@ -50,6 +50,10 @@ void source_replace(Source *source, GString *text, GArray *lines);
  * caller to unref. */
 GArray *source_offsets(const Source *source);
 
+/* Line LINE (from 0) of OFFSETS, its end without the line feed. */
+void source_line_at(const Source *source, const GArray *offsets, guint line, const char **start,
+                    const char **end);
+
 /* Parses the text as it is now. The tree lives in the thread's arena: it is not freed, but ends
  * with arena_release. */
 cmark_node *source_parse(const Source *source);
