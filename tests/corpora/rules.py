@@ -42,7 +42,7 @@ def attribute_lists(text, counts):
 
 
 def notes(text, counts):
-    """The text with all that is needed to have all notes rendered, and the labels without a mark."""
+    """The text with what it takes to have all notes rendered, and the labels without a mark."""
     text, n = re.subn(r"^(\[\^[^\]\s]+\]:)\n {1,3}(?=\S)", r"\1 ", text, flags=re.M)
     counts["kramdown note: its text may begin on the next line"] += n
     rest, labels = DEFINITION.sub("", text), DEFINITION.findall(text)
@@ -133,6 +133,15 @@ def surplus_cells(got, source):
     return got[:1] == ["|"] and re.search(cells, source, re.M)
 
 
+def same_but_for_marks(a, b):
+    """Whether only punctuation stands apart in one and together with a word in the other."""
+
+    def bare(words):
+        return [w for w in (re.sub(r"^[\W_]+|[\W_]+$", "", word) for word in words) if w]
+
+    return "".join(a) == "".join(b) and bare(a) == bare(b)
+
+
 def without_common_ends(a, b):
     """Both lists without what they begin and end with alike; difflib takes its time with that."""
     start, shorter = 0, min(len(a), len(b))
@@ -159,6 +168,8 @@ def compare(source, wanted, links, got, counts):
             counts["quote: a dash before the one who is cited"] += 1
         elif not a and surplus_cells(b, source):
             counts["cell beyond the last column: kept in the last one"] += 1
+        elif "template" in " ".join(counts) and same_but_for_marks(a, b):
+            counts["punctuation beside a template: with or without a space"] += 1
         else:
             unexplained.append((a, b))
     return unexplained
