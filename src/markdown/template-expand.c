@@ -185,7 +185,36 @@ static gboolean runs_on(const Templates *t, const char *p)
     const char *close = memchr(p, ')', (gsize)MIN(t->end - p, LONGEST));
     p = close ? close + 1 : p;
   }
+  while (t->end - p > 3 && p[0] == '<' && p[1] == '/') {
+    const char *close = memchr(p, '>', (gsize)MIN(t->end - p, LONGEST));
+    if (!close)
+      break;
+    p = close + 1;
+  }
+  const char *emphasis = p;
+  while (p < t->end && (*p == '*' || *p == '_'))
+    p++;
+  if (p > emphasis)
+    return p < t->end && (g_ascii_isalnum(*p) || (guchar)*p >= 0x80);
   return p < t->end && !strchr(" \t\n.,;:!?)]}<*_|", *p);
+}
+
+/* The same for what was written last, before the tag. */
+static gboolean comes_after_text(const Templates *t)
+{
+  const char *text = t->out->str;
+  gsize n = t->out->len;
+  if (n > 1 && text[n - 1] == '[')
+    n--;
+  while (n > 1 && text[n - 1] == '>') { /* an opening tag */
+    gsize start = n - 1;
+    while (start > 0 && text[start] != '<' && text[start] != '\n')
+      start--;
+    if (text[start] != '<' || text[start + 1] == '/')
+      break;
+    n = start;
+  }
+  return n > 0 && !strchr(" \t\n([{>*_\"'!", t->out->str[n - 1]);
 }
 
 static const char *take_statement(Templates *t, const Tag *tag, const char *p, const char *stop)
@@ -206,7 +235,7 @@ static const char *take_statement(Templates *t, const Tag *tag, const char *p, c
   TagPlace place = place_of(t, prefix, stop);
   gboolean shown = template_form(form, tag, place, prefix ? prefix : "");
   gboolean parted = form->len > 0 && (place == PLACE_INLINE || place == PLACE_HTML);
-  if (parted && t->out->len > 0 && !strchr(" \t\n([{>*_\"'", t->out->str[t->out->len - 1]))
+  if (parted && comes_after_text(t))
     templates_put(t, " ", 1);
   templates_put(t, form->str, form->len);
   if (parted && runs_on(t, stop))
