@@ -105,8 +105,8 @@ static guint count_lines(const uint8_t *data, size_t size)
 static void check_again(Press *press, const GString *chapter, GString *trouble)
 {
   MkepubMarkdownFacts facts = {0};
-  gboolean lost;
-  GString *again = chapter_write(&press->tools, press->index, &facts, NULL, &lost);
+  ChapterResult result;
+  GString *again = chapter_write(&press->tools, press->index, &facts, NULL, &result);
   if (!g_string_equal(chapter, again))
     g_string_append(trouble, "[not the same again]");
   g_string_free(again, TRUE);
@@ -116,10 +116,11 @@ static void check_chapter(Press *press, GString *trouble)
 {
   g_auto(MkepubBody) body = {0};
   MkepubMarkdownFacts facts = {0};
-  gboolean lost;
-  GString *chapter = chapter_write(&press->tools, press->index, &facts, press->findings, &lost);
+  ChapterResult result;
+  GString *chapter =
+      chapter_write(&press->tools, press->index, &facts, press->findings, &result);
   g_autoptr(GHashTable) files = files_of(press);
-  if (lost)
+  if (result.lost)
     g_string_append(trouble, "[lost]");
   if (mkepub_findings_count(press->findings, MKEPUB_SEVERITY_ERROR) > 0)
     g_string_append(trouble, "[an error finding: degraded]");
