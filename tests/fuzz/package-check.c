@@ -35,11 +35,6 @@ static gboolean is_blank(const char *text)
   return TRUE;
 }
 
-static gboolean fits(const char *pattern, const char *text)
-{
-  return text && g_regex_match_simple(pattern, text, G_REGEX_DOLLAR_ENDONLY, 0);
-}
-
 static void say(GString *trouble, const xmlNode *node, const char *what, const char *value)
 {
   g_string_append_printf(trouble, "[%s: %s '%s']", node->name, what, value ? value : "");
@@ -51,7 +46,7 @@ static void take_id(const xmlNode *node, GHashTable *ids, GString *trouble)
   g_autofree char *id = attribute(node, "id");
   if (!id)
     return;
-  if (!fits("^[A-Za-z_][A-Za-z0-9._-]*$", id))
+  if (!validity_fits("[A-Za-z_][A-Za-z0-9._-]*", id))
     say(trouble, node, "no NCName", id);
   if (!g_hash_table_add(ids, g_strdup(id)))
     say(trouble, node, "id twice", id);
@@ -67,7 +62,8 @@ static GPtrArray *spine_of(const xmlDoc *opf, GHashTable *hrefs, GString *troubl
     g_autofree char *id = attribute(node, is_name(node, "item") ? "id" : "idref");
     if (is_name(node, "item")) {
       char *href = attribute(node, "href");
-      if (!fits("^[a-z0-9._/-]+$", href) || !g_hash_table_add(hrefs, g_strdup(href)))
+      if (!href || !validity_fits("[a-z0-9._/-]+", href) ||
+          !g_hash_table_add(hrefs, g_strdup(href)))
         say(trouble, node, "href", href);
       g_hash_table_insert(items, g_strdup(id), href);
     } else if (is_name(node, "itemref")) {
@@ -89,9 +85,9 @@ typedef struct {
 static gboolean is_w3cdtf(const char *text)
 {
   return validity_is_datetime(text) &&
-         fits("^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?"
-              "(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?$",
-              text);
+         validity_fits("[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?"
+                       "(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?",
+                       text);
 }
 
 static gboolean is_modified(const char *text)

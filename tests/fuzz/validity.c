@@ -255,8 +255,7 @@ static void check_head(const xmlDoc *document, GString *trouble)
   const xmlNode *title = validity_find(document, "title");
   g_autofree char *parts = children_of(xmlDocGetRootElement(document));
   g_autofree char *head = children_of(validity_find(document, "head"));
-  if (strcmp(parts, "head body ") != 0 ||
-      !g_regex_match_simple("^meta title (link )*$", head, 0, 0))
+  if (strcmp(parts, "head body ") != 0 || !validity_fits("meta title (?:link )*", head))
     g_string_append_printf(trouble, "[html: %s][head: %s]", parts, head);
   xmlChar *text = title ? xmlNodeGetContent(title) : NULL;
   if (!text || !*g_strstrip((char *)text))

@@ -17,7 +17,10 @@ xmlDoc *validity_parse(const char *document, gsize length, GString *trouble);
  * document, that a book offers to links (value 1) and as pictures (value 2). */
 void validity_check(const char *document, gsize length, GHashTable *files, GString *trouble);
 
-/* The same for single values. */
+/* Whether all of VALUE fits the regular expression PATTERN, a literal: it is compiled once. */
+gboolean validity_fits(const char *pattern, const char *value);
+
+/* Whether single values may stand in a book. */
 gboolean validity_is_language(const char *value);
 gboolean validity_is_datetime(const char *value);
 gboolean validity_is_web_address(const char *value);

@@ -4,8 +4,7 @@
 
 #include "validity.h"
 
-/* Whether all of VALUE fits PATTERN, which is compiled once. */
-static gboolean fits(const char *pattern, const char *value)
+gboolean validity_fits(const char *pattern, const char *value)
 {
   static GHashTable *compiled;
   if (!compiled)
@@ -23,7 +22,7 @@ static gboolean fits(const char *pattern, const char *value)
 /* BCP 47 section 2.1, without the tags of old that the grammar lists one by one. */
 gboolean validity_is_language(const char *value)
 {
-  return fits(
+  return validity_fits(
       "[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
       "(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
       "(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"
@@ -38,16 +37,16 @@ gboolean validity_is_language(const char *value)
 /* HTML 2.3.5 and 4.5.14 */
 gboolean validity_is_datetime(const char *value)
 {
-  if (!fits("[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|" DATE "(?:[T ]" TIME ZONE "?)?|" TIME
-            "|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|" ZONE
-            "|P(?=[0-9T])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+"
-            "(?:\\.[0-9]{1,3})?S)?)?",
-            value))
+  if (!validity_fits("[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|" DATE "(?:[T ]" TIME ZONE "?)?|" TIME
+                     "|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|" ZONE
+                     "|P(?=[0-9T])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+"
+                     "(?:\\.[0-9]{1,3})?S)?)?",
+                     value))
     return FALSE;
-  if (fits("0000.*", value))
+  if (validity_fits("0000.*", value))
     return FALSE;
   int year, month, day;
-  if (fits(DATE ".*", value) && sscanf(value, "%d-%d-%d", &year, &month, &day) == 3)
+  if (validity_fits(DATE ".*", value) && sscanf(value, "%d-%d-%d", &year, &month, &day) == 3)
     return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
   return TRUE;
 }
@@ -94,8 +93,9 @@ gboolean validity_is_web_address(const char *value)
   const char *authority = colon + 3;
   g_autofree char *server = g_strndup(authority, strcspn(authority, "/?#"));
   return is_url_rest(authority + strlen(server)) &&
-         fits("(?:(?:[A-Za-z0-9!$&'()*+,;=:._~-]|%[0-9A-Fa-f]{2}|[^\\x{0}-\\x{9f}])*@)?"
-              "(?:[a-z0-9_~!$&'()*+,;=-]+(?:\\.[a-z0-9_~!$&'()*+,;=-]+)*\\.?"
-              "|\\[[0-9a-f:.]{2,45}\\])(?::[0-9]{0,5})?",
-              server);
+         validity_fits(
+             "(?:(?:[A-Za-z0-9!$&'()*+,;=:._~-]|%[0-9A-Fa-f]{2}|[^\\x{0}-\\x{9f}])*@)?"
+             "(?:[a-z0-9_~!$&'()*+,;=-]+(?:\\.[a-z0-9_~!$&'()*+,;=-]+)*\\.?"
+             "|\\[[0-9a-f:.]{2,45}\\])(?::[0-9]{0,5})?",
+             server);
 }
