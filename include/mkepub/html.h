@@ -22,13 +22,13 @@ MkepubHtml *mkepub_html_new(MkepubWriter *writer, const MkepubResolver *resolver
 void mkepub_html_free(MkepubHtml *html);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubHtml, mkepub_html_free)
 
-/* Whether more raw HTML comes, behind what is being fed, that ends something. END is the name of
- * an end tag in lower case, or "--" for '-->'. When DEPTH is not negative, start tags of that name
- * count, and DEPTH of them are open besides. Asked from within mkepub_html_feed. */
+/* Whether more raw HTML comes, behind what is being fed, that ends something. END is the name
+ * of an end tag in lower case, or "--" for '-->'. When DEPTH is not negative, start tags of
+ * that name count, and DEPTH of them are open besides. Asked from within mkepub_html_feed. */
 typedef enum {
   MKEPUB_HTML_ANYWHERE, /* any such end, whatever it ends */
   MKEPUB_HTML_DOCUMENT, /* the end that matches; all up to there will be taken */
-  MKEPUB_HTML_BLOCK     /* the same, in this paragraph or in the blocks of raw HTML that follow */
+  MKEPUB_HTML_BLOCK /* the same, in this paragraph or in the blocks of raw HTML that follow */
 } MkepubHtmlReach;
 typedef gboolean (*MkepubHtmlAhead)(gpointer data, const char *end, MkepubHtmlReach reach,
                                     gint depth);
@@ -43,9 +43,10 @@ void mkepub_html_look_ahead(MkepubHtml *html, MkepubHtmlAhead ahead, gpointer da
  * tag or attributes with values make it a tag: those are dropped and their content kept.
  * Elements and attributes of old are written as what they mean. Scripts, styles and templates
  * are left out up to their end tag, comments up to theirs; where there is none, nothing is.
- * Frames, films and sounds become links. Inline SVG and MathML are kept when they are well-formed
- * and safe, else their text is. Doctypes and processing instructions are dropped, CDATA sections
- * are text. Whatever is mended is told, each kind once. Never recursive; linear in LENGTH. */
+ * Frames, films and sounds become links. Inline SVG and MathML are kept when they are
+ * well-formed and safe, else their text is. Doctypes and processing instructions are dropped,
+ * CDATA sections are text. Whatever is mended is told, each kind once. Never recursive; linear
+ * in LENGTH. */
 void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint line);
 
 /* TRUE while inside something whose end is awaited (a script, a comment, a drawing): all that

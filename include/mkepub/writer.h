@@ -61,9 +61,10 @@ void mkepub_writer_close(MkepubWriter *writer, MkepubElement element);
 void mkepub_writer_guard(MkepubWriter *writer);
 void mkepub_writer_unguard(MkepubWriter *writer);
 
-/* A softer guard, set when a paragraph has been opened: mkepub_writer_unguard closes the paragraph
- * with all that is in it or came behind it, but within, a block's tag closes the paragraph, and
- * end tags reach what raw HTML opened before it above the last guard ('text</details>'). */
+/* A softer guard, set when a paragraph has been opened: mkepub_writer_unguard closes the
+ * paragraph with all that is in it or came behind it, but within, a block's tag closes the
+ * paragraph, and end tags reach what raw HTML opened before it above the last guard
+ * ('text</details>'). */
 void mkepub_writer_guard_paragraph(MkepubWriter *writer);
 
 /* TRUE while ELEMENT is open (guards or not): 'no link inside a link'. */

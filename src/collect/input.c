@@ -94,7 +94,8 @@ static gboolean has_binary_nuls(const Bytes *in)
   const char *end = in->bytes + in->length, *from = in->bytes;
   gsize count = 0;
   for (const char *p = from; (p = memchr(p, '\0', (gsize)(end - p))); from = ++p)
-    if (++count > MAX(FEW, in->length / PER) || count > in->length / 8 || !g_utf8_validate(from, p - from, NULL))
+    if (++count > MAX(FEW, in->length / PER) || count > in->length / 8 ||
+        !g_utf8_validate(from, p - from, NULL))
       return TRUE;
   return count > 0 && !g_utf8_validate(from, end - from, NULL);
 }

@@ -20,8 +20,8 @@ typedef struct {
 /* What the rest of the book wants to know of a chapter. */
 typedef struct {
   gboolean lost;          /* its file could not be read */
-  const char *properties; /* for the manifest, from the markup as written (EPUB 3.3 section D.7):
-                             "svg", "mathml", both, or NULL; static */
+  const char *properties; /* for the manifest, from the markup as written (EPUB 3.3 section
+                             D.7): "svg", "mathml", both, or NULL; static */
 } ChapterResult;
 
 /* Writes article INDEX of the book. Never fails: an article whose file is gone becomes a page

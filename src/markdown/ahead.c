@@ -157,9 +157,8 @@ gboolean ahead_has_end(Ahead *ahead, const char *end, MkepubHtmlReach reach, gin
     return TRUE;
   if (here <= GPOINTER_TO_UINT(g_hash_table_lookup(ahead->failed, end)))
     return FALSE;
-  gboolean found = reach == MKEPUB_HTML_BLOCK
-                       ? search_near(&search, ahead)
-                       : search_behind(&search, ahead->at, ahead->root);
+  gboolean found = reach == MKEPUB_HTML_BLOCK ? search_near(&search, ahead)
+                                              : search_behind(&search, ahead->at, ahead->root);
   if (!found)
     g_hash_table_insert(ahead->failed, g_strdup(end), GUINT_TO_POINTER(search.last));
   return found;

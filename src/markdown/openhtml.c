@@ -5,7 +5,14 @@
 
 #include "markdown/guard.h"
 
-enum kind { KIND_SCRIPT, KIND_COMMENT, KIND_INSTRUCTION, KIND_DECLARATION, KIND_CDATA, N_KINDS };
+enum kind {
+  KIND_SCRIPT,
+  KIND_COMMENT,
+  KIND_INSTRUCTION,
+  KIND_DECLARATION,
+  KIND_CDATA,
+  N_KINDS
+};
 
 /* The kind of block that the line at P begins; N_KINDS when it begins none that could go on for
  * ever. '<pre>' and '<textarea>' are not among them: their text is to be shown as it is. */
@@ -14,8 +21,11 @@ static enum kind block_kind(const char *p, const char *end)
   static const struct {
     const char *start;
     enum kind kind;
-  } starts[] = {{"<script", KIND_SCRIPT},  {"<style", KIND_SCRIPT}, {"<!--", KIND_COMMENT},
-                {"<?", KIND_INSTRUCTION}, {"<![CDATA[", KIND_CDATA}};
+  } starts[] = {{"<script", KIND_SCRIPT},
+                {"<style", KIND_SCRIPT},
+                {"<!--", KIND_COMMENT},
+                {"<?", KIND_INSTRUCTION},
+                {"<![CDATA[", KIND_CDATA}};
   for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
     gsize length = strlen(starts[i].start);
     if ((gsize)(end - p) < length || g_ascii_strncasecmp(p, starts[i].start, length) != 0)

@@ -6,9 +6,10 @@
 
 #include "markdown/source.h"
 
-/* Mutes '<script', '<style', '<!--', '<?', '<![CDATA[' and '<!A' at a line's start, outside fences,
- * when nothing that ends such a block (CommonMark 0.30 section 4.6, conditions 1 to 5) follows, so
- * that what they begin is a paragraph and what follows is Markdown. One linear pass. */
+/* Mutes '<script', '<style', '<!--', '<?', '<![CDATA[' and '<!A' at a line's start, outside
+ * fences, when nothing that ends such a block (CommonMark 0.30 section 4.6, conditions 1 to 5)
+ * follows, so that what they begin is a paragraph and what follows is Markdown. One linear
+ * pass. */
 void openhtml_mute(Source *source);
 
 #endif

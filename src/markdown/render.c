@@ -213,8 +213,7 @@ static void take_node(Render *render, cmark_node *node, gboolean enter)
   case CMARK_NODE_EMPH:
   case CMARK_NODE_STRONG:
     /* '*' between the letters of a formula */
-    mkepub_html_take(render->html, "**",
-                     cmark_node_get_type(node) == CMARK_NODE_EMPH ? 1 : 2);
+    mkepub_html_take(render->html, "**", cmark_node_get_type(node) == CMARK_NODE_EMPH ? 1 : 2);
     /* fall through */
   default:
     if (enter && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {

@@ -23,12 +23,12 @@ struct foreign_reader {
   gpointer data;
   struct tokeniser tokeniser;
   GString *out;
-  GString *source; /* of a formula, in another language */
-  GArray *stack;   /* struct foreign_open; the root is the first */
+  GString *source;   /* of a formula, in another language */
+  GArray *stack;     /* struct foreign_open; the root is the first */
   GHashTable *given; /* ids that are written, the keys of foreign->ids; NULL before the first */
-  gsize root;      /* where more attributes of the root can be put in */
+  gsize root;        /* where more attributes of the root can be put in */
   gboolean is_math, refused;
-  gboolean links;                          /* xlink:href was written */
+  gboolean links;                        /* xlink:href was written */
   gboolean speaks, draws_text, ornament; /* holds text, text to look at, is aria-hidden */
 };
 

@@ -46,8 +46,8 @@ enum foreign_type {
 struct foreign_attribute {
   char name[28]; /* as it is spelled */
   guint8 type;
-  gboolean style;   /* may stand in a style attribute too */
-  guint32 sets;     /* in SVG: the sets that hold it, as bits */
+  gboolean style; /* may stand in a style attribute too */
+  guint32 sets;   /* in SVG: the sets that hold it, as bits */
   const char *words;
 };
 

@@ -42,9 +42,9 @@ static const struct foreign_element *find_element(const struct foreign_reader *r
 static gboolean fits_parent(const struct foreign_element *element,
                             const struct foreign_element *parent)
 {
-  static const char *const pairs[][2] = {{"mtr", "mtable"},        {"mlabeledtr", "mtable"},
-                                         {"mtd", "mtr"},           {"mtd", "mlabeledtr"},
-                                         {"none", "mmultiscripts"}, {"mprescripts", "mmultiscripts"}};
+  static const char *const pairs[][2] = {
+      {"mtr", "mtable"},     {"mlabeledtr", "mtable"},  {"mtd", "mtr"},
+      {"mtd", "mlabeledtr"}, {"none", "mmultiscripts"}, {"mprescripts", "mmultiscripts"}};
   gboolean bound = FALSE;
   gboolean exclusive = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {

@@ -360,8 +360,9 @@ static void write_ids(MkepubHtml *html, MkepubElement element)
 static void tell_left_out(MkepubHtml *html, const char *name)
 {
   gboolean handler = g_str_has_prefix(name, "on") && strlen(name) > 4;
-  html_mended(html, handler ? "the event handler '%.40s' is left out"
-                            : "the attribute '%.40s' is left out",
+  html_mended(html,
+              handler ? "the event handler '%.40s' is left out"
+                      : "the attribute '%.40s' is left out",
               name);
 }
 

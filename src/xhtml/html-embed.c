@@ -98,9 +98,8 @@ static char *picture_address(MkepubHtml *html)
 const MkepubPicture *html_find_picture(const MkepubHtml *html, const char *address)
 {
   const MkepubResolver *resolver = html->resolver;
-  return resolver && resolver->picture
-             ? resolver->picture(resolver->data, address, html->line)
-             : NULL;
+  return resolver && resolver->picture ? resolver->picture(resolver->data, address, html->line)
+                                       : NULL;
 }
 
 void html_show_picture(MkepubHtml *html, const MkepubPicture *picture, const char *words)
@@ -167,8 +166,7 @@ void html_offer_picture(MkepubHtml *html)
 void html_close_picture(MkepubHtml *html)
 {
   gboolean wanted = html->in_picture && !html->picture_shown && html->picture_address;
-  const MkepubPicture *picture =
-      wanted ? html_find_picture(html, html->picture_address) : NULL;
+  const MkepubPicture *picture = wanted ? html_find_picture(html, html->picture_address) : NULL;
   /* the end tag has no attributes that could be taken for the picture's */
   g_array_set_size(html->tokeniser.attributes, 0);
   if (picture)

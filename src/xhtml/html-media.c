@@ -106,8 +106,8 @@ static char *file_text(const struct tag_name *tag, const char *address)
   return g_strdup_printf("%c%s: %s ", g_ascii_toupper(tag->name[0]), tag->name + 1, name);
 }
 
-/* Shows the picture that the object TAG is, once all that stands in the object is read; FALSE when
- * it cannot be shown. */
+/* Shows the picture that the object TAG is, once all that stands in the object is read; FALSE
+ * when it cannot be shown. */
 static gboolean open_object(MkepubHtml *html, const struct tag_name *tag, const char *address)
 {
   html->object = html_find_picture(html, address);
@@ -132,8 +132,7 @@ void html_write_object(MkepubHtml *html)
 void html_open_media(MkepubHtml *html, const struct tag_name *tag)
 {
   const char *title = html_attribute(html, "title");
-  const char *address =
-      html_attribute(html, strcmp(tag->name, "object") == 0 ? "data" : "src");
+  const char *address = html_attribute(html, strcmp(tag->name, "object") == 0 ? "data" : "src");
   if (html->tokeniser.self_closing)
     html_mended(html, "'<%s/>' has no end tag", tag->name);
   gboolean pictured = address && is_picture(html);

@@ -26,20 +26,20 @@ struct MkepubHtml {
   gpointer ahead_data;
   guint line;
   struct tokeniser tokeniser;
-  const char *input;  /* where this input begins */
-  GHashTable *ends;   /* names of the end tags in this input to the place behind their last; NULL
-                         until asked for */
-  GHashTable *told;   /* messages: each is told once */
-  GHashTable *shown;  /* names of tags shown as text, whose end tags are shown too */
+  const char *input; /* where this input begins */
+  GHashTable *ends;  /* names of the end tags in this input to the place behind their last; NULL
+                        until asked for */
+  GHashTable *told;  /* messages: each is told once */
+  GHashTable *shown; /* names of tags shown as text, whose end tags are shown too */
 
   enum skip_kind skip;
   const struct tag_name *skip_tag;
   gint skip_depth; /* see tokeniser_skip_to_end_tag */
   guint skip_line;
-  GString *kept; /* what SKIP_KEEP collected */
+  GString *kept;          /* what SKIP_KEEP collected */
   gboolean stray_foreign; /* a drawing or formula has begun that never ends */
 
-  const MkepubPicture *object; /* the picture of the object that is read */
+  const MkepubPicture *object;  /* the picture of the object that is read */
   const struct tag_name *media; /* a video that has not said where it is */
   char *media_title;
   const struct tag_name *instead_tag; /* when it ends and nothing stands in it … */
@@ -75,9 +75,10 @@ void html_show_raw(MkepubHtml *html);
 void html_start_tag(MkepubHtml *html);
 void html_end_tag(MkepubHtml *html);
 
-/* html-attribute.c: writes the attributes of the tag just read that ELEMENT takes from raw HTML:
- * no class but a code's language and an alignment, no style, no role, no script. An id that
- * ELEMENT cannot have, because it is left out, gets an empty <span> (ELEMENT_NONE: only that). */
+/* html-attribute.c: writes the attributes of the tag just read that ELEMENT takes from raw
+ * HTML: no class but a code's language and an alignment, no style, no role, no script. An id
+ * that ELEMENT cannot have, because it is left out, gets an empty <span> (ELEMENT_NONE: only
+ * that). */
 void html_write_attributes(MkepubHtml *html, MkepubElement element);
 /* The value of the attribute NAME of the tag just read, or NULL. */
 const char *html_attribute(const MkepubHtml *html, const char *name);

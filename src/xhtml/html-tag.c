@@ -44,7 +44,7 @@ static void open_unknown(MkepubHtml *html)
   if (write_autolink(html))
     return;
   if ((html->stray_foreign && foreign_is_name(name)) || has_values(tokeniser) ||
-      (!tokeniser->broken && html_has_end(html, name)) ) {
+      (!tokeniser->broken && html_has_end(html, name))) {
     html_mended(html, "the unknown tag '%.40s' is left out", name);
     html_write_attributes(html, ELEMENT_NONE);
     return;
@@ -205,8 +205,7 @@ static gboolean is_void(const struct tag_name *tag)
 {
   return tag->role == ROLE_IMAGE || tag->role == ROLE_NOTHING || tag->role == ROLE_SOURCE ||
          tag->role == ROLE_INPUT || tag->role == ROLE_AREA ||
-         (tag->element != ELEMENT_NONE &&
-          element_facts[tag->element].content == CONTENT_VOID &&
+         (tag->element != ELEMENT_NONE && element_facts[tag->element].content == CONTENT_VOID &&
           tag->role != ROLE_FOREIGN);
 }
 

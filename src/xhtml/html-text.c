@@ -31,8 +31,8 @@ char *mkepub_html_to_text(const char *fragment, gsize length)
       g_string_append_c(out, ' ');
     gint depth = -1;
     const char *at = tokeniser.at;
-    if (tokeniser.kind == TOKEN_START && tag && tag->role == ROLE_HIDDEN &&
-        !no_end && !tokeniser_skip_to_end_tag(&tokeniser, tag->name, &depth)) {
+    if (tokeniser.kind == TOKEN_START && tag && tag->role == ROLE_HIDDEN && !no_end &&
+        !tokeniser_skip_to_end_tag(&tokeniser, tag->name, &depth)) {
       no_end = TRUE;
       tokeniser.at = at;
     }

@@ -128,8 +128,8 @@ gboolean html_has_end(MkepubHtml *html, const char *name)
   return has_end_here(html, name) || has_end_ahead(html, name, MKEPUB_HTML_ANYWHERE, -1);
 }
 
-/* Whether there is an end tag that matches the start tag of NAME just read. After a search in vain
- * other such tags of the input are not looked for. */
+/* Whether there is an end tag that matches the start tag of NAME just read. After a search in
+ * vain other such tags of the input are not looked for. */
 static gboolean has_matching_end(MkepubHtml *html, const char *name, MkepubHtmlReach reach)
 {
   struct tokeniser *tokeniser = &html->tokeniser;
@@ -151,9 +151,8 @@ static gboolean has_matching_end(MkepubHtml *html, const char *name, MkepubHtmlR
 gboolean html_skip(MkepubHtml *html, enum skip_kind kind, const struct tag_name *tag,
                    MkepubHtmlReach reach)
 {
-  gboolean nests =
-      tag && (tag->role == ROLE_FOREIGN || strcmp(tag->name, "object") == 0 ||
-              strcmp(tag->name, "template") == 0);
+  gboolean nests = tag && (tag->role == ROLE_FOREIGN || strcmp(tag->name, "object") == 0 ||
+                           strcmp(tag->name, "template") == 0);
   const char *name = tag ? tag->name : "--";
   if (nests ? !has_matching_end(html, name, reach)
             : !has_end_here(html, name) && !has_end_ahead(html, name, reach, -1))
@@ -196,8 +195,8 @@ static void end_skip(MkepubHtml *html)
     html_write_foreign(html);
 }
 
-/* The end of a comment in Markdown's text, where '--' may have become a dash; NULL when there is
- * none. */
+/* The end of a comment in Markdown's text, where '--' may have become a dash; NULL when there
+ * is none. */
 static const char *comment_end(const char *text, gsize length)
 {
   static const char *const ends[] = {"-->", "\xe2\x80\x93>"};

@@ -58,7 +58,8 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     stack_push(writer, element, written);
   } else {
     state_repaired(writer, room ? ELEMENT_NONE : element,
-                   room ? "more than 200 elements inside each other" : "where only text can stand");
+                   room ? "more than 200 elements inside each other"
+                        : "where only text can stand");
     stack_leave_out(writer, element);
   }
 }

@@ -51,7 +51,8 @@ static void append_lower(GString *out, const char *from, const char *to)
   g_string_append_c(out, '\0');
 }
 
-/* The first MARK at or behind P, or NULL. One search that finds nothing is enough for an input. */
+/* The first MARK at or behind P, or NULL. One search that finds nothing is enough for an input.
+ */
 static const char *find(struct tokeniser *tokeniser, enum ending ending, const char *p)
 {
   static const char *const marks[] = {"\"", "'", "?>", "]]>", ">"};
@@ -63,8 +64,8 @@ static const char *find(struct tokeniser *tokeniser, enum ending ending, const c
   return found;
 }
 
-/* Reads an attribute's value at P, behind the '='; returns the place behind it, NULL when the tag
- * does not end. */
+/* Reads an attribute's value at P, behind the '='; returns the place behind it, NULL when the
+ * tag does not end. */
 static const char *read_value(struct tokeniser *tokeniser, const char *p)
 {
   const char *end = tokeniser->end;
@@ -169,7 +170,8 @@ static gboolean begins_with(const struct tokeniser *tokeniser, const char *p, co
   return (gsize)(tokeniser->end - p) >= length && memcmp(p, word, length) == 0;
 }
 
-/* The place behind the comment whose text begins at P (HTML 13.2.5.43 to 13.2.5.52), or NULL. */
+/* The place behind the comment whose text begins at P (HTML 13.2.5.43 to 13.2.5.52), or NULL.
+ */
 static const char *comment_end(struct tokeniser *tokeniser, const char *p)
 {
   if (begins_with(tokeniser, p, ">"))
@@ -220,8 +222,8 @@ static void read_unfinished(struct tokeniser *tokeniser)
   read_text(tokeniser);
 }
 
-/* Reads what begins with '<!', '<?' or '</' and is no tag. An instruction without its own end goes
- * up to the next '>', a section without one is text. */
+/* Reads what begins with '<!', '<?' or '</' and is no tag. An instruction without its own end
+ * goes up to the next '>', a section without one is text. */
 static void read_other(struct tokeniser *tokeniser)
 {
   const char *p = tokeniser->at;

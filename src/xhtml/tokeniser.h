@@ -29,11 +29,11 @@ struct tokeniser {
   GString *strings;
   GArray *attributes; /* struct token_attribute */
   gboolean self_closing;
-  gboolean broken;     /* a tag without its '>', with a quote that nobody closes or with more
-                          attributes than are read; text that begins like a tag; a comment
-                          without its end */
-  guint unfinished;    /* tags that did not end: after too many all the rest is text */
-  gboolean no_end[6];  /* of quotes, tags, comments, …: there is none from here on */
+  gboolean broken;    /* a tag without its '>', with a quote that nobody closes or with more
+                         attributes than are read; text that begins like a tag; a comment
+                         without its end */
+  guint unfinished;   /* tags that did not end: after too many all the rest is text */
+  gboolean no_end[6]; /* of quotes, tags, comments, …: there is none from here on */
 };
 
 void tokeniser_init(struct tokeniser *tokeniser);
