@@ -25,6 +25,18 @@ gboolean validity_is_language(const char *value);
 gboolean validity_is_datetime(const char *value);
 gboolean validity_is_web_address(const char *value);
 
+/* Appends what Ace would complain of below ROOT: order and names of headings, names of links
+ * and header cells. */
+void validity_check_access(const xmlNode *root, GString *trouble);
+
+/* TRUE for elements of SVG and MathML. */
+gboolean validity_is_foreign(const xmlNode *node);
+
+/* Appends what is wrong with one of these; its id becomes one of IDS, what it refers to (char
+ * *) comes to REFERENCES. */
+void validity_check_foreign(const xmlNode *node, GHashTable *ids, GPtrArray *references,
+                            GString *trouble);
+
 /* Letters of the text of NODE in document order, without those of its children named SKIP (a
  * list of names between spaces). For the caller to free. */
 char *validity_letters(const xmlNode *node, const char *skip);
