@@ -52,10 +52,15 @@ static void say(GString *trouble, const xmlNode *node, const char *what, const c
   g_string_append_printf(trouble, "[%s: %s '%s']", node->name, what, value);
 }
 
-static void check_drawing(const xmlNode *node, GString *trouble)
+static gboolean is_one_of(const xmlNode *node, const char *names)
 {
   g_autofree char *word = g_strdup_printf(" %s ", node->name);
-  if (!strstr(drawing, word))
+  return strstr(names, word) != NULL;
+}
+
+static void check_drawing(const xmlNode *node, GString *trouble)
+{
+  if (!is_one_of(node, drawing))
     say(trouble, node, "no element of a drawing", "");
   for (const xmlNode *child = node->children; child; child = child->next)
     if (child->type == XML_ELEMENT_NODE && !in_namespace(child, SVG))
@@ -84,42 +89,60 @@ static void check_formula(const xmlNode *node, GString *trouble)
     say(trouble, node, "children", "of another number");
 }
 
-/* Adds what VALUE refers to, '#id' or 'url(#id)', to REFERENCES. */
-static void take_references(const char *value, GPtrArray *references)
+static enum validity_target target_of(const xmlNode *node)
 {
+  if (is_one_of(node, " linearGradient radialGradient pattern "))
+    return TARGET_PAINT;
+  if (is_one_of(node, " clipPath "))
+    return TARGET_CLIP;
+  return is_one_of(node, " symbol ") ? TARGET_SYMBOL : TARGET_PLAIN;
+}
+
+/* Takes the ids in 'url(#id)'. */
+static void take_references(const char *name, const char *value, ValidityPlaces *places)
+{
+  gboolean paint = strcmp(name, "fill") == 0 || strcmp(name, "stroke") == 0;
   for (const char *p = value; (p = strstr(p, "url(")); p++) {
     const char *id = p + 4 + strspn(p + 4, "'\" ");
-    if (*id == '#')
-      g_ptr_array_add(references, g_strndup(id + 1, strcspn(id + 1, ")'\" ")));
+    g_autofree char *bare = *id == '#' ? g_strndup(id + 1, strcspn(id + 1, ")'\" ")) : NULL;
+    if (bare)
+      validity_refer(places, bare, paint ? USE_PAINT : USE_ANY);
   }
 }
 
 static void check_attribute(const xmlNode *node, const char *name, const char *value,
-                            GHashTable *ids, GPtrArray *references, GString *trouble)
+                            ValidityPlaces *places, GString *trouble)
 {
   if (g_str_has_prefix(name, "on") || strcmp(name, "style") == 0)
     say(trouble, node, "attribute", name);
-  if (strcmp(name, "id") == 0 && !validity_fits("[^\\s:]+", value))
-    say(trouble, node, "id", value);
-  if (strcmp(name, "id") == 0 && !g_hash_table_add(ids, g_strdup(value)))
-    say(trouble, node, "id twice", value);
+  if (strcmp(name, "id") == 0) {
+    if (!validity_fits("[^\\s:]+", value))
+      say(trouble, node, "id", value);
+    validity_place(places, value, target_of(node), trouble);
+  }
   if (strcmp(name, "href") == 0 || strcmp(name, "src") == 0) {
     if (*value != '#')
       say(trouble, node, name, value);
-    g_ptr_array_add(references, g_strdup(value + (*value == '#')));
+    validity_refer(places, value + (*value == '#'),
+                   is_one_of(node, " use ") ? USE_SHAPE : USE_ANY);
+  }
+  if (strcmp(name, "aria-labelledby") == 0 || strcmp(name, "aria-describedby") == 0) {
+    g_auto(GStrv) words = g_strsplit(value, " ", -1);
+    for (guint i = 0; words[i]; i++)
+      if (*words[i])
+        validity_refer(places, words[i], USE_ANY);
   }
   if (strstr(value, "url(") && !validity_fits("[^(]*url\\(\\s*['\"]?#[^)]*\\).*", value))
     say(trouble, node, name, value);
-  take_references(value, references);
+  take_references(name, value, places);
 }
 
-void validity_check_foreign(const xmlNode *node, GHashTable *ids, GPtrArray *references,
-                            GString *trouble)
+void validity_check_foreign(const xmlNode *node, ValidityPlaces *places, GString *trouble)
 {
   for (const xmlAttr *a = node->properties; a; a = a->next) {
     xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
-    check_attribute(node, (const char *)a->name, value ? (const char *)value : "", ids,
-                    references, trouble);
+    check_attribute(node, (const char *)a->name, value ? (const char *)value : "", places,
+                    trouble);
     xmlFree(value);
   }
   if (in_namespace(node, SVG))

@@ -104,7 +104,11 @@ static void test_bad(void)
       SVG("<use href=\"#b\"/>"), SVG("<g id=\"a\"/><g id=\"a\"/>"),
       SVG("<g fill=\"url(#z)\"/>"), SVG("<g fill=\"url(http://a.b/#z)\"/>"),
       SVG("<g><p xmlns=\"http://www.w3.org/1999/xhtml\">a</p></g>"),
-      MATH("<mfrac><mi>a</mi></mfrac>"), MATH("<mi><mi>a</mi></mi>"), MATH("a"),
+      SVG("<g id=\"a\"/><path d=\"M0 0\" fill=\"url(#a)\"/>"),
+      SVG("<linearGradient id=\"a\"/><use href=\"#a\"/>"),
+      "<p><a href=\"#a\">x</a></p>" SVG("<symbol id=\"a\"/>"),
+      SVG("<g aria-labelledby=\"z\"/>"), MATH("<mfrac><mi>a</mi></mfrac>"),
+      MATH("<mi><mi>a</mi></mi>"), MATH("a"),
       MATH("<msub><mi>a</mi><mi>b</mi><mi>c</mi></msub>"), MATH("<apply/>"),
       MATH("<mi onclick=\"x\">a</mi>"),
       /* headings */

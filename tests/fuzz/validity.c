@@ -108,9 +108,9 @@ static const struct {
 };
 
 typedef struct {
-  GHashTable *ids, *files;
-  GPtrArray *references; /* of char *: fragments and ids that must exist */
-  GPtrArray *values;     /* of xmlChar *: those of the element's attributes */
+  GHashTable *files;
+  ValidityPlaces places;
+  GPtrArray *values; /* of xmlChar *: those of the element's attributes */
   GString *trouble;
   const char *element;
 } Check;
@@ -123,10 +123,10 @@ static void say(Check *check, const char *what, const char *value)
 static void check_href(Check *check, const char *value)
 {
   if (*value == '#') {
-    char *id = g_uri_unescape_string(value + 1, NULL);
+    g_autofree char *id = g_uri_unescape_string(value + 1, NULL);
     if (!id || strpbrk(value + 1, "#<>\"\\^`{|} \t\n[]"))
       say(check, "fragment", value);
-    g_ptr_array_add(check->references, id ? id : g_strdup(value));
+    validity_refer(&check->places, id ? id : value, USE_LINK);
   } else if (!validity_is_web_address(value) &&
              GPOINTER_TO_INT(g_hash_table_lookup(check->files, value)) != 1) {
     say(check, "address", value);
@@ -147,15 +147,15 @@ static void check_attribute(Check *check, const char *name, const char *value)
   }
   if (!known)
     say(check, "no such attribute", name);
-  if (strcmp(name, "id") == 0 && !g_hash_table_add(check->ids, g_strdup(value)))
-    say(check, "id twice", value);
+  if (strcmp(name, "id") == 0)
+    validity_place(&check->places, value, TARGET_PLAIN, check->trouble);
   if (strcmp(name, "href") == 0 && strcmp(check->element, "a") == 0)
     check_href(check, value);
   if (strcmp(name, "src") == 0 &&
       GPOINTER_TO_INT(g_hash_table_lookup(check->files, value)) != 2)
     say(check, "no such picture", value);
   if (strcmp(name, "aria-labelledby") == 0)
-    g_ptr_array_add(check->references, g_strdup(value));
+    validity_refer(&check->places, value, USE_ANY);
 }
 
 static void check_meaning(Check *check, const char *role, const char *type)
@@ -232,23 +232,15 @@ static void check_model(const char *document, GString *trouble)
 static void check_elements(const xmlDoc *document, GHashTable *files, GString *trouble)
 {
   const xmlNode *root = xmlDocGetRootElement(document);
-  Check check = {.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                 .files = files,
-                 .references = g_ptr_array_new_with_free_func(g_free),
-                 .values = g_ptr_array_new_with_free_func(xmlFree),
-                 .trouble = trouble};
+  Check check = {
+      .files = files, .values = g_ptr_array_new_with_free_func(xmlFree), .trouble = trouble};
+  validity_places_init(&check.places);
   for (const xmlNode *node = root; node; node = validity_next(node, root))
     if (validity_is_foreign(node))
-      validity_check_foreign(node, check.ids, check.references, trouble);
+      validity_check_foreign(node, &check.places, trouble);
     else
       check_element(&check, node);
-  for (guint i = 0; i < check.references->len; i++) {
-    const char *id = g_ptr_array_index(check.references, i);
-    if (!g_hash_table_contains(check.ids, id))
-      g_string_append_printf(trouble, "[no such id: '%s']", id);
-  }
-  g_hash_table_unref(check.ids);
-  g_ptr_array_unref(check.references);
+  validity_places_close(&check.places, trouble);
   g_ptr_array_unref(check.values);
 }
 

@@ -32,10 +32,28 @@ void validity_check_access(const xmlNode *root, GString *trouble);
 /* TRUE for elements of SVG and MathML. */
 gboolean validity_is_foreign(const xmlNode *node);
 
-/* Appends what is wrong with one of these; its id becomes one of IDS, what it refers to (char
- * *) comes to REFERENCES. */
-void validity_check_foreign(const xmlNode *node, GHashTable *ids, GPtrArray *references,
-                            GString *trouble);
+/* Ids and what refers to them. EPUBCheck (RSC-014) wants paints where something is painted, and
+ * neither paints, clips nor symbols where a link leads. */
+enum validity_target { TARGET_PLAIN = 1, TARGET_PAINT, TARGET_CLIP, TARGET_SYMBOL };
+enum validity_use { USE_ANY, USE_LINK, USE_PAINT, USE_SHAPE };
+typedef struct {
+  GHashTable *ids;    /* to what they are */
+  GArray *references; /* of ValidityReference */
+} ValidityPlaces;
+typedef struct {
+  char *id;
+  enum validity_use use;
+} ValidityReference;
+
+void validity_places_init(ValidityPlaces *places);
+void validity_place(ValidityPlaces *places, const char *id, enum validity_target target,
+                    GString *trouble);
+void validity_refer(ValidityPlaces *places, const char *id, enum validity_use use);
+/* Appends what refers to nothing, or to the wrong thing; frees what is in PLACES. */
+void validity_places_close(ValidityPlaces *places, GString *trouble);
+
+/* Appends what is wrong with an element of SVG or MathML. */
+void validity_check_foreign(const xmlNode *node, ValidityPlaces *places, GString *trouble);
 
 /* Letters of the text of NODE in document order, without those of its children named SKIP (a
  * list of names between spaces). For the caller to free. */

@@ -154,8 +154,11 @@ static inline void on_start(GMarkupParseContext *context, const char *name, cons
   struct node *node = g_new0(struct node, 1);
   node->name = g_strdup(name);
   node->children = g_string_new(NULL);
-  for (guint i = 0; names[i]; i++)
+  for (guint i = 0; names[i]; i++) {
     node->has_datetime |= strcmp(names[i], "datetime") == 0;
+    if (strcmp(names[i], "id") == 0 && (is_foreign(check) || in_set(" svg math ", name)))
+      g_hash_table_add(check->ids, g_strdup(values[i]));
+  }
   if (check->stack->len > 0 && !is_foreign(check)) {
     struct node *parent = node_at(check, 0);
     guint up = 0;
