@@ -133,6 +133,8 @@ class Reader:
         if kind == "img":
             self.pictures += 1
             return node.get("alt", node.get("title", ""))
+        if kind == "progress" and node.get("value"):  # a bar: as a number
+            return "/".join(filter(None, (node.get("value"), node.get("max"))))
         if kind in FRAMES:
             return self.frame(node)
         if self.is_mark(node) or node.get("role") == "doc-backlink":

@@ -62,7 +62,7 @@ def report(name, total, failures):
 
 # Quotes and items end with an empty line here: GFM and we differ on rows that go on lazily.
 LINES = ['', '', '', '| a | b |', '| a | b |', '|---|:-:|', '|---|:-:|', '| c | d |', 'c | d', '| e |', '--|--', '---', '----',
-         'a', 'some words', '# head', '<!-- open', '-->', '<!-- one line -->', '<div>', '</div>', '```',
+         'a', 'some words', '# head', '\n<!-- open', '-->', '<!-- one line -->', '<div>', '</div>', '```',
          '~~~', '- item\n', '- | a | b |\n  |---|---|\n  | e | f |\n', '  | a | b |', '> | a | b |\n> |---|---|\n> | c | d |\n', '> quote\n', '1. one\n',
          '[x]: /y', ':--', '| `x | y` | b |', '***']
 

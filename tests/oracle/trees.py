@@ -79,4 +79,12 @@ def tables(all_events):
             found[-1].append(event)
         if event[0] == '>' and event[1] == 'table':
             depth -= 1
-    return found
+    return [empty_heads_as_cells(table) for table in found]
+
+
+def empty_heads_as_cells(table):
+    """A header cell without text heads nothing: a book has a plain cell there."""
+    for i in range(len(table) - 1):
+        if table[i][:2] == ('<', 'th') and table[i + 1] == ('>', 'th'):
+            table[i:i + 2] = [('<', 'td', table[i][2]), ('>', 'td')]
+    return table
