@@ -61,6 +61,12 @@ void mkepub_writer_close(MkepubWriter *writer, MkepubElement element);
 void mkepub_writer_guard(MkepubWriter *writer);
 void mkepub_writer_unguard(MkepubWriter *writer);
 
+/* A softer guard, set when a paragraph has been opened: mkepub_writer_unguard closes the
+ * paragraph with all that is in it or came behind it, but within, a block's tag closes the
+ * paragraph, and end tags reach what raw HTML opened before it above the last guard
+ * ('text</details>'). */
+void mkepub_writer_guard_paragraph(MkepubWriter *writer);
+
 /* TRUE while ELEMENT is open (guards or not): 'no link inside a link'. */
 gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element);
 
@@ -68,6 +74,10 @@ gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element)
  * MathML). ELEMENT is its root, for the content model. */
 void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const char *xml,
                            gsize length);
+
+/* TRUE when a subtree of ELEMENT (MKEPUB_EL_SVG, MKEPUB_EL_MATH) has been written: for the
+ * properties of the manifest. */
+gboolean mkepub_writer_has_subtree(const MkepubWriter *writer, MkepubElement element);
 
 /* An id that is free in this document, made of WISH (slugged to [a-z0-9-] and other letters,
  * kept stable) and a number when taken; it is reserved from now on, and mkepub_writer_attribute
@@ -89,10 +99,11 @@ typedef struct {
   guint line;
 } MkepubBrokenFragment;
 
-/* What was mended or left out so far, for findings: counts of repairs by kind would tell too
- * little, so each repair calls back once with a short phrase ("'td' outside a table"). CALLBACK
- * may be NULL. mkepub_html_feed sets its own for as long as it runs. */
-typedef void (*MkepubRepairCallback)(gpointer data, const char *what);
+/* What is mended or left out, for findings: counts of repairs by kind would tell too little, so
+ * each repair calls back once with a short phrase ("'td' outside a table") and the line that it
+ * begins on, 0 when that is where the caller stands. CALLBACK may be NULL. mkepub_html_new sets
+ * its own: what Markdown writes needs no repair but where raw HTML has been. */
+typedef void (*MkepubRepairCallback)(gpointer data, const char *what, guint line);
 void mkepub_writer_on_repair(MkepubWriter *writer, MkepubRepairCallback callback,
                              gpointer data);
 

@@ -12,7 +12,7 @@
 typedef struct {
   MkepubOcfBlob blob;
   MkepubFindings *findings;
-  gboolean lost;
+  ChapterResult result;
 } Slot;
 
 /* What the threads share. */
@@ -63,7 +63,7 @@ static void write_chapters(Job *job, gboolean report)
     Slot *slot = &job->slots[index];
     g_autoptr(GError) error = NULL;
     slot->findings = mkepub_findings_new();
-    GString *document = chapter_write(&tools, index, &facts, slot->findings, &slot->lost);
+    GString *document = chapter_write(&tools, index, &facts, slot->findings, &slot->result);
     if (!mkepub_ocf_pack(job->ocf, document->str, document->len, FALSE, &slot->blob, &error))
       job_fail(job, g_steal_pointer(&error));
     g_string_free(document, TRUE);
@@ -226,8 +226,9 @@ static gboolean add_chapters(Binding *binding)
       return FALSE;
     for (guint j = section->first; j < section->first + section->count; j++) {
       const MkepubBookArticle *article = g_ptr_array_index(job->book->articles, j);
-      add_item(binding, article->id, article->name, "application/xhtml+xml", NULL,
-               &job->slots[j].blob);
+      const Slot *slot = &job->slots[j];
+      add_item(binding, article->id, article->name, "application/xhtml+xml",
+               slot->result.properties, &slot->blob);
     }
   }
   return TRUE;
@@ -256,6 +257,10 @@ static gboolean bind_book(Job *job, MkepubFindings *findings, MkepubBookResult *
   PackageFacts facts = {.images = job->facts.images, .images_bare = job->facts.images_bare};
   const char *cover_id;
   MkepubOcfBlob container, opf, ncx;
+  for (guint i = 0; i < job->book->articles->len; i++) {
+    const char *properties = job->slots[i].result.properties;
+    facts.mathml |= properties && g_str_has_prefix(properties, "mathml");
+  }
   if (!add_styles(&binding) || !add_cover(&binding, findings, &cover_id) ||
       !add_page(&binding, page_title(job->book), "title", "title.xhtml", NULL) ||
       !add_page(&binding, page_nav(job->book), "nav", "nav.xhtml", "nav") ||
@@ -285,8 +290,8 @@ static void collect_slots(Job *job, MkepubFindings *findings, MkepubBookResult *
       continue;
     mkepub_findings_take(findings, slot->findings);
     mkepub_findings_free(slot->findings);
-    result->lost += slot->lost ? 1 : 0;
-    result->articles += slot->lost ? 0 : 1;
+    result->lost += slot->result.lost ? 1 : 0;
+    result->articles += slot->result.lost ? 0 : 1;
   }
 }
 

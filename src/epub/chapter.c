@@ -197,15 +197,24 @@ static GString *plain_body(const MkepubBody *body)
   return out;
 }
 
+/* What stands in the markup that the writer has finished. */
+static const char *properties_of(const MkepubWriter *writer)
+{
+  gboolean svg = mkepub_writer_has_subtree(writer, MKEPUB_EL_SVG);
+  gboolean math = mkepub_writer_has_subtree(writer, MKEPUB_EL_MATH);
+  return svg && math ? "mathml svg" : svg ? "svg" : math ? "mathml" : NULL;
+}
+
 GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
-                       MkepubFindings *findings, gboolean *lost)
+                       MkepubFindings *findings, ChapterResult *result)
 {
   const MkepubBookArticle *article = article_at(tools->book, (gint)index);
   Context context = {tools, article, findings};
   g_auto(MkepubBody) body = {0};
   g_autoptr(GError) error = NULL;
-  *lost = !mkepub_article_read_body(article->article, &body, &error);
-  if (*lost) {
+  result->properties = NULL;
+  result->lost = !mkepub_article_read_body(article->article, &body, &error);
+  if (result->lost) {
     mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->article->path, 0, 0,
                         "%s", error->message);
     g_autoptr(GString) nothing = g_string_new(NULL);
@@ -213,8 +222,10 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
   }
   g_autoptr(GString) content = write_body(&context, &body, facts);
   GString *document = assemble(tools, index, &body, content);
-  if (mkepub_xml_check(document->str, document->len, article->name, &error))
+  if (mkepub_xml_check(document->str, document->len, article->name, &error)) {
+    result->properties = properties_of(tools->writer);
     return document;
+  }
   mkepub_findings_add(findings, MKEPUB_FINDING_CHAPTER_DEGRADED, article->article->path, 0, 0,
                       "the chapter is shown as plain text: %s", error->message);
   g_string_free(document, TRUE);

@@ -17,10 +17,17 @@ typedef struct {
   MkepubWriter *writer; /* the thread's own */
 } ChapterTools;
 
+/* What the rest of the book wants to know of a chapter. */
+typedef struct {
+  gboolean lost;          /* its file could not be read */
+  const char *properties; /* for the manifest, from the markup as written (EPUB 3.3 section
+                             D.7): "svg", "mathml", both, or NULL; static */
+} ChapterResult;
+
 /* Writes article INDEX of the book. Never fails: an article whose file is gone becomes a page
- * that says so much as is known (*lost becomes TRUE), one that fails the self-check is shown as
- * plain text; both are error findings. */
+ * that says so much as is known, one that fails the self-check is shown as plain text; both are
+ * error findings. */
 GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
-                       MkepubFindings *findings, gboolean *lost);
+                       MkepubFindings *findings, ChapterResult *result);
 
 #endif

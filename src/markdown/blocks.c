@@ -14,6 +14,21 @@ static void enter_block(Render *render, MkepubElement element, const char *class
   mkepub_writer_guard(render->writer);
 }
 
+/* Raw HTML may end a paragraph, as in a browser. */
+static void enter_paragraph(Render *render, const char *class)
+{
+  mkepub_writer_open(render->writer, MKEPUB_EL_P);
+  if (class)
+    mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, class);
+  mkepub_writer_guard_paragraph(render->writer);
+}
+
+static void leave_paragraph(Render *render)
+{
+  mkepub_writer_unguard(render->writer);
+  mkepub_writer_text(render->writer, "\n", 1);
+}
+
 static void leave_block(Render *render, MkepubElement element)
 {
   mkepub_writer_unguard(render->writer);
@@ -312,7 +327,7 @@ static void open_callout_title(Render *render, cmark_node *paragraph)
   const char *literal = cmark_node_get_literal(text);
   cmark_node *next = cmark_node_next(text);
   render->skip_bytes = skip;
-  enter_block(render, MKEPUB_EL_P, "callout-title");
+  enter_paragraph(render, "callout-title");
   if (!literal[skip] && (!next || cmark_node_get_type(next) == CMARK_NODE_SOFTBREAK)) {
     name[0] = g_ascii_toupper(name[0]);
     mkepub_writer_text(render->writer, name, strlen(name));
@@ -324,8 +339,8 @@ gboolean blocks_end_callout_title(Render *render, cmark_node *line_break)
   if (!render->callout || cmark_node_parent(line_break) != render->callout)
     return FALSE;
   render->callout = NULL;
-  leave_block(render, MKEPUB_EL_P);
-  enter_block(render, MKEPUB_EL_P, NULL);
+  leave_paragraph(render);
+  enter_paragraph(render, NULL);
   return TRUE;
 }
 
@@ -336,13 +351,13 @@ static void on_paragraph(Render *render, cmark_node *node, gboolean enter)
     if (render->callout == node)
       render->callout = NULL;
     if (!tight)
-      leave_block(render, MKEPUB_EL_P);
+      leave_paragraph(render);
     return;
   }
   if (render->callout == node)
     open_callout_title(render, node);
   else if (!tight)
-    enter_block(render, MKEPUB_EL_P, NULL);
+    enter_paragraph(render, NULL);
   cmark_node *parent = cmark_node_parent(node);
   const char *box =
       cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_first_child(parent) == node
@@ -372,12 +387,6 @@ static void on_heading(Render *render, cmark_iter *iter, cmark_node *node, gbool
 void blocks_event(Render *render, cmark_iter *iter, cmark_node *node, gboolean enter)
 {
   cmark_node_type type = cmark_node_get_type(node);
-  if (mkepub_html_hidden(render->html) && type != CMARK_NODE_LIST && type != CMARK_NODE_ITEM &&
-      type != CMARK_NODE_BLOCK_QUOTE && type != CMARK_NODE_PARAGRAPH) {
-    if (type == CMARK_NODE_HEADING && enter)
-      cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
-    return;
-  }
   switch (type) {
   case CMARK_NODE_PARAGRAPH:
     on_paragraph(render, node, enter);

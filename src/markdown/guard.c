@@ -137,8 +137,7 @@ void guard_apply(Source *source)
   }
 }
 
-/* Fence that LINE opens or closes: its character, or 0. */
-static char fence_of(const char *line, const char *end)
+char guard_fence(const char *line, const char *end)
 {
   while (line < end && *line == ' ')
     line++;
@@ -174,7 +173,7 @@ void guard_drop_comments(Source *source)
   for (const char *line = source->text; line < end;) {
     const char *stop = memchr(line, '\n', (gsize)(end - line));
     stop = stop ? stop + 1 : end;
-    char mark = fence_of(line, stop);
+    char mark = guard_fence(line, stop);
     if (mark && (!fence || fence == mark))
       fence = fence ? 0 : mark;
     const char *start = fence || mark || unclosed ? NULL : comment_start(line, stop);

@@ -6,6 +6,7 @@
 #include "markdown/arena.h"
 #include "markdown/footnotes.h"
 #include "markdown/guard.h"
+#include "markdown/openhtml.h"
 #include "markdown/render.h"
 #include "markdown/tables.h"
 
@@ -132,6 +133,21 @@ static void write_notes(Render *render)
   mkepub_writer_close(render->writer, MKEPUB_EL_SECTION);
 }
 
+/* What raw HTML shows besides. */
+static void count_pictures(Render *render)
+{
+  guint shown, bare;
+  mkepub_html_pictures(render->html, &shown, &bare);
+  render->facts->images += shown;
+  render->facts->images_bare += bare;
+}
+
+static gboolean has_end(gpointer data, const char *end, MkepubHtmlReach reach, gint depth)
+{
+  const Render *render = data;
+  return ahead_has_end(render->ahead, end, reach, depth);
+}
+
 static void render_clear(Render *render)
 {
   for (guint i = 0; i < render->source->n_notes; i++) {
@@ -153,12 +169,15 @@ static void write_document(const Source *source, MkepubWriter *writer,
   Render render = {.source = source, .options = options, .writer = writer, .facts = facts};
   render.extensions = !(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM));
   render.html = mkepub_html_new(writer, options->resolver, options->path, options->findings);
+  mkepub_html_look_ahead(render.html, has_end, &render);
   render.note_order = g_array_new(FALSE, FALSE, sizeof(guint));
   cmark_node *document = source_parse(source);
   take_cells(&render, document);
   take_notes(&render, document);
   render_children(&render, document);
+  mkepub_html_finish(render.html);
   write_notes(&render);
+  count_pictures(&render);
   render_clear(&render);
 }
 
@@ -170,6 +189,8 @@ void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownO
   if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM)))
     guard_drop_comments(&source);
   guard_apply(&source);
+  if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM)))
+    openhtml_mute(&source);
   if (!(options->flags & MKEPUB_MARKDOWN_COMMONMARK)) {
     footnotes_rewrite(&source);
     tables_rewrite(&source);

@@ -106,7 +106,10 @@ static void on_link(Render *render, cmark_iter *iter, cmark_node *node, gboolean
 {
   const char *url = cmark_node_get_url(node);
   if (!enter) {
-    leave_span(render, MKEPUB_EL_A);
+    mkepub_writer_unguard(render->writer);
+    if (render->link_open)
+      mkepub_writer_close(render->writer, MKEPUB_EL_A);
+    render->link_open = FALSE;
     return;
   }
   int note = note_of(render, url);
@@ -117,6 +120,7 @@ static void on_link(Render *render, cmark_iter *iter, cmark_node *node, gboolean
   }
   gboolean opened =
       inline_open_link(render, url, cmark_node_get_title(node), render_line(render, node));
+  render->link_open = opened;
   mkepub_writer_guard(render->writer);
   if (opened && render->extensions && !cmark_node_first_child(node))
     render_text(render, url, strlen(url));
@@ -144,10 +148,10 @@ static void on_code(Render *render, cmark_node *node)
   mkepub_writer_close(render->writer, MKEPUB_EL_CODE);
 }
 
-static void on_html(Render *render, cmark_node *node)
+static void on_html(Render *render, cmark_node *node, const char *literal)
 {
-  const char *literal = cmark_node_get_literal(node);
   guint line = render_line(render, node);
+  render->ahead->at = node;
   if (!render->source->muted) {
     mkepub_html_feed(render->html, literal, strlen(literal), line);
     return;
@@ -162,8 +166,55 @@ static void on_text(Render *render, cmark_node *node)
 {
   gsize skip = render->skip_bytes;
   render->skip_bytes = 0;
-  if (!mkepub_html_hidden(render->html))
-    inline_text(render, node, skip);
+  inline_text(render, node, skip);
+}
+
+/* Marks a node that raw HTML took when it was entered: it is left the same way. */
+static char taken;
+
+/* What stands where raw HTML awaits its end: a script, a comment, a drawing. */
+static void take_node(Render *render, cmark_node *node, gboolean enter)
+{
+  const char *markup = ahead_markup(node);
+  const char *literal = cmark_node_get_literal(node);
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_TEXT:
+  case CMARK_NODE_CODE: {
+    gsize used = mkepub_html_take(render->html, literal, strlen(literal));
+    render_text(render, literal + used, strlen(literal + used));
+    break;
+  }
+  case CMARK_NODE_SOFTBREAK:
+  case CMARK_NODE_LINEBREAK:
+    mkepub_html_take(render->html, "\n", 1);
+    break;
+  case CMARK_NODE_THEMATIC_BREAK:
+    break;
+  case CMARK_NODE_HTML_INLINE:
+  case CMARK_NODE_HTML_BLOCK:
+  case CMARK_NODE_CODE_BLOCK:
+    if (markup)
+      on_html(render, node, markup);
+    else
+      mkepub_html_take(render->html, literal, strlen(literal));
+    break;
+  case CMARK_NODE_EMPH:
+  case CMARK_NODE_STRONG:
+    /* '*' between the letters of a formula */
+    mkepub_html_take(render->html, "**", cmark_node_get_type(node) == CMARK_NODE_EMPH ? 1 : 2);
+    /* fall through */
+  default:
+    if (enter && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
+      /* the end may come in it, and more text behind the end */
+      mkepub_writer_open(render->writer, MKEPUB_EL_P);
+      mkepub_writer_guard_paragraph(render->writer);
+    } else if (enter)
+      mkepub_writer_guard(render->writer);
+    else
+      mkepub_writer_unguard(render->writer);
+    cmark_node_set_user_data(node, enter ? &taken : NULL);
+    break;
+  }
 }
 
 /* One inline node; FALSE when NODE is a block. */
@@ -182,11 +233,11 @@ static gboolean on_inline(Render *render, cmark_iter *iter, cmark_node *node, gb
       mkepub_writer_open(render->writer, MKEPUB_EL_BR);
     return TRUE;
   case CMARK_NODE_CODE:
-    if (!mkepub_html_hidden(render->html))
-      on_code(render, node);
+    on_code(render, node);
     return TRUE;
   case CMARK_NODE_HTML_INLINE:
-    on_html(render, node);
+  case CMARK_NODE_HTML_BLOCK:
+    on_html(render, node, cmark_node_get_literal(node));
     return TRUE;
   case CMARK_NODE_EMPH:
   case CMARK_NODE_STRONG: {
@@ -204,9 +255,6 @@ static gboolean on_inline(Render *render, cmark_iter *iter, cmark_node *node, gb
   case CMARK_NODE_IMAGE:
     on_image(render, iter, node);
     return TRUE;
-  case CMARK_NODE_HTML_BLOCK:
-    on_html(render, node);
-    return TRUE;
   default:
     return FALSE;
   }
@@ -216,13 +264,21 @@ void render_children(Render *render, cmark_node *root)
 {
   cmark_iter *iter = cmark_iter_new(root);
   cmark_event_type event;
+  Ahead *outer = render->ahead;
+  Ahead ahead;
+  ahead_init(&ahead, root);
+  render->ahead = &ahead;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
     cmark_node *node = cmark_iter_get_node(iter);
     gboolean enter = event == CMARK_EVENT_ENTER;
     if (node == root)
       continue;
-    if (!on_inline(render, iter, node, enter))
+    if (enter ? mkepub_html_takes(render->html) : cmark_node_get_user_data(node) == &taken)
+      take_node(render, node, enter);
+    else if (!on_inline(render, iter, node, enter))
       blocks_event(render, iter, node, enter);
   }
   cmark_iter_free(iter);
+  ahead_clear(&ahead);
+  render->ahead = outer;
 }

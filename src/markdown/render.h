@@ -4,6 +4,7 @@
 #ifndef MARKDOWN_RENDER_H
 #define MARKDOWN_RENDER_H
 
+#include "markdown/ahead.h"
 #include "markdown/source.h"
 #include "mkepub/html.h"
 
@@ -20,6 +21,7 @@ typedef struct {
   const MkepubMarkdownOptions *options;
   MkepubWriter *writer;
   MkepubHtml *html;
+  Ahead *ahead; /* of the tree that is being rendered */
   MkepubMarkdownFacts *facts;
   gboolean
       extensions; /* the inline forms that are neither CommonMark nor tables nor footnotes */
@@ -29,6 +31,7 @@ typedef struct {
   guint n_cells;
   guint8 levels[6]; /* source levels of the headings that are open around here */
   guint n_levels;
+  gboolean link_open;  /* a link that Markdown opened; they do not nest */
   gboolean title_seen; /* a heading was met: the title is not looked for any more */
   GHashTable *spans;   /* TEXT node to GArray of Span; see inline.c */
   GHashTable *paired;  /* parents whose text was searched for spans */

@@ -27,7 +27,7 @@ static inline gsize sequence(const guchar *p, gsize left)
   if (p[0] < 0xe0) {
     if (left < 2 || !TAIL(1))
       return 0;
-    return p[0] == 0xc2 && p[1] < 0xa0 && p[1] != 0x85 ? 0 : 2;
+    return p[0] == 0xc2 && p[1] < 0xa0 ? 0 : 2;
   }
   if (p[0] < 0xf0) {
     if (left < 3 || !TAIL(1) || !TAIL(2))
@@ -47,6 +47,18 @@ static inline gsize sequence(const guchar *p, gsize left)
     return 0;
   return (p[1] & 0x0f) == 0x0f && p[2] == 0xbf && p[3] >= 0xbe ? 0 : 4;
 #undef TAIL
+}
+
+/* A control of Latin-1, as Markdown makes of '&#150;', is meant for the character that
+ * Windows-1252 has in its place (HTML 13.2.5.80). */
+static void append_control(GString *out, guchar byte)
+{
+  static const guint16 meant[32] = {
+      0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+      0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+      0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
+  if (byte >= 0x80 && byte < 0xa0 && meant[byte - 0x80])
+    g_string_append_unichar(out, meant[byte - 0x80]);
 }
 
 static void append_entity(GString *out, guchar byte)
@@ -86,6 +98,8 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
       continue;
     }
     g_string_append_len(out, (const char *)run, p - run);
+    if (*p == 0xc2 && p + 1 < end)
+      append_control(out, p[1]);
     append_entity(out, *p);
     p++;
     /* what is left of a character that may not stand */

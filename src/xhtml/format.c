@@ -29,6 +29,7 @@ static void bury(MkepubWriter *writer)
   while (length > writer->format_base && format_at(writer, length - 1)->element == ELEMENT_NONE)
     length--;
   g_array_set_size(writer->formats, (guint)length);
+  writer->format_floor = MIN(writer->format_floor, length);
   if (length == 0)
     g_string_truncate(writer->tags, 0);
 }
@@ -167,6 +168,7 @@ static void reopen_one(MkepubWriter *writer, struct format *format)
   entry->content = CONTENT_PHRASING;
   entry->depth++;
   entry->flags |= ENTRY_ACTIVE;
+  entry->line = 0; /* it has been told where it was interrupted */
   g_string_append_len(out, writer->tags->str + format->tag, (gssize)format->tag_length);
   entry->inner = out->len;
   writer->reopened += format->tag_length;

@@ -11,6 +11,8 @@ void model_demote(MkepubWriter *writer, struct entry *parent)
   char *start = writer->out->str + parent->mark + 1;
   char *end = writer->out->str + parent->mark_end + 2;
   gboolean is_figure = parent->written == MKEPUB_EL_FIGURE;
+  state_repaired(writer, is_figure ? MKEPUB_EL_FIGCAPTION : MKEPUB_EL_TFOOT,
+                 is_figure ? "in the middle of its figure" : "not last in its table");
   const char *name = is_figure ? "div       " : "tbody";
   memcpy(start, name, strlen(name));
   memcpy(end, name, strlen(name));
@@ -23,6 +25,7 @@ void model_before_child(MkepubWriter *writer)
   if (top->written == MKEPUB_EL_DETAILS && top->stage == STAGE_NONE) {
     g_string_append(writer->out, "<summary>Details</summary>");
     top->stage = DETAILS_SUMMARY;
+    state_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", top->line);
   } else if (top->written == MKEPUB_EL_FIGURE && top->stage == FIGURE_CAPTION_LAST) {
     model_demote(writer, top);
   }
@@ -47,8 +50,10 @@ void model_begin_description(MkepubWriter *writer, MkepubElement element)
 {
   gint32 list = writer->last[MKEPUB_EL_DL];
   struct entry *entry = state_entry(writer, list);
-  if (element == MKEPUB_EL_DD && entry->stage == STAGE_NONE)
+  if (element == MKEPUB_EL_DD && entry->stage == STAGE_NONE) {
     g_string_append(writer->out, "<dt></dt>");
+    state_repaired(writer, MKEPUB_EL_DD, "without a 'dt'");
+  }
   entry->stage = element == MKEPUB_EL_DT ? DL_TERM : DL_DESCRIPTION;
 }
 
@@ -89,12 +94,13 @@ static gboolean is_empty(const MkepubWriter *writer, gint32 index)
 }
 
 /* Closes what holds phrasing content only. A heading or summary that is still empty wants the
- * block's text: '<h2><div>Title</div></h2>'. Preformatted text goes on in any case. */
+ * block's text: '<h2><div>Title</div></h2>'. Preformatted text and ruby go on in any case. */
 static gboolean leave_phrasing(MkepubWriter *writer)
 {
   gint32 room = state_top(writer)->room;
   const struct entry *blocker = state_entry(writer, room);
-  if (room < writer->base || blocker->written == MKEPUB_EL_PRE)
+  if (room < writer->base || blocker->written == MKEPUB_EL_PRE ||
+      writer->last[MKEPUB_EL_RUBY] >= room)
     return FALSE;
   if ((element_is_heading(blocker->written) || blocker->written == MKEPUB_EL_SUMMARY) &&
       is_empty(writer, room))
@@ -113,7 +119,9 @@ static gboolean reopen_item(MkepubWriter *writer)
       memcmp(out->str + out->len - length, tail, length) != 0)
     return FALSE;
   stack_truncate(writer, out->len - length);
+  state_repaired(writer, state_top(writer)->element, "right in a list");
   struct entry *item = stack_leave_out(writer, MKEPUB_EL_LI);
+  item->line = 0;
   item->written = MKEPUB_EL_LI;
   item->content = CONTENT_FLOW;
   item->depth++;
@@ -137,6 +145,8 @@ static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
     stack_pop_to(writer, outer, POP_ROOM);
     return TRUE;
   }
+  if (top->content != CONTENT_TABLE)
+    state_repaired(writer, top->element, "holds what is none of its parts");
   if (top->content == CONTENT_LIST) {
     if ((wanted == MKEPUB_EL_UL || wanted == MKEPUB_EL_OL) && reopen_item(writer))
       return TRUE;

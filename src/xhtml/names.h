@@ -11,13 +11,18 @@ enum tag_role {
   ROLE_CONTENT, /* no tag, its content stays */
   ROLE_NOTHING, /* void, nothing to show */
   ROLE_HIDDEN,  /* neither tag nor content */
+  ROLE_LITERAL, /* tags inside are text */
+  ROLE_HEADING,
   ROLE_LINK,    /* a */
   ROLE_IMAGE,   /* img */
+  ROLE_PICTURE, /* several to choose from */
+  ROLE_AREA,    /* a link on a picture */
   ROLE_FRAME,   /* iframe, embed: a link to what would be shown */
   ROLE_MEDIA,   /* video, audio, object: the same, or their content */
-  ROLE_SOURCE,  /* where to find the media */
+  ROLE_SOURCE,  /* where to find the media, or a picture */
   ROLE_INPUT,
-  ROLE_HEADING,
+  ROLE_OPTION,
+  ROLE_GAUGE,  /* progress, meter */
   ROLE_FOREIGN /* svg, math */
 };
 

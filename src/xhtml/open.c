@@ -44,18 +44,22 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     return;
   }
   MkepubElement written = substitute(writer, element);
+  if (written != element && written != ELEMENT_NONE)
+    state_repaired(writer, element, "where it cannot stand");
   if (element_is_heading(written))
     writer->level = written - MKEPUB_EL_H1 + 1;
   gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
   if (room && element == MKEPUB_EL_HR) {
     stack_void(writer, element);
   } else if (element == MKEPUB_EL_HR) {
+    state_repaired(writer, element, "where only text can stand");
     stack_separate(writer);
   } else if (room && state_top(writer)->depth < DEPTH_LIMIT) {
     stack_push(writer, element, written);
   } else {
-    if (!room)
-      state_repaired(writer, element, "where only text can stand");
+    state_repaired(writer, room ? ELEMENT_NONE : element,
+                   room ? "more than 200 elements inside each other"
+                        : "where only text can stand");
     stack_leave_out(writer, element);
   }
 }
@@ -85,6 +89,8 @@ static void open_phrase(MkepubWriter *writer, MkepubElement element)
     if (facts->kind != KIND_FOREIGN)
       stack_void(writer, element);
   } else if (!fits || state_top(writer)->depth >= DEPTH_LIMIT) {
+    if (fits)
+      state_repaired(writer, ELEMENT_NONE, "more than 200 elements inside each other");
     stack_leave_out(writer, element);
   } else {
     stack_push(writer, element, element);

@@ -107,7 +107,7 @@ static void enter_group(MkepubWriter *writer, gint32 table)
   stack_imply(writer, MKEPUB_EL_TBODY);
 }
 
-static void enter_row(MkepubWriter *writer, gint32 table)
+static void enter_row(MkepubWriter *writer, gint32 table, MkepubElement element)
 {
   gint32 row = writer->last[MKEPUB_EL_TR];
   if (row > table && is_in_reach(writer, row)) {
@@ -115,14 +115,17 @@ static void enter_row(MkepubWriter *writer, gint32 table)
     return;
   }
   enter_group(writer, table);
+  state_repaired(writer, element, "outside a row");
   stack_imply(writer, MKEPUB_EL_TR);
 }
 
 static void open_column(MkepubWriter *writer, gint32 table)
 {
   if (state_top(writer)->content != CONTENT_COLUMNS) {
-    if (state_entry(writer, table)->stage > TABLE_COLUMNS)
+    if (state_entry(writer, table)->stage > TABLE_COLUMNS) {
+      state_repaired(writer, MKEPUB_EL_COL, "after rows");
       return;
+    }
     stack_pop_to(writer, table + 1, POP_ROOM);
     state_entry(writer, table)->stage = TABLE_COLUMNS;
     stack_imply(writer, MKEPUB_EL_COLGROUP);
@@ -155,7 +158,7 @@ static void open_in_table(MkepubWriter *writer, MkepubElement element)
   switch (element) {
   case MKEPUB_EL_TD:
   case MKEPUB_EL_TH:
-    enter_row(writer, table);
+    enter_row(writer, table, element);
     stack_push(writer, element, element);
     break;
   case MKEPUB_EL_TR:
@@ -171,6 +174,7 @@ static void open_in_table(MkepubWriter *writer, MkepubElement element)
   case MKEPUB_EL_COLGROUP:
     stack_pop_to(writer, table + 1, POP_ROOM);
     if (state_entry(writer, table)->stage > TABLE_COLUMNS) {
+      state_repaired(writer, element, "after rows");
       stack_leave_out(writer, element);
       break;
     }
@@ -237,6 +241,7 @@ static void open_in_ruby(MkepubWriter *writer, MkepubElement element)
 {
   gint32 ruby = writer->last[MKEPUB_EL_RUBY];
   if (!is_in_reach(writer, ruby) || state_entry(writer, ruby)->written == ELEMENT_NONE) {
+    state_repaired(writer, element, "outside a ruby");
     if (state_top(writer)->content == CONTENT_PHRASING)
       stack_leave_out(writer, element);
     return;

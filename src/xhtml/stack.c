@@ -3,12 +3,20 @@
 
 #include <string.h>
 
-void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what)
+void state_repaired_at(MkepubWriter *writer, MkepubElement element, const char *what,
+                       guint line)
 {
   if (!writer->callback)
     return;
-  g_autofree char *phrase = g_strdup_printf("'%s' %s", element_name(element), what);
-  writer->callback(writer->callback_data, phrase);
+  g_autofree char *phrase = element == ELEMENT_NONE
+                                ? g_strdup(what)
+                                : g_strdup_printf("'%s' %s", element_name(element), what);
+  writer->callback(writer->callback_data, phrase, line);
+}
+
+void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what)
+{
+  state_repaired_at(writer, element, what, 0);
 }
 
 void stack_truncate(MkepubWriter *writer, gsize length)
@@ -60,6 +68,7 @@ static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
                         .content = parent->content,
                         .depth = parent->depth,
                         .previous = writer->last[element],
+                        .line = writer->line,
                         .room = parent->content == CONTENT_PHRASING ? parent->room : index,
                         .start = writer->out->len,
                         .inner = writer->out->len};
@@ -85,6 +94,7 @@ struct entry *stack_imply(MkepubWriter *writer, MkepubElement element)
   stack_end_start_tag(writer);
   struct entry *entry = state_top(writer);
   entry->flags |= ENTRY_IMPLIED;
+  entry->line = 0;
   return entry;
 }
 
@@ -112,10 +122,12 @@ static void mend_name(MkepubWriter *writer)
       !(writer->tag_attributes & (1u << MKEPUB_AT_DATETIME))) {
     memcpy(name, "span", 4);
     top->written = MKEPUB_EL_SPAN;
+    state_repaired(writer, MKEPUB_EL_TIME, "without a datetime becomes 'span'");
   } else if (writer->tag_element == MKEPUB_EL_BDO &&
              !(writer->tag_attributes & (1u << MKEPUB_AT_DIR))) {
     memcpy(name, "bdi", 3);
     top->written = MKEPUB_EL_BDI;
+    state_repaired(writer, MKEPUB_EL_BDO, "without a direction becomes 'bdi'");
   }
 }
 
@@ -186,14 +198,40 @@ static gboolean is_removable(const struct entry *entry)
 static void complete(MkepubWriter *writer, const struct entry *entry)
 {
   GString *out = writer->out;
-  if (entry->written == MKEPUB_EL_DETAILS && entry->stage == STAGE_NONE)
+  if (entry->written == MKEPUB_EL_DETAILS && entry->stage == STAGE_NONE) {
     g_string_append(out, "<summary>Details</summary>");
-  else if (entry->written == MKEPUB_EL_DL && entry->stage == DL_TERM)
+    state_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", entry->line);
+  } else if (entry->written == MKEPUB_EL_DL && entry->stage == DL_TERM) {
     g_string_append(out, "<dd></dd>");
-  else if (entry->written == MKEPUB_EL_RUBY &&
-           (entry->stage == STAGE_NONE || entry->mark != out->len) &&
-           (out->len > entry->inner || (entry->flags & ENTRY_NAMED)))
+    state_repaired(writer, MKEPUB_EL_DT, "without a 'dd'");
+  } else if (entry->written == MKEPUB_EL_RUBY &&
+             (entry->stage == STAGE_NONE || entry->mark != out->len) &&
+             (out->len > entry->inner || (entry->flags & ENTRY_NAMED))) {
     g_string_append(out, "<rt></rt>");
+    state_repaired_at(writer, MKEPUB_EL_RUBY, "without an 'rt' at its end", entry->line);
+  }
+}
+
+/* TRUE for elements whose end tag HTML lets one leave out (13.1.2.4). */
+static gboolean ends_by_itself(MkepubElement element)
+{
+  return element == MKEPUB_EL_P || element == MKEPUB_EL_LI || element == MKEPUB_EL_DT ||
+         element == MKEPUB_EL_DD || element == MKEPUB_EL_RT || element == MKEPUB_EL_RP ||
+         element == MKEPUB_EL_CAPTION || element == MKEPUB_EL_COLGROUP ||
+         element == MKEPUB_EL_THEAD || element == MKEPUB_EL_TBODY ||
+         element == MKEPUB_EL_TFOOT || element == MKEPUB_EL_TR || element == MKEPUB_EL_TD ||
+         element == MKEPUB_EL_TH;
+}
+
+/* Tells that the raw HTML of the entry at INDEX ends here without its own end tag. */
+static void tell_unclosed(MkepubWriter *writer, gint32 index, enum pop_mode mode)
+{
+  const struct entry *entry = state_entry(writer, index);
+  if (entry->line == 0 || index == writer->closing || ends_by_itself(entry->element))
+    return;
+  gboolean goes_on = (entry->flags & ENTRY_ACTIVE) && mode == POP_ROOM;
+  state_repaired_at(writer, entry->element,
+                    goes_on ? "reaches over other elements" : "is not closed", entry->line);
 }
 
 /* Tells the parent where its child's tags are, so that it can be renamed later. */
@@ -212,6 +250,9 @@ static void tell_parent(MkepubWriter *writer, const struct entry *child, gsize e
 static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
 {
   gint32 index = state_top_index(writer);
+  writer->floor = MIN(writer->floor, index);
+  if (writer->callback)
+    tell_unclosed(writer, index, mode);
   if (state_top(writer)->flags & ENTRY_ACTIVE)
     format_closing(writer, index, count, mode);
   struct entry entry = *state_top(writer);

@@ -42,6 +42,7 @@ struct entry {
   guint16 depth;        /* elements written so far down to here */
   gint32 previous;      /* the next lower entry of the same element, or -1 */
   gint32 room;          /* with phrasing content: the entry to close to make room for a block */
+  guint32 line;         /* of its start tag in raw HTML; 0: it is Markdown's or implied */
   gsize start;          /* offset of '<' */
   gsize inner;          /* offset behind '>' */
   gsize mark, mark_end; /* offsets of a child's tags (tfoot, figcaption), or of the end of the
@@ -71,7 +72,7 @@ struct reference {
 };
 
 struct guard {
-  gint32 base, format_base;
+  gint32 base, format_base, floor, format_floor;
 };
 
 struct MkepubWriter {
@@ -80,6 +81,7 @@ struct MkepubWriter {
   gint32 last[MKEPUB_N_ELEMENTS]; /* the topmost entry of each element, or -1 */
   GArray *guards;                 /* struct guard: what was in force before the guard */
   gint32 base, format_base;       /* entries and formats below these are out of reach */
+  gint32 floor, format_floor;     /* those from these on end with the guard */
 
   GArray *formats; /* struct format */
   guint waiting;   /* formats that are not open */
@@ -103,7 +105,10 @@ struct MkepubWriter {
   GStringChunk *strings;
   GPtrArray *broken;
 
-  guint level; /* of the heading opened last; 1 before any */
+  guint level;    /* of the heading opened last; 1 before any */
+  guint line;     /* of the raw HTML that is being read; 0: none is */
+  gint32 closing; /* the entry whose end tag has come, while it is closed; else -1 */
+  gboolean has_svg, has_math;
   MkepubRepairCallback callback;
   gpointer callback_data;
 };
@@ -143,7 +148,10 @@ void stack_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode);
 /* White space between two texts that lost the tags between them. */
 void stack_separate(MkepubWriter *writer);
 void stack_truncate(MkepubWriter *writer, gsize length);
+/* Tells "'ELEMENT' WHAT", at LINE if that is known (not 0). */
 void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what);
+void state_repaired_at(MkepubWriter *writer, MkepubElement element, const char *what,
+                       guint line);
 
 /* -- format.c -- */
 

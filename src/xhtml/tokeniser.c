@@ -7,6 +7,10 @@
 
 /* More attributes than any tag needs; the rest is read over. */
 #define ATTRIBUTES_LIMIT 128
+/* More tags without an end than a text can want. */
+#define UNFINISHED_LIMIT 64
+
+enum ending { END_QUOTE, END_APOSTROPHE, END_INSTRUCTION, END_CDATA, END_TAG, END_COMMENT };
 
 void tokeniser_init(struct tokeniser *tokeniser)
 {
@@ -26,14 +30,18 @@ void tokeniser_feed(struct tokeniser *tokeniser, const char *text, gsize length)
   tokeniser->at = tokeniser->raw = text;
   tokeniser->end = text + length;
   tokeniser->kind = TOKEN_END_OF_INPUT;
-  tokeniser->no_more_tags = FALSE;
-  tokeniser->no_instruction_end = FALSE;
-  tokeniser->no_cdata_end = FALSE;
+  tokeniser->unfinished = 0;
+  memset(tokeniser->no_end, 0, sizeof tokeniser->no_end);
 }
 
 static gboolean is_space(char c)
 {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+static gboolean is_name_byte(char c)
+{
+  return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.' || c == ':';
 }
 
 static void append_lower(GString *out, const char *from, const char *to)
@@ -43,32 +51,55 @@ static void append_lower(GString *out, const char *from, const char *to)
   g_string_append_c(out, '\0');
 }
 
-/* Reads an attribute's value at P, behind the '='; returns the place behind it, NULL at the end
- * of the input. */
+/* The first MARK at or behind P, or NULL. One search that finds nothing is enough for an input.
+ */
+static const char *find(struct tokeniser *tokeniser, enum ending ending, const char *p)
+{
+  static const char *const marks[] = {"\"", "'", "?>", "]]>", ">"};
+  if (tokeniser->no_end[ending])
+    return NULL;
+  const char *found =
+      memmem(p, (gsize)(tokeniser->end - p), marks[ending], strlen(marks[ending]));
+  tokeniser->no_end[ending] = !found;
+  return found;
+}
+
+/* Reads an attribute's value at P, behind the '='; returns the place behind it, NULL when the
+ * tag does not end. */
 static const char *read_value(struct tokeniser *tokeniser, const char *p)
 {
   const char *end = tokeniser->end;
-  const char *start;
-  const char *stop;
+  const char *stop = NULL;
+  gsize closing = 0;
   while (p < end && is_space(*p))
     p++;
   if (p < end && (*p == '"' || *p == '\'')) {
-    start = p + 1;
-    stop = memchr(start, *p, (gsize)(end - start));
+    stop = find(tokeniser, *p == '"' ? END_QUOTE : END_APOSTROPHE, p + 1);
+    p++;
+    closing = 1;
+    if (!stop) {
+      stop = find(tokeniser, END_TAG, p);
+      closing = 0;
+      tokeniser->broken = TRUE;
+    }
     if (!stop)
       return NULL;
-    p = stop + 1;
   } else {
-    start = p;
-    while (p < end && !is_space(*p) && *p != '>')
-      p++;
-    stop = p;
+    for (stop = p; stop < end && !is_space(*stop) && *stop != '>'; stop++)
+      ;
   }
-  entity_append_decoded(tokeniser->strings, start, (gsize)(stop - start), ENTITY_IN_ATTRIBUTE);
-  return p;
+  entity_append_decoded(tokeniser->strings, p, (gsize)(stop - p), ENTITY_IN_ATTRIBUTE);
+  return stop + closing;
 }
 
-/* Reads one attribute at P, which is no space, '/' or '>'; as above. */
+/* TRUE when another tag begins at P, so that a '>' must have been forgotten. */
+static gboolean is_next_tag(const struct tokeniser *tokeniser, const char *p)
+{
+  return *p == '<' && p + 1 < tokeniser->end &&
+         (g_ascii_isalpha(p[1]) || p[1] == '/' || p[1] == '!');
+}
+
+/* Reads one attribute at P, which is no space, '/', '>' or '<'; as above. */
 static const char *read_attribute(struct tokeniser *tokeniser, const char *p)
 {
   GString *strings = tokeniser->strings;
@@ -76,7 +107,8 @@ static const char *read_attribute(struct tokeniser *tokeniser, const char *p)
   const char *start = p++;
   gsize length = strings->len;
   struct token_attribute attribute = {.name = length};
-  while (p < end && !is_space(*p) && *p != '/' && *p != '>' && *p != '=')
+  while (p < end && !is_space(*p) && *p != '/' && *p != '>' && *p != '=' &&
+         !is_next_tag(tokeniser, p))
     p++;
   append_lower(strings, start, p);
   attribute.value = strings->len;
@@ -89,11 +121,21 @@ static const char *read_attribute(struct tokeniser *tokeniser, const char *p)
       return NULL;
   }
   g_string_append_c(strings, '\0');
-  if (tokeniser->attributes->len < ATTRIBUTES_LIMIT)
+  if (tokeniser->attributes->len < ATTRIBUTES_LIMIT) {
     g_array_append_val(tokeniser->attributes, attribute);
-  else
+  } else {
     g_string_truncate(strings, length);
+    tokeniser->broken = TRUE;
+  }
   return p;
+}
+
+/* TRUE when the name at P is one that some language of tags could have. */
+static gboolean is_tag_name(const struct tokeniser *tokeniser, const char *p)
+{
+  while (p < tokeniser->end && is_name_byte(*p))
+    p++;
+  return p == tokeniser->end || is_space(*p) || *p == '/' || *p == '>';
 }
 
 /* Reads the tag whose name is at P; FALSE when the input ends before it does. */
@@ -104,12 +146,13 @@ static gboolean read_tag(struct tokeniser *tokeniser, const char *p)
   g_string_truncate(tokeniser->strings, 0);
   g_array_set_size(tokeniser->attributes, 0);
   tokeniser->self_closing = FALSE;
-  while (p < end && !is_space(*p) && *p != '/' && *p != '>')
+  while (p < end && is_name_byte(*p))
     p++;
   append_lower(tokeniser->strings, start, p);
   while (p && p < end) {
-    if (*p == '>') {
-      tokeniser->at = p + 1;
+    if (*p == '>' || is_next_tag(tokeniser, p)) {
+      tokeniser->broken |= *p == '<';
+      tokeniser->at = p + (*p == '>' ? 1 : 0);
       return TRUE;
     }
     tokeniser->self_closing = *p == '/';
@@ -121,45 +164,38 @@ static gboolean read_tag(struct tokeniser *tokeniser, const char *p)
   return FALSE;
 }
 
-/* The place behind the first MARK at or behind P, or NULL. */
-static const char *find_behind(const struct tokeniser *tokeniser, const char *p,
-                               const char *mark)
-{
-  gsize length = strlen(mark);
-  const char *found = memmem(p, (gsize)(tokeniser->end - p), mark, length);
-  return found ? found + length : NULL;
-}
-
 static gboolean begins_with(const struct tokeniser *tokeniser, const char *p, const char *word)
 {
   gsize length = strlen(word);
   return (gsize)(tokeniser->end - p) >= length && memcmp(p, word, length) == 0;
 }
 
-/* Reads what begins with '<!', '<?' or '</' and is no tag. What never ends goes up to the next
- * '>', or, a comment, to the end of the input. */
-static void read_other(struct tokeniser *tokeniser)
+/* The place behind the comment whose text begins at P (HTML 13.2.5.43 to 13.2.5.52), or NULL.
+ */
+static const char *comment_end(struct tokeniser *tokeniser, const char *p)
 {
-  const char *p = tokeniser->at;
-  const char *stop = NULL;
-  if (begins_with(tokeniser, p, "<!-->") || begins_with(tokeniser, p, "<!--->")) {
-    stop = memchr(p, '>', 6);
-    stop++;
-  } else if (begins_with(tokeniser, p, "<!--")) {
-    stop = find_behind(tokeniser, p + 4, "-->");
-    if (!stop)
-      stop = tokeniser->end;
-  } else if (begins_with(tokeniser, p, "<?") && !tokeniser->no_instruction_end) {
-    stop = find_behind(tokeniser, p + 2, "?>");
-    tokeniser->no_instruction_end = !stop;
-  } else if (begins_with(tokeniser, p, "<![CDATA[") && !tokeniser->no_cdata_end) {
-    stop = find_behind(tokeniser, p, "]]>");
-    tokeniser->no_cdata_end = !stop;
+  if (begins_with(tokeniser, p, ">"))
+    return p + 1;
+  if (begins_with(tokeniser, p, "->"))
+    return p + 2;
+  if (tokeniser->no_end[END_COMMENT])
+    return NULL;
+  for (; (p = memchr(p, '-', (gsize)(tokeniser->end - p))); p++) {
+    if (begins_with(tokeniser, p, "-->"))
+      return p + 3;
+    if (begins_with(tokeniser, p, "--!>"))
+      return p + 4;
   }
-  if (!stop)
-    stop = find_behind(tokeniser, p, ">");
+  tokeniser->no_end[END_COMMENT] = TRUE;
+  return NULL;
+}
+
+static void read_comment(struct tokeniser *tokeniser)
+{
+  const char *stop = comment_end(tokeniser, tokeniser->at + 4);
+  tokeniser->kind = TOKEN_COMMENT;
+  tokeniser->broken = !stop;
   tokeniser->at = stop ? stop : tokeniser->end;
-  tokeniser->kind = TOKEN_OTHER;
 }
 
 /* Reads text up to the next thing that could be a tag. */
@@ -168,7 +204,7 @@ static void read_text(struct tokeniser *tokeniser)
   const char *p = tokeniser->at;
   const char *end = tokeniser->end;
   const char *stop = end;
-  if (!tokeniser->no_more_tags) {
+  if (tokeniser->unfinished < UNFINISHED_LIMIT) {
     stop = memchr(p + 1, '<', (gsize)(end - p - 1));
     if (!stop)
       stop = end;
@@ -179,23 +215,69 @@ static void read_text(struct tokeniser *tokeniser)
   tokeniser->kind = TOKEN_TEXT;
 }
 
+static void read_unfinished(struct tokeniser *tokeniser)
+{
+  tokeniser->unfinished++;
+  tokeniser->broken = TRUE;
+  read_text(tokeniser);
+}
+
+/* Reads what begins with '<!', '<?' or '</' and is no tag. An instruction without its own end
+ * goes up to the next '>', a section without one is text. */
+static void read_other(struct tokeniser *tokeniser)
+{
+  const char *p = tokeniser->at;
+  const char *stop = NULL;
+  gsize length = 2;
+  if (begins_with(tokeniser, p, "<!--")) {
+    read_comment(tokeniser);
+    return;
+  }
+  tokeniser->kind = TOKEN_OTHER;
+  if (begins_with(tokeniser, p, "<![CDATA[")) {
+    stop = find(tokeniser, END_CDATA, p);
+    if (!stop) {
+      tokeniser->broken = TRUE;
+      read_text(tokeniser);
+      return;
+    }
+    length = 3;
+    g_string_truncate(tokeniser->strings, 0);
+    g_string_append_len(tokeniser->strings, p + 9, stop - (p + 9));
+    tokeniser->kind = TOKEN_CDATA;
+  } else if (begins_with(tokeniser, p, "<?")) {
+    stop = find(tokeniser, END_INSTRUCTION, p + 2);
+  }
+  if (!stop) {
+    stop = find(tokeniser, END_TAG, p);
+    length = 1;
+  }
+  if (stop)
+    tokeniser->at = stop + length;
+  else
+    read_unfinished(tokeniser);
+}
+
 enum token_kind tokeniser_next(struct tokeniser *tokeniser)
 {
   const char *p = tokeniser->at;
   gsize left = (gsize)(tokeniser->end - p);
   tokeniser->raw = p;
+  tokeniser->broken = FALSE;
   if (left == 0)
     return tokeniser->kind = TOKEN_END_OF_INPUT;
   gboolean is_end = left > 2 && p[0] == '<' && p[1] == '/' && g_ascii_isalpha(p[2]);
   gboolean is_start = left > 1 && p[0] == '<' && g_ascii_isalpha(p[1]);
-  if (tokeniser->no_more_tags || *p != '<') {
+  if (*p != '<' || tokeniser->unfinished >= UNFINISHED_LIMIT) {
     read_text(tokeniser);
   } else if (is_end || is_start) {
+    const char *name = p + (is_end ? 2 : 1);
     tokeniser->kind = is_end ? TOKEN_END : TOKEN_START;
-    if (!read_tag(tokeniser, p + (is_end ? 2 : 1))) {
-      /* a browser would drop the rest of the page */
-      tokeniser->no_more_tags = TRUE;
+    if (!is_tag_name(tokeniser, name)) {
+      tokeniser->broken = TRUE;
       read_text(tokeniser);
+    } else if (!read_tag(tokeniser, name)) {
+      read_unfinished(tokeniser);
     }
   } else if (left > 1 && (p[1] == '!' || p[1] == '?' || (p[1] == '/' && left > 2))) {
     read_other(tokeniser);
@@ -205,18 +287,30 @@ enum token_kind tokeniser_next(struct tokeniser *tokeniser)
   return tokeniser->kind;
 }
 
-gboolean tokeniser_skip_to_end_tag(struct tokeniser *tokeniser, const char *name)
+/* TRUE when a tag of NAME begins at P, behind its '<' or '</'. */
+static gboolean is_tag_of(const struct tokeniser *tokeniser, const char *p, const char *name)
 {
   gsize length = strlen(name);
+  if ((gsize)(tokeniser->end - p) < length || g_ascii_strncasecmp(p, name, length) != 0)
+    return FALSE;
+  p += length;
+  return p == tokeniser->end || is_space(*p) || *p == '/' || *p == '>';
+}
+
+gboolean tokeniser_skip_to_end_tag(struct tokeniser *tokeniser, const char *name, gint *depth)
+{
   const char *p = tokeniser->at;
   const char *end = tokeniser->end;
-  while (p < end && (p = memchr(p, '<', (gsize)(end - p)))) {
-    if ((gsize)(end - p) > length + 2 && p[1] == '/' &&
-        g_ascii_strncasecmp(p + 2, name, length) == 0 && !g_ascii_isalnum(p[2 + length])) {
-      tokeniser->at = p;
-      return TRUE;
+  for (; (p = memchr(p, '<', (gsize)(end - p))); p++) {
+    if (*depth >= 0 && is_tag_of(tokeniser, p + 1, name)) {
+      ++*depth;
+    } else if (p + 1 < end && p[1] == '/' && is_tag_of(tokeniser, p + 2, name)) {
+      if (*depth <= 0) {
+        tokeniser->at = p;
+        return TRUE;
+      }
+      --*depth;
     }
-    p++;
   }
   tokeniser->at = end;
   return FALSE;

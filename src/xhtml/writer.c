@@ -22,9 +22,12 @@ static void begin(MkepubWriter *writer)
   g_array_append_val(writer->stack, root);
   for (guint i = 0; i < MKEPUB_N_ELEMENTS; i++)
     writer->last[i] = -1;
-  writer->base = 1;
-  writer->format_base = 0;
+  writer->base = writer->floor = 1;
+  writer->format_base = writer->format_floor = 0;
   writer->level = 1;
+  writer->line = 0;
+  writer->closing = -1;
+  writer->has_svg = writer->has_math = FALSE;
 }
 
 MkepubWriter *mkepub_writer_new(void)
@@ -142,30 +145,47 @@ void mkepub_writer_close(MkepubWriter *writer, MkepubElement element)
   if (index < writer->base && element_is_heading(element))
     index = any_heading(writer);
   gboolean in_reach = index >= writer->base && index > close_barrier(writer, element);
-  if (element_facts[element].kind == KIND_INLINE) {
-    if (!in_reach) {
-      format_end_waiting(writer, element);
-      return;
-    }
-    format_end_entry(writer, index);
-    stack_pop_to(writer, index, POP_ROOM);
-  } else if (in_reach) {
-    stack_pop_to(writer, index, POP_CLOSE);
+  gboolean is_inline = element_facts[element].kind == KIND_INLINE;
+  if (!in_reach) {
+    if ((!is_inline || !format_end_waiting(writer, element)) && writer->line > 0)
+      state_repaired(writer, element, "is ended where it is not open");
+    return;
   }
+  writer->closing = index;
+  if (writer->line > 0 && element == MKEPUB_EL_P &&
+      (state_entry(writer, index)->flags & ENTRY_IMPLIED))
+    state_repaired(writer, element, "is ended where it is not open");
+  if (is_inline)
+    format_end_entry(writer, index);
+  stack_pop_to(writer, index, is_inline ? POP_ROOM : POP_CLOSE);
+  writer->closing = -1;
+}
+
+static void push_guard(MkepubWriter *writer)
+{
+  struct guard guard = {writer->base, writer->format_base, writer->floor, writer->format_floor};
+  g_array_append_val(writer->guards, guard);
+  writer->format_floor = (gint32)writer->formats->len;
 }
 
 void mkepub_writer_guard(MkepubWriter *writer)
 {
-  struct guard guard = {writer->base, writer->format_base};
   stack_end_start_tag(writer);
   while ((state_top(writer)->content == CONTENT_COLUMNS ||
           state_top(writer)->content == CONTENT_RUBY_HINT) &&
          state_top_index(writer) >= writer->base)
     stack_pop_to(writer, state_top_index(writer), POP_ROOM);
   model_leave_implied(writer);
-  g_array_append_val(writer->guards, guard);
-  writer->base = (gint32)writer->stack->len;
-  writer->format_base = (gint32)writer->formats->len;
+  push_guard(writer);
+  writer->base = writer->floor = (gint32)writer->stack->len;
+  writer->format_base = writer->format_floor;
+}
+
+void mkepub_writer_guard_paragraph(MkepubWriter *writer)
+{
+  stack_end_start_tag(writer);
+  push_guard(writer);
+  writer->floor = state_top_index(writer);
 }
 
 void mkepub_writer_unguard(MkepubWriter *writer)
@@ -173,12 +193,15 @@ void mkepub_writer_unguard(MkepubWriter *writer)
   if (writer->guards->len == 0)
     return;
   stack_end_start_tag(writer);
-  stack_pop_to(writer, writer->base, POP_CLOSE);
+  stack_pop_to(writer, writer->floor, POP_CLOSE);
   struct guard guard = g_array_index(writer->guards, struct guard, writer->guards->len - 1);
   g_array_set_size(writer->guards, writer->guards->len - 1);
-  gint32 first = writer->format_base;
+  gint32 first = writer->format_floor;
   writer->base = guard.base;
   writer->format_base = guard.format_base;
+  /* a softer guard lets tags close what was there before it */
+  writer->floor = MIN(guard.floor, (gint32)writer->stack->len);
+  writer->format_floor = MIN(guard.format_floor, first);
   format_end_all_from(writer, first);
 }
 
@@ -192,6 +215,13 @@ void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const ch
   if (writer->waiting > 0)
     format_reopen(writer);
   g_string_append_len(writer->out, xml, (gssize)length);
+  writer->has_svg |= element == MKEPUB_EL_SVG;
+  writer->has_math |= element == MKEPUB_EL_MATH;
+}
+
+gboolean mkepub_writer_has_subtree(const MkepubWriter *writer, MkepubElement element)
+{
+  return element == MKEPUB_EL_MATH ? writer->has_math : writer->has_svg;
 }
 
 GString *mkepub_writer_finish(MkepubWriter *writer)

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/openhtml.h"
+
+#include <string.h>
+
+#include "markdown/guard.h"
+
+enum kind {
+  KIND_SCRIPT,
+  KIND_COMMENT,
+  KIND_INSTRUCTION,
+  KIND_DECLARATION,
+  KIND_CDATA,
+  N_KINDS
+};
+
+/* The kind of block that the line at P begins; N_KINDS when it begins none that could go on for
+ * ever. '<pre>' and '<textarea>' are not among them: their text is to be shown as it is. */
+static enum kind block_kind(const char *p, const char *end)
+{
+  static const struct {
+    const char *start;
+    enum kind kind;
+  } starts[] = {{"<script", KIND_SCRIPT},
+                {"<style", KIND_SCRIPT},
+                {"<!--", KIND_COMMENT},
+                {"<?", KIND_INSTRUCTION},
+                {"<![CDATA[", KIND_CDATA}};
+  for (guint i = 0; i < G_N_ELEMENTS(starts); i++) {
+    gsize length = strlen(starts[i].start);
+    if ((gsize)(end - p) < length || g_ascii_strncasecmp(p, starts[i].start, length) != 0)
+      continue;
+    if (starts[i].kind == KIND_SCRIPT && p + length < end && !strchr(" \t\r\n>", p[length]))
+      continue;
+    return starts[i].kind;
+  }
+  return end - p > 2 && p[1] == '!' && g_ascii_isalpha(p[2]) ? KIND_DECLARATION : N_KINDS;
+}
+
+/* The place of the last end of a block of KIND in the text; NULL when there is none. */
+static const char *last_end(const Source *source, enum kind kind)
+{
+  static const char *const ends[] = {NULL, "-->", "?>", ">", "]]>"};
+  static const char *const tags[] = {"</script>", "</pre>", "</style>", "</textarea>"};
+  gsize length = ends[kind] ? strlen(ends[kind]) : 0;
+  for (const char *p = source->text + source->length; p-- > source->text;) {
+    gsize left = (gsize)(source->text + source->length - p);
+    if (length > 0 && left >= length && memcmp(p, ends[kind], length) == 0)
+      return p;
+    for (guint i = 0; length == 0 && *p == '<' && i < G_N_ELEMENTS(tags); i++)
+      if (left >= strlen(tags[i]) && g_ascii_strncasecmp(p, tags[i], strlen(tags[i])) == 0)
+        return p;
+  }
+  return NULL;
+}
+
+typedef struct {
+  Source *source;
+  GString *out;     /* NULL until something changes */
+  const char *from; /* not yet copied */
+  const char *ends[N_KINDS];
+  gboolean known[N_KINDS];
+  guint told; /* kinds, as bits */
+  char fence; /* its character inside a fenced code block */
+} Mute;
+
+/* Scripts and styles are told when their tags are met; the others become text here. */
+static void tell(Mute *mute, enum kind kind, guint number)
+{
+  static const char *const names[] = {NULL, "comment", "processing instruction", "declaration",
+                                      "CDATA section"};
+  const MkepubMarkdownOptions *options = mute->source->options;
+  if (names[kind] && !(mute->told & 1u << kind))
+    mkepub_findings_add(options->findings, MKEPUB_FINDING_HTML_REPAIRED, options->path,
+                        source_line(mute->source, (int)number), 0,
+                        "a %s that never ends is shown as text", names[kind]);
+  mute->told |= 1u << kind;
+}
+
+static void look_at_line(Mute *mute, const char *line, const char *stop, guint number)
+{
+  const char *p = line;
+  char mark = guard_fence(line, stop);
+  if (mark && (!mute->fence || mute->fence == mark))
+    mute->fence = mute->fence ? 0 : mark;
+  while (p < stop && *p == ' ' && p - line < 3)
+    p++;
+  if (mute->fence || p == stop || *p != '<')
+    return;
+  enum kind kind = block_kind(p, stop);
+  if (kind == N_KINDS)
+    return;
+  if (!mute->known[kind]) {
+    mute->known[kind] = TRUE;
+    mute->ends[kind] = last_end(mute->source, kind);
+  }
+  if (mute->ends[kind] && mute->ends[kind] > p)
+    return;
+  tell(mute, kind, number);
+  if (!mute->out)
+    mute->out = g_string_sized_new(mute->source->length + 64);
+  g_string_append_len(mute->out, mute->from, p - mute->from);
+  g_string_append_len(mute->out, SOURCE_MUTE, SOURCE_MUTE_LENGTH);
+  mute->from = p;
+}
+
+/* Few texts hold any of it. */
+static gboolean could_begin(const Source *source)
+{
+  const char *end = source->text + source->length;
+  for (const char *p = source->text; (p = memchr(p, '<', (gsize)(end - p))); p++)
+    if (p + 1 < end && strchr("!?sS", p[1]) &&
+        (p == source->text || p[-1] == '\n' || p[-1] == ' '))
+      return TRUE;
+  return FALSE;
+}
+
+void openhtml_mute(Source *source)
+{
+  Mute mute = {.source = source, .from = source->text};
+  const char *end = source->text + source->length;
+  if (!could_begin(source))
+    return;
+  guint number = 1;
+  for (const char *line = source->text; line < end; number++) {
+    const char *stop = memchr(line, '\n', (gsize)(end - line));
+    stop = stop ? stop : end;
+    look_at_line(&mute, line, stop, number);
+    line = stop + 1;
+  }
+  if (!mute.out)
+    return;
+  g_string_append_len(mute.out, mute.from, end - mute.from);
+  source_replace(source, mute.out, NULL);
+  source->muted = TRUE;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* What the reader of SVG and MathML knows between tags.
+ * Used by foreign.c and foreign-attribute.c only. */
+#ifndef XHTML_FOREIGN_STATE_H
+#define XHTML_FOREIGN_STATE_H
+
+#include "xhtml/foreign-table.h"
+#include "xhtml/foreign.h"
+#include "xhtml/tokeniser.h"
+
+struct foreign_open {
+  const struct foreign_element *element;
+  guint children;
+  gboolean written;
+  gboolean hushed; /* neither markup nor text is kept */
+  gboolean turned; /* mprescripts has been seen */
+  gsize inner;     /* offset behind the start tag */
+};
+
+struct foreign_reader {
+  struct foreign *foreign;
+  ForeignNewId new_id;
+  gpointer data;
+  struct tokeniser tokeniser;
+  GString *out;
+  GString *source;   /* of a formula, in another language */
+  GArray *stack;     /* struct foreign_open; the root is the first */
+  GHashTable *given; /* ids that are written, the keys of foreign->ids; NULL before the first */
+  gsize root;        /* where more attributes of the root can be put in */
+  gboolean is_math, refused;
+  gboolean links;                        /* xlink:href was written */
+  gboolean speaks, draws_text, ornament; /* holds text, text to look at, is aria-hidden */
+};
+
+/* Writes the attributes of the tag just read that ELEMENT takes. */
+void foreign_write_attributes(struct foreign_reader *reader,
+                              const struct foreign_element *element);
+
+/* Finds new ids for all that TEXT gives; what refers to them follows. */
+void foreign_collect_ids(struct foreign_reader *reader, const char *text, gsize length);
+
+#endif

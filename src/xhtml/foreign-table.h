@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* The elements and attributes of SVG and MathML that may stand in a chapter.
+ * Used by foreign.c and the files beside it. */
+#ifndef XHTML_FOREIGN_TABLE_H
+#define XHTML_FOREIGN_TABLE_H
+
+#include <glib.h>
+
+enum foreign_role {
+  FOREIGN_GROUP,  /* holds elements */
+  FOREIGN_TEXT,   /* holds text, in SVG perhaps elements too */
+  FOREIGN_EMPTY,  /* holds nothing */
+  FOREIGN_UNWRAP, /* left out, its content stays */
+  FOREIGN_DROP,   /* left out with its content */
+  FOREIGN_SOURCE, /* the same, but a formula's source is kept as its description */
+  FOREIGN_REFUSE  /* nothing is kept when it is there */
+};
+
+struct foreign_element {
+  char name[20]; /* as it is spelled */
+  guint8 role;
+  guint8 least, most;   /* children in MathML; most 0: any number */
+  guint8 class, holds;  /* in SVG: what it is, and what may stand in it, as bits */
+  gboolean ordered;     /* descriptions stand before all else */
+  guint32 attributes;   /* in SVG: sets of attributes, as bits */
+  const char *required; /* attributes that it may not be without, or NULL */
+};
+
+enum foreign_type {
+  VALUE_SILENT, /* left out, nobody misses it */
+  VALUE_ANY,
+  VALUE_PAINT, /* may hold url(#id) */
+  VALUE_LINK,  /* #id, else nothing is kept */
+  VALUE_ID,
+  VALUE_IDS,    /* ids of the same drawing */
+  VALUE_LABEL,  /* says what the whole is */
+  VALUE_HIDING, /* true, or nothing */
+  VALUE_WORD,   /* one of the attribute's words */
+  VALUE_WORDS,  /* some of them */
+  VALUE_LENGTH, /* of MathML */
+  VALUE_LENGTHS,
+  VALUE_COUNT,
+  VALUE_RATIO /* preserveAspectRatio */
+};
+
+struct foreign_attribute {
+  char name[28]; /* as it is spelled */
+  guint8 type;
+  gboolean style; /* may stand in a style attribute too */
+  guint32 sets;   /* in SVG: the sets that hold it, as bits */
+  const char *words;
+};
+
+/* By name in any case; NULL when there is none. */
+const struct foreign_element *foreign_svg_element(const char *name);
+const struct foreign_attribute *foreign_svg_attribute(const char *name);
+const struct foreign_element *foreign_math_element(const char *name);
+const struct foreign_attribute *foreign_math_attribute(const char *element, const char *name);
+
+/* TRUE when VALUE is one of ATTRIBUTE, as far as that can be told without the rest. */
+gboolean foreign_value_fits(const struct foreign_attribute *attribute, const char *value);
+
+#endif

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/* What a start or end tag of raw HTML does. */
+#include <string.h>
+
+#include "mkepub/url.h"
+#include "xhtml/foreign.h"
+#include "xhtml/html-state.h"
+#include "xhtml/state.h"
+
+/* '<https://example.com/>' in a block, where Markdown sees no links. */
+static gboolean write_autolink(MkepubHtml *html)
+{
+  const struct tokeniser *tokeniser = &html->tokeniser;
+  const char *name = tokeniser->strings->str;
+  gsize length = strlen(name);
+  if (name[length - 1] != ':' || tokeniser->broken)
+    return FALSE;
+  g_autofree char *address =
+      g_strndup(tokeniser->raw + 1, (gsize)(tokeniser->at - tokeniser->raw) - 2);
+  if (mkepub_url_kind(address) != MKEPUB_URL_WEB || strpbrk(address, " \t\r\n\"'"))
+    return FALSE;
+  html_mended(html, "an address in '<' and '>' becomes a link");
+  html_write_link(html, address, address);
+  return TRUE;
+}
+
+static gboolean has_values(const struct tokeniser *tokeniser)
+{
+  for (guint i = 0; i < tokeniser->attributes->len; i++) {
+    const struct token_attribute *attribute =
+        &g_array_index(tokeniser->attributes, struct token_attribute, i);
+    if (tokeniser->strings->str[attribute->value] != '\0')
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A tag that HTML does not know: '<T>' and '<Vec>' are code that lost its backquotes, '<your
+ * name>' is a placeholder. */
+static void open_unknown(MkepubHtml *html)
+{
+  const struct tokeniser *tokeniser = &html->tokeniser;
+  const char *name = tokeniser->strings->str;
+  if (write_autolink(html))
+    return;
+  if ((html->stray_foreign && foreign_is_name(name)) || has_values(tokeniser) ||
+      (!tokeniser->broken && html_has_end(html, name))) {
+    html_mended(html, "the unknown tag '%.40s' is left out", name);
+    html_write_attributes(html, ELEMENT_NONE);
+    return;
+  }
+  html_mended(html, "'<%.40s>' is no HTML and is shown as text", name);
+  g_hash_table_add(html->shown, g_strdup(name));
+  html_show_raw(html);
+}
+
+/* '<Option>' and '<Object>' in prose about code: nobody writes a lone tag like this. */
+static gboolean reads_like_code(MkepubHtml *html, const struct tag_name *tag)
+{
+  const char *name = html->tokeniser.raw + 1;
+  return tag->role != ROLE_ELEMENT && tag->role != ROLE_HEADING &&
+         html->tokeniser.attributes->len == 0 && g_ascii_isupper(name[0]) &&
+         g_ascii_islower(name[1]) && !html_has_end(html, tag->name);
+}
+
+/* The level in the book: no higher than h2, no level left out, equal ones equal as long as no
+ * higher one stands between them. */
+static void open_heading(MkepubHtml *html)
+{
+  guint source = (guint)(html->tokeniser.strings->str[1] - '0');
+  guint level = html->levels[source - 1];
+  guint lowest = html->writer->level + 1;
+  if (level == 0 || level > lowest)
+    level = MAX(MIN(source, lowest), 2);
+  memset(html->levels + source, 0, sizeof html->levels - source);
+  html->levels[source - 1] = (guint8)level;
+  html->heading = source;
+  MkepubElement element = MKEPUB_EL_H1 + level - 1;
+  mkepub_writer_open(html->writer, element);
+  html_write_attributes(html, element);
+}
+
+static void open_element(MkepubHtml *html, const struct tag_name *tag)
+{
+  struct tokeniser *tokeniser = &html->tokeniser;
+  if (strcmp(tag->name, element_name(tag->element)) != 0)
+    html_mended(html, "'%s' becomes '%s'", tag->name, element_name(tag->element));
+  mkepub_writer_open(html->writer, tag->element);
+  if (strcmp(tag->name, "center") == 0)
+    mkepub_writer_attribute(html->writer, MKEPUB_AT_CLASS, "center");
+  html_write_attributes(html, tag->element);
+  /* the line end behind '<pre>' is not part of it */
+  if (tag->element == MKEPUB_EL_PRE) {
+    if (tokeniser->at < tokeniser->end && *tokeniser->at == '\r')
+      tokeniser->at++;
+    if (tokeniser->at < tokeniser->end && *tokeniser->at == '\n')
+      tokeniser->at++;
+  }
+}
+
+/* A script, a style sheet, a template. */
+static void open_hidden(MkepubHtml *html, const struct tag_name *tag)
+{
+  if (html_skip(html, SKIP_HIDE, tag, MKEPUB_HTML_DOCUMENT))
+    html_tell(html, MKEPUB_FINDING_HTML_DROPPED, html->line,
+              g_strdup_printf("'%s' is left out", tag->name));
+  else
+    html_mended(html, "'%s' that never ends hides nothing", tag->name);
+}
+
+static void open_literal(MkepubHtml *html, const struct tag_name *tag)
+{
+  if (tag->element != ELEMENT_NONE)
+    open_element(html, tag);
+  else
+    html_mended(html, "'%s' is left out, its content stays", tag->name);
+  html_skip(html, SKIP_SHOW, tag, MKEPUB_HTML_BLOCK);
+}
+
+/* A tag that is left out while its content stays. */
+static void open_content(MkepubHtml *html, const struct tag_name *tag)
+{
+  html_mended(html, "'%s' is left out, its content stays", tag->name);
+  html_write_attributes(html, ELEMENT_NONE);
+}
+
+static void open_option(MkepubHtml *html, const struct tag_name *tag)
+{
+  const char *label = html_attribute(html, "label");
+  open_content(html, tag);
+  html_text(html, " ");
+  if (label) {
+    html_text(html, label);
+    html_text(html, " ");
+  }
+}
+
+void html_start_tag(MkepubHtml *html)
+{
+  struct tokeniser *tokeniser = &html->tokeniser;
+  const struct tag_name *tag = tag_name_find(tokeniser->strings->str);
+  if (!tag || reads_like_code(html, tag)) {
+    open_unknown(html);
+    return;
+  }
+  if (tokeniser->broken)
+    html_mended(html, "the tag '%s' is not written to its end", tag->name);
+  switch ((enum tag_role)tag->role) {
+  case ROLE_ELEMENT:
+    open_element(html, tag);
+    break;
+  case ROLE_HEADING:
+    open_heading(html);
+    break;
+  case ROLE_HIDDEN:
+    open_hidden(html, tag);
+    break;
+  case ROLE_LITERAL:
+    open_literal(html, tag);
+    break;
+  case ROLE_LINK:
+    html_open_link(html);
+    break;
+  case ROLE_IMAGE:
+    html_write_image(html);
+    break;
+  case ROLE_PICTURE:
+    html_open_picture(html);
+    break;
+  case ROLE_AREA:
+    html_write_area(html);
+    break;
+  case ROLE_FRAME:
+    html_write_frame(html, tag);
+    break;
+  case ROLE_MEDIA:
+    html_open_media(html, tag);
+    break;
+  case ROLE_SOURCE:
+    html_write_source(html);
+    break;
+  case ROLE_INPUT:
+    html_write_input(html);
+    break;
+  case ROLE_OPTION:
+    open_option(html, tag);
+    break;
+  case ROLE_GAUGE:
+    html_write_gauge(html, tag);
+    break;
+  case ROLE_FOREIGN:
+    html_open_foreign(html, tag);
+    break;
+  case ROLE_CONTENT:
+    open_content(html, tag);
+    break;
+  case ROLE_NOTHING:
+    html_mended(html, "'%s' is left out", tag->name);
+    break;
+  }
+}
+
+/* TRUE for tags that have no end tag in HTML. */
+static gboolean is_void(const struct tag_name *tag)
+{
+  return tag->role == ROLE_IMAGE || tag->role == ROLE_NOTHING || tag->role == ROLE_SOURCE ||
+         tag->role == ROLE_INPUT || tag->role == ROLE_AREA ||
+         (tag->element != ELEMENT_NONE && element_facts[tag->element].content == CONTENT_VOID &&
+          tag->role != ROLE_FOREIGN);
+}
+
+static void end_known(MkepubHtml *html, const struct tag_name *tag)
+{
+  switch ((enum tag_role)tag->role) {
+  case ROLE_HEADING:
+    if (html->heading > 0 && html->heading != (guint)(tag->name[1] - '0'))
+      html_mended(html, "'</%s>' ends another heading", tag->name);
+    html->heading = 0;
+    mkepub_writer_close(html->writer, tag->element);
+    break;
+  case ROLE_ELEMENT:
+  case ROLE_LINK:
+  case ROLE_LITERAL:
+    if (tag->element != ELEMENT_NONE)
+      mkepub_writer_close(html->writer, tag->element);
+    break;
+  case ROLE_PICTURE:
+    html_close_picture(html);
+    break;
+  case ROLE_MEDIA:
+    html_close_media(html, tag);
+    break;
+  case ROLE_GAUGE:
+    html_write_instead(html, tag);
+    break;
+  case ROLE_FRAME:
+  case ROLE_HIDDEN:
+  case ROLE_FOREIGN:
+    html_mended(html, "'</%s>' ends nothing", tag->name);
+    break;
+  default:
+    break;
+  }
+}
+
+void html_end_tag(MkepubHtml *html)
+{
+  const char *name = html->tokeniser.strings->str;
+  const struct tag_name *tag = tag_name_find(name);
+  if (g_hash_table_contains(html->shown, name)) {
+    html_show_raw(html);
+  } else if (!tag) {
+    html_mended(html, "the unknown tag '%.40s' is left out", name);
+  } else if (strcmp(name, "br") == 0) {
+    html_mended(html, "'</br>' becomes a line break");
+    mkepub_writer_open(html->writer, MKEPUB_EL_BR);
+  } else if (is_void(tag)) {
+    html_mended(html, "'</%s>' ends nothing", name);
+  } else {
+    end_known(html, tag);
+  }
+}
