@@ -20,6 +20,8 @@ WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
 CFLAGS_release = -O3 -g -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 CFLAGS_debug = -Og -g3 -Werror
 CFLAGS_asan = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS_fuzz = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined \
+  -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -g3 -fsanitize=thread
 CFLAGS_cov = -O0 -g3 --coverage -fprofile-update=atomic
 CFLAGS_ALL = -std=gnu11 $(WARNINGS) $(CFLAGS_$(BUILD)) $(PACKAGE_CFLAGS) $(CFLAGS)
@@ -31,6 +33,10 @@ CLI_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/cli/*.c))
 LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
 ORACLE := $(OUT)/oracle/markdown-to-xhtml
+FUZZERS := chapter frontmatter
+FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity values tree)
+REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
+FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
 
 # Under ThreadSanitizer, locks that it can see.
@@ -43,7 +49,7 @@ all: $(PROGRAM) ## build build/$(BUILD)/mkepub (BUILD=release, debug, asan, tsan
 # What pkg-config says is asked once and kept. Targets that compile nothing do without it, so that
 # `make demo` on a bare system can install pkg-config first and build in a second make.
 FLAGS := build/flags.mk
-COMPILING := $(filter-out demo test check-% bench lint format accept coverage uninstall dist clean \
+COMPILING := $(filter-out demo test check-% fuzz bench lint format accept coverage uninstall dist clean \
   help,$(or $(MAKECMDGOALS),all))
 ifneq ($(COMPILING),)
 include $(FLAGS)
@@ -83,12 +89,29 @@ $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
 # All that the tests run beside the program.
-units: $(UNIT_TESTS) $(ORACLE) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
+units: $(UNIT_TESTS) $(ORACLE) $(REPLAYS) $(FUZZ_TESTS) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
 
 $(OUT)/tests/%.so: tests/inject/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fPIC -shared -o $@ $<
+
+$(OUT)/obj/fuzz/%.o: tests/fuzz/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+# The same target twice: for files, and (BUILD=fuzz, by clang) for what libFuzzer makes up.
+$(REPLAYS): $(OUT)/tests/%-replay: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/replay.o $(FUZZ_PARTS) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
+
+$(FUZZERS:%=$(OUT)/fuzz/%): $(OUT)/fuzz/%: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/entry.o $(FUZZ_PARTS) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
+
+$(FUZZ_TESTS): $(OUT)/tests/%: $(OUT)/obj/fuzz/%.o $(FUZZ_PARTS) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
 
 $(OUT)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
@@ -112,7 +135,7 @@ $(OUT)/fault.so: tests/inject/fault.c
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLE).d $(OUT)/floor.d
+  $(ORACLE).d $(OUT)/floor.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
@@ -134,13 +157,13 @@ check-asan: ## the unit, golden and command line tests under AddressSanitizer an
 	@scripts/install-deps build test
 	@$(AGAIN) BUILD=asan all units
 	@BUILD=asan MKEPUB=$(abspath build/asan/mkepub) G_SLICE=always-malloc \
-	  UBSAN_OPTIONS=print_stacktrace=1 tests/run unit/ golden cli/
+	  UBSAN_OPTIONS=print_stacktrace=1 tests/run unit/ fuzz/ golden cli/
 
 check-tsan: ## the same under ThreadSanitizer
 	@scripts/install-deps build test
 	@$(AGAIN) BUILD=tsan all units
 	@BUILD=tsan MKEPUB=$(abspath build/tsan/mkepub) G_SLICE=always-malloc \
-	  TSAN_OPTIONS=halt_on_error=1 tests/run unit/ golden cli/
+	  TSAN_OPTIONS="halt_on_error=1 suppressions=$(CURDIR)/tests/tools/tsan.supp" tests/run unit/ golden cli/
 
 check-inject: ## fail and kill the program at each write, sync and rename
 	@scripts/install-deps build test
@@ -156,6 +179,13 @@ check-repro: ## same input, same bytes
 	@scripts/install-deps build test
 	@$(AGAIN) all
 	@MKEPUB=$(abspath $(PROGRAM)) tests/run repro
+
+FUZZ_SECONDS ?= 60
+
+fuzz: ## try $(FUZZ_SECONDS) seconds of made-up input on each fuzz target
+	@scripts/install-deps build fuzz
+	@$(AGAIN) BUILD=fuzz CC=clang $(FUZZERS:%=build/fuzz/fuzz/%)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run build/fuzz/fuzz $(FUZZERS)
 
 bench: ## measure against the floor, on a real collection
 	@scripts/install-deps build bench
@@ -202,5 +232,5 @@ clean: ## remove what was built
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
-.PHONY: all units demo test check-asan check-tsan check-inject check-books check-repro bench lint format accept \
+.PHONY: all units demo test check-asan check-tsan check-inject check-books check-repro fuzz bench lint format accept \
   coverage install uninstall dist clean help

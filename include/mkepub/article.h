@@ -76,4 +76,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubBody, mkepub_body_clear)
 gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body,
                                   GError **error);
 
+/* First value of the field KEY in the metadata in front of the text, as written there, for the
+ * caller to free; NULL when there is none. */
+char *mkepub_body_field(const MkepubBody *body, const char *key);
+
 #endif

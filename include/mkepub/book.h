@@ -43,6 +43,7 @@ typedef struct {
   int toc_depth;
   gboolean smart;
   char *css, *cover; /* extra stylesheet and cover picture: file paths or NULL */
+  char *settings;    /* book.yaml, to name it in findings; NULL without one */
   const MkepubCollection *collection; /* borrowed */
 } MkepubBook;
 

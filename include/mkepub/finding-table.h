@@ -20,11 +20,14 @@
   X(DATE_MISSING, "date-missing", NOTE, "no date is known for an article") \
   X(CONFIG_UNKNOWN_KEY, "config-unknown-key", WARNING, "book.yaml holds a key that means nothing") \
   X(CONFIG_INVALID, "config-invalid", WARNING, "a value in book.yaml cannot be used") \
+  X(CSS_DROPPED, "css-dropped", WARNING, "a part of the style sheet that readers or the validator refuse was left out") \
   /* Markdown */ \
   X(MARKUP_LIMITED, "markup-limited", WARNING, "markup nests or repeats beyond what any text needs and is shown as text") \
   X(FOOTNOTE_UNDEFINED, "footnote-undefined", WARNING, "a footnote mark has no note") \
   X(FOOTNOTE_UNUSED, "footnote-unused", NOTE, "a note has no mark in the text and is kept at the end") \
   X(COMMENT_DROPPED, "comment-dropped", NOTE, "a comment is not shown in the book") \
+  X(TEXT_MISSING, "text-missing", WARNING, "an article has no text of its own and stands in the book as its title") \
+  X(TEMPLATE_REMOVED, "template-removed", NOTE, "a site generator's template tag that carries nothing for a reader was left out") \
   /* XHTML */ \
   X(HTML_REPAIRED, "html-repaired", NOTE, "raw HTML was mended to fit XHTML") \
   X(HTML_DROPPED, "html-dropped", WARNING, "raw HTML that cannot stand in a book was removed") \

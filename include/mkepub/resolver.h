@@ -28,6 +28,10 @@ typedef struct {
    * the caller shows its alt text instead. Findings are the callee's. */
   const MkepubPicture *(*picture)(gpointer data, const char *address, guint line);
 
+  /* The value of a field of the article's front matter, as templates name it in '{{ page.KEY
+   * }}', for the caller to free; NULL when there is none. May be NULL itself. */
+  char *(*field)(gpointer data, const char *key);
+
   gpointer data;
 } MkepubResolver;
 

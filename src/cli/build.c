@@ -46,7 +46,11 @@ static gboolean is_epub(const char *path)
 static gboolean may_overwrite(const Options *options, const char *output, GError **error)
 {
   struct stat status;
-  if (options->force || options->dry_run || stat(output, &status) != 0 || is_epub(output))
+  if (options->force || options->dry_run || stat(output, &status) != 0)
+    return TRUE;
+  /* a pipe or device is refused when it is to be written; to look into it would be to wait for
+   * it */
+  if (!S_ISREG(status.st_mode) || is_epub(output))
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
               "'%s' exists and is no EPUB: use --force to overwrite it", output);

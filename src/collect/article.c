@@ -93,3 +93,16 @@ gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body
   body->body_line = matter.body_line;
   return TRUE;
 }
+
+char *mkepub_body_field(const MkepubBody *body, const char *key)
+{
+  g_auto(FrontMatter) matter;
+  frontmatter_read(&matter, body->text, body->body, "", NULL);
+  GString *folded = g_string_new(NULL);
+  for (; *key; key++)
+    if (!strchr("-_ ", *key))
+      g_string_append_c(folded, g_ascii_tolower(*key));
+  const Field *field = fields_find(matter.fields, folded->str);
+  g_string_free(folded, TRUE);
+  return field ? g_strdup(g_ptr_array_index(field->values, 0)) : NULL;
+}

@@ -184,7 +184,10 @@ char *mkepub_date_format_w3cdtf(const MkepubDate *date)
   if (date->year == 0)
     return NULL;
   char *day = format_iso(date);
-  if (date->day == 0 || date->hour < 0 || !date->has_offset)
+  /* with its zone, the last day of the last year may lie in another year */
+  gboolean edge = (date->year == 9999 && date->month == 12 && date->day == 31) ||
+                  (date->year == 1 && date->month == 1 && date->day == 1);
+  if (date->day == 0 || date->hour < 0 || !date->has_offset || edge)
     return day;
   g_autofree char *prefix = day;
   g_autofree char *clock =

@@ -171,6 +171,15 @@ static gboolean read_bare(FrontMatter *matter, const Head *head, BareReader read
   return TRUE;
 }
 
+/* Of a text whose last line does not end: there is none behind it that a finding could name. */
+static guint count_lines(const char *text, gsize length)
+{
+  guint lines = 1;
+  for (const char *p = text; (p = memchr(p, '\n', (gsize)(text + length - p))); p++)
+    lines++;
+  return lines;
+}
+
 void frontmatter_read(FrontMatter *matter, const char *text, gsize length, const char *path,
                       MkepubFindings *findings)
 {
@@ -190,4 +199,6 @@ void frontmatter_read(FrontMatter *matter, const char *text, gsize length, const
   if (!done)
     take_block(matter, fields_new(), "plain", &(Block){.body_line = 1});
   bodymeta_read(matter, text, length);
+  if (matter->body == length && length > 0 && text[length - 1] != '\n')
+    matter->body_line = count_lines(text, length);
 }

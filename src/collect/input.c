@@ -86,6 +86,20 @@ static gboolean load(const char *file, const char *path, Bytes *out, MkepubFindi
   return TRUE;
 }
 
+/* TRUE when IN holds more NUL bytes than slips into a text by accident, or is no UTF-8 around
+ * them. */
+static gboolean has_binary_nuls(const Bytes *in)
+{
+  enum { FEW = 8, PER = 100 };
+  const char *end = in->bytes + in->length, *from = in->bytes;
+  gsize count = 0;
+  for (const char *p = from; (p = memchr(p, '\0', (gsize)(end - p))); from = ++p)
+    if (++count > MAX(FEW, in->length / PER) || count > in->length / 8 ||
+        !g_utf8_validate(from, p - from, NULL))
+      return TRUE;
+  return count > 0 && !g_utf8_validate(from, end - from, NULL);
+}
+
 /* What a file that is no text is; NULL for text. */
 static const char *binary_kind(const Bytes *in)
 {
@@ -101,7 +115,7 @@ static const char *binary_kind(const Bytes *in)
     if (in->length >= n && memcmp(in->bytes, magics[i].magic, n) == 0)
       return magics[i].kind;
   }
-  return memchr(in->bytes, '\0', in->length) ? "holds NUL bytes, not text" : NULL;
+  return has_binary_nuls(in) ? "holds NUL bytes, not text" : NULL;
 }
 
 /* UTF-16 behind its byte order mark to UTF-8; single surrogates become U+FFFD and are counted.

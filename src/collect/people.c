@@ -33,11 +33,16 @@ char *people_clean(const char *text, gssize length)
 {
   g_autofree char *plain = plain_inline(text, length);
   char *p = plain;
-  while (*p && strchr("#\"' @", *p))
+  while (*p && strchr("# @", *p))
     p++;
   gsize n = strlen(p);
-  while (n > 0 && strchr("\"' ", p[n - 1]))
+  while (n > 0 && p[n - 1] == ' ')
     n--;
+  /* quotes around the whole; others belong to it */
+  while (n > 1 && (*p == '"' || *p == '\'') && p[n - 1] == *p && !memchr(p + 1, *p, n - 2)) {
+    p++;
+    n -= 2;
+  }
   return g_strndup(p, n);
 }
 

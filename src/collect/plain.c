@@ -58,6 +58,26 @@ static gsize tag_at(const char *p, const char *end)
   return close ? (gsize)(close + 1 - p) : 0;
 }
 
+/* Bytes behind the tag in [TAG, CLOSE) that are no text: a script or style sheet up to its end
+ * tag. */
+static gsize hidden_length(const char *tag, const char *close, const char *end)
+{
+  static const char *const names[] = {"script", "style", "template"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    gsize n = strlen(names[i]);
+    if ((gsize)(close - tag) < n + 2 || g_ascii_strncasecmp(tag + 1, names[i], n) != 0 ||
+        g_ascii_isalnum(tag[1 + n]))
+      continue;
+    enum { LONGEST = 2000 }; /* keeps a row of them linear */
+    const char *limit = close + MIN(end - close, LONGEST);
+    for (const char *p = close; (p = memchr(p, '<', (gsize)(limit - p))); p++)
+      if ((gsize)(limit - p) > n + 2 && p[1] == '/' &&
+          g_ascii_strncasecmp(p + 2, names[i], n) == 0)
+        return (gsize)(p - close);
+  }
+  return 0;
+}
+
 /* Appends TEXT without tags and with its entities decoded. */
 static void append_plain(GString *out, const char *p, const char *end)
 {
@@ -74,6 +94,7 @@ static void append_plain(GString *out, const char *p, const char *end)
     if (n > 0) {
       g_string_append_unichar(out, c);
     } else if ((n = tag_at(p, end)) > 0) {
+      n += hidden_length(p, p + n, end);
       /* only a tag that breaks a line parts two words */
       if (g_ascii_strncasecmp(p, "<br", 3) == 0 || g_ascii_strncasecmp(p, "</p", 3) == 0)
         g_string_append_c(out, ' ');
@@ -254,6 +275,7 @@ char *plain_inline(const char *text, gssize length)
       g_string_append_unichar(out, c);
       p += used;
     } else if ((used = tag_at(p, end)) > 0) {
+      used += hidden_length(p, p + used, end);
       append_plain(out, p, p + used);
       p += used;
     } else if (*p == '*' || *p == '_' || (*p == '~' && p[1] == '~')) {

@@ -5,6 +5,7 @@
 #include "epub/chapter.h"
 #include "epub/package.h"
 #include "epub/pages.h"
+#include "epub/stylesheet.h"
 #include "mkepub/error.h"
 #include "mkepub/xml.h"
 
@@ -174,7 +175,7 @@ static gboolean add_css(Binding *binding, const char *id, const char *name, cons
   return TRUE;
 }
 
-static gboolean add_styles(Binding *binding)
+static gboolean add_styles(Binding *binding, MkepubFindings *findings)
 {
   const MkepubBook *book = binding->job->book;
   if (!add_css(binding, "css-base", PAGE_CSS_BASE, asset_base_css,
@@ -192,7 +193,12 @@ static gboolean add_styles(Binding *binding)
                 "cannot read the stylesheet: %s", error->message);
     return FALSE;
   }
-  return add_css(binding, "css-user", PAGE_CSS_USER, text, length);
+  GString *kept = stylesheet_filter(text, length, book->css, findings);
+  if (kept->len == 0)
+    g_string_append(kept, "/* nothing that can stand in a book */\n");
+  gboolean done = add_css(binding, "css-user", PAGE_CSS_USER, kept->str, kept->len);
+  g_string_free(kept, TRUE);
+  return done;
 }
 
 /* The cover picture: the given one when it can be shown, else one of our own. */
@@ -261,7 +267,7 @@ static gboolean bind_book(Job *job, MkepubFindings *findings, MkepubBookResult *
     const char *properties = job->slots[i].result.properties;
     facts.mathml |= properties && g_str_has_prefix(properties, "mathml");
   }
-  if (!add_styles(&binding) || !add_cover(&binding, findings, &cover_id) ||
+  if (!add_styles(&binding, findings) || !add_cover(&binding, findings, &cover_id) ||
       !add_page(&binding, page_title(job->book), "title", "title.xhtml", NULL) ||
       !add_page(&binding, page_nav(job->book), "nav", "nav.xhtml", "nav") ||
       !add_chapters(&binding) ||

@@ -16,6 +16,7 @@ typedef struct {
   const ChapterTools *tools;
   const MkepubBookArticle *article;
   MkepubFindings *findings;
+  const MkepubBody *body;
 } Context;
 
 static char *on_link(gpointer data, const char *address, guint line)
@@ -29,6 +30,12 @@ static char *on_page(gpointer data, const char *name, guint line)
 {
   Context *context = data;
   return links_page(context->tools->links, context->article, name, line, context->findings);
+}
+
+static char *on_field(gpointer data, const char *key)
+{
+  const Context *context = data;
+  return mkepub_body_field(context->body, key);
 }
 
 static const MkepubPicture *on_picture(gpointer data, const char *address, guint line)
@@ -154,7 +161,7 @@ static void tell_broken_fragments(const Context *context)
 
 static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkdownFacts *facts)
 {
-  MkepubResolver resolver = {on_link, on_page, on_picture, context};
+  MkepubResolver resolver = {on_link, on_page, on_picture, on_field, context};
   MkepubMarkdownOptions options = {
       .path = context->article->article->path,
       .first_line = body->body_line,
@@ -209,8 +216,8 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
                        MkepubFindings *findings, ChapterResult *result)
 {
   const MkepubBookArticle *article = article_at(tools->book, (gint)index);
-  Context context = {tools, article, findings};
   g_auto(MkepubBody) body = {0};
+  Context context = {tools, article, findings, &body};
   g_autoptr(GError) error = NULL;
   result->properties = NULL;
   result->lost = !mkepub_article_read_body(article->article, &body, &error);
@@ -221,6 +228,9 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
     return assemble(tools, index, &body, nothing);
   }
   g_autoptr(GString) content = write_body(&context, &body, facts);
+  if (strspn(content->str, " \n") == content->len)
+    mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
+                        body.body_line, 0, "no text below the title");
   GString *document = assemble(tools, index, &body, content);
   if (mkepub_xml_check(document->str, document->len, article->name, &error)) {
     result->properties = properties_of(tools->writer);

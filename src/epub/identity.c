@@ -108,12 +108,23 @@ static void fill_dates(MkepubBook *book, const MkepubConfig *config, MkepubFindi
     book->modified = g_strdup("1980-01-01T00:00:00Z");
 }
 
-static void fill_identifier(MkepubBook *book, const MkepubConfig *config)
+static void fill_identifier(MkepubBook *book, const MkepubConfig *config,
+                            MkepubFindings *findings)
 {
-  if (config->identifier) {
-    g_autofree char *urn = g_strconcat("urn:uuid:", config->identifier, NULL);
-    book->identifier =
-        g_strdup(g_uuid_string_is_valid(config->identifier) ? urn : config->identifier);
+  const char *given = config->identifier;
+  gboolean named = given && g_ascii_strncasecmp(given, "urn:uuid:", 9) == 0;
+  if (named && !g_uuid_string_is_valid(given + 9)) {
+    mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, config->path, 0, 0,
+                        "the identifier says that it is a UUID and is none: '%s'", given);
+    book->identifier = g_strdup(given + 9); /* as what it is: a name */
+    if (*book->identifier)
+      return;
+    g_clear_pointer(&book->identifier, g_free);
+    given = NULL;
+  }
+  if (given) {
+    g_autofree char *urn = g_strconcat("urn:uuid:", given, NULL);
+    book->identifier = g_strdup(g_uuid_string_is_valid(given) ? urn : given);
     return;
   }
   const char *title = config->series  ? config->series
@@ -155,12 +166,13 @@ void identity_fill(MkepubBook *book, const MkepubConfig *config, MkepubFindings 
   book->rights = g_strdup(config->rights);
   book->css = g_strdup(config->css);
   book->cover = g_strdup(config->cover);
+  book->settings = g_strdup(config->path);
   book->toc_depth = config->toc_depth > 0 ? config->toc_depth : 2;
   book->smart = config->smart;
   copy_strings(book->authors, config->authors);
   copy_strings(book->subjects, config->subjects);
   fill_dates(book, config, findings);
   fill_titles(book, config);
-  fill_identifier(book, config);
+  fill_identifier(book, config, findings);
   fill_position(book);
 }

@@ -131,10 +131,16 @@ static const MkepubBookArticle *find_path(const Links *links, const MkepubBookAr
   /* a site's page is a folder: './x/' seen from '/2025/01/me/' is '../x/' seen from the file */
   g_autofree char *top = normal_path("", decoded);
   found = top ? g_hash_table_lookup(links->paths, top) : NULL;
-  if (found || !top)
+  if (found)
     return found;
-  const char *last = strrchr(top, '/');
-  g_autofree char *name = g_utf8_casefold(last ? last + 1 : top, -1);
+  /* a path that leads above the inputs may come back into them */
+  const char *below_all = decoded + strspn(decoded, "./");
+  g_autofree char *rest = top ? NULL : normal_path("", below_all);
+  const char *whole = top ? top : rest;
+  if (!whole)
+    return NULL;
+  const char *last = strrchr(whole, '/');
+  g_autofree char *name = g_utf8_casefold(last ? last + 1 : whole, -1);
   return g_hash_table_lookup(links->names, name);
 }
 
@@ -232,6 +238,18 @@ static char *resolve_own(const Links *links, const MkepubBookArticle *article,
   return found && found != article ? g_strdup(found->name) : NULL;
 }
 
+/* Whether ADDRESS breaks a rule, so that its mending is told. Letters of other scripts and
+ * brackets in a query break none: to encode them is a matter of form. */
+static gboolean is_malformed(const char *address)
+{
+  for (const char *p = address; *p; p++)
+    if ((guchar)*p <= 0x20 || strchr("\\<>\"{}|^`", *p) ||
+        (*p == '%' && (!g_ascii_isxdigit(p[1]) || !g_ascii_isxdigit(p[2]))))
+      return TRUE;
+  const char *colon = strchr(address, ':');
+  return g_ascii_strncasecmp(address, "http", 4) == 0 && colon && strncmp(colon, "://", 3) != 0;
+}
+
 static char *resolve_web(const Links *links, const MkepubBookArticle *article,
                          const char *address, guint line, MkepubFindings *findings)
 {
@@ -242,7 +260,7 @@ static char *resolve_web(const Links *links, const MkepubBookArticle *article,
   if (!clean)
     tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address",
          address);
-  else if (strcmp(clean, address) != 0)
+  else if (strcmp(clean, address) != 0 && is_malformed(address))
     tell(article, findings, MKEPUB_FINDING_LINK_REPAIRED, line, "link address mended", address);
   return clean;
 }

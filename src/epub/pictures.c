@@ -8,17 +8,31 @@
 #include "mkepub/media.h"
 #include "mkepub/url.h"
 
+/* What an address meant in a folder. */
+typedef struct {
+  MkepubFoundResult result;
+  char *file; /* NULL unless found */
+} Lookup;
+
 struct Pictures {
   const MkepubBook *book;
   MkepubOcf *ocf;
   GMutex lock; /* held while a picture is settled: few are, and most chapters show none */
   GHashTable
       *files; /* canonical path to StoredPicture *, or to NULL for one that cannot be shown */
-  GHashTable *hashes; /* content hash to StoredPicture *, owned */
+  GHashTable *lookups; /* folder and address to Lookup *, owned */
+  GHashTable *hashes;  /* content hash to StoredPicture *, owned */
   GError *error;
 };
 
 #define PICTURE_LIMIT (256 * 1024 * 1024)
+
+static void lookup_free(gpointer data)
+{
+  Lookup *lookup = data;
+  g_free(lookup->file);
+  g_free(lookup);
+}
 
 static void stored_free(gpointer data)
 {
@@ -35,6 +49,7 @@ Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf)
   pictures->ocf = ocf;
   g_mutex_init(&pictures->lock);
   pictures->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  pictures->lookups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, lookup_free);
   pictures->hashes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, stored_free);
   return pictures;
 }
@@ -44,6 +59,7 @@ void pictures_free(Pictures *pictures)
   if (!pictures)
     return;
   g_hash_table_unref(pictures->files);
+  g_hash_table_unref(pictures->lookups);
   g_hash_table_unref(pictures->hashes);
   g_mutex_clear(&pictures->lock);
   g_clear_error(&pictures->error);
@@ -129,6 +145,30 @@ static StoredPicture *settle_once(Pictures *pictures, const char *file, const Pl
   return known;
 }
 
+/* Looks for ADDRESS once for each folder: a missing picture costs many looks at the disk. The
+ * result lives as long as PICTURES. */
+static const Lookup *look_up(Pictures *pictures, const char *article, const char *address)
+{
+  g_autofree char *folder = g_path_get_dirname(article);
+  g_autofree char *key = g_strconcat(folder, "\n", address, NULL);
+  g_mutex_lock(&pictures->lock);
+  Lookup *lookup = g_hash_table_lookup(pictures->lookups, key);
+  g_mutex_unlock(&pictures->lock);
+  if (lookup)
+    return lookup;
+  lookup = g_new0(Lookup, 1);
+  lookup->result =
+      mkepub_media_find(address, article, pictures->book->collection->roots, &lookup->file);
+  g_mutex_lock(&pictures->lock);
+  Lookup *other = g_hash_table_lookup(pictures->lookups, key);
+  if (other)
+    lookup_free(lookup); /* another thread looked at the same time */
+  else
+    g_hash_table_insert(pictures->lookups, g_steal_pointer(&key), other = lookup);
+  g_mutex_unlock(&pictures->lock);
+  return other;
+}
+
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line, MkepubFindings *findings)
 {
@@ -145,10 +185,10 @@ const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *a
   default:
     break;
   }
-  g_autofree char *file = NULL;
-  switch (mkepub_media_find(address, article->file, pictures->book->collection->roots, &file)) {
+  const Lookup *lookup = look_up(pictures, article->file, address);
+  switch (lookup->result) {
   case MKEPUB_FOUND: {
-    StoredPicture *stored = settle_once(pictures, file, &place);
+    StoredPicture *stored = settle_once(pictures, lookup->file, &place);
     return stored ? &stored->picture : NULL;
   }
   case MKEPUB_FOUND_OUTSIDE:
@@ -163,7 +203,7 @@ const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *a
 const StoredPicture *pictures_file(Pictures *pictures, const char *file,
                                    MkepubFindings *findings)
 {
-  Place place = {findings, NULL, file, 0};
+  Place place = {findings, pictures->book->settings, file, 0};
   return settle_once(pictures, file, &place);
 }
 

@@ -45,6 +45,7 @@ void mkepub_book_free(MkepubBook *book)
   g_free(book->modified);
   g_free(book->css);
   g_free(book->cover);
+  g_free(book->settings);
   g_ptr_array_unref(book->authors);
   g_ptr_array_unref(book->subjects);
   g_ptr_array_unref(book->languages);

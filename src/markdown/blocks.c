@@ -97,15 +97,40 @@ static char *heading_slug(const char *text)
   return g_string_free(out, FALSE);
 }
 
+static gboolean is_blank(const char *text)
+{
+  while (*text && g_unichar_isspace(g_utf8_get_char(text)))
+    text = g_utf8_next_char(text);
+  return *text == '\0';
+}
+
+/* What has no words is no heading; pictures in it stand in a paragraph. */
+static void wordless_heading(Render *render, cmark_node *node)
+{
+  cmark_node *child = cmark_node_first_child(node);
+  while (child && cmark_node_get_type(child) == CMARK_NODE_TEXT)
+    child = cmark_node_next(child);
+  if (!child)
+    return;
+  mkepub_writer_open(render->writer, MKEPUB_EL_P);
+  mkepub_writer_guard(render->writer);
+  render_children(render, node);
+  mkepub_writer_unguard(render->writer);
+  mkepub_writer_close(render->writer, MKEPUB_EL_P);
+}
+
 static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
 {
   g_autofree char *text = render_plain(render, node);
   gboolean skip = is_title(render, node, text);
   render->title_seen = TRUE;
-  if (skip || !*g_strstrip(text)) {
+  if (skip || is_blank(text)) {
+    if (!skip)
+      wordless_heading(render, node);
     cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     return;
   }
+  g_strstrip(text);
   MkepubElement element = heading_element(render, cmark_node_get_heading_level(node));
   render->facts->headings++;
   mkepub_writer_open(render->writer, element);
@@ -136,9 +161,13 @@ static void table_cell(Render *render, const Table *table, cmark_node *cell, gui
                        gboolean head)
 {
   static const char *const classes[] = {NULL, NULL, "center", "right"};
-  MkepubElement element = head ? MKEPUB_EL_TH : MKEPUB_EL_TD;
+  /* a heading without words heads nothing; the reference program has it all the same */
+  g_autofree char *words =
+      head && cell && render->extensions ? render_plain(render, cell) : NULL;
+  gboolean heads = head && (!render->extensions || (words && !is_blank(words)));
+  MkepubElement element = heads ? MKEPUB_EL_TH : MKEPUB_EL_TD;
   mkepub_writer_open(render->writer, element);
-  if (head && cell && cmark_node_first_child(cell))
+  if (heads && cell && cmark_node_first_child(cell))
     mkepub_writer_attribute(render->writer, MKEPUB_AT_SCOPE, "col");
   if (classes[table->align[column]])
     mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, classes[table->align[column]]);
@@ -185,8 +214,9 @@ static const Table *table_of(const Render *render, cmark_node *heading)
 {
   cmark_node *child = cmark_node_first_child(heading);
   const char *literal = child ? cmark_node_get_literal(child) : NULL;
-  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
-  if (!render->source->tables || !literal || strncmp(literal, render->source->nonce, n) != 0 ||
+  const char *nonce = render->source->nonce; /* NULL when what looked like a table was none */
+  gsize n = nonce ? strlen(nonce) : 0;
+  if (!nonce || !render->source->tables || !literal || strncmp(literal, nonce, n) != 0 ||
       literal[n] != 't')
     return NULL;
   guint64 index = g_ascii_strtoull(literal + n + 1, NULL, 10);

@@ -170,9 +170,12 @@ void guard_drop_comments(Source *source)
   guint first = 0;
   char fence = 0;
   gboolean unclosed = FALSE; /* one search for a missing end is enough */
+  const char *stop = source->text;
   for (const char *line = source->text; line < end;) {
-    const char *stop = memchr(line, '\n', (gsize)(end - line));
-    stop = stop ? stop + 1 : end;
+    if (line >= stop) { /* not again for each comment of a long line */
+      stop = memchr(line, '\n', (gsize)(end - line));
+      stop = stop ? stop + 1 : end;
+    }
     char mark = guard_fence(line, stop);
     if (mark && (!fence || fence == mark))
       fence = fence ? 0 : mark;

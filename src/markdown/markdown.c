@@ -9,6 +9,7 @@
 #include "markdown/openhtml.h"
 #include "markdown/render.h"
 #include "markdown/tables.h"
+#include "markdown/templates.h"
 
 /* Number behind the nonce and KIND in a placeholder heading, or -1. */
 static int placeholder(const Render *render, cmark_node *node, char kind)
@@ -157,6 +158,7 @@ static void render_clear(Render *render)
   g_free(render->cells);
   g_free(render->notes);
   g_array_unref(render->note_order);
+  g_clear_pointer(&render->labels, g_hash_table_unref);
   g_clear_pointer(&render->spans, g_hash_table_unref);
   g_clear_pointer(&render->paired, g_hash_table_unref);
   mkepub_html_free(render->html);
@@ -175,6 +177,7 @@ static void write_document(const Source *source, MkepubWriter *writer,
   take_cells(&render, document);
   take_notes(&render, document);
   render_children(&render, document);
+  /* raw HTML that is never closed ends here, before the notes */
   mkepub_html_finish(render.html);
   write_notes(&render);
   count_pictures(&render);
@@ -186,11 +189,12 @@ void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownO
 {
   Source source;
   source_init(&source, text, length, options);
-  if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM)))
+  if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM))) {
+    templates_expand(&source);
     guard_drop_comments(&source);
-  guard_apply(&source);
-  if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM)))
     openhtml_mute(&source);
+  }
+  guard_apply(&source);
   if (!(options->flags & MKEPUB_MARKDOWN_COMMONMARK)) {
     footnotes_rewrite(&source);
     tables_rewrite(&source);

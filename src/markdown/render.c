@@ -78,6 +78,20 @@ static int note_of(const Render *render, const char *url)
   return (int)g_ascii_strtoull(url + n + 1, NULL, 10);
 }
 
+/* The note with the label TEXT, or -1. */
+static int note_with_label(Render *render, const char *text)
+{
+  const GPtrArray *labels = render->source->note_labels;
+  if (!render->labels) {
+    render->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = labels->len; i-- > 0;) /* the first of equals stays */
+      g_hash_table_insert(render->labels, g_ascii_strdown(g_ptr_array_index(labels, i), -1),
+                          GUINT_TO_POINTER(i + 1));
+  }
+  g_autofree char *key = g_ascii_strdown(text, -1);
+  return (int)GPOINTER_TO_UINT(g_hash_table_lookup(render->labels, key)) - 1;
+}
+
 /* '[^a][^b]' reaches us as one link to b that reads '^a'; '[text][^b]' as one that reads
  * 'text'. */
 static void note_link(Render *render, cmark_node *node, guint index)
@@ -85,12 +99,10 @@ static void note_link(Render *render, cmark_node *node, guint index)
   g_autofree char *text = render_plain(render, node);
   const char *label = g_ptr_array_index(render->source->note_labels, index);
   if (g_ascii_strcasecmp(text, label) != 0) {
-    gboolean found = FALSE;
-    for (guint i = 0; !found && i < render->source->note_labels->len; i++)
-      if (g_ascii_strcasecmp(text, g_ptr_array_index(render->source->note_labels, i)) == 0) {
-        inline_note_mark(render, i);
-        found = TRUE;
-      }
+    int other = note_with_label(render, text);
+    gboolean found = other >= 0;
+    if (found)
+      inline_note_mark(render, (guint)other);
     g_autofree char *fold_text = g_utf8_casefold(text, -1);
     g_autofree char *fold_label = g_utf8_casefold(label, -1);
     if (!found && strcmp(fold_text, fold_label) != 0) {

@@ -8,14 +8,22 @@
 
 static char *make_nonce(const char *text, gsize length)
 {
-  /* letters only, so that no inline rule touches it; another try as long as the text holds it
-   */
-  for (guint32 n = 0;; n++) {
-    char *nonce = g_strdup_printf("mkepubmark%u", n);
-    if (!memmem(text, length, nonce, strlen(nonce)))
-      return nonce;
-    g_free(nonce);
+  /* letters and digits only, so that no inline rule touches it; of N numbers that the text
+   * holds, one of 0 to N is left */
+  static const char stem[] = "mkepubmark";
+  const gsize n = sizeof stem - 1;
+  const char *end = text + length;
+  g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+  for (const char *p = text; (p = memmem(p, (gsize)(end - p), stem, n)); p += n) {
+    guint number = 0;
+    for (const char *q = p + n; q < end && g_ascii_isdigit(*q) && q - p < 20; q++)
+      number = number * 10 + (guint)(*q - '0');
+    g_hash_table_add(taken, GUINT_TO_POINTER(number));
   }
+  guint number = 0;
+  while (g_hash_table_contains(taken, GUINT_TO_POINTER(number)))
+    number++;
+  return g_strdup_printf("%s%u", stem, number);
 }
 
 void source_init(Source *source, const char *text, gsize length,
@@ -90,6 +98,15 @@ GArray *source_offsets(const Source *source)
   return offsets;
 }
 
+void source_line_at(const Source *source, const GArray *offsets, guint line, const char **start,
+                    const char **end)
+{
+  *start = source->text + g_array_index(offsets, gsize, line);
+  *end = source->text + g_array_index(offsets, gsize, line + 1);
+  if (*end > *start && (*end)[-1] == '\n')
+    (*end)--;
+}
+
 cmark_node *source_parse(const Source *source)
 {
   int options = CMARK_OPT_DEFAULT;
@@ -102,10 +119,10 @@ cmark_node *source_parse(const Source *source)
   return document;
 }
 
-guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines)
+guint8 *source_line_kinds(cmark_node *document, guint n_lines)
 {
-  guint8 *verbatim = g_new0(guint8, n_lines + 1);
-  cmark_iter *iter = cmark_iter_new((cmark_node *)document);
+  guint8 *kinds = g_new0(guint8, n_lines + 1);
+  cmark_iter *iter = cmark_iter_new(document);
   while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
     cmark_node *node = cmark_iter_get_node(iter);
     cmark_node_type type = cmark_node_get_type(node);
@@ -114,8 +131,8 @@ guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines)
     int first = MAX(cmark_node_get_start_line(node), 1);
     int last = MIN(cmark_node_get_end_line(node), (int)n_lines);
     for (int line = first; line <= last; line++)
-      verbatim[line - 1] = 1;
+      kinds[line - 1] = type == CMARK_NODE_CODE_BLOCK ? LINE_CODE : LINE_HTML;
   }
   cmark_iter_free(iter);
-  return verbatim;
+  return kinds;
 }

@@ -50,12 +50,19 @@ void source_replace(Source *source, GString *text, GArray *lines);
  * caller to unref. */
 GArray *source_offsets(const Source *source);
 
+/* Line LINE (from 0) of OFFSETS, its end without the line feed. */
+void source_line_at(const Source *source, const GArray *offsets, guint line, const char **start,
+                    const char **end);
+
 /* Parses the text as it is now. The tree lives in the thread's arena: it is not freed, but ends
  * with arena_release. */
 cmark_node *source_parse(const Source *source);
 
-/* For each line whether it is inside a code or HTML block of DOCUMENT. For the caller to free.
- */
-guint8 *source_verbatim_lines(const cmark_node *document, guint n_lines);
+/* What a line of a document stands in. */
+enum { LINE_TEXT, LINE_CODE, LINE_HTML };
+
+/* For each of N_LINES lines whether it is inside a code or HTML block of DOCUMENT. For the
+ * caller to free. */
+guint8 *source_line_kinds(cmark_node *document, guint n_lines);
 
 #endif

@@ -227,6 +227,17 @@ static void add_reading(GArray *readings, char *text, gboolean intended)
   g_array_append_val(readings, reading);
 }
 
+/* Pelican writes '{static}/img/a.png', '{attach}a.png' and, of old, '|static|/img/a.png'. */
+static const char *behind_mark(const char *address)
+{
+  static const char *const marks[] = {"{static}", "{attach}", "{filename}",
+                                      "{photo}",  "|static|", "|filename|"};
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    if (g_str_has_prefix(address, marks[i]))
+      return address + strlen(marks[i]);
+  return address;
+}
+
 /* What ADDRESS may mean, the most literal first: a file name may hold '%', '#' and '?'. */
 static GArray *list_readings(const char *address)
 {
@@ -237,7 +248,7 @@ static GArray *list_readings(const char *address)
   add_reading(readings, mkepub_url_decode(address, -1), FALSE);
   add_reading(readings, g_strndup(address, length), FALSE);
   char *decoded = mkepub_url_decode(address, (gssize)length);
-  add_reading(readings, g_strdup(decoded), TRUE);
+  add_reading(readings, g_strdup(behind_mark(decoded)), TRUE);
   add_reading(readings, g_strdelimit(decoded, "\\", '/'), TRUE);
   return readings;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <libdeflate.h>
 #include <string.h>
 
 #include "media/sniff.h"
@@ -57,6 +58,11 @@ void sniff_png(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
     const guint8 *type = bytes + at + 4;
     if (size > length - at - 12)
       return;
+    /* bit 5 of the first letter says what a decoder may pass over (section 5.4) */
+    if (!(type[0] & 0x20) && libdeflate_crc32(0, type, size + 4) != big32(type + 4 + size)) {
+      info->kind = "broken PNG";
+      return;
+    }
     if (!memcmp(type, "acTL", 4) && size == 8 && !picture)
       animated = big32(bytes + at + 8) > 1;
     picture = picture || (!memcmp(type, "IDAT", 4) && size > 0);

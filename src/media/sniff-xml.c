@@ -17,6 +17,7 @@ typedef struct {
   const char *kind;
   gboolean root_seen, is_svg;
   guint style_depth; /* open 'style' elements */
+  GHashTable *ids;   /* of char * */
   GString *style;
   MkepubMediaInfo *info;
 } State;
@@ -137,6 +138,9 @@ static void start_element(void *context, const xmlChar *name,
   for (int i = 0; safe && i < n_attributes; i++) {
     const xmlChar **attribute = attributes + (gsize)i * 5;
     g_autofree char *value = attribute_value(attribute);
+    if (strcmp((const char *)attribute[0], "id") == 0 &&
+        !g_hash_table_add(state->ids, g_strdup(value)))
+      refuse(context, "SVG with the same id twice");
     safe = svg_attribute_is_safe((const char *)attribute[0], (const char *)attribute[2], value);
   }
   if (!safe)
@@ -245,7 +249,8 @@ void sniff_xml(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
   info->kind = length > SIZE_LIMIT ? "XML of more than 9 MiB" : "unknown data";
   if (length > SIZE_LIMIT || !is_tame(bytes, length))
     return;
-  State state = {.info = info, .style = g_string_new(NULL)};
+  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  State state = {.info = info, .style = g_string_new(NULL), .ids = ids};
   gboolean done = parse(bytes, length, &state);
   g_string_free(state.style, TRUE);
   if (state.kind) {

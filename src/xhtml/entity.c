@@ -13,6 +13,11 @@ static const guint16 windows_1252[32] = {
     0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
+gunichar entity_meant(gunichar c)
+{
+  return c >= 0x80 && c < 0xa0 && windows_1252[c - 0x80] ? windows_1252[c - 0x80] : c;
+}
+
 static const struct entity *find(const char *name, gsize length)
 {
   gsize low = 0;
@@ -46,8 +51,7 @@ static gsize append_number(GString *out, const char *text, gsize length)
     return 0;
   if (i < length && text[i] == ';')
     i++;
-  if (c >= 0x80 && c < 0xa0 && windows_1252[c - 0x80])
-    c = windows_1252[c - 0x80];
+  c = entity_meant(c);
   if (c == 0 || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
     c = 0xfffd;
   g_string_append_unichar(out, c);

@@ -12,4 +12,8 @@ enum entity_place { ENTITY_IN_TEXT, ENTITY_IN_ATTRIBUTE };
 void entity_append_decoded(GString *out, const char *text, gsize length,
                            enum entity_place place);
 
+/* The character that C, from U+0080 to U+009F, was meant to be: what Windows-1252 has there; C
+ * itself for all others. */
+gunichar entity_meant(gunichar c);
+
 #endif

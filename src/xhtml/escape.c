@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "xhtml/entity.h"
+
 /* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
  * 3 needs an entity in an attribute. */
 #define ROW8(x)  x, x, x, x, x, x, x, x
@@ -49,18 +51,6 @@ static inline gsize sequence(const guchar *p, gsize left)
 #undef TAIL
 }
 
-/* A control of Latin-1, as Markdown makes of '&#150;', is meant for the character that
- * Windows-1252 has in its place (HTML 13.2.5.80). */
-static void append_control(GString *out, guchar byte)
-{
-  static const guint16 meant[32] = {
-      0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-      0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-      0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
-  if (byte >= 0x80 && byte < 0xa0 && meant[byte - 0x80])
-    g_string_append_unichar(out, meant[byte - 0x80]);
-}
-
 static void append_entity(GString *out, guchar byte)
 {
   switch (byte) {
@@ -98,9 +88,10 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
       continue;
     }
     g_string_append_len(out, (const char *)run, p - run);
-    if (*p == 0xc2 && p + 1 < end)
-      append_control(out, p[1]);
     append_entity(out, *p);
+    if (*p == 0xc2 && end - p > 1 &&
+        entity_meant(p[1]) != p[1]) /* a control, by a wrong encoding */
+      g_string_append_unichar(out, entity_meant(p[1]));
     p++;
     /* what is left of a character that may not stand */
     if (class == 2)

@@ -161,6 +161,11 @@ static char *clean_host(const char *text, gsize length)
   for (const char *p = host; *p; p++)
     if ((guchar)*p <= 0x20 || strchr("#/:<>?@[\\]^|%\"`{}\x7f", *p))
       return NULL;
+  /* the dot of a full name is no empty label */
+  gsize name = strlen(host);
+  gboolean dot = name > 1 && host[name - 1] == '.' && host[name - 2] != '.';
+  if (dot)
+    host[name - 1] = '\0';
   g_autofree char *ascii = g_hostname_to_ascii(host);
   g_autofree char *unicode = ascii ? g_hostname_to_unicode(ascii) : NULL;
   g_autofree char *again = unicode ? g_hostname_to_ascii(unicode) : NULL;
@@ -168,7 +173,8 @@ static char *clean_host(const char *text, gsize length)
   if (!again || g_ascii_strcasecmp(again, ascii) != 0 || !has_good_labels(ascii) ||
       !is_plausible_address(ascii))
     return NULL;
-  return g_ascii_strdown(ascii, -1);
+  g_autofree char *lower = g_ascii_strdown(ascii, -1);
+  return g_strconcat(lower, dot ? "." : "", NULL);
 }
 
 /* Appends the user name that AUTHORITY begins with, up to its last '@'; returns the place

@@ -27,16 +27,21 @@ mkepub kept/noise.md -o none.epub
 is "$((status == 1 || status == 3))" 1 "a single file that cannot be taken is not done"
 no "no book is written" test -e none.epub
 
-if [ "$(id -u)" -ne 0 ]; then
-  article locked/good.md "Good"
-  article locked/closed.md "Closed"
-  chmod 000 locked/closed.md
-  mkepub locked
-  exits 1 "a file without permission is an error"
-  like "$err" 'closed\.md:.*error: .*\[input-unreadable\]$' "and told of"
+# Root may read every file: as nobody, then, with a copy of the program that nobody may run.
+article locked/good.md "Good"
+article locked/closed.md "Closed"
+chmod 000 locked/closed.md
+if [ "$(id -u)" -eq 0 ]; then
+  cp "$MKEPUB" ./program
+  chmod 755 "$scratch" . program
+  chmod 777 locked
+  run setpriv --reuid=65534 --regid=65534 --clear-groups ./program locked -o locked/book.epub
 else
-  skip "root may read every file" "a file without permission is an error"
+  mkepub locked -o locked/book.epub
 fi
+exits 1 "a file without permission is an error"
+like "$err" 'closed\.md:.*error: .*\[input-unreadable\]$' "and told of"
+is "$(chapters locked/book.epub | cut -f 2)" "Good" "the rest is built"
 
 article huge/good.md "Good"
 truncate -s 200M huge/big.md
@@ -105,5 +110,14 @@ like "$err" 'full/|[Nn]o space|too large' "that is told"
 ok "the older book keeps its bytes" cmp saved.epub full/news.epub
 is "$(leftovers full)" "" "nothing else is left"
 is "$(ls full)" "news.epub" "nothing is left beside it"
+
+# What is no file is neither replaced nor waited for, --force or not.
+mkfifo out.fifo
+run timeout 20 "$MKEPUB" kept/good.md --force -o out.fifo
+exits 3 "a pipe as output is a failure"
+like "$err" "not a plain file" "and told of"
+ok "the pipe is left alone" test -p out.fifo
+run timeout 20 sh -c '"$1" kept/good.md -o /dev/stdout | cat' sh "$MKEPUB"
+like "$err" "cannot write" "so is standard output"
 
 finish

@@ -40,6 +40,14 @@ printf 'Seen %%%%hidden%%%% text.\n' | given
 told comment-dropped note 3 'a comment is told'
 chapter 'Seen  text.' 'and is not shown'
 
+printf '<!-- nothing -->\n' | given
+told text-missing warning 1 'an article without text is told'
+chapter '<h1>' 'and stands as its title'
+
+printf 'Text {%% include ad.html %%}{{ gone }} and `{{ code }}`.\n' | given
+told template-removed note 3 'what is left of a template is told'
+chapter 'Text  and <code>{{ code }}</code>.' 'and not shown, but in code'
+
 printf 'One <center>two</center>\n' | given
 told html-repaired note 3 'an obsolete element is told'
 chapter 'two' 'and its content kept'

@@ -72,6 +72,22 @@ def mixes(count):
     return ['\n'.join(chance.choices(LINES, k=chance.randint(2, 14))) + '\n' for _ in range(count)]
 
 
+def nest(chance):
+    """A table, below a line of text that it may continue at any depth, in up to three quotes and lists."""
+    lines = ['| a | b |', '|---|:-:|', '| c | d |']
+    if chance.random() < 0.4:
+        lines = ['words', ' ' * chance.choice([0, 2, 4, 8]) + lines[0], *lines[1:]]
+    for mark in chance.choices(['> ', '- ', '1. '], k=chance.randint(0, 3)):
+        rest = mark if mark == '> ' else ' ' * len(mark)
+        lines = [mark + lines[0], *(rest + line for line in lines[1:])]
+    return '\n'.join(lines) + '\n'
+
+
+def nests(count):
+    chance = random.Random(20260215)
+    return ['\n'.join(nest(chance) for _ in range(2)) for _ in range(count)]
+
+
 def compare_tables(program, paths, texts, raw):
     """RAW: what cmark-gfm does with raw HTML."""
     failures = []
@@ -142,8 +158,8 @@ def levels(events):
 def main():
     if sys.argv[1] == 'tables':
         return compare_tables(sys.argv[2], sys.argv[3:], map(body, sys.argv[3:]), ['--unsafe'])
-    if sys.argv[1] == 'mixes':
-        texts = mixes(int(sys.argv[3]))
+    if sys.argv[1] in ('mixes', 'nests'):
+        texts = (mixes if sys.argv[1] == 'mixes' else nests)(int(sys.argv[3]))
         return compare_tables(sys.argv[2], list(map(repr, texts)), texts, [])
     return compare_examples(sys.argv[2], sys.argv[3])
 

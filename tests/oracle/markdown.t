@@ -17,6 +17,10 @@ run python3 "$root/tests/oracle/compare.py" mixes "$program" 3000
 exits 0 'tables among other blocks read as cmark-gfm reads them'
 like "$out" '3000 of 3000' 'in 3000 texts mixed by chance'
 
+run python3 "$root/tests/oracle/compare.py" nests "$program" 500
+exits 0 'tables in quotes and lists inside each other read as cmark-gfm reads them'
+like "$out" '500 of 500' 'in 500 texts'
+
 if [ -f "$archive" ]; then
   tar -xJf "$archive"
   # shellcheck disable=SC2046 # names in the archive hold no space

@@ -35,6 +35,10 @@ class Book:
             name = self.items[ref.get("idref")]
             yield name, ET.fromstring(self.zip.read(name))
 
+    def article_names(self):
+        """Names in the container of the documents that hold an article, in reading order."""
+        return [n for n, d in self.spine() if d.find(f"{X}body/{X}article") is not None]
+
     def chapters(self):
         for name, document in self.spine():
             article = document.find(f"{X}body/{X}article")

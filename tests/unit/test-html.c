@@ -25,7 +25,7 @@ static const MkepubPicture *resolve_picture(gpointer data, const char *address, 
   return strcmp(address, "p.png") == 0 ? &picture : NULL;
 }
 
-static const MkepubResolver resolver = {resolve_link, NULL, resolve_picture, NULL};
+static const MkepubResolver resolver = {.link = resolve_link, .picture = resolve_picture};
 
 /* Feeds INPUTS, up to NULL; returns the markup. */
 static char *feed(const char *const *inputs, MkepubFindings *findings)

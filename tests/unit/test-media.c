@@ -12,12 +12,13 @@
 static const guint8 gif[] = {'G', 'I', 'F', '8', '9',  'a',  1,    0,    1, 0, 0x80, 0,
                              0,   0,   0,   0,   0xff, 0xff, 0xff, 0x2c, 0, 0, 0,    0,
                              1,   0,   1,   0,   0,    2,    2,    0x44, 1, 0, 0x3b};
-static const guint8 png_head[] = {0x89, 'P', 'N', 'G', 13,  10, 26, 10, 0, 0, 0,
-                                  13,   'I', 'H', 'D', 'R', 0,  0,  0,  3, 0, 0,
-                                  0,    2,   8,   2,   0,   0,  0,  0,  0, 0, 0};
+static const guint8 png_head[] = {0x89, 'P', 'N', 'G', 13,  10, 26, 10,   0,    0,    0,
+                                  13,   'I', 'H', 'D', 'R', 0,  0,  0,    3,    0,    0,
+                                  0,    2,   8,   2,   0,   0,  0,  0x12, 0x16, 0xf1, 0x4d};
 static const guint8 png_actl[] = {0, 0, 0, 8, 'a', 'c', 'T', 'L', 0, 0,
                                   0, 2, 0, 0, 0,   0,   0,   0,   0, 0};
-static const guint8 png_idat[] = {0, 0, 0, 2, 'I', 'D', 'A', 'T', 8, 29, 0, 0, 0, 0};
+static const guint8 png_idat[] = {0,   0, 0,  2,    'I',  'D',  'A',
+                                  'T', 8, 29, 0xd7, 0x24, 0x5b, 0x6b};
 static const guint8 png_iend[] = {0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82};
 /* SOI, an APP1 with a thumbnail's EOI inside, SOF2 of 5 by 4, SOS, data, EOI */
 static const guint8 jpeg[] = {0xff, 0xd8, 0xff, 0xe1, 0,    6,    0xff, 0xd9, 1,   2,
@@ -91,6 +92,8 @@ static void test_png(void)
   g_autoptr(GByteArray) hollow = bytes_of(png_head, sizeof png_head);
   g_byte_array_append(hollow, png_iend, sizeof png_iend);
   g_assert_null(sniff(hollow->data, hollow->len).media_type);
+  png->data[41] ^= 1; /* a byte of the picture */
+  g_assert_cmpstr(sniff(png->data, png->len).kind, ==, "broken PNG");
   png->data[19] = 0; /* width 0 */
   g_assert_cmpstr(sniff(png->data, png->len).kind, ==, "broken PNG");
   memset(apng->data + 33, 0xff, 4); /* a chunk of 4 GiB */

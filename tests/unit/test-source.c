@@ -104,9 +104,21 @@ static void test_binary(void)
     g_assert_nonnull(finding(&r, MKEPUB_FINDING_INPUT_BINARY));
     result_clear(&r);
   }
-  Result r = read_bytes("a.md", BYTES("text with a \0 in it"));
+  Result r = read_bytes("a.md", BYTES("t\0e\0x\0t\0"));
   g_assert_null(r.article);
   g_assert_nonnull(finding(&r, MKEPUB_FINDING_INPUT_BINARY));
+  result_clear(&r);
+  r = read_bytes("a.md", BYTES("text with a \0 and \xff\xfe in it"));
+  g_assert_null(r.article);
+  result_clear(&r);
+}
+
+/* A single one is a slip: the text is kept. */
+static void test_nul(void)
+{
+  Result r = read_bytes("a.md", BYTES("text with a \0 in it"));
+  g_assert_cmpstr(r.body, ==, "text with a \xef\xbf\xbd in it"); /* CommonMark 2.3 */
+  g_assert_nonnull(finding(&r, MKEPUB_FINDING_ENCODING_REPAIRED));
   result_clear(&r);
 }
 
@@ -151,6 +163,7 @@ int main(int argc, char **argv)
   g_test_add_func("/source/every line end becomes LF", test_line_ends);
   g_test_add_func("/source/forbidden characters go, and their line is told", test_forbidden);
   g_test_add_func("/source/pictures and programs are no articles", test_binary);
+  g_test_add_func("/source/a NUL that slipped in costs itself only", test_nul);
   g_test_add_func("/source/64 MiB are the limit", test_too_large);
   g_test_add_func("/source/what cannot be read is told", test_unreadable);
   g_test_add_func("/source/a file that is gone fails the second reading", test_gone);

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/template-state.h"
+
+#include <string.h>
+
+#include "markdown/template-forms.h"
+#include "markdown/template-tag.h"
+
+enum { VALUE_LIMIT = 8192 /* of an assigned value */ };
+
+/* Whether what was written last opens an address that is not ended yet: '](', '="', ']: '. */
+static gboolean in_address(const Templates *t)
+{
+  enum { LONGEST = 1000 };
+  const char *start = t->out->str, *p = start + t->out->len;
+  const char *limit = p - start > LONGEST ? p - LONGEST : start;
+  if (p - limit >= 3 && memcmp(p - 3, "]: ", 3) == 0)
+    return TRUE;
+  for (; p > limit; p--) {
+    char c = p[-1];
+    if (c == ')' || c == '>' || g_ascii_isspace(c))
+      return FALSE;
+    if (p - limit >= 2 &&
+        ((c == '(' && p[-2] == ']') || ((c == '"' || c == '\'') && p[-2] == '=')))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void put_value(Templates *t, const char *value)
+{
+  gsize length = strlen(value);
+  if (length > t->budget)
+    return;
+  t->budget -= length;
+  templates_put(t, value, length);
+}
+
+/* '{{ name }}', by what the article assigned, what its front matter holds, or what is known of
+ * all sites. */
+static gboolean expand_value(Templates *t, const Tag *tag)
+{
+  const char *text = tag->arguments->len > 0 ? tag_argument(tag, "-") : NULL;
+  if (text) {
+    put_value(t, text);
+    return TRUE;
+  }
+  if (!tag->name)
+    return TRUE; /* an empty string */
+  const char *value = g_hash_table_lookup(t->values, tag->name);
+  static const char *const nothing[] = {"site.url", "site.baseurl", "baseurl",
+                                        "relURL",   "absURL",       "site.baseURL"};
+  for (guint i = 0; !value && i < G_N_ELEMENTS(nothing); i++)
+    if (strcmp(tag->name, nothing[i]) == 0)
+      return TRUE;
+  const MkepubResolver *resolver = t->source->options->resolver;
+  gboolean page = g_str_has_prefix(tag->name, "page.");
+  g_autofree char *field =
+      page && resolver->field ? resolver->field(resolver->data, tag->name + 5) : NULL;
+  if (!value)
+    value = field;
+  if (value)
+    put_value(t, value);
+  return value != NULL;
+}
+
+/* '{% assign name = "text" | filter %}'. */
+static void assign(Templates *t, const Tag *tag)
+{
+  const char *p = tag->inside, *end = p + tag->inside_length;
+  const char *equals = memchr(p, '=', tag->inside_length);
+  if (!equals || tag->arguments->len == 0)
+    return;
+  const TagArgument *first = &g_array_index(tag->arguments, TagArgument, 0);
+  const char *name = first->key ? first->key : first->value;
+  for (equals++; equals < end && g_ascii_isspace(*equals);)
+    equals++;
+  if (equals >= end || (*equals != '"' && *equals != '\''))
+    return;
+  const char *close = memchr(equals + 1, *equals, (gsize)(end - equals - 1));
+  if (close && close - equals < VALUE_LIMIT)
+    g_hash_table_insert(t->values, g_strdup(name),
+                        g_strndup(equals + 1, (gsize)(close - equals - 1)));
+}
+
+/* The end tag of NAME behind P: *INNER_END is where it begins; returns one past it, or NULL. */
+static const char *find_end(Templates *t, const Tag *tag, guint which, const char *p,
+                            const char **inner_end)
+{
+  const char *close[TEMPLATE_MARKS] = {NULL};
+  if (t->no_end[which] && p >= t->no_end[which])
+    return NULL;
+  for (const char *q = p; (q = memchr(q, '{', (gsize)(t->end - q))); q++) {
+    const char *stop = q[1] == '%' || q[1] == '{' ? tag_end(q, t->end, close) : NULL;
+    Tag other;
+    if (!stop || !tag_read(&other, q, stop))
+      continue;
+    gboolean found = other.closing && strcmp(other.name, tag->name) == 0;
+    tag_clear(&other);
+    if (found) {
+      *inner_end = q;
+      return stop;
+    }
+  }
+  t->no_end[which] = p;
+  return NULL;
+}
+
+/* As a fenced block, or as a span when it stands within a line. */
+static void put_code(Templates *t, const Tag *tag, const char *from, const char *to,
+                     const char *prefix)
+{
+  guint run = 0, longest = 0;
+  for (const char *p = from; p < to; p++) {
+    run = *p == '`' ? run + 1 : 0;
+    longest = MAX(longest, run);
+  }
+  gboolean block = prefix != NULL && memchr(from, '\n', (gsize)(to - from));
+  g_autofree char *fence = g_strnfill(block ? MAX(longest + 1, 3) : longest + 1, '`');
+  const char *language = tag_argument(tag, "- lang language");
+  templates_put(t, fence, strlen(fence));
+  if (!block) {
+    templates_put(t, " ", 1);
+    templates_copy(t, from, to);
+    templates_put(t, " ", 1);
+    templates_put(t, fence, strlen(fence));
+    return;
+  }
+  if (language)
+    templates_put(t, language, strcspn(language, " `\n"));
+  if (*from != '\n')
+    templates_put(t, "\n", 1);
+  templates_copy(t, from, to);
+  if (to[-1] != '\n')
+    templates_put(t, "\n", 1);
+  templates_put(t, prefix, strlen(prefix));
+  templates_put(t, fence, strlen(fence));
+}
+
+/* Statements that reach up to their end. Returns where to go on, or NULL when TAG is none of
+ * them. */
+static const char *block_statement(Templates *t, const Tag *tag, const char *stop,
+                                   const char *prefix)
+{
+  static const char *const names[] = {"comment", "raw", "verbatim", "capture", "highlight"};
+  guint which = 0;
+  while (which < G_N_ELEMENTS(names) && strcmp(tag->name, names[which]) != 0)
+    which++;
+  if (which == G_N_ELEMENTS(names) || (which == 4 && tag->arguments->len == 0))
+    return NULL;
+  const char *inner_end;
+  const char *after = find_end(t, tag, which, stop, &inner_end);
+  if (!after)
+    return NULL;
+  if (which == 4) {
+    put_code(t, tag, templates_advance(t, stop), inner_end, prefix);
+  } else if (which == 1 || which == 2) {
+    templates_copy(t, templates_advance(t, stop), inner_end);
+  } else if (which == 3 && tag->arguments->len > 0 && inner_end - stop < VALUE_LIMIT) {
+    const char *name = tag_argument(tag, "-");
+    if (name)
+      g_hash_table_insert(t->values, g_strdup(name),
+                          g_strstrip(g_strndup(stop, (gsize)(inner_end - stop))));
+  } else {
+    templates_remember(t, tag->name);
+  }
+  return templates_advance(t, after);
+}
+
+static TagPlace place_of(const Templates *t, const char *prefix, const char *stop)
+{
+  if (in_address(t))
+    return PLACE_ADDRESS;
+  if (t->kinds[t->line] == LINE_HTML)
+    return PLACE_HTML;
+  return prefix && templates_ends_line(t, stop) ? PLACE_BLOCK : PLACE_INLINE;
+}
+
+/* Whether text goes on right behind a tag that ends at P, or behind the link that it is the
+ * text of: its site sets it apart. */
+static gboolean runs_on(const Templates *t, const char *p)
+{
+  enum { LONGEST = 500 };
+  if (t->end - p > 2 && p[0] == ']' && p[1] == '(') {
+    const char *close = memchr(p, ')', (gsize)MIN(t->end - p, LONGEST));
+    p = close ? close + 1 : p;
+  }
+  while (t->end - p > 3 && p[0] == '<' && p[1] == '/') {
+    const char *close = memchr(p, '>', (gsize)MIN(t->end - p, LONGEST));
+    if (!close)
+      break;
+    p = close + 1;
+  }
+  const char *emphasis = p;
+  while (p < t->end && (*p == '*' || *p == '_'))
+    p++;
+  if (p > emphasis)
+    return p < t->end && (g_ascii_isalnum(*p) || (guchar)*p >= 0x80);
+  return p < t->end && !strchr(" \t\n.,;:!?)]}<*_|", *p);
+}
+
+/* The same for what was written last, before the tag. */
+static gboolean comes_after_text(const Templates *t)
+{
+  const char *text = t->out->str;
+  gsize n = t->out->len;
+  if (n > 1 && text[n - 1] == '[')
+    n--;
+  while (n > 1 && text[n - 1] == '>') { /* an opening tag */
+    gsize start = n - 1;
+    while (start > 0 && text[start] != '<' && text[start] != '\n')
+      start--;
+    if (text[start] != '<' || text[start + 1] == '/')
+      break;
+    n = start;
+  }
+  return n > 0 && !strchr(" \t\n([{>*_\"'!", t->out->str[n - 1]);
+}
+
+static const char *take_statement(Templates *t, const Tag *tag, const char *p, const char *stop)
+{
+  g_autofree char *prefix = templates_prefix(t, p);
+  if (tag->closing) {
+    templates_remember(t, tag->name);
+    return templates_advance(t, stop);
+  }
+  const char *after = block_statement(t, tag, stop, prefix);
+  if (after)
+    return after;
+  if (strcmp(tag->name, "assign") == 0) {
+    assign(t, tag);
+    return templates_advance(t, stop);
+  }
+  g_autoptr(GString) form = g_string_new(NULL);
+  TagPlace place = place_of(t, prefix, stop);
+  gboolean shown = template_form(form, tag, place, prefix ? prefix : "");
+  gboolean parted = form->len > 0 && (place == PLACE_INLINE || place == PLACE_HTML);
+  if (parted && comes_after_text(t))
+    templates_put(t, " ", 1);
+  templates_put(t, form->str, form->len);
+  if (parted && runs_on(t, stop))
+    templates_put(t, " ", 1);
+  if (!shown)
+    templates_remember(t, tag->name);
+  return templates_advance(t, stop);
+}
+
+static const char *take_value(Templates *t, const Tag *tag, const char *stop)
+{
+  if (expand_value(t, tag))
+    return templates_advance(t, stop);
+  if (in_address(t)) {
+    /* an address that is not known whole is none: the link's text is shown */
+    templates_put(t, "{{", 2);
+    templates_put(t, tag->name, strlen(tag->name));
+    templates_put(t, "}}", 2);
+    return templates_advance(t, stop);
+  }
+  templates_remember(t, tag->name);
+  return templates_advance(t, stop);
+}
+
+const char *templates_take_tag(Templates *t, const char *p)
+{
+  const char *stop = tag_end(p, t->end, t->close);
+  Tag tag;
+  if (!stop || !tag_read(&tag, p, stop))
+    return p;
+  const char *next =
+      tag.kind == TAG_VALUE ? take_value(t, &tag, stop) : take_statement(t, &tag, p, stop);
+  tag_clear(&tag);
+  return next;
+}

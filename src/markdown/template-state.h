@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* A text while its template tags are taken out. Used by templates.c and template-expand.c
+ * alone. */
+#ifndef MARKDOWN_TEMPLATE_STATE_H
+#define MARKDOWN_TEMPLATE_STATE_H
+
+#include "markdown/source.h"
+
+enum {
+  TEMPLATE_MARKS = 4,  /* forms of tags (template-tag.h) */
+  TEMPLATE_BLOCKS = 5, /* statements that have an end */
+  TEMPLATE_RUNS = 81   /* longer runs of backticks are text to cmark as well */
+};
+
+typedef struct {
+  Source *source;
+  const char *text, *end;
+  GArray *offsets;
+  guint8 *kinds; /* by line: what source_line_kinds says */
+  GString *out;
+  GArray *lines; /* of guint: the file's line for each line of out */
+  guint line;    /* of text, from 0, that is read now */
+  const char *close[TEMPLATE_MARKS];
+  const char *no_backtick[TEMPLATE_RUNS]; /* up to there, no run of that length follows */
+  const char *no_end[TEMPLATE_BLOCKS];    /* from there on, none of these ends */
+  char *id;                               /* for the next block; NULL: none waits */
+  GHashTable *values;                     /* of name to char * */
+  GHashTable *removed;                    /* of name to TemplateRemoved * */
+  gsize budget;                           /* bytes that values may still add */
+} Templates;
+
+typedef struct {
+  char *name;
+  guint line, count; /* where it was first seen, in the file; how often */
+} TemplateRemoved;
+
+/* Appends to the output and keeps its map of lines. */
+void templates_put(Templates *t, const char *text, gsize length);
+
+/* The same for the bytes from FROM up to TO of the text itself, of which each line has its own
+ * number. Returns TO. */
+const char *templates_copy(Templates *t, const char *from, const char *to);
+
+/* Goes on to P, over the lines between. Returns P. */
+const char *templates_advance(Templates *t, const char *p);
+
+/* Notes that a tag of this NAME was left out. */
+void templates_remember(Templates *t, const char *name);
+
+/* White space and quote marks before P on its line, for the caller to free; NULL when there is
+ * more. */
+char *templates_prefix(const Templates *t, const char *p);
+
+/* Whether only blanks follow P on its line. */
+gboolean templates_ends_line(const Templates *t, const char *p);
+
+/* What begins at P, a '{': writes what it means. Returns where to go on; P when it is text. */
+const char *templates_take_tag(Templates *t, const char *p);
+
+/* The same for kramdown's attribute list at P, '{:'. */
+const char *templates_take_attributes(Templates *t, const char *p);
+
+/* Puts the id that waits into the block that begins in the line [P, STOP). Returns where to go
+ * on. */
+const char *templates_place_id(Templates *t, const char *p, const char *stop);
+
+#endif

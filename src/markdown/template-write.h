@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Arguments of template tags as Markdown or HTML. Used by template-forms.c. */
+#ifndef MARKDOWN_TEMPLATE_WRITE_H
+#define MARKDOWN_TEMPLATE_WRITE_H
+
+#include "markdown/template-forms.h"
+
+/* VALUE as an address in Markdown or an attribute: nothing in it ends either. */
+void form_append_address(GString *out, const char *value);
+
+/* Markdown between '[' and ']'. */
+void form_append_label(GString *out, const char *text);
+
+/* Plain text in HTML. */
+void form_append_escaped(GString *out, const char *text);
+
+/* Markdown of an argument: its lines in the container of PREFIX, their own indentation off. */
+void form_append_text(GString *out, const char *text, TagPlace place, const char *prefix);
+
+/* A new paragraph in a block, a blank elsewhere. */
+void form_next_paragraph(GString *out, TagPlace place, const char *prefix);
+
+void form_append_link(GString *out, const char *label, const char *address, TagPlace place);
+
+#endif

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/templates.h"
+
+#include <string.h>
+
+#include "markdown/arena.h"
+#include "markdown/template-state.h"
+
+static guint number(const Templates *t)
+{
+  return source_line(t->source, (int)t->line + 1);
+}
+
+void templates_put(Templates *t, const char *text, gsize length)
+{
+  const char *end = text + length;
+  for (const char *p = text; p < end; p++) {
+    p = memchr(p, '\n', (gsize)(end - p));
+    if (!p)
+      break;
+    guint line = number(t);
+    g_array_append_val(t->lines, line);
+  }
+  g_string_append_len(t->out, text, (gssize)length);
+}
+
+const char *templates_advance(Templates *t, const char *p)
+{
+  while (t->line + 2 < t->offsets->len &&
+         t->text + g_array_index(t->offsets, gsize, t->line + 1) <= p)
+    t->line++;
+  return p;
+}
+
+const char *templates_copy(Templates *t, const char *from, const char *to)
+{
+  while (from < to) {
+    const char *stop = memchr(from, '\n', (gsize)(to - from));
+    stop = stop ? stop + 1 : to;
+    templates_put(t, from, (gsize)(stop - from));
+    from = templates_advance(t, stop);
+  }
+  return to;
+}
+
+void templates_remember(Templates *t, const char *name)
+{
+  TemplateRemoved *removed = g_hash_table_lookup(t->removed, name);
+  if (!removed) {
+    removed = g_new0(TemplateRemoved, 1);
+    *removed = (TemplateRemoved){.name = g_strdup(name), .line = number(t)};
+    g_hash_table_insert(t->removed, removed->name, removed);
+  }
+  removed->count++;
+}
+
+char *templates_prefix(const Templates *t, const char *p)
+{
+  /* no further back than needed: a line may hold many tags */
+  const char *start = p;
+  while (start > t->text && (start[-1] == ' ' || start[-1] == '\t' || start[-1] == '>'))
+    start--;
+  return start == t->text || start[-1] == '\n' ? g_strndup(start, (gsize)(p - start)) : NULL;
+}
+
+gboolean templates_ends_line(const Templates *t, const char *p)
+{
+  while (p < t->end && (*p == ' ' || *p == '\t'))
+    p++;
+  return p == t->end || *p == '\n';
+}
+
+/* Behind a code span that begins at P, a run of backticks; behind the run alone when it is
+ * none. */
+static const char *code_span_end(Templates *t, const char *p)
+{
+  const char *run = p;
+  while (p < t->end && *p == '`')
+    p++;
+  gsize n = (gsize)(p - run);
+  if (n >= TEMPLATE_RUNS || p < t->no_backtick[n])
+    return p;
+  const char *q = p;
+  while (q < t->end &&
+         !(*q == '\n' && templates_ends_line(t, q + 1))) { /* up to an empty line */
+    if (*q != '`') {
+      q++;
+      continue;
+    }
+    const char *close = q;
+    while (q < t->end && *q == '`')
+      q++;
+    if ((gsize)(q - close) == n)
+      return q;
+  }
+  t->no_backtick[n] = q;
+  return p;
+}
+
+/* '<code>' and '<pre>' hold code as well. */
+static const char *raw_code_end(const Templates *t, const char *p)
+{
+  static const char *const names[] = {"code", "pre"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    gsize n = strlen(names[i]);
+    if ((gsize)(t->end - p) < n + 2 || g_ascii_strncasecmp(p + 1, names[i], n) != 0 ||
+        g_ascii_isalnum(p[1 + n]))
+      continue;
+    enum { LONGEST = 20000 };
+    char close[16];
+    g_snprintf(close, sizeof(close), "</%s", names[i]);
+    const char *found = memmem(p, (gsize)MIN(t->end - p, LONGEST), close, n + 2);
+    return found ? found : p + 1;
+  }
+  return p + 1;
+}
+
+/* Behind what begins at P and is no template, or P when it may be one. */
+static const char *plain_end(Templates *t, const char *p)
+{
+  switch (*p) {
+  case '\\':
+    return MIN(p + 2, t->end);
+  case '`':
+    return code_span_end(t, p);
+  case '<':
+    return raw_code_end(t, p);
+  case '{':
+    return p;
+  default:
+    return p + 1;
+  }
+}
+
+static void read_text(Templates *t)
+{
+  const char *from = t->text; /* not yet written */
+  for (const char *p = from; p < t->end;) {
+    if (p == t->text || p[-1] == '\n') {
+      from = templates_copy(t, from, p);
+      const char *stop = t->text + g_array_index(t->offsets, gsize, t->line + 1);
+      if (t->kinds[t->line] == LINE_CODE) {
+        p = stop;
+        continue;
+      }
+      if (t->id && (from = templates_place_id(t, p, stop)) != p) {
+        p = from;
+        continue;
+      }
+    }
+    const char *next = plain_end(t, p);
+    if (next == p) {
+      from = templates_copy(t, from, p);
+      next = p[1] == ':' ? templates_take_attributes(t, p) : templates_take_tag(t, p);
+      from = next;
+    }
+    p = MAX(next, p + 1); /* a brace that is only a brace is written with what follows */
+  }
+  templates_copy(t, from, t->end);
+}
+
+static gint by_line(gconstpointer a, gconstpointer b)
+{
+  const TemplateRemoved *one = *(TemplateRemoved *const *)a,
+                        *two = *(TemplateRemoved *const *)b;
+  return one->line != two->line ? (one->line < two->line ? -1 : 1)
+                                : strcmp(one->name, two->name);
+}
+
+static void tell(const Templates *t)
+{
+  g_autoptr(GPtrArray) all = g_ptr_array_new();
+  GHashTableIter iter;
+  gpointer one;
+  g_hash_table_iter_init(&iter, t->removed);
+  while (g_hash_table_iter_next(&iter, NULL, &one))
+    g_ptr_array_add(all, one);
+  g_ptr_array_sort(all, by_line);
+  for (guint i = 0; i < all->len; i++) {
+    const TemplateRemoved *removed = g_ptr_array_index(all, i);
+    const MkepubMarkdownOptions *options = t->source->options;
+    if (removed->count == 1)
+      mkepub_findings_add(options->findings, MKEPUB_FINDING_TEMPLATE_REMOVED, options->path,
+                          removed->line, 0, "template tag '%s' left out", removed->name);
+    else
+      mkepub_findings_add(options->findings, MKEPUB_FINDING_TEMPLATE_REMOVED, options->path,
+                          removed->line, 0, "template tag '%s' left out, %u times",
+                          removed->name, removed->count);
+  }
+}
+
+static void free_removed(gpointer data)
+{
+  TemplateRemoved *removed = data;
+  g_free(removed->name);
+  g_free(removed);
+}
+
+/* What each line stands in. Notes are seen as list items, as which they will be parsed: their
+ * text is indented, but no code. */
+static guint8 *line_kinds(const Source *source, const GArray *offsets)
+{
+  g_autofree char *text = g_memdup2(source->text, source->length + 1);
+  text[source->length] = '\0';
+  for (guint i = 0; i + 1 < offsets->len; i++) {
+    char *line = text + g_array_index(offsets, gsize, i);
+    gsize n = strncmp(line, "[^", 2) == 0 ? strcspn(line, "]\n") : 0;
+    if (n < 3 || line[n] != ']' || line[n + 1] != ':')
+      continue;
+    memset(line, 'x', n + 2);
+    memcpy(line, "-   ", 4);
+  }
+  Source copy = *source;
+  copy.text = text;
+  return source_line_kinds(source_parse(&copy), offsets->len - 1);
+}
+
+static void expand(Source *source)
+{
+  g_autoptr(GArray) offsets = source_offsets(source);
+  g_autofree guint8 *kinds = line_kinds(source, offsets);
+  g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GHashTable) removed =
+      g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_removed);
+  Templates t = {.source = source,
+                 .text = source->text,
+                 .end = source->text + source->length,
+                 .offsets = offsets,
+                 .kinds = kinds,
+                 .out = g_string_sized_new(source->length + 1024),
+                 .lines = g_array_new(FALSE, FALSE, sizeof(guint)),
+                 .values = values,
+                 .removed = removed,
+                 .budget = source->length + 1024};
+  read_text(&t);
+  guint last = source_line(source, (int)t.line + 1);
+  g_array_append_val(t.lines, last);
+  tell(&t);
+  g_free(t.id);
+  source_replace(source, t.out, t.lines);
+  arena_release(); /* the tree that told code from text */
+}
+
+void templates_expand(Source *source)
+{
+  const char *end = source->text + source->length;
+  for (const char *p = source->text; (p = memchr(p, '{', (gsize)(end - p))); p++)
+    if (p + 1 < end && strchr("%{:", p[1])) {
+      expand(source);
+      return;
+    }
+}

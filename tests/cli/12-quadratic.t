@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Inputs made to cost a reader of Markdown, HTML or front matter time quadratic in their length: each becomes a
+# book, whole, and four times the input costs about four times the processor time.
+. "$(dirname "$0")/../lib.sh"
+
+script=$root/tests/tools/quadratic.py
+# Under a sanitizer all is slower, and what is not linear shows earlier.
+repeats=50000
+[ "${BUILD:-release}" = release ] || repeats=8000
+
+python3 "$script" times "$MKEPUB" "$repeats" >"$out" 2>"$err" </dev/null
+while read -r name less more verdict; do
+  [ "$verdict" = ok ]
+  result $? "$name is built in linear time" || diag "$less and $more seconds: $verdict"
+done <"$out"
+unlike "$err" . 'every input was tried'
+diag "seconds for $((repeats / 4)) and for $repeats repeats, the slowest:
+$(sort -k 3 -n -r "$out" | head -n 5)"
+
+mkdir in
+python3 "$script" in 200
+run "$MKEPUB" in -o book.epub
+exits 0 'all of them become one book'
+if [ "${BUILD:-release}" = release ]; then
+  valid book.epub 'and EPUBCheck has nothing to say of it'
+fi
+finish

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether an XHTML document may stand in a book: a reading of HTML, ARIA and EPUB of the tests'
+ * own, that knows nothing of src/. Used by the fuzz targets and by their own test. */
+#ifndef TESTS_FUZZ_VALIDITY_H
+#define TESTS_FUZZ_VALIDITY_H
+
+#include <glib.h>
+#include <libxml/tree.h>
+
+/* Parses DOCUMENT as libxml2 does by default (elements at most 256 deep, no network) and
+ * returns its tree, for xmlFreeDoc; NULL, and the parser's words in TROUBLE, when it is not
+ * well-formed or has unbound prefixes. */
+xmlDoc *validity_parse(const char *document, gsize length, GString *trouble);
+
+/* Appends to TROUBLE what is wrong with an XHTML document: content model, attributes and their
+ * values, ids and what refers to them, addresses. FILES holds the names, relative to the
+ * document, that a book offers to links (value 1) and as pictures (value 2). */
+void validity_check(const char *document, gsize length, GHashTable *files, GString *trouble);
+
+/* Whether all of VALUE fits the regular expression PATTERN, a literal: it is compiled once. */
+gboolean validity_fits(const char *pattern, const char *value);
+
+/* Whether single values may stand in a book. */
+gboolean validity_is_language(const char *value);
+gboolean validity_is_datetime(const char *value);
+gboolean validity_is_web_address(const char *value);
+
+/* Letters of the text of NODE in document order, without those of its children named SKIP (a
+ * list of names between spaces). For the caller to free. */
+char *validity_letters(const xmlNode *node, const char *skip);
+
+/* The element behind NODE in document order, below ROOT; NULL behind the last. */
+const xmlNode *validity_next(const xmlNode *node, const xmlNode *root);
+
+/* The first element in DOCUMENT of NAME; NULL when there is none. */
+const xmlNode *validity_find(const xmlDoc *document, const char *name);
+
+#endif
