@@ -34,7 +34,7 @@ LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
 ORACLE := $(OUT)/oracle/markdown-to-xhtml
 FUZZERS := chapter frontmatter
-FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity values tree)
+FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))

@@ -49,6 +49,9 @@ void mkepub_html_look_ahead(MkepubHtml *html, MkepubHtmlAhead ahead, gpointer da
  * in LENGTH. */
 void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint line);
 
+/* Line of the file for what is mended before the first call of mkepub_html_feed. */
+void mkepub_html_begin(MkepubHtml *html, guint line);
+
 /* TRUE while inside something whose end is awaited (a script, a comment, a drawing): all that
  * comes is to be given to mkepub_html_feed or mkepub_html_take and to nobody else. */
 gboolean mkepub_html_takes(const MkepubHtml *html);

@@ -275,9 +275,8 @@ char *plain_inline(const char *text, gssize length)
       g_string_append_unichar(out, c);
       p += used;
     } else if ((used = tag_at(p, end)) > 0) {
-      used += hidden_length(p, p + used, end);
       append_plain(out, p, p + used);
-      p += used;
+      p += used + hidden_length(p, p + used, end);
     } else if (*p == '*' || *p == '_' || (*p == '~' && p[1] == '~')) {
       gsize run = 1;
       while (run < 3 && p + run < end && p[run] == *p)

@@ -212,6 +212,25 @@ static const char *properties_of(const MkepubWriter *writer)
   return svg && math ? "mathml svg" : svg ? "svg" : math ? "mathml" : NULL;
 }
 
+/* Whether there is text, or a picture, between the tags. */
+static gboolean shows_anything(const GString *markup)
+{
+  gboolean tag = FALSE;
+  for (const char *p = markup->str; *p; p++) {
+    if (*p == '<') {
+      tag = TRUE;
+      if (g_str_has_prefix(p, "<img") || g_str_has_prefix(p, "<svg") ||
+          g_str_has_prefix(p, "<math"))
+        return TRUE;
+    } else if (*p == '>') {
+      tag = FALSE;
+    } else if (!tag && !g_ascii_isspace(*p)) {
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
                        MkepubFindings *findings, ChapterResult *result)
 {
@@ -228,7 +247,7 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
     return assemble(tools, index, &body, nothing);
   }
   g_autoptr(GString) content = write_body(&context, &body, facts);
-  if (strspn(content->str, " \n") == content->len)
+  if (!shows_anything(content))
     mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
                         body.body_line, 0, "no text below the title");
   GString *document = assemble(tools, index, &body, content);

@@ -247,7 +247,8 @@ static gboolean is_malformed(const char *address)
         (*p == '%' && (!g_ascii_isxdigit(p[1]) || !g_ascii_isxdigit(p[2]))))
       return TRUE;
   const char *colon = strchr(address, ':');
-  return g_ascii_strncasecmp(address, "http", 4) == 0 && colon && strncmp(colon, "://", 3) != 0;
+  return g_str_has_prefix(address, "//") || (g_ascii_strncasecmp(address, "http", 4) == 0 &&
+                                             colon && strncmp(colon, "://", 3) != 0);
 }
 
 static char *resolve_web(const Links *links, const MkepubBookArticle *article,
@@ -274,6 +275,7 @@ char *links_resolve(const Links *links, const MkepubBookArticle *article, const 
   }
   switch (mkepub_url_kind(address)) {
   case MKEPUB_URL_EMPTY:
+    tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "link has no address", address);
     return NULL;
   case MKEPUB_URL_FRAGMENT:
     return address[1] ? mkepub_url_decode(address, -1) : NULL;

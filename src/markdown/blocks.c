@@ -68,17 +68,22 @@ static MkepubElement heading_element(Render *render, int source_level)
   return (MkepubElement)(MKEPUB_EL_H2 + MIN(render->n_levels, 5) - 1);
 }
 
-/* kramdown's '{#id}' at a heading's end: the id, for the caller to free, and TEXT cut before
- * it. */
-static char *take_heading_id(char *text)
+/* kramdown's '{#id}' at the end of the heading NODE, behind something: the id, for the caller
+ * to free, cut off the node and TEXT, which is all that the heading says. */
+static char *take_heading_id(cmark_node *node, char *text)
 {
-  char *open = strrchr(text, '{');
-  gsize length = strlen(text);
-  if (!open || open[1] != '#' || text[length - 1] != '}' || strpbrk(open, " \t"))
+  cmark_node *last = cmark_node_last_child(node);
+  gboolean plain = last && cmark_node_get_type(last) == CMARK_NODE_TEXT;
+  const char *literal = plain ? cmark_node_get_literal(last) : "";
+  const char *open = strrchr(literal, '{');
+  if (!open || !g_str_has_prefix(open, "{#") || !g_str_has_suffix(open, "}") || !open[3] ||
+      strpbrk(open, " \t") || strlen(open) >= strlen(text))
     return NULL;
-  char *id = g_strndup(open + 2, (gsize)(text + length - 1 - open - 2));
-  *open = '\0';
+  char *id = g_strndup(open + 2, strlen(open) - 3);
+  text[strlen(text) - strlen(open)] = '\0';
   g_strchomp(text);
+  g_autofree char *cut = g_strchomp(g_strndup(literal, (gsize)(open - literal)));
+  cmark_node_set_literal(last, cut);
   return id;
 }
 
@@ -135,19 +140,12 @@ static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
   render->facts->headings++;
   mkepub_writer_open(render->writer, element);
   if (render->extensions) {
-    g_autofree char *given = take_heading_id(text);
+    g_autofree char *given = take_heading_id(node, text);
     g_autofree char *slug = given ? g_strdup(given) : heading_slug(text);
     const char *id = mkepub_writer_new_id(render->writer, *slug ? slug : "section");
     mkepub_writer_attribute(render->writer, MKEPUB_AT_ID, id);
     mkepub_writer_alias(render->writer, slug, id);
     mkepub_writer_alias(render->writer, text, id);
-    cmark_node *last = cmark_node_last_child(node);
-    const char *literal = given && last ? cmark_node_get_literal(last) : NULL;
-    const char *brace = literal ? strrchr(literal, '{') : NULL;
-    if (brace) {
-      g_autofree char *cut = g_strchomp(g_strndup(literal, (gsize)(brace - literal)));
-      cmark_node_set_literal(last, cut);
-    }
   }
   mkepub_writer_guard(render->writer);
 }

@@ -11,8 +11,13 @@ gboolean inline_open_link(Render *render, const char *address, const char *title
   MkepubWriter *writer = render->writer;
   const MkepubResolver *resolver = render->options->resolver;
   g_autofree char *clean = NULL;
-  if (mkepub_writer_inside(writer, MKEPUB_EL_A))
+  if (mkepub_writer_inside(writer, MKEPUB_EL_A)) {
+    if (render->extensions)
+      mkepub_findings_add(render->options->findings, MKEPUB_FINDING_HTML_REPAIRED,
+                          render->options->path, line, 0,
+                          "a link inside of a link is shown as text");
     return FALSE;
+  }
   if (render->source->muted && strstr(address, SOURCE_MUTE)) {
     GString *text = g_string_new(address);
     g_string_replace(text, SOURCE_MUTE, "", 0);

@@ -7,6 +7,7 @@
 #include "markdown/footnotes.h"
 #include "markdown/guard.h"
 #include "markdown/openhtml.h"
+#include "markdown/references.h"
 #include "markdown/render.h"
 #include "markdown/tables.h"
 #include "markdown/templates.h"
@@ -171,6 +172,7 @@ static void write_document(const Source *source, MkepubWriter *writer,
   Render render = {.source = source, .options = options, .writer = writer, .facts = facts};
   render.extensions = !(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM));
   render.html = mkepub_html_new(writer, options->resolver, options->path, options->findings);
+  mkepub_html_begin(render.html, options->first_line);
   mkepub_html_look_ahead(render.html, has_end, &render);
   render.note_order = g_array_new(FALSE, FALSE, sizeof(guint));
   cmark_node *document = source_parse(source);
@@ -190,6 +192,7 @@ void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownO
   Source source;
   source_init(&source, text, length, options);
   if (!(options->flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM))) {
+    references_tell(&source);
     templates_expand(&source);
     guard_drop_comments(&source);
     openhtml_mute(&source);

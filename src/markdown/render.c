@@ -29,14 +29,31 @@ void render_text(const Render *render, const char *text, gsize length)
     mkepub_writer_text(render->writer, text, (gsize)(end - text));
 }
 
+/* Whether what follows the raw tag TAG is not shown, when it was HIDDEN before: a script or
+ * style sheet. */
+static gboolean hides(const char *tag, gboolean hidden)
+{
+  gboolean closes = tag[1] == '/';
+  const char *name = tag + 1 + closes;
+  gboolean known = g_ascii_strncasecmp(name, "script", 6) == 0 ||
+                   g_ascii_strncasecmp(name, "style", 5) == 0 ||
+                   g_ascii_strncasecmp(name, "template", 8) == 0;
+  return known ? !closes : hidden;
+}
+
 char *render_plain(const Render *render, cmark_node *node)
 {
   GString *out = g_string_new(NULL);
   cmark_iter *iter = cmark_iter_new(node);
   cmark_event_type event;
+  gboolean hidden = FALSE;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
     cmark_node *at = cmark_iter_get_node(iter);
     if (event != CMARK_EVENT_ENTER)
+      continue;
+    if (cmark_node_get_type(at) == CMARK_NODE_HTML_INLINE)
+      hidden = hides(cmark_node_get_literal(at), hidden);
+    if (hidden)
       continue;
     switch (cmark_node_get_type(at)) {
     case CMARK_NODE_TEXT:

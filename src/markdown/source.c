@@ -119,6 +119,20 @@ cmark_node *source_parse(const Source *source)
   return document;
 }
 
+/* The last line of NODE. cmark 0.30 ends an HTML block one line early when the end is found in
+ * its last line, so the lines of its text are counted. */
+static int last_line(cmark_node *node)
+{
+  if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK)
+    return cmark_node_get_end_line(node);
+  int line = cmark_node_get_start_line(node) - 1;
+  for (const char *p = cmark_node_get_literal(node); p && *p; line++) {
+    const char *end = strchr(p, '\n');
+    p = end ? end + 1 : NULL;
+  }
+  return line;
+}
+
 guint8 *source_line_kinds(cmark_node *document, guint n_lines)
 {
   guint8 *kinds = g_new0(guint8, n_lines + 1);
@@ -129,7 +143,7 @@ guint8 *source_line_kinds(cmark_node *document, guint n_lines)
     if (type != CMARK_NODE_CODE_BLOCK && type != CMARK_NODE_HTML_BLOCK)
       continue;
     int first = MAX(cmark_node_get_start_line(node), 1);
-    int last = MIN(cmark_node_get_end_line(node), (int)n_lines);
+    int last = MIN(last_line(node), (int)n_lines);
     for (int line = first; line <= last; line++)
       kinds[line - 1] = type == CMARK_NODE_CODE_BLOCK ? LINE_CODE : LINE_HTML;
   }

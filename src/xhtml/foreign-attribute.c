@@ -247,7 +247,9 @@ void foreign_collect_ids(struct foreign_reader *reader, const char *text, gsize 
       continue;
     if (!reader->foreign->ids)
       reader->foreign->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    if (!g_hash_table_contains(reader->foreign->ids, id))
+    if (g_hash_table_contains(reader->foreign->ids, id))
+      reader->foreign->changed = TRUE;
+    else
       g_hash_table_insert(reader->foreign->ids, g_strdup(id),
                           g_strdup(reader->new_id(reader->data, id)));
   }

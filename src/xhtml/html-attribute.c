@@ -2,6 +2,7 @@
 /* The attributes of raw HTML. */
 #include <string.h>
 
+#include "mkepub/url.h"
 #include "xhtml/html-state.h"
 #include "xhtml/state.h"
 
@@ -305,8 +306,12 @@ static gboolean write_value(MkepubHtml *html, const struct known *attribute, con
 
 static void write_language(MkepubHtml *html, const char *value)
 {
-  if (html->writer->tag_attributes & (1u << MKEPUB_AT_LANG))
+  if (html->writer->tag_attributes & (1u << MKEPUB_AT_LANG)) {
+    const char *first = html_attribute(html, "lang");
+    if (g_strcmp0(first, value) != 0)
+      html_mended(html, "two languages for one element");
     return;
+  }
   g_autofree char *tag = g_strdelimit(g_strstrip(g_strdup(value)), "_", '-');
   gboolean written = mkepub_writer_attribute(html->writer, MKEPUB_AT_LANG, tag);
   if (!written || strcmp(tag, value) != 0)
@@ -376,9 +381,64 @@ static void write_known(MkepubHtml *html, MkepubElement element, const struct kn
   if ((element_facts[element].attributes & bit) == 0) {
     if ((harmless & bit) == 0)
       tell_left_out(html, attribute->name);
-  } else if (!write_value(html, attribute, value) && *value) {
+  } else if (!write_value(html, attribute, value) &&
+             (*value || attribute->attribute == MKEPUB_AT_DIR)) {
     html_mended(html, "the attribute '%s' cannot be '%.40s'", attribute->name, value);
   }
+}
+
+static gboolean is_among(const char *text, const char *const *words, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_ascii_strcasecmp(text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a role that is left out was one that could stand there: what a reader of the source
+ * would not miss. */
+static gboolean role_is_sound(MkepubElement element, const char *value)
+{
+  static const char *const roles[] = {
+      "note",    "img",        "group",  "region", "list",          "listitem", "presentation",
+      "none",    "navigation", "main",   "banner", "complementary", "article",  "document",
+      "heading", "table",      "figure", "math",   "separator",     "status"};
+  gboolean free = element == MKEPUB_EL_DIV || element == MKEPUB_EL_SPAN ||
+                  element == MKEPUB_EL_SECTION || element == MKEPUB_EL_ASIDE ||
+                  element == MKEPUB_EL_A || element == MKEPUB_EL_NAV;
+  return free &&
+         (g_str_has_prefix(value, "doc-") || is_among(value, roles, G_N_ELEMENTS(roles)));
+}
+
+/* Whether VALUE is one that HTML allows for an attribute that a book has no use for. */
+static gboolean is_sound(MkepubElement element, const char *name, const char *value)
+{
+  static const char *const flags[] = {"true", "false", "yes",           "no",
+                                      "auto", "",      "plaintext-only"};
+  static const char *const flagged[] = {"contenteditable", "draggable", "spellcheck",
+                                        "translate"};
+  if (strcmp(name, "role") == 0)
+    return role_is_sound(element, value);
+  if (strcmp(name, "tabindex") == 0)
+    return value[strspn(value, "-0123456789")] == '\0';
+  if (strcmp(name, "width") == 0 || strcmp(name, "height") == 0)
+    return element != MKEPUB_EL_IMG || value[strspn(value, "0123456789")] == '\0';
+  if (strcmp(name, "hreflang") == 0)
+    return !strpbrk(value, "_ ");
+  if (strcmp(name, "cite") == 0)
+    return mkepub_url_kind(value) == MKEPUB_URL_WEB;
+  if (is_among(name, flagged, G_N_ELEMENTS(flagged)))
+    return is_among(value, flags, G_N_ELEMENTS(flags));
+  /* to which cells it leads is not known here */
+  return strcmp(name, "part") != 0 && strcmp(name, "headers") != 0;
+}
+
+/* 'aria-label' and a plain 'aria-hidden' are right; the rest is right for a page only. */
+static gboolean aria_is_sound(const char *name, const char *value)
+{
+  return strcmp(name, "aria-label") == 0 || strcmp(name, "aria-current") == 0 ||
+         (strcmp(name, "aria-hidden") == 0 &&
+          (strcmp(value, "true") == 0 || strcmp(value, "false") == 0));
 }
 
 static void write_one(MkepubHtml *html, MkepubElement element, const char *name,
@@ -386,7 +446,8 @@ static void write_one(MkepubHtml *html, MkepubElement element, const char *name,
 {
   const struct known *attribute = find(name);
   if (!attribute) {
-    if (!g_str_has_prefix(name, "data-") && !g_str_has_prefix(name, "aria-"))
+    if (g_str_has_prefix(name, "aria-") ? !aria_is_sound(name, value)
+                                        : !g_str_has_prefix(name, "data-"))
       tell_left_out(html, name);
     return;
   }
@@ -397,6 +458,9 @@ static void write_one(MkepubHtml *html, MkepubElement element, const char *name,
   }
   switch ((enum action)attribute->action) {
   case ACT_NOTHING:
+    if (!is_sound(element, name, value))
+      tell_left_out(html, name);
+    break;
   case ACT_ID:
     break;
   case ACT_NAME:
@@ -440,6 +504,12 @@ void html_write_attributes(MkepubHtml *html, MkepubElement element)
   for (guint i = 0; open && i < tokeniser->attributes->len; i++) {
     const struct token_attribute *attribute =
         &g_array_index(tokeniser->attributes, struct token_attribute, i);
+    if (tokeniser_attribute(tokeniser, tokeniser->strings->str + attribute->name) !=
+        tokeniser->strings->str + attribute->value) {
+      html_mended(html, "the attribute '%.40s' stands twice",
+                  tokeniser->strings->str + attribute->name);
+      continue;
+    }
     write_one(html, element, tokeniser->strings->str + attribute->name,
               tokeniser->strings->str + attribute->value);
   }

@@ -37,6 +37,11 @@ static void on_repair(gpointer data, const char *what, guint line)
   html_tell(html, MKEPUB_FINDING_HTML_REPAIRED, line > 0 ? line : html->line, g_strdup(what));
 }
 
+void mkepub_html_begin(MkepubHtml *html, guint line)
+{
+  html->line = line;
+}
+
 MkepubHtml *mkepub_html_new(MkepubWriter *writer, const MkepubResolver *resolver,
                             const char *path, MkepubFindings *findings)
 {

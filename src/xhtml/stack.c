@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "xhtml/hear.h"
 #include "xhtml/state.h"
 
 #include <string.h>
@@ -55,6 +56,8 @@ static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_v
   writer->tag_start = writer->out->len;
   writer->tag_id = NULL;
   writer->tag_reference = -1;
+  if (written == MKEPUB_EL_IMG)
+    writer->last_image = writer->out->len;
   g_string_append_len(writer->out, facts->start, facts->length + 1);
 }
 
@@ -268,6 +271,7 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
     stack_truncate(writer, entry.start);
     return;
   }
+  hear_mend(writer, &entry);
   gsize end_tag = writer->out->len;
   const struct element_facts *facts = &element_facts[entry.written];
   g_string_append_len(writer->out, facts->end, facts->length + 3);

@@ -98,6 +98,8 @@ struct MkepubWriter {
   const char *tag_id;
   gint32 tag_reference;
 
+  gsize last_image; /* offset of the last <img> */
+
   GArray *references;
   GHashTable *ids;     /* id to enum id_state */
   GHashTable *numbers; /* wish to the number tried last */

@@ -41,7 +41,8 @@ static gboolean is_space(char c)
 
 static gboolean is_name_byte(char c)
 {
-  return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.' || c == ':';
+  return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.' || c == ':' ||
+         (guchar)c >= 0x80;
 }
 
 static void append_lower(GString *out, const char *from, const char *to)

@@ -85,6 +85,7 @@ void mkepub_writer_reset(MkepubWriter *writer)
   writer->waiting = 0;
   writer->reopened = 0;
   writer->given = 0;
+  writer->last_image = 0;
   writer->tag_open = FALSE;
   writer->callback = NULL;
   begin(writer);

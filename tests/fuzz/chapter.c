@@ -114,6 +114,16 @@ static void check_again(Press *press, const GString *chapter, GString *trouble)
   g_string_free(again, TRUE);
 }
 
+/* The manifest must say what the chapter holds, neither less nor more. */
+static void check_properties(const xmlDoc *tree, const char *properties, GString *trouble)
+{
+  g_autofree char *wanted =
+      g_strdup_printf("%s%s", validity_find(tree, "math") ? "mathml " : "",
+                      validity_find(tree, "svg") ? "svg " : "");
+  if (g_strcmp0(g_strchomp(wanted), properties ? properties : "") != 0)
+    g_string_append_printf(trouble, "[properties: '%s']", properties ? properties : "");
+}
+
 static void check_chapter(Press *press, GString *trouble)
 {
   g_auto(MkepubBody) body = {0};
@@ -131,6 +141,7 @@ static void check_chapter(Press *press, GString *trouble)
   if (tree && mkepub_article_read_body(press->article, &body, NULL)) {
     check_letters(press, body.text + body.body, tree, trouble);
     check_marks(chapter, trouble);
+    check_properties(tree, result.properties, trouble);
   }
   xmlFreeDoc(tree);
   if (chapter->len % 4 == 0) /* often enough */

@@ -22,6 +22,9 @@ static char *trouble_of(const char *body)
   return g_strdup(trouble->str);
 }
 
+#define SVG(inner)  "<p><svg xmlns=\"http://www.w3.org/2000/svg\">" inner "</svg></p>"
+#define MATH(inner) "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\">" inner "</math></p>"
+
 static void test_good(void)
 {
   static const char *const good[] = {
@@ -47,6 +50,10 @@ static void test_good(void)
       "epub:type=\"footnotes\"><div id=\"n\" role=\"doc-footnote\" epub:type=\"footnote\">"
       "a</div></section>",
       "<p><ruby>a<rt>b</rt></ruby></p>",
+      "<p><svg xmlns=\"http://www.w3.org/2000/svg\"><title>t</title><linearGradient id=\"g\">"
+      "<stop offset=\"0\"/></linearGradient><path d=\"M0 0\" fill=\"url(#g)\"/></svg></p>",
+      "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><msup><mi>x</mi><mn>2</mn></msup>"
+      "</math></p>",
   };
   for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
     g_autofree char *trouble = trouble_of(good[i]);
@@ -91,6 +98,19 @@ static void test_bad(void)
       "<p><img src=\"\" alt=\"a\"/></p>", "<p><img src=\"b.png\" alt=\"a\"/></p>",
       "<p><img src=\"http://a.b/c.png\" alt=\"a\"/></p>",
       "<p><img src=\"img/p.png\" alt=\"a\" width=\"50%\"/></p>",
+      /* drawings and formulas */
+      "<p><svg/></p>", SVG("<script/>"), SVG("<foreignObject/>"), SVG("<animate/>"),
+      SVG("<g onclick=\"x\"/>"), SVG("<g style=\"x\"/>"), SVG("<use href=\"a.svg#b\"/>"),
+      SVG("<use href=\"#b\"/>"), SVG("<g id=\"a\"/><g id=\"a\"/>"),
+      SVG("<g fill=\"url(#z)\"/>"), SVG("<g fill=\"url(http://a.b/#z)\"/>"),
+      SVG("<g><p xmlns=\"http://www.w3.org/1999/xhtml\">a</p></g>"),
+      SVG("<g id=\"a\"/><path d=\"M0 0\" fill=\"url(#a)\"/>"),
+      SVG("<linearGradient id=\"a\"/><use href=\"#a\"/>"),
+      "<p><a href=\"#a\">x</a></p>" SVG("<symbol id=\"a\"/>"),
+      SVG("<g aria-labelledby=\"z\"/>"), MATH("<mfrac><mi>a</mi></mfrac>"),
+      MATH("<mi><mi>a</mi></mi>"), MATH("a"),
+      MATH("<msub><mi>a</mi><mi>b</mi><mi>c</mi></msub>"), MATH("<apply/>"),
+      MATH("<mi onclick=\"x\">a</mi>"),
       /* headings */
       "<h3>a</h3>", "<h1>a</h1>", "<h2/>"};
   for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {

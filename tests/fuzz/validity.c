@@ -108,9 +108,9 @@ static const struct {
 };
 
 typedef struct {
-  GHashTable *ids, *files;
-  GPtrArray *references; /* of char *: fragments and ids that must exist */
-  GPtrArray *values;     /* of xmlChar *: those of the element's attributes */
+  GHashTable *files;
+  ValidityPlaces places;
+  GPtrArray *values; /* of xmlChar *: those of the element's attributes */
   GString *trouble;
   const char *element;
 } Check;
@@ -123,10 +123,10 @@ static void say(Check *check, const char *what, const char *value)
 static void check_href(Check *check, const char *value)
 {
   if (*value == '#') {
-    char *id = g_uri_unescape_string(value + 1, NULL);
+    g_autofree char *id = g_uri_unescape_string(value + 1, NULL);
     if (!id || strpbrk(value + 1, "#<>\"\\^`{|} \t\n[]"))
       say(check, "fragment", value);
-    g_ptr_array_add(check->references, id ? id : g_strdup(value));
+    validity_refer(&check->places, id ? id : value, USE_LINK);
   } else if (!validity_is_web_address(value) &&
              GPOINTER_TO_INT(g_hash_table_lookup(check->files, value)) != 1) {
     say(check, "address", value);
@@ -147,15 +147,15 @@ static void check_attribute(Check *check, const char *name, const char *value)
   }
   if (!known)
     say(check, "no such attribute", name);
-  if (strcmp(name, "id") == 0 && !g_hash_table_add(check->ids, g_strdup(value)))
-    say(check, "id twice", value);
+  if (strcmp(name, "id") == 0)
+    validity_place(&check->places, value, TARGET_PLAIN, check->trouble);
   if (strcmp(name, "href") == 0 && strcmp(check->element, "a") == 0)
     check_href(check, value);
   if (strcmp(name, "src") == 0 &&
       GPOINTER_TO_INT(g_hash_table_lookup(check->files, value)) != 2)
     say(check, "no such picture", value);
   if (strcmp(name, "aria-labelledby") == 0)
-    g_ptr_array_add(check->references, g_strdup(value));
+    validity_refer(&check->places, value, USE_ANY);
 }
 
 static void check_meaning(Check *check, const char *role, const char *type)
@@ -175,7 +175,8 @@ static void check_element(Check *check, const xmlNode *node)
   const char *role = NULL, *type = NULL;
   g_ptr_array_set_size(check->values, 0);
   check->element = (const char *)node->name;
-  if (!node->ns || strcmp((const char *)node->ns->href, "http://www.w3.org/1999/xhtml") != 0)
+  if (!node->ns || strcmp((const char *)node->ns->href, "http://www.w3.org/1999/xhtml") != 0 ||
+      in_set(" svg math ", check->element))
     say(check, "namespace", node->ns ? (const char *)node->ns->href : "");
   for (const xmlAttr *a = node->properties; a; a = a->next) {
     xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
@@ -188,55 +189,6 @@ static void check_element(Check *check, const xmlNode *node)
     type = strcmp(name, "epub:type") == 0 ? text : type;
   }
   check_meaning(check, role, type);
-}
-
-/* h1 is there at most once, headings leave out no level on the way down, and none is empty. */
-static void check_headings(const xmlNode *root, GString *trouble)
-{
-  int last = 0;
-  guint first = 0;
-  for (const xmlNode *node = root; node; node = validity_next(node, root)) {
-    const char *name = (const char *)node->name;
-    if (!in_set(HEADINGS, name))
-      continue;
-    int level = name[1] - '0';
-    if (!node->children)
-      g_string_append_printf(trouble, "[%s: empty]", name);
-    if (level > last + 1)
-      g_string_append_printf(trouble, "[%s: after h%d]", name, last);
-    first += level == 1;
-    last = level;
-  }
-  if (first > 1)
-    g_string_append(trouble, "[h1: twice]");
-}
-
-/* Whether NODE says anything: text, or a picture with a description. */
-static gboolean is_mute(const xmlNode *node)
-{
-  for (const xmlNode *in = node; in; in = validity_next(in, node)) {
-    xmlChar *alt = xmlGetNoNsProp((xmlNode *)in, (const xmlChar *)"alt");
-    gboolean named = alt && *g_strstrip((char *)alt);
-    xmlFree(alt);
-    if (named)
-      return FALSE;
-  }
-  xmlChar *text = xmlNodeGetContent((xmlNode *)node);
-  gboolean mute = !*g_strstrip((char *)text);
-  xmlFree(text);
-  return mute;
-}
-
-/* What a listener would come upon without a word: links (WCAG 2.4.4) and headings of columns.
- */
-static void check_names(const xmlNode *root, GString *trouble)
-{
-  for (const xmlNode *node = root; node; node = validity_next(node, root))
-    if (((strcmp((const char *)node->name, "a") == 0 &&
-          xmlHasProp((xmlNode *)node, (const xmlChar *)"href")) ||
-         strcmp((const char *)node->name, "th") == 0) &&
-        is_mute(node))
-      g_string_append_printf(trouble, "[%s: no name]", node->name);
 }
 
 /* The names of the elements in NODE, each with a space behind it. */
@@ -280,20 +232,15 @@ static void check_model(const char *document, GString *trouble)
 static void check_elements(const xmlDoc *document, GHashTable *files, GString *trouble)
 {
   const xmlNode *root = xmlDocGetRootElement(document);
-  Check check = {.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                 .files = files,
-                 .references = g_ptr_array_new_with_free_func(g_free),
-                 .values = g_ptr_array_new_with_free_func(xmlFree),
-                 .trouble = trouble};
+  Check check = {
+      .files = files, .values = g_ptr_array_new_with_free_func(xmlFree), .trouble = trouble};
+  validity_places_init(&check.places);
   for (const xmlNode *node = root; node; node = validity_next(node, root))
-    check_element(&check, node);
-  for (guint i = 0; i < check.references->len; i++) {
-    const char *id = g_ptr_array_index(check.references, i);
-    if (!g_hash_table_contains(check.ids, id))
-      g_string_append_printf(trouble, "[no such id: '%s']", id);
-  }
-  g_hash_table_unref(check.ids);
-  g_ptr_array_unref(check.references);
+    if (validity_is_foreign(node))
+      validity_check_foreign(node, &check.places, trouble);
+    else
+      check_element(&check, node);
+  validity_places_close(&check.places, trouble);
   g_ptr_array_unref(check.values);
 }
 
@@ -305,7 +252,6 @@ void validity_check(const char *document, gsize length, GHashTable *files, GStri
   check_head(tree, trouble);
   check_model(document, trouble);
   check_elements(tree, files, trouble);
-  check_headings(xmlDocGetRootElement(tree), trouble);
-  check_names(xmlDocGetRootElement(tree), trouble);
+  validity_check_access(xmlDocGetRootElement(tree), trouble);
   xmlFreeDoc(tree);
 }

@@ -25,6 +25,36 @@ gboolean validity_is_language(const char *value);
 gboolean validity_is_datetime(const char *value);
 gboolean validity_is_web_address(const char *value);
 
+/* Appends what Ace would complain of below ROOT: order and names of headings, names of links
+ * and header cells. */
+void validity_check_access(const xmlNode *root, GString *trouble);
+
+/* TRUE for elements of SVG and MathML. */
+gboolean validity_is_foreign(const xmlNode *node);
+
+/* Ids and what refers to them. EPUBCheck (RSC-014) wants paints where something is painted, and
+ * neither paints, clips nor symbols where a link leads. */
+enum validity_target { TARGET_PLAIN = 1, TARGET_PAINT, TARGET_CLIP, TARGET_SYMBOL };
+enum validity_use { USE_ANY, USE_LINK, USE_PAINT, USE_SHAPE };
+typedef struct {
+  GHashTable *ids;    /* to what they are */
+  GArray *references; /* of ValidityReference */
+} ValidityPlaces;
+typedef struct {
+  char *id;
+  enum validity_use use;
+} ValidityReference;
+
+void validity_places_init(ValidityPlaces *places);
+void validity_place(ValidityPlaces *places, const char *id, enum validity_target target,
+                    GString *trouble);
+void validity_refer(ValidityPlaces *places, const char *id, enum validity_use use);
+/* Appends what refers to nothing, or to the wrong thing; frees what is in PLACES. */
+void validity_places_close(ValidityPlaces *places, GString *trouble);
+
+/* Appends what is wrong with an element of SVG or MathML. */
+void validity_check_foreign(const xmlNode *node, ValidityPlaces *places, GString *trouble);
+
 /* Letters of the text of NODE in document order, without those of its children named SKIP (a
  * list of names between spaces). For the caller to free. */
 char *validity_letters(const xmlNode *node, const char *skip);

@@ -19,7 +19,7 @@ FACTOR, FLOOR = 6, 0.15  # seconds below the floor are noise
 
 
 def complaint(book):
-    """What is wrong with the chapter in BOOK, or nothing: what never ends hides nothing."""
+    """What is wrong with the chapter in BOOK, or nothing."""
     said = []
     parser = xml.parsers.expat.ParserCreate()
     parser.buffer_text = True
@@ -50,7 +50,7 @@ def cost(program, folder, text):
     return seconds, complaint(book)
 
 
-def compare(program, folder, name, small, large):
+def compare(program, folder, small, large):
     """Seconds for both, and what is wrong. A machine with other work is asked again."""
     before = after = float("inf")
     for _ in range(3):
@@ -66,7 +66,7 @@ def times(program, repeats):
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         for (name, small), (_, large) in zip(inputs(repeats // 4), inputs(repeats)):
-            before, after, wrong = compare(program, folder, name, small, large)
+            before, after, wrong = compare(program, folder, small, large)
             failed = failed or bool(wrong)
             print(name, f"{before:.3f} {after:.3f}", wrong or "ok", flush=True)
     return failed

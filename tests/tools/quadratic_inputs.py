@@ -78,6 +78,22 @@ REPEATED = {
     "html-block-cdata": ("<![CDATA[\n\n", "", ""),
     "html-ids": ("<p id=a>x</p>", "", ""),
     "html-links": ("<a href=#n>x</a>", "", ""),
+    "html-unknown": ("<foo№>\n\n", "x ", ""),
+    "html-unknown-same": ("a <foo> b\n\n", "", ""),
+    "html-unknown-pairs": ("<foo№>a</foo№> ", "x ", ""),
+    "html-unknown-closed": ("<foo>", "x ", "</foo>"),
+    "html-comment-blocks": ("<!-- a\n\n", "", ""),
+    "html-comment-inline": ("x <!-- a\n\n", "", ""),
+    "html-instructions": ("<?a\n\n", "", ""),
+    "html-styles": ("<b style='color:red;x:y'>", "x ", ""),
+    "svg-groups": ("<g>", "x <svg>", "</svg>"),
+    "svg-groups-closed": ("<g><path d='M0 0'/></g>", "x <svg>", "</svg>"),
+    "svg-ids": ("<g id='a№' fill='url(#a№)'/>", "x <svg>", "</svg>"),
+    "svg-many": ("<svg><title>a</title></svg> ", "x ", ""),
+    "svg-ends": ("</svg>", "x <svg>", ""),
+    "math-rows": ("<mrow>", "x <math>", "</math>"),
+    "math-items": ("<mi>a</mi>", "x <math>", "</math>"),
+    "math-many": ("<math><mi>a</mi></math> ", "x ", ""),
     "setext": ("a\n-\n", "", ""),
     "headings": ("# a\n", "", ""),
     "headings-numbers": ("# a№\n\n", "", ""),
@@ -202,7 +218,8 @@ TAGS = """a b blockquote button caption code dd del details div dl dt em embed f
 font footer h1 h2 header i iframe ins li math nobr ol option p picture pre q rb rp rt ruby s
 section select small span strong sub summary sup svg table tbody td template textarea tfoot th
 thead time title tr tt u ul video""".split()
-SPECIAL_TAGS = "iframe script style template textarea title xmp noscript plaintext select".split()
+SPECIAL_TAGS = """iframe script style template textarea title xmp noscript plaintext select svg
+math""".split()
 PAIRS = ["a b", "a div", "b div", "b i p", "i table", "ul li", "ol p", "table tr td", "table b",
          "td table", "details summary", "dl dd", "dl dt dd", "ruby rt", "p div", "span p",
          "figure figcaption", "a b i u s", "table caption", "h2 div", "svg math", "b a i a"]
@@ -212,6 +229,10 @@ for tag in TAGS:
 for tag in SPECIAL_TAGS:
     REPEATED[f"tag-hiding-{tag}"] = (f"<{tag}>", "<div>\n", "")
     REPEATED[f"tag-unhiding-{tag}"] = (f"<{tag}></{tag}>", "<div>\n", "")
+    REPEATED[f"tag-blocks-{tag}"] = (f"<{tag}>\n\n", "", "")
+    REPEATED[f"tag-inline-{tag}"] = (f"a <{tag}>\n\n", "", "")
+    REPEATED[f"tag-inline-ends-{tag}"] = (f"a <{tag}>\n\n</{tag}>\n\n", "", "")
+    REPEATED[f"tag-one-end-{tag}"] = (f"a <{tag}>\n\n", "", f"</{tag}>")
 for pair in PAIRS:
     REPEATED["tags-" + pair.replace(" ", "-")] = (
         "".join(f"<{tag}>a" for tag in pair.split()), "<div>\n", "")

@@ -92,6 +92,12 @@ static inline gboolean may_hold(const char *parent, const char *child)
   return FALSE;
 }
 
+/* Inside of a drawing or a formula other rules hold. */
+static inline gboolean is_foreign(struct model_check *check)
+{
+  return has_ancestor(check, " svg math ");
+}
+
 static inline void complain(struct model_check *check, const char *parent, const char *child,
                             const char *what)
 {
@@ -148,9 +154,12 @@ static inline void on_start(GMarkupParseContext *context, const char *name, cons
   struct node *node = g_new0(struct node, 1);
   node->name = g_strdup(name);
   node->children = g_string_new(NULL);
-  for (guint i = 0; names[i]; i++)
+  for (guint i = 0; names[i]; i++) {
     node->has_datetime |= strcmp(names[i], "datetime") == 0;
-  if (check->stack->len > 0) {
+    if (strcmp(names[i], "id") == 0 && (is_foreign(check) || in_set(" svg math ", name)))
+      g_hash_table_add(check->ids, g_strdup(values[i]));
+  }
+  if (check->stack->len > 0 && !is_foreign(check)) {
     struct node *parent = node_at(check, 0);
     guint up = 0;
     while (in_set(" a ins del ", node_at(check, up)->name))
@@ -160,7 +169,8 @@ static inline void on_start(GMarkupParseContext *context, const char *name, cons
     if (strcmp(parent->name, "time") == 0 && !parent->has_datetime)
       complain(check, "time", name, "child without datetime");
     check_ancestors(check, name);
-    check_attributes(check, name, names, values);
+    if (!in_set(" svg math ", name))
+      check_attributes(check, name, names, values);
     g_string_append_printf(parent->children, "%s ", name);
   }
   g_ptr_array_add(check->stack, node);
@@ -188,7 +198,8 @@ static inline void on_end(GMarkupParseContext *context, const char *name, gpoint
 {
   struct model_check *check = data;
   (void)context, (void)error, (void)name;
-  check_children(check, node_at(check, 0));
+  if (!is_foreign(check))
+    check_children(check, node_at(check, 0));
   g_ptr_array_set_size(check->stack, (gint)check->stack->len - 1);
 }
 
@@ -199,7 +210,7 @@ static inline void on_text(GMarkupParseContext *context, const char *text, gsize
   (void)context, (void)error;
   g_autofree char *copy = g_strndup(text, length);
   g_string_append(check->text, copy);
-  if (*g_strstrip(copy) == '\0')
+  if (*g_strstrip(copy) == '\0' || is_foreign(check))
     return;
   struct node *parent = node_at(check, 0);
   if (in_set(" ul ol dl table thead tbody tfoot tr colgroup br hr img wbr col ", parent->name))

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* What a listener hears of finished markup: links and headings have words, pictures do not say
+ * again what stands beside them (WCAG 2.4.4, 1.1.1; Ace's link-name, empty-heading,
+ * empty-table-header, image-redundant-alt). Used by stack.c when an element ends. */
+#ifndef XHTML_HEAR_H
+#define XHTML_HEAR_H
+
+#include "xhtml/state.h"
+
+/* Mends the element of ENTRY, whose content is the end of the output and whose end tag is not
+ * written yet: a link that holds only a picture without description gets its address as
+ * description; a heading without words becomes a paragraph, a header cell a cell; a description
+ * that repeats all the words beside the picture is emptied. ENTRY says afterwards what is
+ * written. Offsets before the end of the output stay as they are. */
+void hear_mend(MkepubWriter *writer, struct entry *entry);
+
+#endif
