@@ -178,11 +178,9 @@ static void write_document(const Source *source, MkepubWriter *writer,
   cmark_node *document = source_parse(source);
   take_cells(&render, document);
   take_notes(&render, document);
-  /* raw HTML that is never closed ends here, before the notes */
-  mkepub_writer_guard(writer);
   render_children(&render, document);
+  /* raw HTML that is never closed ends here, before the notes */
   mkepub_html_finish(render.html);
-  mkepub_writer_unguard(writer);
   write_notes(&render);
   count_pictures(&render);
   render_clear(&render);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Blocks of raw HTML that never end: for CommonMark they would take the rest of the article.
- * Used by markdown.c, before the guards. */
+ * Used by markdown.c, before the guards, with the extensions on. */
 #ifndef MARKDOWN_OPENHTML_H
 #define MARKDOWN_OPENHTML_H
 
