@@ -42,8 +42,42 @@ static void append(struct written *written, const struct foreign_attribute *attr
   g_string_append_c(out, '"');
 }
 
+/* Whether what the attribute NAME refers to as ID is of the kind that it may refer to
+ * (epubcheck RSC-014). */
+static gboolean refers_well(const struct foreign_reader *reader, const char *name,
+                            const char *id)
+{
+  static const struct {
+    const char *attribute, *kinds;
+  } pairs[] = {{"fill", " linearGradient radialGradient pattern "},
+               {"stroke", " linearGradient radialGradient pattern "},
+               {"clip-path", " clipPath "},
+               {"mask", " mask "},
+               {"filter", " filter "},
+               {"marker-start", " marker "},
+               {"marker-mid", " marker "},
+               {"marker-end", " marker "}};
+  const char *kind =
+      reader->foreign->kinds ? g_hash_table_lookup(reader->foreign->kinds, id) : NULL;
+  for (guint i = 0; kind && i < G_N_ELEMENTS(pairs); i++)
+    if (strcmp(pairs[i].attribute, name) == 0) {
+      g_autofree char *word = g_strdup_printf(" %s ", kind);
+      return strstr(pairs[i].kinds, word) != NULL;
+    }
+  return FALSE;
+}
+
+gboolean foreign_is_definition(const char *kind)
+{
+  return kind &&
+         strstr(
+             " linearGradient radialGradient pattern clipPath mask filter marker stop symbol ",
+             kind);
+}
+
 /* 'url(#a)' with the new id for a, in the middle of VALUE; NULL when it leads elsewhere. */
-static char *mend_paint(const struct foreign_reader *reader, const char *value)
+static char *mend_paint(const struct foreign_reader *reader, const char *attribute,
+                        const char *value)
 {
   const char *url = strstr(value, "url(");
   const char *start = url ? url + 4 + strspn(url + 4, " \"'") : NULL;
@@ -52,23 +86,8 @@ static char *mend_paint(const struct foreign_reader *reader, const char *value)
   if (length < 2 || !end || strstr(end, "url("))
     return NULL;
   g_autofree char *id = g_strndup(start + 1, length - 1);
-  const char *name = new_id(reader, id);
+  const char *name = refers_well(reader, attribute, id) ? new_id(reader, id) : NULL;
   return name ? g_strdup_printf("%.*surl(#%s%s", (int)(url - value), value, name, end) : NULL;
-}
-
-/* The new ids for those in VALUE; NULL when one is not there. */
-static char *mend_ids(const struct foreign_reader *reader, const char *value)
-{
-  g_auto(GStrv) words = g_strsplit_set(value, " \t\r\n", -1);
-  g_autoptr(GString) out = g_string_new(NULL);
-  for (guint i = 0; words[i]; i++) {
-    const char *name = *words[i] ? new_id(reader, words[i]) : "";
-    if (!name)
-      return NULL;
-    if (*name)
-      g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", name);
-  }
-  return out->len > 0 ? g_strdup(out->str) : NULL;
 }
 
 static void write_link(struct written *written, const char *value)
@@ -81,8 +100,14 @@ static void write_link(struct written *written, const char *value)
     return;
   }
   const char *name = new_id(reader, value + 1);
-  if (!name)
+  const char *kind = name ? g_hash_table_lookup(reader->foreign->kinds, value + 1) : NULL;
+  gboolean gradient = strstr(" linearGradient radialGradient pattern ", written->element->name) != NULL;
+  gboolean use = strcmp(written->element->name, "use") == 0;
+  if (!name || (gradient && strcmp(kind, written->element->name) != 0) ||
+      (!gradient && foreign_is_definition(kind) && !(use && strcmp(kind, "symbol") == 0))) {
+    reader->foreign->changed |= name != NULL;
     return;
+  }
   g_autofree char *address = g_strconcat("#", name, NULL);
   append(written, &xlink, address);
   reader->links = TRUE;
@@ -123,8 +148,9 @@ static void write_any(struct written *written, const struct foreign_attribute *a
     append(written, attribute, value);
     return;
   }
-  g_autofree char *mended =
-      attribute->type == VALUE_PAINT ? mend_paint(written->reader, value) : NULL;
+  g_autofree char *mended = attribute->type == VALUE_PAINT
+                                ? mend_paint(written->reader, attribute->name, value)
+                                : NULL;
   if (mended)
     append(written, attribute, mended);
   else if (!strstr(value, "url(#"))
@@ -171,9 +197,8 @@ static void write_one(struct written *written, const struct foreign_attribute *a
       append(written, attribute, new_id(reader, value));
     break;
   case VALUE_IDS:
-    mended = mend_ids(reader, value);
-    if (mended)
-      append(written, attribute, mended);
+    /* what it names may be left out later */
+    reader->foreign->changed = TRUE;
     break;
   case VALUE_LABEL:
     write_label(written, attribute, value);
@@ -247,6 +272,10 @@ void foreign_collect_ids(struct foreign_reader *reader, const char *text, gsize 
       continue;
     if (!reader->foreign->ids)
       reader->foreign->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (!reader->foreign->kinds)
+      reader->foreign->kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (!g_hash_table_contains(reader->foreign->kinds, id))
+      g_hash_table_insert(reader->foreign->kinds, g_strdup(id), (gpointer)element->name);
     if (g_hash_table_contains(reader->foreign->ids, id))
       reader->foreign->changed = TRUE;
     else

@@ -340,4 +340,5 @@ void foreign_clear(struct foreign *foreign)
   g_string_free(foreign->text, TRUE);
   g_free(foreign->label);
   g_clear_pointer(&foreign->ids, g_hash_table_unref);
+  g_clear_pointer(&foreign->kinds, g_hash_table_unref);
 }

@@ -13,6 +13,7 @@ struct foreign {
   char *label;        /* what it says of itself (aria-label, alttext), or NULL */
   gboolean changed;   /* something was left out of the markup */
   gboolean described; /* it has a label, a title, a text, or is an ornament */
+  GHashTable *kinds;  /* ids as written by the author to the names of their elements; as ids */
   GHashTable *ids;    /* ids as written by the author to new ones; NULL when there are none */
 };
 
@@ -31,5 +32,8 @@ void foreign_clear(struct foreign *foreign);
 
 /* TRUE when NAME (in lower case) is an element of SVG or MathML. */
 gboolean foreign_is_name(const char *name);
+
+/* Whether an element of this name (may be NULL) is only referred to and never drawn itself. */
+gboolean foreign_is_definition(const char *kind);
 
 #endif
