@@ -101,7 +101,8 @@ static void write_link(struct written *written, const char *value)
   }
   const char *name = new_id(reader, value + 1);
   const char *kind = name ? g_hash_table_lookup(reader->foreign->kinds, value + 1) : NULL;
-  gboolean gradient = strstr(" linearGradient radialGradient pattern ", written->element->name) != NULL;
+  gboolean gradient =
+      strstr(" linearGradient radialGradient pattern ", written->element->name) != NULL;
   gboolean use = strcmp(written->element->name, "use") == 0;
   if (!name || (gradient && strcmp(kind, written->element->name) != 0) ||
       (!gradient && foreign_is_definition(kind) && !(use && strcmp(kind, "symbol") == 0))) {

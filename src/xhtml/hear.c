@@ -118,6 +118,8 @@ void hear_mend(MkepubWriter *writer, struct entry *entry)
         return;
       }
       entry->written = heading ? MKEPUB_EL_P : MKEPUB_EL_TD;
+      if (heading)
+        writer->level = writer->level_before;
       rename(out, entry->start, entry->inner, heading ? "p" : "td");
     }
   }

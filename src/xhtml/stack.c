@@ -268,6 +268,8 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
   }
   complete(writer, &entry);
   if (writer->out->len == entry.inner && is_removable(&entry)) {
+    if (element_is_heading(entry.written))
+      writer->level = writer->level_before;
     stack_truncate(writer, entry.start);
     return;
   }

@@ -107,9 +107,10 @@ struct MkepubWriter {
   GStringChunk *strings;
   GPtrArray *broken;
 
-  guint level;    /* of the heading opened last; 1 before any */
-  guint line;     /* of the raw HTML that is being read; 0: none is */
-  gint32 closing; /* the entry whose end tag has come, while it is closed; else -1 */
+  guint level;        /* of the heading opened last; 1 before any */
+  guint level_before; /* the same before that heading: it may turn out to be none */
+  guint line;         /* of the raw HTML that is being read; 0: none is */
+  gint32 closing;     /* the entry whose end tag has come, while it is closed; else -1 */
   gboolean has_svg, has_math;
   MkepubRepairCallback callback;
   gpointer callback_data;
