@@ -260,7 +260,7 @@ static void test_nothing_told(void)
 {
   static const char *const inputs[] = {
       "<p>a<p>b<ul><li>c<li>d</ul><table><tr><td>e<tr><td>f</table>",
-      "<div class=x style='color:red' data-a=b aria-label=c role=d>a<br>b</div>",
+      "<div class=x style='color:red' data-a=b aria-label=c role=note>a<br>b</div>",
       "<details><summary>a</summary>b</details><dl><dt>a<dd>b</dl>",
       "<a href='https://x.y/' target=_blank rel=nofollow>a</a><img src=p.png alt=a width=9>",
       "<svg><title>A</title></svg><math><mi>x</mi></math>",
