@@ -39,7 +39,11 @@ result() {
     return 0
   fi
   echo "not ok $count - $2"
-  failures=$((failures + 1))
+  # TAP: what is marked as still to be done is shown, and is no failure
+  case $2 in
+  *' # TODO '*) ;;
+  *) failures=$((failures + 1)) ;;
+  esac
   return 1
 }
 
