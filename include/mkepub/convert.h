@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* Raster pictures made fit for a reader: decoded, turned upright, scaled, encoded.
+ * Used by the picture store of a book; the decoding of single formats stays in src/media. */
+#ifndef MKEPUB_CONVERT_H
+#define MKEPUB_CONVERT_H
+
+#include "mkepub/media.h"
+
+/* Decoded pictures larger than this are refused by their header, before memory is spent. */
+#define MKEPUB_CONVERT_PIXEL_LIMIT (100u * 1000 * 1000)
+
+typedef struct {
+  guint max_pixels; /* longest side of what comes out; 0: no limit */
+  guint quality;    /* of JPEG, 1 to 100 */
+  gboolean gray;    /* shades of gray only */
+  gboolean jpeg;    /* a cover: JPEG in RGB or gray whatever came in, transparency on white */
+} MkepubConvertOptions;
+
+typedef enum {
+  MKEPUB_CONVERT_KEPT,  /* fit as it is: the bytes that came in are what the book takes */
+  MKEPUB_CONVERT_MADE,  /* new bytes */
+  MKEPUB_CONVERT_BROKEN /* nothing to show: truncated, broken, too large or not a picture */
+} MkepubConvertResult;
+
+typedef struct {
+  guint8 *bytes; /* for the caller to clear; NULL unless MADE */
+  gsize length;
+  MkepubMediaInfo info; /* of what the book takes; its media_type is image/jpeg, image/png or,
+                           for a small still picture that came as one, image/gif */
+  char *reason;         /* BROKEN: why, for a finding ("truncated JPEG", "PNG of 60000 x 60000
+                           pixels"); MADE: NULL, or what a reader misses now ("animation") */
+} MkepubConverted;
+
+void mkepub_converted_clear(MkepubConverted *converted);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubConverted, mkepub_converted_clear)
+
+/* Makes of a raster picture (JPEG, PNG, GIF, WebP, AVIF, HEIC, TIFF or BMP, told by its
+ * content) what every reader shows:
+ * - it is decoded whole, so that a truncated or broken one is BROKEN;
+ * - KEPT is a sound still baseline or progressive JPEG (gray or YCbCr), PNG or GIF that is
+ *   upright, within max_pixels, as gray as wanted, without transparency, and holds no metadata
+ *   of the camera or the author (Exif, XMP, IPTC, comments, text, time, thumbnails). Only
+ *   metadata in the way: it is taken out without decoding and encoding again (MADE);
+ * - otherwise: oriented as Exif says, first frame of an animation, colors brought to sRGB by
+ * the embedded profile (CMYK too), scaled down by area averaging, never up, transparency
+ * flattened on white (a reader's night mode shows black drawings on black otherwise), 8 bits a
+ * sample;
+ * - encoded as JPEG when it is a photograph, as PNG (with a palette, or gray, where that loses
+ *   nothing) when it is line art: whichever shows it better for its size, and always the same
+ *   for the same input. Metadata and times are left out.
+ * Same input and options, same bytes. Thread-safe, without locks; memory of a JPEG of 12
+ * megapixels stays below 64 MB. */
+MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
+                                   const MkepubConvertOptions *options,
+                                   MkepubConverted *converted);
+
+#endif
