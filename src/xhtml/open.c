@@ -138,9 +138,8 @@ static gboolean is_ruby_hint(const char *text, gsize length)
 static void write_blank(MkepubWriter *writer, const char *text, gsize length)
 {
   const struct entry *top = state_top(writer);
-  gboolean is_pre = top->content == CONTENT_PHRASING && writer->last[MKEPUB_EL_PRE] >= 0;
-  if (top->content <= CONTENT_PHRASING && (is_pre || writer->out->len > top->inner ||
-                                           element_facts[top->element].kind == KIND_INLINE))
+  if (top->content <= CONTENT_PHRASING &&
+      (writer->out->len > top->inner || (top->flags & ENTRY_BLANKS)))
     escape_append(writer->out, text, length, ESCAPE_TEXT);
 }
 
@@ -161,8 +160,7 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     format_reopen(writer);
   writer->given += length;
   top = state_top(writer);
-  if (writer->out->len == top->inner && top->written != MKEPUB_EL_PRE &&
-      element_facts[top->written].kind != KIND_INLINE) {
+  if (writer->out->len == top->inner && !(top->flags & ENTRY_BLANKS)) {
     text += blank;
     length -= blank;
   }

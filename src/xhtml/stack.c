@@ -61,6 +61,17 @@ static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_v
   g_string_append_len(writer->out, facts->start, facts->length + 1);
 }
 
+/* TRUE when white space at the beginning of the element is part of the text around it. */
+static gboolean keeps_blanks(const MkepubWriter *writer, const struct entry *parent,
+                             MkepubElement element, MkepubElement written)
+{
+  if (written == MKEPUB_EL_PRE || writer->last[MKEPUB_EL_PRE] >= 0)
+    return TRUE;
+  if (written == ELEMENT_NONE)
+    return !is_set_off(element) && (parent->flags & ENTRY_BLANKS);
+  return element_facts[written].kind == KIND_INLINE;
+}
+
 static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
                                   MkepubElement written)
 {
@@ -78,7 +89,11 @@ static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
   if (written != ELEMENT_NONE) {
     entry.content = element_facts[written].content;
     entry.depth++;
+  } else if (!is_set_off(element)) {
+    entry.inner = parent->inner; /* what begins here begins where the parent does, or nowhere */
   }
+  if (keeps_blanks(writer, parent, element, written))
+    entry.flags = ENTRY_BLANKS;
   g_array_append_val(writer->stack, entry);
   writer->last[element] = index;
   return state_top(writer);

@@ -13,7 +13,8 @@
 enum entry_flag {
   ENTRY_IMPLIED = 1, /* nobody asked for it */
   ENTRY_NAMED = 2,   /* has an id, so it stays even when empty */
-  ENTRY_ACTIVE = 4   /* listed among the formats */
+  ENTRY_ACTIVE = 4,  /* listed among the formats */
+  ENTRY_BLANKS = 8   /* white space at its beginning means something */
 };
 
 /* How far a table, a dl, a figure, a details or a ruby has come. */

@@ -60,6 +60,11 @@ static void test_tags(void)
   assert_html("<td colspan=2 rowspan=0 align=left>a",
               "<table><tbody><tr><td colspan=\"2\" class=\"left\">a</td></tr></tbody></table>");
   assert_html("</div></p></b>a", "<p>a</p>");
+  /* a tag that is left out takes no blank with it */
+  assert_html("<p><dfn>a<dfn> b</dfn> c</dfn>", "<p><dfn>a b c</dfn></p>");
+  assert_html("<p>a<b><dfn>b<dfn> c", "<p>a<b><dfn>b c</dfn></b></p>");
+  assert_html("<pre><dfn>a<dfn>  b", "<pre><dfn>a  b</dfn></pre>");
+  assert_html("<pre><b> a\n b", "<pre><b> a\n b</b></pre>");
   assert_html("<details open><summary>s</summary>t</details>",
               "<details open=\"open\"><summary>s</summary>t</details>");
 }
