@@ -74,6 +74,18 @@ static void test_headings(void)
   assert_html("<h1>a</h1><h5>b</h5><h2>c</h2>", "<h2>a</h2><h3>b</h3><h2>c</h2>");
 }
 
+/* WCAG 2.4.4: what a listener can follow has a name */
+static void test_links_named(void)
+{
+  assert_html("<a href='http://x.y/?a=1&amp;b=2'> </a>",
+              "<p><a href=\"http://x.y/?a=1&amp;b=2\"> http://x.y/?a=1&amp;b=2</a></p>");
+  assert_html("<a href='http://x.y'><b>&nbsp;</b></a>",
+              "<p><a href=\"http://x.y\"><b>\302\240</b>http://x.y</a></p>");
+  assert_html("<h2><a id=k href='#k'></a>b</h2><a href='#k'>c</a>",
+              "<h2><a id=\"k\"></a>b</h2><p><a href=\"#k\">c</a></p>");
+  assert_html("<h2>a</h2><h3>&#8195;</h3>b", "<h2>a</h2><p >\342\200\203</p><p>b</p>");
+}
+
 static void test_attributes(void)
 {
   assert_html("<p id=a ID=b iD='c'>x", "<p id=\"a\">x</p>");
@@ -527,6 +539,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/html/tags", test_tags);
   g_test_add_func("/html/headings", test_headings);
+  g_test_add_func("/html/links-named", test_links_named);
   g_test_add_func("/html/attributes", test_attributes);
   g_test_add_func("/html/tokens", test_tokens);
   g_test_add_func("/html/code", test_code);
