@@ -94,23 +94,33 @@ static const char *address_of(const GString *out, const struct entry *entry, gsi
   return href;
 }
 
-/* A link to a place in the chapter that shows nothing is no link, only the place where it
- * stands. */
-static void unlink_entry(MkepubWriter *writer, const struct entry *entry)
+/* Takes the attribute that holds HREF out of a start tag that has nothing but blanks behind it:
+ * converters leave such links beside the real ones. */
+static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *href,
+                         gsize length)
 {
+  static const char name[] = " href=\"";
+  gsize start = (gsize)(href - writer->out->str) - strlen(name);
+  gsize size = strlen(name) + length + 1;
+  g_string_erase(writer->out, (gssize)start, (gssize)size);
+  entry->inner -= size;
   for (guint i = writer->references->len; i > 0; i--) {
     struct reference *reference = &g_array_index(writer->references, struct reference, i - 1);
-    if (reference->start < entry->start)
+    if (reference->start < start)
       break;
-    if (reference->start < entry->inner && reference->attribute == MKEPUB_AT_HREF)
-      reference->id = NULL;
+    if (reference->start == start) {
+      g_array_remove_index(writer->references, i - 1);
+    } else {
+      reference->start -= size;
+      reference->end -= size;
+    }
   }
-  state_repaired(writer, MKEPUB_EL_A, "to its own chapter shows nothing and is no link");
+  state_repaired(writer, MKEPUB_EL_A, "shows nothing and is no link");
 }
 
-/* Gives a link that shows nothing its address to show: as its text, or without the scheme as
- * the description of the picture that is all it has. */
-static void name_link(MkepubWriter *writer, const struct entry *entry)
+/* A link that shows nothing is none; a picture without description that is all of one has the
+ * address, without its scheme, as its description. */
+static void name_link(MkepubWriter *writer, struct entry *entry)
 {
   GString *out = writer->out;
   gsize length, size;
@@ -118,16 +128,14 @@ static void name_link(MkepubWriter *writer, const struct entry *entry)
   if (!href)
     return;
   const char *alt = next_alt(out->str + entry->inner, out->str + out->len, &length);
-  if (!alt && *href == '#') {
-    unlink_entry(writer, entry);
+  if (!alt) {
+    unlink_entry(writer, entry, href, size);
     return;
   }
-  const char *scheme = alt ? memmem(href, size, "://", 3) : NULL;
+  const char *scheme = memmem(href, size, "://", 3);
   gsize skip = scheme ? (gsize)(scheme + 3 - href) : 0;
   g_autofree char *address = g_strndup(href + skip, size - skip);
-  g_string_insert(out, alt ? alt - out->str : -1, address);
-  if (!alt)
-    state_repaired(writer, MKEPUB_EL_A, "without words shows its address");
+  g_string_insert(out, alt - out->str, address);
 }
 
 /* Empties descriptions that say what the words of the element say, in as many bytes. */

@@ -152,8 +152,6 @@ static const char *find_id(const MkepubWriter *writer, const char *name)
 
 static void append_target(MkepubWriter *writer, GString *out, const struct reference *reference)
 {
-  if (!reference->id) /* taken back */
-    return;
   const char *id = find_id(writer, reference->id);
   g_autofree char *plain = NULL;
   if (!id && reference->attribute == MKEPUB_AT_HREF && strchr(reference->id, '%')) {

@@ -143,6 +143,30 @@ static void write_blank(MkepubWriter *writer, const char *text, gsize length)
     escape_append(writer->out, text, length, ESCAPE_TEXT);
 }
 
+/* TRUE for what is not set apart from what stands before it. */
+static gboolean leans_back(const char *text)
+{
+  gunichar c = g_utf8_get_char(text);
+  return g_unichar_isspace(c) || strchr(".,;:!?)]}/%'\"-", (int)MIN(c, 0x7f)) ||
+         g_unichar_type(c) == G_UNICODE_FINAL_PUNCTUATION ||
+         g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION;
+}
+
+void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize length)
+{
+  stack_end_start_tag(writer);
+  GString *out = writer->out;
+  const struct entry *top = state_top(writer);
+  if (length == 0)
+    return;
+  if (top->content == CONTENT_PHRASING && out->len > top->inner && !writer->apart &&
+      (g_ascii_isalnum(out->str[out->len - 1]) || (guchar)out->str[out->len - 1] >= 0x80 ||
+       strchr(">.,;:!?)", out->str[out->len - 1])))
+    g_string_append_c(out, ' ');
+  mkepub_writer_text(writer, text, length);
+  writer->apart = TRUE;
+}
+
 void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
 {
   stack_end_start_tag(writer);
@@ -151,6 +175,7 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     return;
   gsize blank = escape_blank_prefix(text, length);
   if (blank == length) {
+    writer->apart = FALSE;
     write_blank(writer, text, length);
     return;
   }
@@ -164,5 +189,8 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     text += blank;
     length -= blank;
   }
+  if (writer->apart && length > 0 && !leans_back(text))
+    g_string_append_c(writer->out, ' ');
+  writer->apart = FALSE;
   escape_append(writer->out, text, length, ESCAPE_TEXT);
 }

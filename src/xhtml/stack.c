@@ -56,6 +56,8 @@ static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_v
   writer->tag_start = writer->out->len;
   writer->tag_id = NULL;
   writer->tag_reference = -1;
+  if (is_void || is_set_off(written))
+    writer->apart = FALSE;
   if (written == MKEPUB_EL_IMG)
     writer->last_image = writer->out->len;
   g_string_append_len(writer->out, facts->start, facts->length + 1);
@@ -282,6 +284,8 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
     return;
   }
   complete(writer, &entry);
+  if (is_set_off(entry.written))
+    writer->apart = FALSE;
   if (writer->out->len == entry.inner && is_removable(&entry)) {
     if (element_is_heading(entry.written))
       writer->level = writer->level_before;

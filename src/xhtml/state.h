@@ -100,6 +100,7 @@ struct MkepubWriter {
   gint32 tag_reference;
 
   gsize last_image; /* offset of the last <img> */
+  gboolean apart;   /* the next word of this line does not belong to the last one */
 
   GArray *references;
   GHashTable *ids;     /* id to enum id_state */
