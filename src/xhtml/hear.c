@@ -49,13 +49,23 @@ static const char *next_alt(const char *p, const char *end, gsize *length)
   return quote ? alt : NULL;
 }
 
+/* Whether there is a word in [P, END) outside of tags. */
+static gboolean has_word(const char *p, const char *end)
+{
+  gboolean tag = FALSE;
+  for (; p < end; p = g_utf8_next_char(p)) {
+    if (*p == '<' || (tag && *p == '>'))
+      tag = *p == '<';
+    else if (!tag && !is_silent(p))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether a listener hears anything of [P, END). */
 static gboolean has_name(const char *p, const char *end)
 {
-  if (p < end && g_ascii_isgraph(*p) && *p != '<')
-    return TRUE;
-  g_autofree char *words = words_of(p, end);
-  if (*words)
+  if (has_word(p, end))
     return TRUE;
   if (memmem(p, (gsize)(end - p), "<svg", 4) || memmem(p, (gsize)(end - p), "<math", 5))
     return TRUE;

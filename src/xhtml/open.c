@@ -46,10 +46,6 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
   MkepubElement written = substitute(writer, element);
   if (written != element && written != ELEMENT_NONE)
     state_repaired(writer, element, "where it cannot stand");
-  if (element_is_heading(written)) {
-    writer->level_before = writer->level;
-    writer->level = written - MKEPUB_EL_H1 + 1;
-  }
   gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
   if (room && element == MKEPUB_EL_HR) {
     stack_void(writer, element);
@@ -57,6 +53,10 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     state_repaired(writer, element, "where only text can stand");
     stack_separate(writer);
   } else if (room && state_top(writer)->depth < DEPTH_LIMIT) {
+    if (element_is_heading(written)) {
+      writer->level_before = writer->level;
+      writer->level = written - MKEPUB_EL_H1 + 1;
+    }
     stack_push(writer, element, written);
   } else {
     state_repaired(writer, room ? ELEMENT_NONE : element,
