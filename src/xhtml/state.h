@@ -197,6 +197,8 @@ void part_open(MkepubWriter *writer, MkepubElement element);
 
 /* -- ids.c -- */
 gboolean ids_take(MkepubWriter *writer, const char *id);
+/* Takes a reserved ID for something that no link may lead to. */
+void ids_define(MkepubWriter *writer, const char *id);
 void ids_release(MkepubWriter *writer, const char *id);
 void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id,
                        guint line);
