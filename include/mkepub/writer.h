@@ -49,6 +49,10 @@ gboolean mkepub_writer_attribute(MkepubWriter *writer, MkepubAttribute attribute
  * implied li or cell. */
 void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length);
 
+/* Writes text that stands for something else, as the description of a picture does: within a
+ * line, white space keeps it from the words beside it. */
+void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize length);
+
 /* Closes ELEMENT and all that is open inside it. Nothing happens when it is not open, or when
  * it is not open above the nearest guard. */
 void mkepub_writer_close(MkepubWriter *writer, MkepubElement element);

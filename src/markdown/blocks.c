@@ -77,7 +77,8 @@ static char *take_heading_id(cmark_node *node, char *text)
   const char *literal = plain ? cmark_node_get_literal(last) : "";
   const char *open = strrchr(literal, '{');
   if (!open || !g_str_has_prefix(open, "{#") || !g_str_has_suffix(open, "}") || !open[3] ||
-      strpbrk(open, " \t") || strlen(open) >= strlen(text))
+      strpbrk(open, " \t") || strlen(open) > strlen(text) ||
+      (strlen(open) == strlen(text) && !cmark_node_previous(last)))
     return NULL;
   char *id = g_strndup(open + 2, strlen(open) - 3);
   text[strlen(text) - strlen(open)] = '\0';
@@ -109,8 +110,18 @@ static gboolean is_blank(const char *text)
   return *text == '\0';
 }
 
-/* What has no words is no heading; pictures in it stand in a paragraph. */
-static void wordless_heading(Render *render, cmark_node *node)
+/* ID for what is being opened; links may call it by its words, too. */
+static void write_heading_id(Render *render, const char *id, const char *text)
+{
+  const char *unique = mkepub_writer_new_id(render->writer, *id ? id : "section");
+  mkepub_writer_attribute(render->writer, MKEPUB_AT_ID, unique);
+  mkepub_writer_alias(render->writer, id, unique);
+  mkepub_writer_alias(render->writer, text, unique);
+}
+
+/* What has no words is no heading; pictures in it, and the place that links lead to, stand in a
+ * paragraph. */
+static void wordless_heading(Render *render, cmark_node *node, const char *id)
 {
   cmark_node *child = cmark_node_first_child(node);
   while (child && cmark_node_get_type(child) == CMARK_NODE_TEXT)
@@ -118,6 +129,8 @@ static void wordless_heading(Render *render, cmark_node *node)
   if (!child)
     return;
   mkepub_writer_open(render->writer, MKEPUB_EL_P);
+  if (id)
+    write_heading_id(render, id, id);
   mkepub_writer_guard(render->writer);
   render_children(render, node);
   mkepub_writer_unguard(render->writer);
@@ -128,10 +141,11 @@ static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
 {
   g_autofree char *text = render_plain(render, node);
   gboolean skip = is_title(render, node, text);
+  g_autofree char *given = render->extensions ? take_heading_id(node, text) : NULL;
   render->title_seen = TRUE;
   if (skip || is_blank(text)) {
     if (!skip)
-      wordless_heading(render, node);
+      wordless_heading(render, node, given);
     cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     return;
   }
@@ -140,12 +154,8 @@ static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
   render->facts->headings++;
   mkepub_writer_open(render->writer, element);
   if (render->extensions) {
-    g_autofree char *given = take_heading_id(node, text);
     g_autofree char *slug = given ? g_strdup(given) : heading_slug(text);
-    const char *id = mkepub_writer_new_id(render->writer, *slug ? slug : "section");
-    mkepub_writer_attribute(render->writer, MKEPUB_AT_ID, id);
-    mkepub_writer_alias(render->writer, slug, id);
-    mkepub_writer_alias(render->writer, text, id);
+    write_heading_id(render, slug, text);
   }
   mkepub_writer_guard(render->writer);
 }

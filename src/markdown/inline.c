@@ -43,7 +43,7 @@ void inline_picture(Render *render, const char *address, const char *alt, const 
   const MkepubPicture *picture = resolver->picture(resolver->data, address, line);
   const char *words = *alt ? alt : title ? title : "";
   if (!picture) {
-    render_text(render, words, strlen(words));
+    mkepub_writer_text_apart(render->writer, words, strlen(words));
     return;
   }
   render->facts->images++;

@@ -34,8 +34,10 @@ void references_tell(const Source *source)
   enum { LOOKED_AT = 1000 }; /* of them: the message needs no more */
   const char *end = source->text + source->length, *first = NULL;
   guint count = 0, seen = 0;
-  for (const char *p = source->text;
-       seen < LOOKED_AT && (p = memmem(p, (gsize)(end - p), "&#", 2)); p += 2) {
+  for (const char *p = source->text; seen < LOOKED_AT && (p = memchr(p, '&', (gsize)(end - p)));
+       p++) {
+    if (end - p < 2 || p[1] != '#')
+      continue;
     seen++;
     if (!is_bad(p, end) || follows_code(source->text, p))
       continue;

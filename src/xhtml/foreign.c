@@ -302,6 +302,12 @@ static void open_root(struct foreign_reader *reader)
   g_array_append_val(reader->stack, entry);
 }
 
+static gboolean is_not_given(gpointer old, gpointer name, gpointer given)
+{
+  (void)name;
+  return !given || !g_hash_table_contains(given, old);
+}
+
 void foreign_read(struct foreign *foreign, const char *markup, gsize length,
                   ForeignNewId new_id, gpointer data)
 {
@@ -324,6 +330,9 @@ void foreign_read(struct foreign *foreign, const char *markup, gsize length,
     describe_svg(&reader);
   while (reader.stack->len > 0)
     close_top(&reader);
+  /* an id on what takes none leads nowhere */
+  if (foreign->ids)
+    g_hash_table_foreach_remove(foreign->ids, is_not_given, reader.given);
   foreign->markup = reader.refused ? NULL : reader.out;
   if (reader.refused)
     g_string_free(reader.out, TRUE);

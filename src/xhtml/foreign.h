@@ -14,7 +14,7 @@ struct foreign {
   gboolean changed;   /* something was left out of the markup */
   gboolean described; /* it has a label, a title, a text, or is an ornament */
   GHashTable *kinds;  /* ids as written by the author to the names of their elements; as ids */
-  GHashTable *ids;    /* ids as written by the author to new ones; NULL when there are none */
+  GHashTable *ids;    /* ids as written by the author to those in the markup, or NULL */
 };
 
 /* A new id for WISH, owned by whoever DATA is. */

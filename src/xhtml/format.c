@@ -167,7 +167,7 @@ static void reopen_one(MkepubWriter *writer, struct format *format)
   entry->written = format->written;
   entry->content = CONTENT_PHRASING;
   entry->depth++;
-  entry->flags |= ENTRY_ACTIVE;
+  entry->flags |= ENTRY_ACTIVE | ENTRY_BLANKS;
   entry->line = 0; /* it has been told where it was interrupted */
   g_string_append_len(out, writer->tags->str + format->tag, (gssize)format->tag_length);
   entry->inner = out->len;

@@ -5,21 +5,30 @@
 
 #include "xhtml/element.h"
 
+/* What a listener does not hear: all that JavaScript's trim() takes away. */
+static gboolean is_silent(const char *p)
+{
+  if ((guchar)*p < 0x80)
+    return g_ascii_isspace(*p);
+  gunichar c = g_utf8_get_char(p);
+  return g_unichar_isspace(c) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+}
+
 /* Text outside of tags, white space collapsed, still escaped. For the caller to free. */
 static char *words_of(const char *p, const char *end)
 {
   GString *words = g_string_new(NULL);
   gboolean tag = FALSE, space = FALSE;
-  for (; p < end; p++) {
+  for (; p < end; p = g_utf8_next_char(p)) {
     if (*p == '<' || (tag && *p == '>')) {
       tag = *p == '<';
-    } else if (!tag && g_ascii_isspace(*p)) {
+    } else if (!tag && is_silent(p)) {
       space = words->len > 0;
     } else if (!tag) {
       if (space)
         g_string_append_c(words, ' ');
       space = FALSE;
-      g_string_append_c(words, *p);
+      g_string_append_len(words, p, g_utf8_next_char(p) - p);
     }
   }
   return g_string_free(words, FALSE);
@@ -40,11 +49,23 @@ static const char *next_alt(const char *p, const char *end, gsize *length)
   return quote ? alt : NULL;
 }
 
+/* Whether there is a word in [P, END) outside of tags. */
+static gboolean has_word(const char *p, const char *end)
+{
+  gboolean tag = FALSE;
+  for (; p < end; p = g_utf8_next_char(p)) {
+    if (*p == '<' || (tag && *p == '>'))
+      tag = *p == '<';
+    else if (!tag && !is_silent(p))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether a listener hears anything of [P, END). */
 static gboolean has_name(const char *p, const char *end)
 {
-  g_autofree char *words = words_of(p, end);
-  if (*words)
+  if (has_word(p, end))
     return TRUE;
   if (memmem(p, (gsize)(end - p), "<svg", 4) || memmem(p, (gsize)(end - p), "<math", 5))
     return TRUE;
@@ -71,22 +92,59 @@ static void rename(GString *out, gsize start, gsize inner, const char *name)
     memset(scope, ' ', (gsize)(quote + 1 - scope));
 }
 
-/* The address of a link without its scheme, as the description of the picture that is all it
- * shows. */
-static void name_link(GString *out, const struct entry *entry)
+/* The address in the start tag of a link, still escaped: *LENGTH bytes; NULL without one. */
+static const char *address_of(const GString *out, const struct entry *entry, gsize *length)
 {
-  gsize length;
-  const char *end = out->str + out->len;
-  const char *alt = next_alt(out->str + entry->inner, end, &length);
   const char *tag = out->str + entry->start;
   const char *href = memmem(tag, entry->inner - entry->start, " href=\"", 7);
-  if (!alt || length > 0 || !href)
-    return;
+  if (!href)
+    return NULL;
   href += 7;
-  const char *quote = strchr(href, '"');
-  const char *scheme = memmem(href, (gsize)(quote - href), "://", 3);
-  g_autofree char *address = scheme ? g_strndup(scheme + 3, (gsize)(quote - scheme - 3))
-                                    : g_strndup(href, (gsize)(quote - href));
+  *length = (gsize)(strchr(href, '"') - href);
+  return href;
+}
+
+/* Takes the attribute that holds HREF out of a start tag that has nothing but blanks behind it:
+ * converters leave such links beside the real ones. */
+static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *href,
+                         gsize length)
+{
+  static const char name[] = " href=\"";
+  gsize start = (gsize)(href - writer->out->str) - strlen(name);
+  gsize size = strlen(name) + length + 1;
+  g_string_erase(writer->out, (gssize)start, (gssize)size);
+  entry->inner -= size;
+  for (guint i = writer->references->len; i > 0; i--) {
+    struct reference *reference = &g_array_index(writer->references, struct reference, i - 1);
+    if (reference->start < start)
+      break;
+    if (reference->start == start) {
+      g_array_remove_index(writer->references, i - 1);
+    } else {
+      reference->start -= size;
+      reference->end -= size;
+    }
+  }
+  state_repaired(writer, MKEPUB_EL_A, "shows nothing and is no link");
+}
+
+/* A link that shows nothing is none; a picture without description that is all of one has the
+ * address, without its scheme, as its description. */
+static void name_link(MkepubWriter *writer, struct entry *entry)
+{
+  GString *out = writer->out;
+  gsize length, size;
+  const char *href = address_of(out, entry, &size);
+  if (!href)
+    return;
+  const char *alt = next_alt(out->str + entry->inner, out->str + out->len, &length);
+  if (!alt) {
+    unlink_entry(writer, entry, href, size);
+    return;
+  }
+  const char *scheme = memmem(href, size, "://", 3);
+  gsize skip = scheme ? (gsize)(scheme + 3 - href) : 0;
+  g_autofree char *address = g_strndup(href + skip, size - skip);
   g_string_insert(out, alt - out->str, address);
 }
 
@@ -107,24 +165,22 @@ static void silence(GString *out, gsize inner)
 void hear_mend(MkepubWriter *writer, struct entry *entry)
 {
   GString *out = writer->out;
+  MkepubElement element = entry->written;
   gboolean pictures = writer->last_image >= entry->inner;
-  gboolean heading = element_is_heading(entry->written);
-  if (!pictures && entry->written != MKEPUB_EL_TH)
-    return;
-  if (heading || entry->written == MKEPUB_EL_TH || entry->written == MKEPUB_EL_A) {
-    if (!has_name(out->str + entry->inner, out->str + out->len)) {
-      if (entry->written == MKEPUB_EL_A) {
-        name_link(out, entry);
-        return;
-      }
-      entry->written = heading ? MKEPUB_EL_P : MKEPUB_EL_TD;
-      if (heading)
-        writer->level = writer->level_before;
-      rename(out, entry->start, entry->inner, heading ? "p" : "td");
+  gboolean heading = element_is_heading(element);
+  gboolean wants_name = heading || element == MKEPUB_EL_TH || element == MKEPUB_EL_A;
+  if (wants_name && !has_name(out->str + entry->inner, out->str + out->len)) {
+    if (element == MKEPUB_EL_A) {
+      name_link(writer, entry);
+      return;
     }
+    entry->written = heading ? MKEPUB_EL_P : MKEPUB_EL_TD;
+    if (heading)
+      writer->level = writer->level_before;
+    rename(out, entry->start, entry->inner, heading ? "p" : "td");
   }
-  if (pictures && (entry->written == MKEPUB_EL_A || entry->written == MKEPUB_EL_P ||
-                   entry->written == MKEPUB_EL_LI || entry->written == MKEPUB_EL_TD ||
-                   entry->written == MKEPUB_EL_TH))
+  if (pictures &&
+      (element == MKEPUB_EL_A || element == MKEPUB_EL_P || element == MKEPUB_EL_LI ||
+       element == MKEPUB_EL_TD || element == MKEPUB_EL_TH))
     silence(out, entry->inner);
 }

@@ -9,9 +9,10 @@
 
 /* Mends the element of ENTRY, whose content is the end of the output and whose end tag is not
  * written yet: a link that holds only a picture without description gets its address as
- * description; a heading without words becomes a paragraph, a header cell a cell; a description
- * that repeats all the words beside the picture is emptied. ENTRY says afterwards what is
- * written. Offsets before the end of the output stay as they are. */
+ * description, one that shows nothing is no link any more; a heading without words becomes a
+ * paragraph, a header cell a cell; a description that repeats all the words beside the picture
+ * is emptied. ENTRY says afterwards what is written. Offsets before the element stay as they
+ * are. */
 void hear_mend(MkepubWriter *writer, struct entry *entry);
 
 #endif

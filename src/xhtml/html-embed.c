@@ -139,7 +139,7 @@ void html_write_image(MkepubHtml *html)
   if (!address)
     html_mended(html, "'img' without an address is left out");
   if (words)
-    html_text(html, words);
+    mkepub_writer_text_apart(html->writer, words, strlen(words));
   html_write_attributes(html, ELEMENT_NONE);
 }
 

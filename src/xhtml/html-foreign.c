@@ -58,8 +58,10 @@ static void take_ids(MkepubHtml *html, const struct foreign *foreign)
   g_hash_table_iter_init(&iter, foreign->ids);
   while (g_hash_table_iter_next(&iter, &old, &new)) {
     /* a link from the text leads to what is drawn, not to a definition */
-    if (foreign_is_definition(g_hash_table_lookup(foreign->kinds, old)))
+    if (foreign_is_definition(g_hash_table_lookup(foreign->kinds, old))) {
+      ids_define(html->writer, new);
       continue;
+    }
     ids_take(html->writer, new);
     mkepub_writer_alias(html->writer, old, new);
   }

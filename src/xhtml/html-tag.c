@@ -68,6 +68,9 @@ static gboolean reads_like_code(MkepubHtml *html, const struct tag_name *tag)
 static void open_heading(MkepubHtml *html)
 {
   guint source = (guint)(html->tokeniser.strings->str[1] - '0');
+  /* a heading that this one ends may turn out to be none */
+  stack_end_start_tag(html->writer);
+  model_room_for_flow(html->writer, MKEPUB_EL_H2);
   guint level = html->levels[source - 1];
   guint lowest = html->writer->level + 1;
   if (level == 0 || level > lowest)

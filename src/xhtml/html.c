@@ -322,6 +322,9 @@ void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint li
       read_token(html);
     html->line += count_lines(before, tokeniser->at);
   }
+  /* what is told behind the text belongs to its last line */
+  if (length > 0 && text[length - 1] == '\n' && html->line > line)
+    html->line--;
   html->writer->line = 0;
   g_clear_pointer(&html->ends, g_hash_table_unref);
 }

@@ -6,7 +6,8 @@
 
 #include "mkepub/url.h"
 
-enum id_state { ID_RESERVED = 1, ID_WRITTEN = 2 };
+/* DEFINED: taken by a part of a drawing that no link may lead to. */
+enum id_state { ID_RESERVED = 1, ID_WRITTEN = 2, ID_DEFINED = 3 };
 
 #define WISH_LIMIT 64
 
@@ -22,10 +23,15 @@ static void set_state(MkepubWriter *writer, const char *id, enum id_state state)
 
 gboolean ids_take(MkepubWriter *writer, const char *id)
 {
-  if (id_state(writer, id) == ID_WRITTEN)
+  if (id_state(writer, id) >= ID_WRITTEN)
     return FALSE;
   set_state(writer, id, ID_WRITTEN);
   return TRUE;
+}
+
+void ids_define(MkepubWriter *writer, const char *id)
+{
+  set_state(writer, id, ID_DEFINED);
 }
 
 void ids_release(MkepubWriter *writer, const char *id)

@@ -46,10 +46,6 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
   MkepubElement written = substitute(writer, element);
   if (written != element && written != ELEMENT_NONE)
     state_repaired(writer, element, "where it cannot stand");
-  if (element_is_heading(written)) {
-    writer->level_before = writer->level;
-    writer->level = written - MKEPUB_EL_H1 + 1;
-  }
   gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
   if (room && element == MKEPUB_EL_HR) {
     stack_void(writer, element);
@@ -57,6 +53,10 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     state_repaired(writer, element, "where only text can stand");
     stack_separate(writer);
   } else if (room && state_top(writer)->depth < DEPTH_LIMIT) {
+    if (element_is_heading(written)) {
+      writer->level_before = writer->level;
+      writer->level = written - MKEPUB_EL_H1 + 1;
+    }
     stack_push(writer, element, written);
   } else {
     state_repaired(writer, room ? ELEMENT_NONE : element,
@@ -138,10 +138,33 @@ static gboolean is_ruby_hint(const char *text, gsize length)
 static void write_blank(MkepubWriter *writer, const char *text, gsize length)
 {
   const struct entry *top = state_top(writer);
-  gboolean is_pre = top->content == CONTENT_PHRASING && writer->last[MKEPUB_EL_PRE] >= 0;
-  if (top->content <= CONTENT_PHRASING && (is_pre || writer->out->len > top->inner ||
-                                           element_facts[top->element].kind == KIND_INLINE))
+  if (top->content <= CONTENT_PHRASING &&
+      (writer->out->len > top->inner || (top->flags & ENTRY_BLANKS)))
     escape_append(writer->out, text, length, ESCAPE_TEXT);
+}
+
+/* TRUE for what is not set apart from what stands before it. */
+static gboolean leans_back(const char *text)
+{
+  gunichar c = g_utf8_get_char(text);
+  return g_unichar_isspace(c) || strchr(".,;:!?)]}/%'\"-", (int)MIN(c, 0x7f)) ||
+         g_unichar_type(c) == G_UNICODE_FINAL_PUNCTUATION ||
+         g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION;
+}
+
+void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize length)
+{
+  stack_end_start_tag(writer);
+  GString *out = writer->out;
+  const struct entry *top = state_top(writer);
+  if (length == 0)
+    return;
+  if (top->content == CONTENT_PHRASING && out->len > top->inner && !writer->apart &&
+      (g_ascii_isalnum(out->str[out->len - 1]) || (guchar)out->str[out->len - 1] >= 0x80 ||
+       strchr(">.,;:!?)", out->str[out->len - 1])))
+    g_string_append_c(out, ' ');
+  mkepub_writer_text(writer, text, length);
+  writer->apart = TRUE;
 }
 
 void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
@@ -152,6 +175,7 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     return;
   gsize blank = escape_blank_prefix(text, length);
   if (blank == length) {
+    writer->apart = FALSE;
     write_blank(writer, text, length);
     return;
   }
@@ -161,10 +185,12 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     format_reopen(writer);
   writer->given += length;
   top = state_top(writer);
-  if (writer->out->len == top->inner && top->written != MKEPUB_EL_PRE &&
-      element_facts[top->written].kind != KIND_INLINE) {
+  if (writer->out->len == top->inner && !(top->flags & ENTRY_BLANKS)) {
     text += blank;
     length -= blank;
   }
+  if (writer->apart && length > 0 && !leans_back(text))
+    g_string_append_c(writer->out, ' ');
+  writer->apart = FALSE;
   escape_append(writer->out, text, length, ESCAPE_TEXT);
 }

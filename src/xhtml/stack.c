@@ -56,9 +56,22 @@ static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_v
   writer->tag_start = writer->out->len;
   writer->tag_id = NULL;
   writer->tag_reference = -1;
+  if (is_void || is_set_off(written))
+    writer->apart = FALSE;
   if (written == MKEPUB_EL_IMG)
     writer->last_image = writer->out->len;
   g_string_append_len(writer->out, facts->start, facts->length + 1);
+}
+
+/* TRUE when white space at the beginning of the element is part of the text around it. */
+static gboolean keeps_blanks(const MkepubWriter *writer, const struct entry *parent,
+                             MkepubElement element, MkepubElement written)
+{
+  if (written == MKEPUB_EL_PRE || writer->last[MKEPUB_EL_PRE] >= 0)
+    return TRUE;
+  if (written == ELEMENT_NONE)
+    return !is_set_off(element) && (parent->flags & ENTRY_BLANKS);
+  return element_facts[written].kind == KIND_INLINE;
 }
 
 static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
@@ -78,7 +91,11 @@ static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
   if (written != ELEMENT_NONE) {
     entry.content = element_facts[written].content;
     entry.depth++;
+  } else if (!is_set_off(element)) {
+    entry.inner = parent->inner; /* what begins here begins where the parent does, or nowhere */
   }
+  if (keeps_blanks(writer, parent, element, written))
+    entry.flags = ENTRY_BLANKS;
   g_array_append_val(writer->stack, entry);
   writer->last[element] = index;
   return state_top(writer);
@@ -267,6 +284,8 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
     return;
   }
   complete(writer, &entry);
+  if (is_set_off(entry.written))
+    writer->apart = FALSE;
   if (writer->out->len == entry.inner && is_removable(&entry)) {
     if (element_is_heading(entry.written))
       writer->level = writer->level_before;

@@ -13,7 +13,8 @@
 enum entry_flag {
   ENTRY_IMPLIED = 1, /* nobody asked for it */
   ENTRY_NAMED = 2,   /* has an id, so it stays even when empty */
-  ENTRY_ACTIVE = 4   /* listed among the formats */
+  ENTRY_ACTIVE = 4,  /* listed among the formats */
+  ENTRY_BLANKS = 8   /* white space at its beginning means something */
 };
 
 /* How far a table, a dl, a figure, a details or a ruby has come. */
@@ -99,6 +100,7 @@ struct MkepubWriter {
   gint32 tag_reference;
 
   gsize last_image; /* offset of the last <img> */
+  gboolean apart;   /* the next word of this line does not belong to the last one */
 
   GArray *references;
   GHashTable *ids;     /* id to enum id_state */
@@ -195,6 +197,8 @@ void part_open(MkepubWriter *writer, MkepubElement element);
 
 /* -- ids.c -- */
 gboolean ids_take(MkepubWriter *writer, const char *id);
+/* Takes a reserved ID for something that no link may lead to. */
+void ids_define(MkepubWriter *writer, const char *id);
 void ids_release(MkepubWriter *writer, const char *id);
 void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id,
                        guint line);

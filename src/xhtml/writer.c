@@ -86,6 +86,7 @@ void mkepub_writer_reset(MkepubWriter *writer)
   writer->reopened = 0;
   writer->given = 0;
   writer->last_image = 0;
+  writer->apart = FALSE;
   writer->tag_open = FALSE;
   writer->callback = NULL;
   begin(writer);

@@ -3,8 +3,9 @@
 html5lib parses it, and in a chapter of the book, as Python's XML parser does.
 
 Both are read in the same way. A word is what stands between white space; blocks, line breaks and
-table cells part words, other elements do not. A picture is its description. The marks of footnotes
-and the notes themselves, which follow the text, begin with NOTE and their number."""
+table cells part words, other elements do not. A picture is its description, apart from the
+words beside it. The marks of footnotes and the notes themselves, which follow the text, begin with
+NOTE and their number."""
 
 import re
 import subprocess
@@ -17,6 +18,9 @@ import templates
 NOTE = "\u203b"
 # A frame or player, which the book may call by one of several names: LINK and its number.
 LINK = "\ue003"
+# Stands on both sides of a picture: a blank, but not before what closes or goes on.
+APART = "\ue005"
+APART_FROM_WORDS = re.compile(rf"(?<=[^(\[{{])(?:{APART})+(?![.,;:!?)\]}}/%'\"-])")
 # Begins a paragraph that was put in only to have notes without a mark rendered.
 MARKS = "\ue004"
 
@@ -102,7 +106,7 @@ class Reader:
 
     def words(self, element):
         self.read(element)
-        text = "".join(self.pieces)
+        text = APART_FROM_WORDS.sub(" ", "".join(self.pieces)).replace(APART, "")
         return templates.HOLDERS.sub(lambda m: self.held.get(int(m.group(1)), ""), text).split()
 
     def read(self, element):
@@ -132,7 +136,7 @@ class Reader:
             return ""
         if kind == "img":
             self.pictures += 1
-            return node.get("alt", node.get("title", ""))
+            return f'{APART}{node.get("alt", node.get("title", ""))}{APART}'
         if kind == "progress" and node.get("value"):  # a bar: as a number
             return "/".join(filter(None, (node.get("value"), node.get("max"))))
         if kind in FRAMES:

@@ -53,6 +53,13 @@ def notes(text, counts):
     return text, unmarked
 
 
+def bare_addresses(html, counts):
+    """<https://x.y/> in raw HTML is meant as it is in Markdown: a link that shows its address."""
+    html, n = re.subn(r"<(https?://[^\s<>\"]+)>", r"\1", html)
+    counts["address in angle brackets within raw HTML: without the brackets"] += n
+    return html
+
+
 def code_like_tags(html, counts):
     """<T> is no element of HTML and means itself, and so does Result<Option>; a name with '-' is an
     element of somebody's own."""

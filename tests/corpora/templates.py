@@ -125,7 +125,7 @@ class Hugo(Templates):
         "button": ["text"],
         "highlight": [],
     }
-    WITHIN_THE_LINE = {"highlight", "asset-static"}
+    WITHIN_THE_LINE = {"highlight"}
 
     def meaning(self, match):
         closing, name, rest = match.groups()

@@ -82,6 +82,10 @@ def render(text, parts):
     return pieces[0] + (pieces[-1] if parts else ""), dict(zip(parts, pieces[1:]))
 
 
+def raw_html(html, counts):
+    return rules.code_like_tags(rules.bare_addresses(html, counts), counts)
+
+
 def source_words(collection, path, title, counts):
     with open(path, encoding="utf-8-sig", newline="") as file:
         text = file.read().replace("\r\n", "\n")
@@ -94,9 +98,9 @@ def source_words(collection, path, title, counts):
     html, rendered = render(body, parts)
     reader = reading.Reader(unmarked)
     for number, part in rendered.items():
-        tree, _ = reading.parse(rules.code_like_tags(part, counts))
+        tree, _ = reading.parse(raw_html(part, counts))
         reader.hold(number, tree, parts[number])
-    tree, astray = reading.parse(rules.code_like_tags(html, counts))
+    tree, astray = reading.parse(raw_html(html, counts))
     counts["part astray in a table: stays in its place"] += astray
     rules.title_heading(tree, title, counts)
     rules.heading_ids(tree, counts)

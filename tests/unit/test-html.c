@@ -60,6 +60,11 @@ static void test_tags(void)
   assert_html("<td colspan=2 rowspan=0 align=left>a",
               "<table><tbody><tr><td colspan=\"2\" class=\"left\">a</td></tr></tbody></table>");
   assert_html("</div></p></b>a", "<p>a</p>");
+  /* a tag that is left out takes no blank with it */
+  assert_html("<p><dfn>a<dfn> b</dfn> c</dfn>", "<p><dfn>a b c</dfn></p>");
+  assert_html("<p>a<b><dfn>b<dfn> c", "<p>a<b><dfn>b c</dfn></b></p>");
+  assert_html("<pre><dfn>a<dfn>  b", "<pre><dfn>a  b</dfn></pre>");
+  assert_html("<pre><b> a\n b", "<pre><b> a\n b</b></pre>");
   assert_html("<details open><summary>s</summary>t</details>",
               "<details open=\"open\"><summary>s</summary>t</details>");
 }
@@ -67,6 +72,29 @@ static void test_tags(void)
 static void test_headings(void)
 {
   assert_html("<h1>a</h1><h5>b</h5><h2>c</h2>", "<h2>a</h2><h3>b</h3><h2>c</h2>");
+}
+
+/* WCAG 2.4.4: what a listener can follow has a name */
+static void test_links_named(void)
+{
+  assert_html("a<a href='http://x.y/?a=1&amp;b=2'> </a>b", "<p>a<a> </a>b</p>");
+  assert_html("<a href='http://x.y'><b>&nbsp;</b></a>", "<p><a><b>\302\240</b></a></p>");
+  assert_html("<h2><a id=k href='#k'></a>b</h2><a href='#k' title=t><b lang=de> </b></a>"
+              "<a href='#k'>c</a><a href='#none'>d</a>",
+              "<h2><a id=\"k\"></a>b</h2><p><a title=\"t\"><b lang=\"de\" xml:lang=\"de\"> "
+              "</b></a><a href=\"#k\">c</a><a>d</a></p>");
+  assert_html("<h2>a</h2><h3>&#8195;</h3>b", "<h2>a</h2><p >\342\200\203</p><p>b</p>");
+}
+
+/* the description of a picture that is not there keeps its distance from the words around it */
+static void test_descriptions_apart(void)
+{
+  assert_html("a<img src=x alt=b>c", "<p>a b c</p>");
+  assert_html("<a href='http://x.y'><img src=x alt='b.'></a><a href='http://x.z'>c</a>",
+              "<p><a href=\"http://x.y\">b.</a><a href=\"http://x.z\"> c</a></p>");
+  assert_html("(<img src=x alt=b>), <i>x</i><img src=x alt=c>. <img src=x alt=d><br>e",
+              "<p>(b), <i>x</i> c. d<br/>e</p>");
+  assert_html("<p><img src=x alt=b><p>c<p><img src=x alt=b> d", "<p>b</p><p>c</p><p>b d</p>");
 }
 
 static void test_attributes(void)
@@ -522,6 +550,8 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/html/tags", test_tags);
   g_test_add_func("/html/headings", test_headings);
+  g_test_add_func("/html/links-named", test_links_named);
+  g_test_add_func("/html/descriptions-apart", test_descriptions_apart);
   g_test_add_func("/html/attributes", test_attributes);
   g_test_add_func("/html/tokens", test_tokens);
   g_test_add_func("/html/code", test_code);
