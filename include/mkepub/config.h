@@ -23,6 +23,21 @@ typedef enum {
   MKEPUB_GROUP_NONE
 } MkepubGroup;
 
+typedef enum { MKEPUB_UNSAID, MKEPUB_YES, MKEPUB_NO } MkepubAnswer;
+
+/* What a reading device shows. */
+typedef struct {
+  const char *name; /* 'kobo-libra' */
+  guint max_pixels; /* the longer side of its screen */
+  gboolean gray;
+  guint quality;
+} MkepubDevice;
+
+/* The device of that name, static; NULL when none is known by it. */
+const MkepubDevice *mkepub_device_find(const char *name);
+/* All names, parted by ", ", for messages. For the caller to free. */
+char *mkepub_device_names(void);
+
 /* Every string may be NULL, every array empty: not said. */
 typedef struct {
   char *title, *subtitle;
@@ -37,9 +52,18 @@ typedef struct {
   gboolean descending; /* newest or last first; 'sort: -date' */
   MkepubGroup group;
   char *css, *cover; /* paths, already relative to the working directory */
-  int toc_depth;     /* 1: articles only, 2: sections and articles; 0: not said */
-  gboolean smart;    /* smart punctuation */
-  char *path;        /* the book.yaml that was read, for findings; NULL when none */
+  GPtrArray *assets; /* of char *: more folders to look for pictures in; paths likewise */
+  GPtrArray *fonts;  /* of char *: font files to embed ('#2' names a face); paths likewise */
+  char *design;      /* of the cover that is made */
+  char *cover_font;  /* a font file for it; path likewise */
+  const MkepubDevice *device; /* NULL: not said */
+  guint max_pixels;           /* longest side of a picture; 0: not said */
+  guint quality;              /* of JPEG; 0: not said */
+  MkepubAnswer gray;
+  guint64 max_size; /* bytes of the whole book; 0: any */
+  int toc_depth;    /* 1: articles only, 2: sections and articles; 0: not said */
+  gboolean smart;   /* smart punctuation */
+  char *path;       /* the book.yaml that was read, for findings; NULL when none */
 } MkepubConfig;
 
 MkepubConfig *mkepub_config_new(void);

@@ -15,7 +15,13 @@ typedef enum {
   TYPE_WORDS,
   TYPE_GLOBS,
   TYPE_PATH,
+  TYPE_PATHS,
   TYPE_LANGUAGE,
+  TYPE_DEVICE,
+  TYPE_PIXELS,
+  TYPE_QUALITY,
+  TYPE_SIZE,
+  TYPE_ANSWER,
   TYPE_SORT,
   TYPE_GROUP,
   TYPE_TOC,
@@ -42,7 +48,12 @@ static const Key keys[] = {
     {"group by", TYPE_GROUP, AT(group)},     {"include", TYPE_GLOBS, AT(include)},
     {"exclude", TYPE_GLOBS, AT(exclude)},    {"css", TYPE_PATH, AT(css)},
     {"cover", TYPE_PATH, AT(cover)},         {"toc", TYPE_TOC, AT(toc_depth)},
-    {"smart", TYPE_SWITCH, AT(smart)},
+    {"smart", TYPE_SWITCH, AT(smart)},       {"assets", TYPE_PATHS, AT(assets)},
+    {"embed font", TYPE_PATHS, AT(fonts)},   {"fonts", TYPE_PATHS, AT(fonts)},
+    {"cover design", TYPE_TEXT, AT(design)}, {"cover font", TYPE_PATH, AT(cover_font)},
+    {"device", TYPE_DEVICE, AT(device)},     {"max pixels", TYPE_PIXELS, AT(max_pixels)},
+    {"quality", TYPE_QUALITY, AT(quality)},  {"gray", TYPE_ANSWER, AT(gray)},
+    {"grey", TYPE_ANSWER, AT(gray)},         {"max size", TYPE_SIZE, AT(max_size)},
 };
 
 /* A word of a value and what it stands for; a list ends with a NULL word. */
@@ -59,18 +70,24 @@ static const Choice groups[] = {{"auto", MKEPUB_GROUP_AUTO}, {"section", MKEPUB_
                                 {"none", MKEPUB_GROUP_NONE}, {NULL, 0}};
 static const Choice depths[] = {
     {"1", 1}, {"articles", 1}, {"2", 2}, {"sections", 2}, {NULL, 0}};
+static const Choice answers[] = {{"true", MKEPUB_YES}, {"yes", MKEPUB_YES},  {"on", MKEPUB_YES},
+                                 {"1", MKEPUB_YES},    {"false", MKEPUB_NO}, {"no", MKEPUB_NO},
+                                 {"off", MKEPUB_NO},   {"0", MKEPUB_NO},     {NULL, 0}};
 static const Choice switches[] = {{"true", TRUE}, {"yes", TRUE},    {"on", TRUE},
                                   {"1", TRUE},    {"false", FALSE}, {"no", FALSE},
                                   {"off", FALSE}, {"0", FALSE},     {NULL, 0}};
+
+static gboolean is_list(Type type)
+{
+  return type == TYPE_LIST || type == TYPE_WORDS || type == TYPE_GLOBS || type == TYPE_PATHS;
+}
 
 MkepubConfig *mkepub_config_new(void)
 {
   MkepubConfig *config = g_new0(MkepubConfig, 1);
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     GPtrArray **list = G_STRUCT_MEMBER_P(config, keys[i].offset);
-    if ((keys[i].type == TYPE_LIST || keys[i].type == TYPE_WORDS ||
-         keys[i].type == TYPE_GLOBS) &&
-        !*list)
+    if (is_list(keys[i].type) && !*list)
       *list = g_ptr_array_new_with_free_func(g_free);
   }
   return config;
@@ -91,6 +108,7 @@ void mkepub_config_free(MkepubConfig *config)
     case TYPE_LIST:
     case TYPE_WORDS:
     case TYPE_GLOBS:
+    case TYPE_PATHS:
       g_clear_pointer((GPtrArray **)member, g_ptr_array_unref);
       break;
     default:
@@ -171,14 +189,52 @@ static gboolean set_language(char **member, const char *text)
   return language != NULL;
 }
 
-/* A path as book.yaml means it, from its own folder, made one from here. */
-static gboolean set_path(char **member, const char *config_path, const char *text)
+/* A path as book.yaml means it, from its own folder, made one from here. For the caller to
+ * free. */
+static char *path_from_here(const char *config_path, const char *text)
 {
   g_autofree char *folder = g_path_get_dirname(config_path);
-  if (g_path_is_absolute(text) || !strcmp(folder, "."))
-    set_text(member, g_strdup(text));
-  else
-    set_text(member, g_build_filename(folder, text, NULL));
+  if (!*text || g_path_is_absolute(text) || !strcmp(folder, "."))
+    return g_strdup(text);
+  return g_build_filename(folder, text, NULL);
+}
+
+static gboolean set_device(const MkepubDevice **member, const char *text)
+{
+  const MkepubDevice *device = mkepub_device_find(text);
+  if (device)
+    *member = device;
+  return device != NULL;
+}
+
+static gboolean set_number(guint *member, const char *text, guint least, guint most)
+{
+  guint64 number;
+  if (!g_ascii_string_to_unsigned(text, 10, least, most, &number, NULL))
+    return FALSE;
+  *member = (guint)number;
+  return TRUE;
+}
+
+/* '45M', '1.5 GB', '800k': powers of 1000 as in the limits of mail and web services, 1024 with
+ * an 'i'. */
+static gboolean set_size(guint64 *member, const char *text)
+{
+  static const char units[] = "kmgt";
+  char *end;
+  gdouble number = g_ascii_strtod(text, &end);
+  end += strspn(end, " ");
+  const char *unit = *end ? strchr(units, g_ascii_tolower(*end)) : NULL;
+  gdouble base = unit && g_ascii_tolower(end[1]) == 'i' ? 1024 : 1000;
+  if (unit)
+    end += base > 1000 ? 2 : 1;
+  if (*end && g_ascii_strcasecmp(end, "b") != 0)
+    return FALSE;
+  for (const char *u = units; unit && u <= unit; u++)
+    number *= base;
+  if (!(number >= 1000 && number < 1e15))
+    return FALSE;
+  *member = (guint64)number;
   return TRUE;
 }
 
@@ -189,11 +245,17 @@ static void add_item(GPtrArray *list, Type type, const char *text)
     g_ptr_array_add(list, g_steal_pointer(&item));
 }
 
-static void set_list(GPtrArray *list, Type type, const ConfigEntry *entry)
+static void set_list(GPtrArray *list, Type type, const char *config_path,
+                     const ConfigEntry *entry)
 {
   g_ptr_array_set_size(list, 0);
   for (guint i = 0; i < entry->texts->len; i++) {
     const char *text = entry->texts->pdata[i];
+    if (type == TYPE_PATHS) {
+      if (*text)
+        g_ptr_array_add(list, path_from_here(config_path, text));
+      continue;
+    }
     if (type != TYPE_WORDS || entry->shape != CONFIG_SHAPE_TEXT) {
       add_item(list, type, text);
       continue;
@@ -204,23 +266,10 @@ static void set_list(GPtrArray *list, Type type, const ConfigEntry *entry)
   }
 }
 
-/* Sets one value; returns NULL, or what the value should have been. An empty value says
- * nothing. */
-static const char *set(MkepubConfig *config, const Key *key, const ConfigEntry *entry)
+/* Sets a member that is one text; returns NULL, or what TEXT should have been. */
+static const char *set_one(MkepubConfig *config, Type type, gpointer member, const char *text)
 {
-  gpointer member = G_STRUCT_MEMBER_P(config, key->offset);
-  if (key->type == TYPE_LIST || key->type == TYPE_WORDS || key->type == TYPE_GLOBS) {
-    if (entry->shape == CONFIG_SHAPE_OTHER)
-      return "text or a list of texts";
-    set_list(*(GPtrArray **)member, key->type, entry);
-    return NULL;
-  }
-  if (entry->shape != CONFIG_SHAPE_TEXT)
-    return "one text";
-  if (entry->texts->len == 0)
-    return NULL;
-  const char *text = entry->texts->pdata[0];
-  switch (key->type) {
+  switch (type) {
   case TYPE_LANGUAGE:
     return set_language(member, text) ? NULL : "a language such as 'en' or 'pt-BR'";
   case TYPE_SORT:
@@ -231,12 +280,41 @@ static const char *set(MkepubConfig *config, const Key *key, const ConfigEntry *
     return set_choice(member, depths, text) ? NULL : "1 ('articles') or 2 ('sections')";
   case TYPE_SWITCH:
     return set_choice(member, switches, text) ? NULL : "'true' or 'false'";
+  case TYPE_ANSWER:
+    return set_choice(member, answers, text) ? NULL : "'true' or 'false'";
+  case TYPE_DEVICE:
+    return set_device(member, text) ? NULL : "a device that is known ('mkepub --help')";
+  case TYPE_PIXELS:
+    return set_number(member, text, 100, 20000) ? NULL : "a number from 100 to 20000";
+  case TYPE_QUALITY:
+    return set_number(member, text, 1, 100) ? NULL : "a number from 1 to 100";
+  case TYPE_SIZE:
+    return set_size(member, text) ? NULL : "a size such as '45M'";
   case TYPE_PATH:
-    return set_path(member, config->path, text) ? NULL : "a path";
+    set_text(member, path_from_here(config->path, text));
+    return NULL;
   default:
     set_text(member, text_collapse(text, -1));
     return NULL;
   }
+}
+
+/* Sets one value; returns NULL, or what the value should have been. An empty value says
+ * nothing. */
+static const char *set(MkepubConfig *config, const Key *key, const ConfigEntry *entry)
+{
+  gpointer member = G_STRUCT_MEMBER_P(config, key->offset);
+  if (is_list(key->type)) {
+    if (entry->shape == CONFIG_SHAPE_OTHER)
+      return "text or a list of texts";
+    set_list(*(GPtrArray **)member, key->type, config->path, entry);
+    return NULL;
+  }
+  if (entry->shape != CONFIG_SHAPE_TEXT)
+    return "one text";
+  if (entry->texts->len == 0)
+    return NULL;
+  return set_one(config, key->type, member, entry->texts->pdata[0]);
 }
 
 /* The key of the table that NAME is, or NULL. */
