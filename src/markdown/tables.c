@@ -34,6 +34,7 @@ typedef struct {
   GArray *cell_lines, *body_lines; /* of guint */
   guint n_cells;
   guint copied; /* lines of the text that went to body or were taken by tables */
+  guint html;   /* lines before this one are in an HTML block once tables are taken out */
 } Rewrite;
 
 /* A tag on a line of its own begins an HTML block of kind 7 (CommonMark 4.6). */
@@ -55,6 +56,21 @@ static gboolean ends_table(const Paragraph *block, const char *start, const char
   while (p < end && g_ascii_isdigit(*p) && p - start < 9)
     p++;
   return p > start && p + 1 < end && (*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t');
+}
+
+/* The line behind the HTML block that a tag in LINE of BLOCK begins when a table above it has
+ * ended: it goes on to an empty line, over all that cmark saw there in a paragraph's stead. */
+static guint behind_html(const Rewrite *rewrite, const Paragraph *block, guint line)
+{
+  const char *start, *end;
+  for (; line + 1 < rewrite->offsets->len; line++) {
+    source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
+    while (start < end && (g_ascii_isspace(*start) || (*start == '>' && block->quotes > 0)))
+      start++;
+    if (start == end)
+      break;
+  }
+  return line;
 }
 
 static void copy_lines(Rewrite *rewrite, guint until)
@@ -123,11 +139,23 @@ static void add_placeholder(Rewrite *rewrite, const Paragraph *block, guint head
   g_array_append_val(rewrite->body_lines, number);
 }
 
+static Table *table_new(const Rewrite *rewrite, guint columns)
+{
+  Table *table = g_new0(Table, 1);
+  table->columns = columns;
+  table->align = g_new0(Align, columns);
+  table->first_cell = rewrite->n_cells;
+  table->row_cells = g_array_new(FALSE, FALSE, sizeof(guint));
+  return table;
+}
+
 /* Looks for a table in BLOCK and moves it out. */
 static void take_table(Rewrite *rewrite, const Paragraph *block)
 {
   const char *head, *head_end, *mark, *mark_end;
   guint indent;
+  if (block->first < rewrite->html)
+    return;
   for (guint line = block->first + 1; line <= block->last; line++) {
     if (!paragraph_line(block, line, &mark, &mark_end, &indent))
       continue;
@@ -139,11 +167,7 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
         !paragraph_line(block, line - 1, &head, &head_end, &indent) ||
         row_count(head, head_end) != columns)
       continue;
-    Table *table = g_new0(Table, 1);
-    table->columns = columns;
-    table->align = g_new0(Align, columns);
-    table->first_cell = rewrite->n_cells;
-    table->row_cells = g_array_new(FALSE, FALSE, sizeof(guint));
+    Table *table = table_new(rewrite, columns);
     row_read_delimiter(mark, mark_end, table->align);
     copy_lines(rewrite, line - 1);
     add_placeholder(rewrite, block, line - 1, rewrite->source->tables->len);
@@ -157,6 +181,8 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
       add_row(rewrite, table, head, head_end, next);
     }
     rewrite->copied = next;
+    if (next <= block->last && is_lone_tag(head, head_end))
+      rewrite->html = behind_html(rewrite, block, next);
     return;
   }
 }
