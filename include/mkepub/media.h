@@ -29,12 +29,23 @@ typedef enum {
                           file */
 } MkepubFoundResult;
 
+/* Where pictures are looked for. */
+typedef struct MkepubFinder MkepubFinder;
+
+/* ROOTS: canonical input folders. MORE (may be NULL): further folders, in any spelling; what is
+ * no folder is passed over. Both are copied. */
+MkepubFinder *mkepub_finder_new(const GPtrArray *roots, const GPtrArray *more);
+void mkepub_finder_free(MkepubFinder *finder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFinder, mkepub_finder_free)
+
 /* Finds the file that ADDRESS (as written in an article: relative path, root-relative path,
- * with %20, query or fragment) means: beside the article FILE, then below each of ROOTS
- * ('/img/x.png' and, for Obsidian, a bare name anywhere below is not looked for here). The
- * canonical path must lie below one of ROOTS (canonical folders), symbolic links resolved.
- * *found is for the caller to free, NULL unless MKEPUB_FOUND. */
-MkepubFoundResult mkepub_media_find(const char *address, const char *file,
-                                    const GPtrArray *roots, char **found);
+ * with %20, query or fragment) means: beside the article FILE; below each folder, and below its
+ * static/, assets/ and public/ for '/img/x.png'; at last, as Obsidian has it, any picture below
+ * the folders whose path ends in the address, of several the one nearest to the article. Case
+ * and composition of names may differ. The canonical path lies below one of the folders,
+ * symbolic links resolved. *found is for the caller to free, NULL unless MKEPUB_FOUND. The
+ * folders are listed once, at the first address that is found nowhere else. Thread-safe. */
+MkepubFoundResult mkepub_finder_find(MkepubFinder *finder, const char *address,
+                                     const char *file, char **found);
 
 #endif

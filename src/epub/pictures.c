@@ -17,6 +17,7 @@ typedef struct {
 struct Pictures {
   const MkepubBook *book;
   MkepubOcf *ocf;
+  MkepubFinder *finder;
   GMutex lock; /* held while a picture is settled: few are, and most chapters show none */
   GHashTable
       *files; /* canonical path to StoredPicture *, or to NULL for one that cannot be shown */
@@ -47,6 +48,7 @@ Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf)
   Pictures *pictures = g_new0(Pictures, 1);
   pictures->book = book;
   pictures->ocf = ocf;
+  pictures->finder = mkepub_finder_new(book->collection->roots, NULL);
   g_mutex_init(&pictures->lock);
   pictures->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   pictures->lookups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, lookup_free);
@@ -58,6 +60,7 @@ void pictures_free(Pictures *pictures)
 {
   if (!pictures)
     return;
+  mkepub_finder_free(pictures->finder);
   g_hash_table_unref(pictures->files);
   g_hash_table_unref(pictures->lookups);
   g_hash_table_unref(pictures->hashes);
@@ -157,8 +160,7 @@ static const Lookup *look_up(Pictures *pictures, const char *article, const char
   if (lookup)
     return lookup;
   lookup = g_new0(Lookup, 1);
-  lookup->result =
-      mkepub_media_find(address, article, pictures->book->collection->roots, &lookup->file);
+  lookup->result = mkepub_finder_find(pictures->finder, address, article, &lookup->file);
   g_mutex_lock(&pictures->lock);
   Lookup *other = g_hash_table_lookup(pictures->lookups, key);
   if (other)

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "mkepub/media.h"
+#include "media/find.h"
 #include "mkepub/url.h"
 
 #define ADDRESS_LIMIT 4096
@@ -41,12 +41,17 @@ static gboolean is_below(const char *path, const char *root)
   return !strncmp(path, root, length) && path[length] == '/' && path[length + 1] != '\0';
 }
 
-static gboolean is_below_a_root(const Search *search, const char *path)
+gboolean find_is_below(const GPtrArray *roots, const char *path)
 {
-  for (guint i = 0; i < search->roots->len; i++)
-    if (is_below(path, search->roots->pdata[i]))
+  for (guint i = 0; i < roots->len; i++)
+    if (is_below(path, roots->pdata[i]))
       return TRUE;
   return FALSE;
+}
+
+static gboolean is_below_a_root(const Search *search, const char *path)
+{
+  return find_is_below(search->roots, path);
 }
 
 /* BASE and PATH as one path without '.', '..' and empty parts, by the letters alone. */
@@ -69,7 +74,7 @@ static char *join(const char *base, const char *path)
   return g_string_free(out, FALSE);
 }
 
-static char *fold(const char *name)
+char *find_fold(const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid(name, -1);
   g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
@@ -89,7 +94,7 @@ static char *other_spelling(const char *folder, const char *name)
   DIR *dir = opendir(folder);
   if (!dir)
     return NULL;
-  g_autofree char *wanted = fold(name);
+  g_autofree char *wanted = find_fold(name);
   g_autofree char *best = NULL;
   guint count = 0;
   for (const struct dirent *entry; count <= FOLDER_LIMIT && (entry = readdir(dir)); count++) {
@@ -97,7 +102,7 @@ static char *other_spelling(const char *folder, const char *name)
       continue;
     if (first_differs(entry->d_name, name))
       continue;
-    g_autofree char *folded = fold(entry->d_name);
+    g_autofree char *folded = find_fold(entry->d_name);
     if (!strcmp(folded, wanted)) {
       g_free(best);
       best = g_strdup(entry->d_name);
@@ -280,8 +285,22 @@ static char *canonical_folder(const char *file)
   return copy;
 }
 
-MkepubFoundResult mkepub_media_find(const char *address, const char *file,
-                                    const GPtrArray *roots, char **found)
+/* What a browser would make of ADDRESS, without the ways up and from the top: what the end of a
+ * file's path is compared with. NULL when nothing is left. */
+char *find_tail(const char *address)
+{
+  g_autofree char *trimmed = g_strstrip(g_strndup(address, ADDRESS_LIMIT));
+  const char *path = path_of(trimmed);
+  if (!path || has_control(path) || strstr(path, "%00"))
+    return NULL;
+  g_autofree char *decoded = mkepub_url_decode(path, (gssize)strcspn(path, "?#"));
+  g_autofree char *slashed = g_strdelimit(g_strdup(behind_mark(decoded)), "\\", '/');
+  g_autofree char *whole = join("", slashed);
+  return g_str_equal(whole, "/") ? NULL : g_strdup(whole);
+}
+
+MkepubFoundResult find_file(const char *address, const char *file, const GPtrArray *roots,
+                            char **found)
 {
   *found = NULL;
   g_autofree char *trimmed = g_strstrip(g_strndup(address, ADDRESS_LIMIT + 1));

@@ -309,6 +309,7 @@ static void test_noise(void)
 typedef struct {
   char *top, *article;
   GPtrArray *roots;
+  GPtrArray *more; /* of char *: folders that --assets adds */
 } Site;
 
 static void put(Site *site, const char *path)
@@ -333,6 +334,7 @@ static void site_set_up(Site *site, gconstpointer data G_GNUC_UNUSED)
   free(real);
   site->roots = g_ptr_array_new_with_free_func(g_free);
   g_ptr_array_add(site->roots, g_build_filename(site->top, "site", NULL));
+  site->more = g_ptr_array_new_with_free_func(g_free);
   site->article = g_build_filename(site->top, "site/posts/a.md", NULL);
   static const char *const files[] = {
       "site/posts/a.md",    "site/posts/b c.png",   "site/posts/100%.png",
@@ -355,12 +357,14 @@ static void site_tear_down(Site *site, gconstpointer data G_GNUC_UNUSED)
   g_free(site->top);
   g_free(site->article);
   g_ptr_array_unref(site->roots);
+  g_ptr_array_unref(site->more);
 }
 
 static void assert_found(Site *site, const char *address, const char *wanted)
 {
   g_autofree char *found = NULL;
-  MkepubFoundResult result = mkepub_media_find(address, site->article, site->roots, &found);
+  g_autoptr(MkepubFinder) finder = mkepub_finder_new(site->roots, site->more);
+  MkepubFoundResult result = mkepub_finder_find(finder, address, site->article, &found);
   g_autofree char *path = g_build_filename(site->top, wanted, NULL);
   if (result != MKEPUB_FOUND)
     g_error("'%s' is not found (%d)", address, result);
@@ -370,8 +374,10 @@ static void assert_found(Site *site, const char *address, const char *wanted)
 static void assert_result(Site *site, const char *address, MkepubFoundResult wanted)
 {
   char *found = (char *)"x";
-  MkepubFoundResult result = mkepub_media_find(address, site->article, site->roots, &found);
-  g_assert_null(found);
+  g_autoptr(MkepubFinder) finder = mkepub_finder_new(site->roots, site->more);
+  MkepubFoundResult result = mkepub_finder_find(finder, address, site->article, &found);
+  if (found)
+    g_error("%s: %s", address, found);
   if (result != wanted)
     g_error("'%s': %d is not %d", address, result, wanted);
 }
@@ -419,7 +425,7 @@ static void test_find_nothing(Site *site, gconstpointer data G_GNUC_UNUSED)
                                           "#x",
                                           "?x",
                                           "loop.png",
-                                          "x.png?u=../../../../x",
+                                          "z.png?u=../../../../z",
                                           "../img/x.png%00.jpg"};
   for (guint i = 0; i < G_N_ELEMENTS(addresses); i++)
     assert_result(site, addresses[i], MKEPUB_FOUND_NOTHING);
@@ -441,6 +447,43 @@ static void test_find_outside(Site *site, gconstpointer data G_GNUC_UNUSED)
       "C:\\Windows\\x.png",    "/home/me/x.png"};
   for (guint i = 0; i < G_N_ELEMENTS(addresses); i++)
     assert_result(site, addresses[i], MKEPUB_FOUND_OUTSIDE);
+}
+
+/* Obsidian: a bare name, or the end of a path, means that file wherever it lies */
+static void test_find_by_name(Site *site, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const files[] = {"site/_media/deep/one.png", "site/a/two.png",
+                                      "site/posts/in/two.png",    "site/z/same/three.png",
+                                      "site/b/same/three.png",    "site/.hidden/four.png",
+                                      "site/posts/five.png.txt"};
+  for (guint i = 0; i < G_N_ELEMENTS(files); i++)
+    put(site, files[i]);
+  tie(site, "../../secret.png", "site/a/linked.png");
+  assert_found(site, "one.png", "site/_media/deep/one.png");
+  assert_found(site, "deep/One.PNG?raw=1", "site/_media/deep/one.png");
+  assert_found(site, "/deep/one.png", "site/_media/deep/one.png");
+  assert_found(site, "two.png", "site/posts/in/two.png");
+  assert_found(site, "three.png", "site/b/same/three.png");
+  assert_result(site, "other/one.png", MKEPUB_FOUND_NOTHING);
+  assert_result(site, "ne.png", MKEPUB_FOUND_NOTHING);
+  assert_result(site, "four.png", MKEPUB_FOUND_NOTHING);
+  assert_result(site, "linked.png", MKEPUB_FOUND_NOTHING);
+  assert_result(site, "file:///no/one.png", MKEPUB_FOUND_OUTSIDE);
+}
+
+static void test_find_assets(Site *site, gconstpointer data G_GNUC_UNUSED)
+{
+  assert_result(site, "/img/y.png", MKEPUB_FOUND_NOTHING);
+  put(site, "more/img/y.png");
+  put(site, "more/static/t.png");
+  g_ptr_array_add(site->more, g_strconcat(site->top, "/site/../more/", NULL));
+  g_ptr_array_add(site->more, g_build_filename(site->top, "missing", NULL));
+  assert_found(site, "/img/y.png", "more/img/y.png");
+  assert_found(site, "img/y.png", "more/img/y.png");
+  assert_found(site, "/t.png", "more/static/t.png");
+  assert_found(site, "y.png", "more/img/y.png");
+  assert_found(site, "/img/x.png", "site/img/x.png");
+  assert_result(site, "../../secret.png", MKEPUB_FOUND_OUTSIDE);
 }
 
 static void test_find_second_root(Site *site, gconstpointer data G_GNUC_UNUSED)
@@ -468,6 +511,8 @@ int main(int argc, char **argv)
   TEST("/media/find/found", test_find);
   TEST("/media/find/nothing", test_find_nothing);
   TEST("/media/find/outside", test_find_outside);
+  TEST("/media/find/by-name", test_find_by_name);
+  TEST("/media/find/assets", test_find_assets);
   TEST("/media/find/second-root", test_find_second_root);
   return g_test_run();
 }
