@@ -43,6 +43,14 @@ typedef struct {
   int toc_depth;
   gboolean smart;
   char *css, *cover; /* extra stylesheet and cover picture: file paths or NULL */
+  char *design;      /* of the cover that is made; NULL: the first */
+  char *cover_font;  /* a font file for it, or NULL */
+  GPtrArray *assets; /* of char *: more folders to look for pictures in */
+  GPtrArray *fonts;  /* of char *: font files to embed */
+  guint max_pixels;  /* longest side of a picture */
+  guint quality;     /* of JPEG */
+  gboolean gray;     /* pictures in shades of gray */
+  guint64 max_size;  /* bytes that the book may have; 0: any number */
   char *settings;    /* book.yaml, to name it in findings; NULL without one */
   const MkepubCollection *collection; /* borrowed */
 } MkepubBook;
@@ -64,7 +72,11 @@ typedef struct {
   const gint *cancel;      /* read atomically; nonzero: stop, publish nothing; may be NULL */
   gboolean strict;         /* publish nothing when there is an error or a warning */
   gboolean dry_run;        /* do everything but publish */
+  gboolean fetch;          /* pictures from the network too; else from the cache of earlier runs */
+  gboolean allow_private;  /* from private addresses too */
+  const char *cache;       /* its folder; NULL: the user's (mkepub/fetch.h) */
   MkepubProgress progress; /* called from the calling thread only; may be NULL */
+  MkepubProgress fetch_progress; /* of pictures asked for; from any thread; may be NULL */
   gpointer progress_data;
 } MkepubBookOptions;
 

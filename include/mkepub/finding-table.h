@@ -37,9 +37,17 @@
   X(LINK_REPAIRED, "link-repaired", NOTE, "a link address was mended") \
   X(LINK_REFUSED, "link-refused", WARNING, "a link with an address that a book must not hold is shown as text") \
   X(IMAGE_MISSING, "image-missing", WARNING, "a picture was not found and its description is shown instead") \
-  X(IMAGE_REMOTE, "image-remote", WARNING, "a picture on the network is not fetched and its description is shown instead") \
+  X(IMAGE_REMOTE, "image-remote", WARNING, "a picture on the network is not fetched; its description is shown, as a link to it") \
+  X(IMAGE_UNFETCHED, "image-unfetched", WARNING, "a picture could not be fetched; its description is shown, as a link to it") \
   X(IMAGE_OUTSIDE, "image-outside", WARNING, "a picture outside the input folders is refused") \
-  X(IMAGE_UNSUPPORTED, "image-unsupported", WARNING, "a picture is of a type that readers cannot show")
+  X(IMAGE_UNSUPPORTED, "image-unsupported", WARNING, "a picture is broken, or of a type that readers cannot show") \
+  X(IMAGE_REDUCED, "image-reduced", WARNING, "a picture lost what a book cannot show: animation, scripts, parts from elsewhere") \
+  X(SIZE_REDUCED, "size-reduced", WARNING, "pictures were made smaller than asked for, so that the book keeps its size limit") \
+  X(SIZE_EXCEEDED, "size-exceeded", ERROR, "the book is larger than its size limit, with pictures as small as they can be") \
+  /* fonts and cover */ \
+  X(FONT_UNUSABLE, "font-unusable", ERROR, "a font file cannot be embedded") \
+  X(FONT_LACKS, "font-lacks", WARNING, "characters of the book are in none of the embedded fonts") \
+  X(COVER_LACKS, "cover-lacks", WARNING, "characters on the cover are in no font of this machine")
 /* clang-format on */
 
 #endif

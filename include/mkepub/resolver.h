@@ -7,9 +7,11 @@
 
 #include <glib.h>
 
+/* All borrowed; lives as long as the book. */
 typedef struct {
-  const char
-      *href; /* relative to the chapter: 'img/3f2a….jpg'; borrowed, lives as long as the book */
+  const char *href; /* relative to the chapter: 'img/3f2a….jpg'; NULL: it is not in the book, and
+                       only LINK is set */
+  const char *link; /* where it can be looked at instead; NULL with an href */
   const char *media_type; /* static */
   guint width, height;    /* pixels; 0 when unknown */
 } MkepubPicture;
@@ -24,8 +26,8 @@ typedef struct {
   /* Resolves a wiki link's page name ('Page', 'Folder/Page', 'Page#Heading'). As above. */
   char *(*page)(gpointer data, const char *name, guint line);
 
-  /* Resolves the address of a picture as written. NULL when there is no such picture to show:
-   * the caller shows its alt text instead. Findings are the callee's. */
+  /* Resolves the address of a picture as written. NULL or without an href when there is no such
+   * picture to show: the caller shows its alt text instead. Findings are the callee's. */
   const MkepubPicture *(*picture)(gpointer data, const char *address, guint line);
 
   /* The value of a field of the article's front matter, as templates name it in '{{ page.KEY

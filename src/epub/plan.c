@@ -8,6 +8,10 @@
 #include "mkepub/book.h"
 #include "mkepub/language.h"
 
+/* Without a word: e-readers of today show 1264 by 1680 pixels, and phones hardly more. */
+#define MAX_PIXELS 1600
+#define QUALITY    80
+
 static void article_free(gpointer data)
 {
   MkepubBookArticle *article = data;
@@ -45,6 +49,10 @@ void mkepub_book_free(MkepubBook *book)
   g_free(book->modified);
   g_free(book->css);
   g_free(book->cover);
+  g_free(book->design);
+  g_free(book->cover_font);
+  g_ptr_array_unref(book->assets);
+  g_ptr_array_unref(book->fonts);
   g_free(book->settings);
   g_ptr_array_unref(book->authors);
   g_ptr_array_unref(book->subjects);
@@ -265,6 +273,31 @@ static void fill_languages(MkepubBook *book)
   }
 }
 
+static gpointer copy_text(gconstpointer text, gpointer data)
+{
+  (void)data;
+  return g_strdup(text);
+}
+
+/* How pictures, cover and fonts shall be: what was said outright, then what the device wants. */
+static void fill_looks(MkepubBook *book, const MkepubConfig *config)
+{
+  const MkepubDevice *device = config->device;
+  book->design = g_strdup(config->design);
+  book->cover_font = g_strdup(config->cover_font);
+  book->assets = g_ptr_array_copy(config->assets, copy_text, NULL);
+  g_ptr_array_set_free_func(book->assets, g_free);
+  book->fonts = g_ptr_array_copy(config->fonts, copy_text, NULL);
+  g_ptr_array_set_free_func(book->fonts, g_free);
+  book->max_pixels = config->max_pixels > 0 ? config->max_pixels
+                     : device               ? device->max_pixels
+                                            : MAX_PIXELS;
+  book->quality = config->quality > 0 ? config->quality : device ? device->quality : QUALITY;
+  book->gray = config->gray == MKEPUB_YES ||
+               (config->gray == MKEPUB_UNSAID && device && device->gray);
+  book->max_size = config->max_size;
+}
+
 MkepubBook *mkepub_book_plan(const MkepubCollection *collection, const MkepubConfig *config,
                              MkepubFindings *findings)
 {
@@ -276,6 +309,7 @@ MkepubBook *mkepub_book_plan(const MkepubCollection *collection, const MkepubCon
   book->sections = g_ptr_array_new_with_free_func(section_free);
   book->articles = g_ptr_array_new_with_free_func(article_free);
   identity_fill(book, config, findings);
+  fill_looks(book, config);
   g_autoptr(GArray) entries = order_entries(book, config);
   Names *names = names_new(collection);
   fill_sections(book, config, entries, names);

@@ -42,8 +42,8 @@ void inline_picture(Render *render, const char *address, const char *alt, const 
   const MkepubResolver *resolver = render->options->resolver;
   const MkepubPicture *picture = resolver->picture(resolver->data, address, line);
   const char *words = *alt ? alt : title ? title : "";
-  if (!picture) {
-    mkepub_writer_text_apart(render->writer, words, strlen(words));
+  if (!picture || !picture->href) {
+    mkepub_writer_picture_link(render->writer, words, picture ? picture->link : NULL);
     return;
   }
   render->facts->images++;

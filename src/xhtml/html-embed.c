@@ -95,11 +95,17 @@ static char *picture_address(MkepubHtml *html)
   return candidate ? candidate : address && *address ? g_strdup(address) : NULL;
 }
 
-const MkepubPicture *html_find_picture(const MkepubHtml *html, const char *address)
+static const MkepubPicture *resolve_picture(const MkepubHtml *html, const char *address)
 {
   const MkepubResolver *resolver = html->resolver;
   return resolver && resolver->picture ? resolver->picture(resolver->data, address, html->line)
                                        : NULL;
+}
+
+const MkepubPicture *html_find_picture(const MkepubHtml *html, const char *address)
+{
+  const MkepubPicture *picture = resolve_picture(html, address);
+  return picture && picture->href ? picture : NULL;
 }
 
 void html_show_picture(MkepubHtml *html, const MkepubPicture *picture, const char *words)
@@ -131,15 +137,14 @@ void html_write_image(MkepubHtml *html)
     return;
   }
   g_autofree char *address = picture_address(html);
-  const MkepubPicture *picture = address ? html_find_picture(html, address) : NULL;
-  if (picture) {
+  const MkepubPicture *picture = address ? resolve_picture(html, address) : NULL;
+  if (picture && picture->href) {
     html_show_picture(html, picture, words);
     return;
   }
   if (!address)
     html_mended(html, "'img' without an address is left out");
-  if (words)
-    mkepub_writer_text_apart(html->writer, words, strlen(words));
+  mkepub_writer_picture_link(html->writer, words, picture ? picture->link : NULL);
   html_write_attributes(html, ELEMENT_NONE);
 }
 

@@ -2,6 +2,7 @@
 /* The ways into a document: start tags and text. */
 #include <string.h>
 
+#include "mkepub/url.h"
 #include "xhtml/escape.h"
 #include "xhtml/state.h"
 
@@ -152,17 +153,23 @@ static gboolean leans_back(const char *text)
          g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION;
 }
 
-void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize length)
+/* A blank behind the words of this line. */
+static void set_apart(MkepubWriter *writer)
 {
   stack_end_start_tag(writer);
   GString *out = writer->out;
   const struct entry *top = state_top(writer);
-  if (length == 0)
-    return;
   if (top->content == CONTENT_PHRASING && out->len > top->inner && !writer->apart &&
       (g_ascii_isalnum(out->str[out->len - 1]) || (guchar)out->str[out->len - 1] >= 0x80 ||
        strchr(">.,;:!?)", out->str[out->len - 1])))
     g_string_append_c(out, ' ');
+}
+
+void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize length)
+{
+  if (length == 0)
+    return;
+  set_apart(writer);
   mkepub_writer_text(writer, text, length);
   writer->apart = TRUE;
 }
@@ -193,4 +200,22 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     g_string_append_c(writer->out, ' ');
   writer->apart = FALSE;
   escape_append(writer->out, text, length, ESCAPE_TEXT);
+}
+
+void mkepub_writer_picture_link(MkepubWriter *writer, const char *words, const char *link)
+{
+  g_autofree char *name = NULL;
+  gboolean linked = link && !mkepub_writer_inside(writer, MKEPUB_EL_A);
+  if (linked && (!words || !*words))
+    words = name = mkepub_url_name(link);
+  if (!words || !*words)
+    return;
+  if (linked) {
+    set_apart(writer);
+    mkepub_writer_open(writer, MKEPUB_EL_A);
+    mkepub_writer_attribute(writer, MKEPUB_AT_HREF, link);
+  }
+  mkepub_writer_text_apart(writer, words, strlen(words));
+  if (linked)
+    mkepub_writer_close(writer, MKEPUB_EL_A);
 }

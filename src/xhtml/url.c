@@ -274,3 +274,18 @@ char *mkepub_url_host(const char *url)
   gboolean www = g_str_has_prefix(authority->str, "www.") && strchr(authority->str + 4, '.');
   return g_strdup(authority->str + (www ? 4 : 0));
 }
+
+char *mkepub_url_name(const char *url)
+{
+  const char *start = strstr(url, "://");
+  start = start ? start + 3 : url;
+  const char *end = start + strcspn(start, "?#");
+  while (end > start && end[-1] == '/')
+    end--;
+  const char *slash = g_strrstr_len(start, end - start, "/");
+  g_autofree char *name = slash ? mkepub_url_decode(slash + 1, end - slash - 1) : NULL;
+  if (name && g_utf8_validate(name, -1, NULL) && g_utf8_strlen(name, -1) <= 80)
+    return g_steal_pointer(&name);
+  char *host = mkepub_url_host(url);
+  return host ? host : g_strdup(url);
+}

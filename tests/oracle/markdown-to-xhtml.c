@@ -25,7 +25,7 @@ static const MkepubPicture *on_picture(gpointer data, const char *address, guint
 
 int main(int argc, char **argv)
 {
-  MkepubPicture picture = {NULL, "image/png", 1, 1};
+  MkepubPicture picture = {NULL, NULL, "image/png", 1, 1};
   MkepubResolver resolver = {on_link, on_link, on_picture, NULL, &picture};
   MkepubMarkdownOptions options = {.path = "", .first_line = 1, .resolver = &resolver};
   if (argc < 2)

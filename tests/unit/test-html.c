@@ -20,7 +20,7 @@ static char *resolve_link(gpointer data, const char *address, guint line)
 
 static const MkepubPicture *resolve_picture(gpointer data, const char *address, guint line)
 {
-  static const MkepubPicture picture = {"img/p.png", "image/png", 1, 1};
+  static const MkepubPicture picture = {"img/p.png", NULL, "image/png", 1, 1};
   (void)data, (void)line;
   return strcmp(address, "p.png") == 0 ? &picture : NULL;
 }
