@@ -34,7 +34,7 @@ CLI_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/cli/*.c))
 LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
 ORACLE := $(OUT)/oracle/markdown-to-xhtml
-FUZZERS := chapter frontmatter
+FUZZERS := chapter frontmatter picture
 FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
