@@ -200,7 +200,11 @@ static gboolean unpack_runs(Bmp *bmp)
 
 static gboolean is_all_there(Bmp *bmp)
 {
+  gsize left = bmp->length - MIN(bmp->length, bmp->pixels);
   if (bmp->compression == RLE8 || bmp->compression == RLE4) {
+    /* two bytes are a run of 255 at the most: what is larger leaves most of it unsaid */
+    if (left * 128 < (gsize)bmp->decoding->width * bmp->decoding->height)
+      return FALSE;
     bmp->indices = g_malloc0((gsize)bmp->decoding->width * bmp->decoding->height);
     return unpack_runs(bmp);
   }
