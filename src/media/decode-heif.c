@@ -93,6 +93,19 @@ static gboolean read_pixels(Decoding *decoding, Heif *heif)
   return TRUE;
 }
 
+/* Of the decoders of AV1, dav1d writes to the standard error what it thinks of broken files,
+ * and libheif then loses its memory. NULL when there is no other. */
+static const char *silent_decoder(void)
+{
+  const struct heif_decoder_descriptor *decoders[8];
+  int count =
+      heif_get_decoder_descriptors(heif_compression_AV1, decoders, (int)G_N_ELEMENTS(decoders));
+  for (int i = 0; i < count; i++)
+    if (!g_strcmp0(heif_decoder_descriptor_get_id_name(decoders[i]), "aom"))
+      return "aom";
+  return NULL;
+}
+
 /* libheif turns the picture as its own properties say; Exif has no say in these formats. */
 static gboolean read_picture(Decoding *decoding, Heif *heif)
 {
@@ -109,6 +122,7 @@ static gboolean read_picture(Decoding *decoding, Heif *heif)
   decoding->color = read_color(heif->handle);
   heif->options->convert_hdr_to_8bit = 1;
   heif->options->strict_decoding = 1;
+  heif->options->decoder_id = strcmp(decoding->kind, "AVIF") ? NULL : silent_decoder();
   return is_fine(heif_decode_image(heif->handle, &heif->image, heif_colorspace_RGB,
                                    heif_chroma_interleaved_RGBA, heif->options)) &&
          read_pixels(decoding, heif);
