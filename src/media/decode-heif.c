@@ -4,8 +4,9 @@
 
 #include "media/decode.h"
 
-/* No side of what one may decode is longer. */
-#define SIDE_LIMIT 65535
+/* No side may be longer: what is coded may be a square of it, whatever the header says. */
+#define SIDE_LIMIT 20000
+#define TILE_LIMIT 4096
 
 /* What libheif hands out, to be given back in one place. */
 typedef struct {
@@ -117,8 +118,14 @@ static gboolean read_picture(Decoding *decoding, Heif *heif)
     return FALSE;
   int width = heif_image_handle_get_width(heif->handle);
   int height = heif_image_handle_get_height(heif->handle);
-  if (!decode_allows(decoding, (guint)MAX(width, 0), (guint)MAX(height, 0)))
+  int coded_width = heif_image_handle_get_ispe_width(heif->handle);
+  int coded_height = heif_image_handle_get_ispe_height(heif->handle);
+  if (!decode_allows(decoding, (guint)MAX(coded_width, 0), (guint)MAX(coded_height, 0)) ||
+      !decode_allows(decoding, (guint)MAX(width, 0), (guint)MAX(height, 0)))
     return FALSE;
+  /* a grid of pictures, and each of them, has a size of its own, which is to be no larger */
+  heif_context_set_maximum_image_size_limit(heif->context,
+                                            MAX(TILE_LIMIT, MAX(coded_width, coded_height)));
   decoding->color = read_color(heif->handle);
   heif->options->convert_hdr_to_8bit = 1;
   heif->options->strict_decoding = 1;
