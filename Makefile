@@ -163,6 +163,7 @@ check-asan: ## the unit, golden and command line tests under AddressSanitizer an
 	@scripts/install-deps build test
 	@$(AGAIN) BUILD=asan all units
 	@BUILD=asan MKEPUB=$(abspath build/asan/mkepub) G_SLICE=always-malloc \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.supp:print_suppressions=0 \
 	  UBSAN_OPTIONS=print_stacktrace=1 tests/run unit/ fuzz/ golden cli/
 
 check-tsan: ## the same under ThreadSanitizer
