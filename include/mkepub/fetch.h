@@ -24,9 +24,9 @@ typedef struct {
                                           with its retries; defaults 10 s, 15 s and 60 s */
   guint retry_ms; /* before the first retry, about twice as long before each next one; default
                      500 ms. A longer Retry-After holds for the whole host, up to total_ms */
-  guint64 max_bytes; /* of one picture, after decoding; default 32 MB (of 1024 * 1024 bytes) */
-  guint64 max_total; /* of all that is received; default 4 GB */
-  guint max_count;   /* of pictures not in the cache; default 100000 */
+  guint64 max_bytes;  /* of one picture, after decoding; default 32 MB (of 1024 * 1024 bytes) */
+  guint64 max_total;  /* of all that is received; default 4 GB */
+  guint max_count;    /* of pictures not in the cache; default 100000 */
   guint retries;      /* after 429, 5xx, time-outs and broken connections; default 3 */
   guint redirects;    /* followed for one picture; default 5 */
   const char *cache;  /* folder; NULL: mkepub/pictures in the user's cache (XDG) */
@@ -67,8 +67,8 @@ void mkepub_fetcher_ask(MkepubFetcher *fetcher, const char *url);
  * content is a picture by mkepub_media_sniff or of a kind that conversion takes.
  *
  * Tried again: 408, 429, 500, 502, 503, 504, time-outs and connections that break. A host on
- * which several pictures in a row fail for good by 429, 503 or no answer at all is given up: what
- * else is asked of it fails at once.
+ * which several pictures in a row fail for good by 429, 503 or no answer at all is given up:
+ * what else is asked of it fails at once.
  *
  * The cache: for each URL a small file named by its SHA-256, which holds the URL, type,
  * validators (ETag, Last-Modified), time (RFC 9111) and the SHA-256 of the body, and names the

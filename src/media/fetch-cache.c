@@ -108,8 +108,7 @@ GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **erro
   }
   g_autoptr(GBytes) bytes = map_body(fd);
   close(fd);
-  g_autofree char *hash =
-      bytes ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes) : NULL;
+  g_autofree char *hash = bytes ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes) : NULL;
   if (!hash || g_strcmp0(hash, meta->body) != 0) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "damaged in the cache");
     return NULL;

@@ -68,8 +68,7 @@ static gboolean take_line(FetchMeta *meta, const char *line)
 
 static gboolean is_hash(const char *text)
 {
-  return text && strlen(text) == HASH_LENGTH &&
-         strspn(text, "0123456789abcdef") == HASH_LENGTH;
+  return text && strlen(text) == HASH_LENGTH && strspn(text, "0123456789abcdef") == HASH_LENGTH;
 }
 
 FetchMeta *fetch_meta_parse(const char *text, gsize length, const char *url)
@@ -98,8 +97,8 @@ char *fetch_meta_path(const char *folder, const char *url)
   return g_build_filename(folder, part, hash, NULL);
 }
 
-/* A body's name changes with its bytes, so that no reader ever sees the words on one body beside
- * another, whoever else writes. */
+/* A body's name changes with its bytes, so that no reader ever sees the words on one body
+ * beside another, whoever else writes. */
 char *fetch_meta_body_path(const char *folder, const char *url, const char *body)
 {
   g_autofree char *path = fetch_meta_path(folder, url);

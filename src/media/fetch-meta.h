@@ -22,7 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FetchMeta, fetch_meta_free)
  * server's texts become spaces, and only their first thousand bytes are kept. */
 char *fetch_meta_text(const FetchMeta *meta);
 
-/* NULL when TEXT is not whole and sound, or tells of another URL. Unknown names are passed over.
+/* NULL when TEXT is not whole and sound, or tells of another URL. Unknown names are passed
+ * over.
  */
 FetchMeta *fetch_meta_parse(const char *text, gsize length, const char *url);
 
