@@ -165,8 +165,12 @@ static void send_all(FetchLoop *loop)
 static void take_inbox(FetchLoop *loop)
 {
   g_mutex_lock(&loop->lock);
-  for (FetchJob *job; (job = g_queue_pop_head(&loop->inbox));)
+  for (FetchJob *job; (job = g_queue_pop_head(&loop->inbox));) {
+    /* it may have been here before, when its bytes rotted on disk */
+    job->tries = 0;
+    job->deadline = 0;
     fetch_turns_add(loop->turns, job);
+  }
   g_mutex_unlock(&loop->lock);
 }
 
@@ -239,6 +243,7 @@ static gpointer run(gpointer data)
     curl_multi_poll(loop->multi, NULL, 0, next_glance(loop), NULL);
   }
   settle_rest(loop);
+  g_thread_pool_free(loop->keepers, FALSE, TRUE);
   tell(loop);
   return NULL;
 }
@@ -300,7 +305,6 @@ void fetch_loop_free(FetchLoop *loop)
   g_atomic_int_set(&loop->stop, 1);
   fetch_loop_wake(loop);
   g_thread_join(loop->thread);
-  g_thread_pool_free(loop->keepers, FALSE, TRUE);
   curl_multi_cleanup(loop->multi);
   curl_global_cleanup();
   fetch_turns_free(loop->turns);
