@@ -23,7 +23,8 @@ typedef struct {
   guint connect_ms, idle_ms, total_ms; /* time to connect, without a byte, and for one picture
                                           with its retries; defaults 10 s, 15 s and 60 s */
   guint retry_ms; /* before the first retry, about twice as long before each next one; default
-                     500 ms. A longer Retry-After holds for the whole host, up to total_ms */
+                     500 ms. Retry-After makes it longer, up to total_ms. A host that is too
+                     busy (429, 503) or silent is left alone for as long */
   guint64 max_bytes;  /* of one picture, after decoding; default 32 MB (of 1024 * 1024 bytes) */
   guint64 max_total;  /* of all that is received; default 4 GB */
   guint max_count;    /* of pictures not in the cache; default 100000 */

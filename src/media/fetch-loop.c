@@ -71,8 +71,9 @@ static gboolean try_again(FetchLoop *loop, FetchJob *job, const FetchOutcome *ou
   gint64 rest = MAX((gint64)rest_ms(loop, job->tries), outcome->asked_ms);
   if (now + rest * MS >= job->deadline)
     return FALSE;
-  if (outcome->asked_ms > 0)
-    fetch_turns_hold(loop->turns, job, now + outcome->asked_ms * MS);
+  /* who is too busy for one request is not sent others meanwhile */
+  if (outcome->asked_ms > 0 || !outcome->answered)
+    fetch_turns_hold(loop->turns, job, now + rest * MS);
   fetch_turns_rest(loop->turns, job, now + rest * MS);
   return TRUE;
 }

@@ -24,6 +24,7 @@ struct FetchTransfer {
   FetchDraft *draft; /* NULL before the first byte of the body */
   guint64 length, discarded;
   gsize header;
+  gboolean in_header; /* of an answer that has begun */
   gint64 heard;
   char *refused;                /* by the rule on addresses: the last one */
   GError *error;                /* why a callback stopped the transfer */
@@ -42,8 +43,11 @@ static GError *too_large(const char *what, guint64 limit)
 static size_t on_header(char *bytes, size_t size, size_t count, void *data)
 {
   FetchTransfer *transfer = data;
-  (void)bytes;
   transfer->heard = g_get_monotonic_time();
+  if (size * count >= 5 && !memcmp(bytes, "HTTP/", 5))
+    transfer->in_header = TRUE;
+  else if (size * count <= 2)
+    transfer->in_header = FALSE; /* the empty line */
   transfer->header += size * count;
   if (transfer->header <= HEADER_LIMIT)
     return size * count;
@@ -155,7 +159,8 @@ FetchTransfer *fetch_transfer_new(FetchShared *shared, FetchJob *job, guint limi
   curl_easy_setopt(easy, CURLOPT_URL, job->url);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->fields);
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, brotli ? "gzip, br" : "gzip");
-  curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+  /* to share a connection of HTTP/2; with plain HTTP the wait would be for a whole answer */
+  curl_easy_setopt(easy, CURLOPT_PIPEWAIT, (long)g_str_has_prefix(job->url, "https:"));
   set_limits(easy, shared->options, limit_ms);
   set_policy(easy);
   set_callbacks(easy, transfer);
@@ -229,6 +234,9 @@ void fetch_transfer_end(FetchTransfer *transfer, CURLcode code, FetchOutcome *ou
   transfer->type = field(transfer, "Content-Type");
   transfer->etag = field(transfer, "ETag");
   transfer->modified = field(transfer, "Last-Modified");
+  /* curl takes the end of the connection for the end of the header */
+  if (code == CURLE_OK && transfer->in_header)
+    code = CURLE_RECV_ERROR;
   outcome->error = own_fault(transfer, code);
   if (!outcome->error) {
     /* a long error page is cut off, but its status stands */

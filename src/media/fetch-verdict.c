@@ -89,7 +89,8 @@ void fetch_verdict_judge(CURLcode code, long status, FetchOutcome *outcome)
   }
   for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
     if (codes[i].code == code) {
-      set(outcome, codes[i].verdict, codes[i].answered, words(codes[i].words));
+      gboolean answered = codes[i].answered || (status > 0 && code != CURLE_OPERATION_TIMEDOUT);
+      set(outcome, codes[i].verdict, answered, words(codes[i].words));
       return;
     }
   /* curl says the same of a scheme and of an answer of HTTP/0.9 */
