@@ -10,6 +10,8 @@
 #include "media/fetch-meta.h"
 #include "mkepub/error.h"
 
+#define OWN_FILES "/proc/self/fd" /* by which a file without a name is given one */
+
 struct FetchDraft {
   char *folder;
   char *name; /* on disk; NULL while there is none */
@@ -35,7 +37,10 @@ static char *spare_name(const char *folder)
 FetchDraft *fetch_draft_new(const char *folder, GError **error)
 {
   g_autofree char *name = NULL;
-  int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  errno = EOPNOTSUPP;
+  int fd = g_file_test(OWN_FILES, G_FILE_TEST_IS_DIR)
+               ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)
+               : -1;
   /* some file systems know no files without a name */
   if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
     name = spare_name(folder);
@@ -107,7 +112,7 @@ static gboolean give_name(FetchDraft *draft, GError **error)
 {
   if (draft->name)
     return TRUE;
-  g_autofree char *own = g_strdup_printf("/proc/self/fd/%d", draft->fd);
+  g_autofree char *own = g_strdup_printf(OWN_FILES "/%d", draft->fd);
   g_autofree char *name = spare_name(draft->folder);
   if (linkat(AT_FDCWD, own, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
     return fail(error, "cannot create", name);

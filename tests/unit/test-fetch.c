@@ -1,184 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Pictures from a server that does what servers must not do (tests/fetch/server.py), on the
- * loopback interface, and in a network namespace where a public address is local. */
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "mkepub/error.h"
-#include "mkepub/fetch.h"
-#include "mkepub/media.h"
-
-#define PNG_LENGTH 73 /* of a picture of the server */
+/* Pictures from a server on the loopback interface, and in a network namespace where a public
+ * address is local. */
+#include "fetch-net.h"
 
 static const char *program; /* this one */
-
-typedef struct {
-  char *folder, *log, *cache;
-  GPid server;
-  int input; /* the server ends with it */
-  guint port;
-  MkepubFetchOptions options;
-} Net;
-
-static void start_server(Net *net, const char *address)
-{
-  const char *command[] = {"python3", "tests/fetch/server.py", net->log, address, NULL};
-  g_autoptr(GError) error = NULL;
-  int output = -1;
-  char port[16] = "";
-  g_spawn_async_with_pipes(NULL, (char **)command, NULL,
-                           G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                           &net->server, &net->input, &output, NULL, &error);
-  g_assert_no_error(error);
-  for (guint i = 0; i + 1 < sizeof port && !strchr(port, '\n'); i++)
-    g_assert_cmpint(read(output, port + i, 1), ==, 1);
-  close(output);
-  net->port = (guint)g_ascii_strtoull(port, NULL, 10);
-  g_assert_cmpuint(net->port, >, 0);
-}
-
-static void set_up_at(Net *net, const char *address)
-{
-  net->folder = g_dir_make_tmp("test-fetch-XXXXXX", NULL);
-  g_assert_nonnull(net->folder);
-  net->log = g_build_filename(net->folder, "log", NULL);
-  net->cache = g_build_filename(net->folder, "cache", NULL);
-  start_server(net, address);
-  net->options = (MkepubFetchOptions){.online = TRUE,
-                                      .allow_private = TRUE,
-                                      .connect_ms = 2000,
-                                      .idle_ms = 1500,
-                                      .total_ms = 8000,
-                                      .retry_ms = 20,
-                                      .retries = 2,
-                                      .cache = net->cache};
-}
-
-static void set_up(Net *net, gconstpointer data)
-{
-  (void)data;
-  set_up_at(net, "127.0.0.1");
-}
-
-/* Removes what is in FOLDER, and FOLDER. */
-static void clear(const char *folder)
-{
-  const char *command[] = {"rm", "-r", "--", folder, NULL};
-  g_assert_true(g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
-                             NULL, NULL, NULL, NULL));
-}
-
-static void tear_down(Net *net, gconstpointer data)
-{
-  (void)data;
-  close(net->input);
-  waitpid(net->server, NULL, 0);
-  clear(net->folder);
-  g_free(net->folder);
-  g_free(net->log);
-  g_free(net->cache);
-}
-
-static char *url_of(const Net *net, const char *path)
-{
-  return g_strdup_printf("http://127.0.0.1:%u%s", net->port, path);
-}
-
-static MkepubFetcher *new_fetcher(const Net *net)
-{
-  g_autoptr(GError) error = NULL;
-  MkepubFetcher *fetcher = mkepub_fetcher_new(&net->options, &error);
-  g_assert_no_error(error);
-  return fetcher;
-}
-
-static MkepubFetcher *new_offline(Net *net)
-{
-  net->options.online = FALSE;
-  return new_fetcher(net);
-}
-
-static void ask(MkepubFetcher *fetcher, const Net *net, const char *path)
-{
-  g_autofree char *url = url_of(net, path);
-  mkepub_fetcher_ask(fetcher, url);
-}
-
-static GBytes *wait_for(MkepubFetcher *fetcher, const Net *net, const char *path,
-                        GError **error)
-{
-  g_autofree char *url = url_of(net, path);
-  GBytes *bytes = mkepub_fetcher_wait(fetcher, url, error);
-  g_assert_true((bytes == NULL) == (error && *error));
-  return bytes;
-}
-
-static void assert_good(MkepubFetcher *fetcher, const Net *net, const char *path)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = wait_for(fetcher, net, path, &error);
-  if (error)
-    g_error("%s: %s", path, error->message);
-  MkepubMediaInfo info;
-  gsize length = 0;
-  const guint8 *start = g_bytes_get_data(bytes, &length);
-  mkepub_media_sniff(start, length, &info);
-  g_assert_true(info.media_type || !strcmp(info.kind, "BMP"));
-}
-
-static void assert_fails(MkepubFetcher *fetcher, const Net *net, const char *path,
-                         const char *message)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = wait_for(fetcher, net, path, &error);
-  g_assert_null(bytes);
-  g_test_message("%s: %s", path, error->message);
-  g_assert_cmpstr(error->message, ==, message);
-  g_assert_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
-}
-
-/* What the server has noted, by its words on each line. */
-typedef struct {
-  guint connections, requests, at_once;
-} Noted;
-
-/* Requests for PATH, or all when that is NULL. */
-static Noted noted(const Net *net, const char *path)
-{
-  Noted result = {0};
-  g_autofree char *log = NULL;
-  g_assert_true(g_file_get_contents(net->log, &log, NULL, NULL));
-  g_auto(GStrv) lines = g_strsplit(log, "\n", -1);
-  for (char **line = lines; *line; line++) {
-    g_auto(GStrv) words = g_strsplit(*line, " ", -1);
-    result.connections += g_str_has_prefix(*line, "connection ");
-    if (g_strcmp0(words[0], "request") != 0 || (path && strcmp(words[3], path) != 0))
-      continue;
-    result.requests++;
-    result.at_once = MAX(result.at_once, (guint)g_ascii_strtoull(words[2], NULL, 10));
-    g_assert_true(g_str_has_prefix(words[4], "mkepub/"));
-    g_assert_null(words[5]); /* no cookie, no password */
-  }
-  return result;
-}
-
-/* Counts the files below FOLDER, hidden ones too. */
-static guint count_files(const char *folder)
-{
-  guint count = 0;
-  GDir *dir = g_dir_open(folder, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    count += g_file_test(path, G_FILE_TEST_IS_DIR) ? count_files(path) : 1;
-  }
-  if (dir)
-    g_dir_close(dir);
-  return count;
-}
 
 static void test_good(Net *net, gconstpointer data)
 {
@@ -490,179 +315,6 @@ static void test_private_redirect(void)
   g_assert_cmpint(run(again), ==, 0);
 }
 
-static void test_offline(Net *net, gconstpointer data)
-{
-  (void)data;
-  MkepubFetcher *fetcher = new_fetcher(net);
-  assert_good(fetcher, net, "/good/1");
-  assert_good(fetcher, net, "/to/%2Fgood%2F2");
-  mkepub_fetcher_free(fetcher);
-  guint before = noted(net, NULL).requests;
-  fetcher = new_fetcher(net); /* a second build */
-  assert_good(fetcher, net, "/good/1");
-  assert_good(fetcher, net, "/to/%2Fgood%2F2");
-  mkepub_fetcher_free(fetcher);
-  fetcher = new_offline(net);
-  ask(fetcher, net, "/good/1");
-  assert_good(fetcher, net, "/good/1");
-  assert_fails(fetcher, net, "/good/3", "not in the cache");
-  mkepub_fetcher_free(fetcher);
-  g_assert_cmpuint(noted(net, NULL).requests, ==, before);
-}
-
-static void test_offline_makes_nothing(Net *net, gconstpointer data)
-{
-  (void)data;
-  g_autoptr(MkepubFetcher) fetcher = new_offline(net);
-  assert_fails(fetcher, net, "/good/1", "not in the cache");
-  g_assert_false(g_file_test(net->cache, G_FILE_TEST_EXISTS));
-}
-
-/* The files of the one picture in the cache: its words and its body. */
-static void find_entry(const char *cache, char **words, char **body)
-{
-  g_autofree char *pattern = g_strdup_printf("find '%s' -type f | sort", cache);
-  const char *command[] = {"sh", "-c", pattern, NULL};
-  g_autofree char *found = NULL;
-  g_assert_true(g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
-                             &found, NULL, NULL, NULL));
-  g_auto(GStrv) lines = g_strsplit(g_strstrip(found), "\n", -1);
-  g_assert_cmpuint(g_strv_length(lines), ==, 2);
-  *words = g_strdup(lines[0]);
-  *body = g_strdup(lines[1]);
-}
-
-static void test_folder(Net *net, gconstpointer data)
-{
-  (void)data;
-  struct stat status;
-  g_autofree char *words = NULL, *body = NULL, *text = NULL, *part = NULL;
-  net->options.cache = NULL;
-  MkepubFetcher *fetcher = new_fetcher(net);
-  assert_good(fetcher, net, "/good/1");
-  mkepub_fetcher_free(fetcher);
-  g_autofree char *folder =
-      g_build_filename(g_getenv("XDG_CACHE_HOME"), "mkepub", "pictures", NULL);
-  find_entry(folder, &words, &body);
-  g_assert_cmpint(g_stat(folder, &status), ==, 0);
-  g_assert_cmpuint(status.st_mode & 0777, ==, 0700);
-  part = g_path_get_dirname(words);
-  g_assert_cmpint(g_stat(part, &status), ==, 0);
-  g_assert_cmpuint(status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint(g_stat(body, &status), ==, 0);
-  g_assert_cmpuint(status.st_mode & 0777, ==, 0600);
-  g_assert_cmpint(status.st_size, ==, PNG_LENGTH);
-  g_assert_true(g_file_get_contents(words, &text, NULL, NULL));
-  g_assert_nonnull(strstr(text, "\netag \"first\"\n"));
-  g_assert_nonnull(strstr(text, "\nmodified Fri, 10 Jan 2025 08:00:00 GMT\n"));
-  g_assert_nonnull(strstr(text, "\ntype image/png\n"));
-}
-
-static void spoil(const char *path, const char *how)
-{
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-  g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
-  if (g_str_equal(how, "gone"))
-    g_assert_cmpint(g_unlink(path), ==, 0);
-  else if (g_str_equal(how, "changed"))
-    bytes[length - 20] ^= 1;
-  else
-    length--;
-  if (!g_str_equal(how, "gone"))
-    g_assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
-}
-
-/* Whatever happens to the files, no other bytes ever come out of them. */
-static void test_rot(Net *net, gconstpointer data)
-{
-  (void)data;
-  static const struct {
-    gboolean body;
-    const char *how, *message;
-  } cases[] = {
-      {TRUE, "changed", "damaged in the cache"}, {TRUE, "cut", "damaged in the cache"},
-      {TRUE, "gone", "damaged in the cache"},    {FALSE, "changed", NULL},
-      {FALSE, "cut", "not in the cache"},        {FALSE, "gone", "not in the cache"},
-  };
-  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *words = NULL, *body = NULL;
-    net->options.online = TRUE;
-    g_autoptr(MkepubFetcher) fetcher = new_fetcher(net);
-    assert_good(fetcher, net, "/good/1");
-    guint before = noted(net, NULL).requests;
-    find_entry(net->cache, &words, &body);
-    spoil(cases[i].body ? body : words, cases[i].how);
-    g_autoptr(MkepubFetcher) offline = new_offline(net);
-    if (cases[i].message)
-      assert_fails(offline, net, "/good/1", cases[i].message);
-    assert_good(fetcher, net, "/good/1");
-    if (cases[i].message)
-      g_assert_cmpuint(noted(net, NULL).requests, ==, before + 1);
-    assert_good(offline, net, "/good/1");
-    g_assert_cmpuint(count_files(net->cache), ==, 2);
-  }
-}
-
-/* An end in the middle of a body leaves nothing. */
-static void test_half(Net *net, gconstpointer data)
-{
-  (void)data;
-  MkepubFetcher *fetcher = new_fetcher(net);
-  ask(fetcher, net, "/drip");
-  ask(fetcher, net, "/stall");
-  assert_good(fetcher, net, "/busy/1");
-  mkepub_fetcher_free(fetcher);
-  g_assert_cmpuint(count_files(net->cache), ==, 2);
-}
-
-static void test_no_folder(Net *net, gconstpointer data)
-{
-  (void)data;
-  g_autoptr(GError) error = NULL;
-  net->options.cache = "/dev/null/cache";
-  g_assert_null(mkepub_fetcher_new(&net->options, &error));
-  g_assert_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT);
-}
-
-typedef struct {
-  const Net *net;
-  MkepubFetcher *fetcher;
-  guint first;
-} Reader;
-
-static gpointer read_all(gpointer data)
-{
-  Reader *reader = data;
-  for (guint i = 0; i < 20; i++) {
-    g_autofree char *path = g_strdup_printf("/good/%u", (i * 7 + reader->first) % 20);
-    assert_good(reader->fetcher, reader->net, path);
-  }
-  return NULL;
-}
-
-/* Two fetchers, as of two processes, and many threads on one folder. */
-static void test_shared(Net *net, gconstpointer data)
-{
-  (void)data;
-  MkepubFetcher *fetchers[] = {new_fetcher(net), new_fetcher(net)};
-  Reader readers[8];
-  GThread *threads[8];
-  for (guint i = 0; i < 8; i++) {
-    readers[i] = (Reader){net, fetchers[i % 2], i};
-    threads[i] = g_thread_new("reader", read_all, &readers[i]);
-  }
-  for (guint i = 0; i < 8; i++)
-    g_thread_join(threads[i]);
-  mkepub_fetcher_free(fetchers[0]);
-  mkepub_fetcher_free(fetchers[1]);
-  g_assert_cmpuint(noted(net, NULL).requests, <=, 40);
-  g_assert_cmpuint(count_files(net->cache), ==, 40);
-  g_autoptr(MkepubFetcher) offline = new_offline(net);
-  Reader reader = {net, offline, 0};
-  read_all(&reader);
-}
-
 typedef struct {
   guint done, all, calls;
   guint64 bytes;
@@ -748,8 +400,16 @@ static void add(const char *name, void (*test)(Net *, gconstpointer))
   g_test_add(name, Net, NULL, set_up, test, tear_down);
 }
 
-static int run_tests(void)
+int main(int argc, char **argv)
 {
+  program = argv[0];
+  if (argc == 2 && g_str_equal(argv[1], "--inside")) {
+    inside();
+    return 0;
+  }
+  g_setenv("http_proxy", "http://127.0.0.1:1/", TRUE); /* must not matter */
+  g_setenv("all_proxy", "http://127.0.0.1:1/", TRUE);
+  g_test_init(&argc, &argv, NULL);
   add("/fetch/good", test_good);
   add("/fetch/bad", test_bad);
   add("/fetch/bad-url", test_bad_url);
@@ -762,31 +422,7 @@ static int run_tests(void)
   add("/fetch/limits", test_limits);
   add("/fetch/private", test_private);
   g_test_add_func("/fetch/private-redirect", test_private_redirect);
-  add("/fetch/cache/offline", test_offline);
-  add("/fetch/cache/offline-makes-nothing", test_offline_makes_nothing);
-  add("/fetch/cache/folder", test_folder);
-  add("/fetch/cache/rot", test_rot);
-  add("/fetch/cache/half", test_half);
-  add("/fetch/cache/no-folder", test_no_folder);
-  add("/fetch/cache/shared", test_shared);
   add("/fetch/progress", test_progress);
   add("/fetch/cancel", test_cancel);
   return g_test_run();
-}
-
-int main(int argc, char **argv)
-{
-  program = argv[0];
-  if (argc == 2 && g_str_equal(argv[1], "--inside")) {
-    inside();
-    return 0;
-  }
-  g_autofree char *home = g_dir_make_tmp("test-fetch-home-XXXXXX", NULL);
-  g_setenv("XDG_CACHE_HOME", home, TRUE);
-  g_setenv("http_proxy", "http://127.0.0.1:1/", TRUE); /* must not matter */
-  g_setenv("all_proxy", "http://127.0.0.1:1/", TRUE);
-  g_test_init(&argc, &argv, NULL);
-  int status = run_tests();
-  clear(home);
-  return status;
 }
