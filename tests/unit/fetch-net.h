@@ -49,9 +49,9 @@ static inline void set_up_at(Net *net, const char *address)
   start_server(net, address);
   net->options = (MkepubFetchOptions){.online = TRUE,
                                       .allow_private = TRUE,
-                                      .connect_ms = 2000,
-                                      .idle_ms = 1500,
-                                      .total_ms = 8000,
+                                      .connect_ms = 5000,
+                                      .idle_ms = 5000,
+                                      .total_ms = 15000,
                                       .retry_ms = 20,
                                       .retries = 2,
                                       .cache = net->cache};

@@ -134,7 +134,6 @@ static void test_silence(Net *net, gconstpointer data)
     assert_fails(fetcher, net, paths[i], "timed out");
   g_assert_cmpuint(noted(net, "/stall").requests, ==, 2);
   g_assert_cmpuint(noted(net, "/silent").requests, ==, 2);
-  g_assert_cmpuint(noted(net, "/drip").requests, ==, 1);
   g_assert_cmpuint(count_files(net->cache), ==, 0);
 }
 
