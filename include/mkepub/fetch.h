@@ -28,7 +28,7 @@ typedef struct {
   guint64 max_bytes;  /* of one picture, after decoding; default 32 MB (of 1024 * 1024 bytes) */
   guint64 max_total;  /* of all that is received; default 4 GB */
   guint max_count;    /* of pictures not in the cache; default 100000 */
-  guint retries;      /* after 429, 5xx, time-outs and broken connections; default 3 */
+  guint retries;      /* of one picture, when another try may do better; default 3 */
   guint redirects;    /* followed for one picture; default 5 */
   const char *cache;  /* folder; NULL: mkepub/pictures in the user's cache (XDG) */
   const gint *cancel; /* NULL, or read atomically while the fetcher lives; nonzero: every wait
@@ -64,8 +64,9 @@ void mkepub_fetcher_ask(MkepubFetcher *fetcher, const char *url);
  * unique-local, multicast, unspecified, reserved, all others of the IANA registries of special
  * addresses, and IPv4 within IPv6: mapped, compatible, 6to4, NAT64, Teredo) unless
  * allow_private; environment proxies are not used, as they would hide the address. No cookies,
- * no .netrc. A body counts when it came whole (length, chunks and encoding ended) and its
- * content is a picture by mkepub_media_sniff or of a kind that conversion takes.
+ * no .netrc. A body counts when it came whole (by its length or its chunks; where only its
+ * compression breaks off, the end of the picture itself is looked for) and its content is a
+ * picture by mkepub_media_sniff or of a kind that conversion takes.
  *
  * Tried again: 408, 429, 500, 502, 503, 504, time-outs and connections that break. A host on
  * which several pictures in a row fail for good by 429, 503 or no answer at all is given up:

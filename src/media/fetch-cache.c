@@ -11,6 +11,8 @@
 #include "media/fetch-meta.h"
 #include "mkepub/error.h"
 
+#define DAY 86400
+
 struct FetchCache {
   char *folder;
 };
@@ -31,6 +33,23 @@ void fetch_cache_free(FetchCache *cache)
   g_free(cache);
 }
 
+/* Drafts of processes that were killed, on file systems where a draft needs a name. A process
+ * that still writes to one does so more than once a day. */
+static void sweep(const FetchCache *cache)
+{
+  gint64 now = g_get_real_time() / G_USEC_PER_SEC;
+  GDir *dir = g_dir_open(cache->folder, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    g_autofree char *path = g_build_filename(cache->folder, name, NULL);
+    struct stat status;
+    if (*name == '.' && g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+        status.st_mtime < now - DAY)
+      g_unlink(path);
+  }
+  if (dir)
+    g_dir_close(dir);
+}
+
 gboolean fetch_cache_prepare(FetchCache *cache, GError **error)
 {
   if (g_mkdir_with_parents(cache->folder, 0700) != 0) {
@@ -38,6 +57,7 @@ gboolean fetch_cache_prepare(FetchCache *cache, GError **error)
                            cache->folder);
     return FALSE;
   }
+  sweep(cache);
   g_autoptr(FetchDraft) draft = fetch_cache_draft(cache, error);
   return draft != NULL;
 }

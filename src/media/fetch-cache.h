@@ -14,7 +14,7 @@ void fetch_cache_free(FetchCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FetchCache, fetch_cache_free)
 
 /* Makes the folder, for its owner alone, and those above it, and sees whether files can be made
- * in it. Fails with OUTPUT. */
+ * in it. What killed processes have left there goes after a day. Fails with OUTPUT. */
 gboolean fetch_cache_prepare(FetchCache *cache, GError **error);
 
 /* TRUE when there are sound words on URL and a body as long as they say. Thread-safe, as is

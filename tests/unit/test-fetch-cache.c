@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What fetching leaves on disk, and what it makes of what it finds there. */
+#include <signal.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <utime.h>
 
 #include "fetch-net.h"
+
+static const char *program; /* this one */
 
 static void test_offline(Net *net, gconstpointer data)
 {
@@ -130,6 +135,49 @@ static void test_half(Net *net, gconstpointer data)
   g_assert_cmpuint(count_files(net->cache), ==, 2);
 }
 
+/* Fetches URL into CACHE until it is killed. */
+static void be_killed(const char *cache, const char *url)
+{
+  MkepubFetchOptions options = {.online = TRUE, .allow_private = TRUE, .cache = cache};
+  g_autoptr(MkepubFetcher) fetcher = mkepub_fetcher_new(&options, NULL);
+  g_bytes_unref(mkepub_fetcher_wait(fetcher, url, NULL));
+}
+
+/* So does a kill, as far as anybody can tell who looks for pictures. */
+static void test_killed(Net *net, gconstpointer data)
+{
+  (void)data;
+  g_autofree char *url = url_of(net, "/drip");
+  const char *command[] = {program, "--killed", net->cache, url, NULL};
+  GPid pid;
+  g_assert_true(g_spawn_async(NULL, (char **)command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL,
+                              NULL, &pid, NULL));
+  for (guint i = 0; i < 500 && noted(net, "/drip").requests == 0; i++)
+    g_usleep(10000);
+  g_usleep(100000);
+  kill(pid, SIGKILL);
+  waitpid(pid, NULL, 0);
+  g_assert_cmpuint(noted(net, "/drip").requests, ==, 1);
+  g_autoptr(MkepubFetcher) fetcher = new_offline(net);
+  assert_fails(fetcher, net, "/drip", "not in the cache");
+}
+
+/* Where drafts need names, those of the dead go in time. */
+static void test_sweep(Net *net, gconstpointer data)
+{
+  (void)data;
+  g_autofree char *old = g_build_filename(net->cache, ".old", NULL);
+  g_autofree char *young = g_build_filename(net->cache, ".young", NULL);
+  struct utimbuf then = {.modtime = time(NULL) - 2 * 86400};
+  g_assert_cmpint(g_mkdir(net->cache, 0700), ==, 0);
+  g_assert_true(g_file_set_contents(old, "x", 1, NULL));
+  g_assert_true(g_file_set_contents(young, "x", 1, NULL));
+  g_assert_cmpint(g_utime(old, &then), ==, 0);
+  g_autoptr(MkepubFetcher) fetcher = new_fetcher(net);
+  g_assert_false(g_file_test(old, G_FILE_TEST_EXISTS));
+  g_assert_true(g_file_test(young, G_FILE_TEST_EXISTS));
+}
+
 static void test_no_folder(Net *net, gconstpointer data)
 {
   (void)data;
@@ -184,6 +232,11 @@ static void add(const char *name, void (*test)(Net *, gconstpointer))
 
 int main(int argc, char **argv)
 {
+  program = argv[0];
+  if (argc == 4 && g_str_equal(argv[1], "--killed")) {
+    be_killed(argv[2], argv[3]);
+    return 0;
+  }
   g_autofree char *home = g_dir_make_tmp("test-fetch-home-XXXXXX", NULL);
   g_setenv("XDG_CACHE_HOME", home, TRUE);
   g_test_init(&argc, &argv, NULL);
@@ -192,6 +245,8 @@ int main(int argc, char **argv)
   add("/fetch/cache/folder", test_folder);
   add("/fetch/cache/rot", test_rot);
   add("/fetch/cache/half", test_half);
+  add("/fetch/cache/killed", test_killed);
+  add("/fetch/cache/sweep", test_sweep);
   add("/fetch/cache/no-folder", test_no_folder);
   add("/fetch/cache/shared", test_shared);
   int status = g_test_run();
