@@ -34,7 +34,7 @@ CLI_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/cli/*.c))
 LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
 ORACLE := $(OUT)/oracle/markdown-to-xhtml
-FUZZERS := chapter frontmatter
+FUZZERS := chapter frontmatter picture
 FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
@@ -130,13 +130,18 @@ $(OUT)/floor: tests/bench/floor.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
 
+$(OUT)/convert: tests/bench/convert.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+
 $(OUT)/fault.so: tests/inject/fault.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLE).d $(OUT)/floor.d $(wildcard $(OUT)/obj/fuzz/*.d)
+  $(ORACLE).d $(OUT)/floor.d $(OUT)/convert.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
@@ -158,6 +163,7 @@ check-asan: ## the unit, golden and command line tests under AddressSanitizer an
 	@scripts/install-deps build test
 	@$(AGAIN) BUILD=asan all units
 	@BUILD=asan MKEPUB=$(abspath build/asan/mkepub) G_SLICE=always-malloc \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.supp:print_suppressions=0 \
 	  UBSAN_OPTIONS=print_stacktrace=1 tests/run unit/ fuzz/ golden cli/
 
 check-tsan: ## the same under ThreadSanitizer
@@ -188,10 +194,11 @@ fuzz: ## try $(FUZZ_SECONDS) seconds of made-up input on each fuzz target
 	@$(AGAIN) BUILD=fuzz CC=clang $(FUZZERS:%=build/fuzz/fuzz/%)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run build/fuzz/fuzz $(FUZZERS)
 
-bench: ## measure against the floor, on a real collection
+bench: ## measure against the floor, on a real collection, and pictures against vipsthumbnail
 	@scripts/install-deps build bench
-	@$(AGAIN) all $(OUT)/floor $(OUT)/measure
+	@$(AGAIN) all $(OUT)/floor $(OUT)/convert $(OUT)/measure
 	@tests/bench/run $(PROGRAM) $(OUT)/floor $(OUT)/measure
+	@tests/bench/pictures $(OUT)/convert $(OUT)/measure
 
 lint: ## check format, layers, names, headers, manual and tables
 	@scripts/install-deps build lint

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* What the decoders of the single formats share: they tell what a header says, then rows.
+ * Used by the conversion of pictures. */
+#ifndef MEDIA_DECODE_H
+#define MEDIA_DECODE_H
+
+#include "media/color.h"
+#include "media/scale.h"
+#include "mkepub/convert.h"
+
+typedef struct {
+  const guint8 *bytes;
+  gsize length;
+  const char *kind; /* as sniffed, for messages */
+  const MkepubConvertOptions *options;
+  /* from here on, for the decoder to fill; all is zero at first */
+  guint width, height; /* as stored; through decode_allows() */
+  guint orientation;   /* of Exif; 0: none is known */
+  gboolean animated;
+  gboolean paged;       /* more pages than one */
+  gboolean transparent; /* somewhere; decode_row_alpha() finds out */
+  gboolean misfit;      /* no reader shall get it as it is, for what its header says */
+  gboolean checked;     /* sound, and nothing but: no rows were asked for */
+  Color *color;         /* what brings it to sRGB; NULL: nothing need be done */
+  char *reason;         /* why it failed; NULL: "broken" and its kind */
+  /* the business of decode.c */
+  Scale *scale;
+  guint in_width, channels; /* of the rows */
+  guint8 *room;             /* for one row */
+} Decoding;
+
+void decode_clear(Decoding *decoding);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Decoding, decode_clear)
+
+/* The first picture of the bytes, whole. FALSE when something of it is missing or wrong. */
+gboolean decode_jpeg(Decoding *decoding);
+gboolean decode_png(Decoding *decoding);
+gboolean decode_gif(Decoding *decoding);
+gboolean decode_webp(Decoding *decoding);
+gboolean decode_heif(Decoding *decoding);
+gboolean decode_tiff(Decoding *decoding);
+gboolean decode_bmp(Decoding *decoding);
+
+/* Says that the picture is of WIDTH by HEIGHT pixels; FALSE when that is none, or beyond the
+ * limit. To be asked before memory is spent. */
+gboolean decode_allows(Decoding *decoding, guint64 width, guint64 height);
+
+/* Whether WIDTH by HEIGHT, as allowed, is within the longest side wanted. */
+gboolean decode_is_within(const Decoding *decoding);
+
+/* The size that the picture is to have, before it is turned upright. */
+guint decode_to_width(const Decoding *decoding);
+guint decode_to_height(const Decoding *decoding);
+
+/* Rows follow, HEIGHT of them, each of WIDTH pixels of CHANNELS samples (see Raster); the size
+ * allowed, or a smaller one that the decoder made of it. */
+void decode_begin(Decoding *decoding, guint width, guint height, guint channels);
+void decode_row(Decoding *decoding, const guint8 *row);
+
+/* A row with one more channel, opacity, on white; the other samples are not multiplied by it.
+ */
+void decode_row_alpha(Decoding *decoding, const guint8 *row);
+
+/* Fails for a reason of WORD and the kind: "truncated", "unsupported". Returns FALSE. */
+gboolean decode_fail(Decoding *decoding, const char *word);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Writes pictures as JPEG and PNG, the same bytes for the same picture.
+ * Used by the conversion of pictures. */
+#ifndef MEDIA_ENCODE_H
+#define MEDIA_ENCODE_H
+
+#include "media/raster.h"
+
+/* Whether a picture (gray or RGB) is better off as PNG: a drawing, a diagram, a screen. */
+gboolean encode_suits_png(const Raster *raster);
+
+/* The bytes of a baseline JPEG, or of a PNG with the fewest bits that lose nothing, both turned
+ * upright and without a word on where they come from. NULL when the picture is too large for
+ * the format. */
+GByteArray *encode_jpeg(const Raster *raster, guint quality);
+GByteArray *encode_png(const Raster *raster);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "media/fetch-draft.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "media/fetch-meta.h"
+#include "mkepub/error.h"
+
+#define OWN_FILES "/proc/self/fd" /* by which a file without a name is given one */
+
+struct FetchDraft {
+  char *folder;
+  char *name; /* on disk; NULL while there is none */
+  int fd;
+  guint64 length;
+  GChecksum *hash;
+};
+
+static gboolean fail(GError **error, const char *what, const char *path)
+{
+  mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, what, path);
+  return FALSE;
+}
+
+/* A name that nobody else has, for a file of our own. */
+static char *spare_name(const char *folder)
+{
+  g_autofree char *uuid = g_uuid_string_random();
+  g_autofree char *name = g_strconcat(".", uuid, NULL);
+  return g_build_filename(folder, name, NULL);
+}
+
+FetchDraft *fetch_draft_new(const char *folder, GError **error)
+{
+  g_autofree char *name = NULL;
+  errno = EOPNOTSUPP;
+  int fd = g_file_test(OWN_FILES, G_FILE_TEST_IS_DIR)
+               ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)
+               : -1;
+  /* some file systems know no files without a name */
+  if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+    name = spare_name(folder);
+    fd = open(name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  }
+  if (fd < 0) {
+    fail(error, "cannot create a file in", folder);
+    return NULL;
+  }
+  FetchDraft *draft = g_new0(FetchDraft, 1);
+  draft->folder = g_strdup(folder);
+  draft->name = g_steal_pointer(&name);
+  draft->fd = fd;
+  draft->hash = g_checksum_new(G_CHECKSUM_SHA256);
+  return draft;
+}
+
+void fetch_draft_free(FetchDraft *draft)
+{
+  if (!draft)
+    return;
+  if (draft->name)
+    g_unlink(draft->name);
+  if (draft->fd >= 0)
+    close(draft->fd);
+  g_checksum_free(draft->hash);
+  g_free(draft->name);
+  g_free(draft->folder);
+  g_free(draft);
+}
+
+/* 0, or what went wrong, as errno has it. */
+static int write_all(int fd, const char *bytes, gsize length)
+{
+  while (length > 0) {
+    ssize_t n = write(fd, bytes, length);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return n < 0 ? errno : ENOSPC;
+    bytes += n;
+    length -= (gsize)n;
+  }
+  return 0;
+}
+
+gboolean fetch_draft_write(FetchDraft *draft, const void *bytes, gsize length, GError **error)
+{
+  errno = write_all(draft->fd, bytes, length);
+  if (errno != 0)
+    return fail(error, "cannot write to a file in", draft->folder);
+  g_checksum_update(draft->hash, bytes, (gssize)length);
+  draft->length += length;
+  return TRUE;
+}
+
+GBytes *fetch_draft_bytes(FetchDraft *draft)
+{
+  GMappedFile *map = g_mapped_file_new_from_fd(draft->fd, FALSE, NULL);
+  if (!map)
+    return NULL;
+  GBytes *bytes = g_mapped_file_get_bytes(map);
+  g_mapped_file_unref(map);
+  return bytes;
+}
+
+/* Gives the file its first name, by the way that open(2) shows for a file without one. */
+static gboolean give_name(FetchDraft *draft, GError **error)
+{
+  if (draft->name)
+    return TRUE;
+  g_autofree char *own = g_strdup_printf(OWN_FILES "/%d", draft->fd);
+  g_autofree char *name = spare_name(draft->folder);
+  if (linkat(AT_FDCWD, own, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
+    return fail(error, "cannot create", name);
+  draft->name = g_steal_pointer(&name);
+  return TRUE;
+}
+
+/* Syncs DRAFT, closes it, and puts it in the place of whatever is at PATH. The folder is not
+ * synced: what a crash takes away is fetched again. */
+static gboolean publish(FetchDraft *draft, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname(path);
+  if (g_mkdir(folder, 0700) != 0 && errno != EEXIST)
+    return fail(error, "cannot make the folder", folder);
+  if (fsync(draft->fd) != 0)
+    return fail(error, "cannot sync", path);
+  if (!give_name(draft, error))
+    return FALSE;
+  int fd = draft->fd;
+  draft->fd = -1;
+  if (close(fd) != 0)
+    return fail(error, "cannot close", path);
+  if (g_rename(draft->name, path) != 0)
+    return fail(error, "cannot rename to", path);
+  g_clear_pointer(&draft->name, g_free);
+  return TRUE;
+}
+
+static gboolean publish_text(const char *folder, const char *path, const char *text,
+                             GError **error)
+{
+  g_autoptr(FetchDraft) draft = fetch_draft_new(folder, error);
+  return draft && fetch_draft_write(draft, text, strlen(text), error) &&
+         publish(draft, path, error);
+}
+
+/* The body that the words at PATH name now, so that it can go when they name another. */
+static char *old_body(const char *folder, const char *path, const char *url)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  if (!g_file_get_contents(path, &text, &length, NULL))
+    return NULL;
+  g_autoptr(FetchMeta) meta = fetch_meta_parse(text, length, url);
+  return meta ? fetch_meta_body_path(folder, url, meta->body) : NULL;
+}
+
+gboolean fetch_draft_keep(FetchDraft *draft, const char *url, const FetchFacts *facts,
+                          GError **error)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+  g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+  FetchMeta meta = {.url = (char *)url,
+                    .body = (char *)g_checksum_get_string(draft->hash),
+                    .length = draft->length,
+                    .type = (char *)facts->type,
+                    .etag = (char *)facts->etag,
+                    .modified = (char *)facts->modified,
+                    .time = time};
+  g_autofree char *text = fetch_meta_text(&meta);
+  g_autofree char *path = fetch_meta_path(draft->folder, url);
+  g_autofree char *body = fetch_meta_body_path(draft->folder, url, meta.body);
+  g_autofree char *old = old_body(draft->folder, path, url);
+  if (!publish(draft, body, error) || !publish_text(draft->folder, path, text, error))
+    return FALSE;
+  if (old && strcmp(old, body) != 0)
+    g_unlink(old);
+  return TRUE;
+}

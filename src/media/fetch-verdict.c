@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include "media/fetch-verdict.h"
+
+#include "mkepub/error.h"
+
+typedef struct {
+  long status;
+  FetchVerdict verdict;
+  gboolean answered;
+  const char *words;
+} Status;
+
+static const Status statuses[] = {
+    {204, FETCH_FAILED, TRUE, "No Content"},
+    {400, FETCH_FAILED, TRUE, "Bad Request"},
+    {401, FETCH_FAILED, TRUE, "Unauthorized"},
+    {402, FETCH_FAILED, TRUE, "Payment Required"},
+    {403, FETCH_FAILED, TRUE, "Forbidden"},
+    {404, FETCH_FAILED, TRUE, "Not Found"},
+    {406, FETCH_FAILED, TRUE, "Not Acceptable"},
+    {408, FETCH_AGAIN, TRUE, "Request Timeout"},
+    {410, FETCH_FAILED, TRUE, "Gone"},
+    {429, FETCH_AGAIN, FALSE, "Too Many Requests"},
+    {451, FETCH_FAILED, TRUE, "Unavailable For Legal Reasons"},
+    {500, FETCH_AGAIN, TRUE, "Internal Server Error"},
+    {502, FETCH_AGAIN, TRUE, "Bad Gateway"},
+    {503, FETCH_AGAIN, FALSE, "Service Unavailable"},
+    {504, FETCH_AGAIN, TRUE, "Gateway Timeout"},
+};
+
+typedef struct {
+  CURLcode code;
+  FetchVerdict verdict;
+  gboolean answered;
+  const char *words;
+} Code;
+
+static const Code codes[] = {
+    {CURLE_URL_MALFORMAT, FETCH_FAILED, TRUE, "redirected to what is no web address"},
+    {CURLE_LOGIN_DENIED, FETCH_FAILED, TRUE, "refused: redirected to one with a user name"},
+    {CURLE_COULDNT_RESOLVE_HOST, FETCH_FAILED, FALSE, "host not found"},
+    {CURLE_COULDNT_CONNECT, FETCH_AGAIN, FALSE, "cannot connect"},
+    {CURLE_OPERATION_TIMEDOUT, FETCH_AGAIN, FALSE, "timed out"},
+    {CURLE_SSL_CONNECT_ERROR, FETCH_AGAIN, FALSE, "no secure connection"},
+    {CURLE_PEER_FAILED_VERIFICATION, FETCH_FAILED, FALSE, "certificate not valid"},
+    {CURLE_GOT_NOTHING, FETCH_AGAIN, FALSE, "connection broken off"},
+    {CURLE_SEND_ERROR, FETCH_AGAIN, FALSE, "connection broken off"},
+    {CURLE_RECV_ERROR, FETCH_AGAIN, FALSE, "connection broken off"},
+    {CURLE_PARTIAL_FILE, FETCH_AGAIN, TRUE, "connection broken off"},
+    {CURLE_HTTP2, FETCH_AGAIN, TRUE, "connection broken off"},
+    {CURLE_HTTP2_STREAM, FETCH_AGAIN, TRUE, "connection broken off"},
+    {CURLE_BAD_CONTENT_ENCODING, FETCH_FAILED, TRUE, "badly compressed"},
+    {CURLE_WEIRD_SERVER_REPLY, FETCH_FAILED, TRUE, "not an answer in HTTP"},
+};
+
+static void set(FetchOutcome *outcome, FetchVerdict verdict, gboolean answered, GError *error)
+{
+  outcome->verdict = verdict;
+  outcome->answered = answered;
+  outcome->error = error;
+}
+
+static GError *words(const char *text)
+{
+  return g_error_new_literal(MKEPUB_ERROR, MKEPUB_ERROR_INPUT, text);
+}
+
+static void judge_status(long status, FetchOutcome *outcome)
+{
+  if (status == 200 || status == 203) {
+    set(outcome, FETCH_WHOLE, TRUE, NULL);
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(statuses); i++)
+    if (statuses[i].status == status) {
+      set(outcome, statuses[i].verdict, statuses[i].answered,
+          g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "%ld %s", status, statuses[i].words));
+      return;
+    }
+  set(outcome, FETCH_FAILED, TRUE,
+      g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "status %ld", status));
+}
+
+void fetch_verdict_judge(CURLcode code, long status, FetchOutcome *outcome)
+{
+  if (code == CURLE_OK) {
+    judge_status(status, outcome);
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
+    if (codes[i].code == code) {
+      gboolean answered = codes[i].answered || (status > 0 && code != CURLE_OPERATION_TIMEDOUT);
+      set(outcome, codes[i].verdict, answered, words(codes[i].words));
+      return;
+    }
+  /* curl says the same of a scheme and of an answer of HTTP/0.9 */
+  if (code == CURLE_UNSUPPORTED_PROTOCOL)
+    set(outcome, FETCH_FAILED, TRUE,
+        words(status >= 300 ? "refused: redirected to what is neither http nor https"
+                            : "not an answer in HTTP"));
+  else
+    set(outcome, FETCH_FAILED, TRUE, words(curl_easy_strerror(code)));
+}

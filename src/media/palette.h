@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* The colors of a picture that has few.
+ * Used by the encoders of pictures. */
+#ifndef MEDIA_PALETTE_H
+#define MEDIA_PALETTE_H
+
+#include "media/raster.h"
+
+#define PALETTE_SIZE 256
+
+typedef struct Palette Palette;
+
+/* The colors of a gray or RGB picture in the order of their values; NULL when they are more
+ * than PALETTE_SIZE. */
+Palette *palette_new(const Raster *raster);
+void palette_free(Palette *palette);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Palette, palette_free)
+
+guint palette_count(const Palette *palette);
+
+/* The color at INDEX: 0xRRGGBB, of a gray picture the shade. */
+guint32 palette_color(const Palette *palette, guint index);
+
+/* The index of a color that the picture has; PIXEL points to its samples. */
+guint palette_index(const Palette *palette, const guint8 *pixel);
+
+#endif
