@@ -5,8 +5,11 @@
 
 #include "base/text.h"
 #include "mkepub/error.h"
-#include "mkepub/media.h"
+#include "mkepub/svg.h"
 #include "mkepub/url.h"
+
+#define PICTURE_LIMIT (256 * 1024 * 1024)
+#define SHOWN_LIMIT   120 /* characters of an address in a message */
 
 /* What an address meant in a folder. */
 typedef struct {
@@ -14,25 +17,42 @@ typedef struct {
   char *file; /* NULL unless found */
 } Lookup;
 
+/* What came of a file or URL. Whoever shows it tells the same, whoever came first. */
+typedef struct {
+  gboolean done; /* else another thread is at it */
+  StoredPicture *stored;
+  MkepubPicture elsewhere; /* with a link, for what is on the network and not in the book */
+  MkepubFindingId problem;
+  char *what; /* the problem in words, or NULL when there is none */
+} Settled;
+
 struct Pictures {
   const MkepubBook *book;
   MkepubOcf *ocf;
+  MkepubFetcher *fetcher;
+  MkepubConvertOptions looks;
   MkepubFinder *finder;
-  GMutex lock; /* held while a picture is settled: few are, and most chapters show none */
-  GHashTable
-      *files; /* canonical path to StoredPicture *, or to NULL for one that cannot be shown */
+  GMutex lock; /* for all that follows */
+  GCond settled;
+  GHashTable *sources; /* canonical path, URL or hash to Settled *, owned */
   GHashTable *lookups; /* folder and address to Lookup *, owned */
   GHashTable *hashes;  /* content hash to StoredPicture *, owned */
   GError *error;
 };
-
-#define PICTURE_LIMIT (256 * 1024 * 1024)
 
 static void lookup_free(gpointer data)
 {
   Lookup *lookup = data;
   g_free(lookup->file);
   g_free(lookup);
+}
+
+static void settled_free(gpointer data)
+{
+  Settled *settled = data;
+  g_free((char *)settled->elsewhere.link);
+  g_free(settled->what);
+  g_free(settled);
 }
 
 static void stored_free(gpointer data)
@@ -43,14 +63,18 @@ static void stored_free(gpointer data)
   g_free(stored);
 }
 
-Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf)
+Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf, MkepubFetcher *fetcher,
+                       const MkepubConvertOptions *looks)
 {
   Pictures *pictures = g_new0(Pictures, 1);
   pictures->book = book;
   pictures->ocf = ocf;
-  pictures->finder = mkepub_finder_new(book->collection->roots, NULL);
+  pictures->fetcher = fetcher;
+  pictures->looks = *looks;
+  pictures->finder = mkepub_finder_new(book->collection->roots, book->assets);
   g_mutex_init(&pictures->lock);
-  pictures->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_cond_init(&pictures->settled);
+  pictures->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, settled_free);
   pictures->lookups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, lookup_free);
   pictures->hashes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, stored_free);
   return pictures;
@@ -61,9 +85,10 @@ void pictures_free(Pictures *pictures)
   if (!pictures)
     return;
   mkepub_finder_free(pictures->finder);
-  g_hash_table_unref(pictures->files);
+  g_hash_table_unref(pictures->sources);
   g_hash_table_unref(pictures->lookups);
   g_hash_table_unref(pictures->hashes);
+  g_cond_clear(&pictures->settled);
   g_mutex_clear(&pictures->lock);
   g_clear_error(&pictures->error);
   g_free(pictures);
@@ -83,8 +108,17 @@ typedef struct {
 
 static void tell(const Place *place, MkepubFindingId id, const char *what)
 {
+  g_autofree char *shown = text_shorten(place->address, SHOWN_LIMIT);
   mkepub_findings_add(place->findings, id, place->path, place->line, 0, "%s: '%s'", what,
-                      place->address);
+                      shown);
+}
+
+/* Takes WHAT. */
+static void set_problem(Settled *settled, MkepubFindingId problem, char *what)
+{
+  g_free(settled->what);
+  settled->problem = problem;
+  settled->what = what;
 }
 
 /* Packs BYTES, or finds that the same bytes are packed already. NULL after a failure to write.
@@ -93,59 +127,161 @@ static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
                             const MkepubMediaInfo *info)
 {
   g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
+  g_autoptr(GError) error = NULL;
+  MkepubOcfBlob blob;
+  g_mutex_lock(&pictures->lock);
   StoredPicture *stored = g_hash_table_lookup(pictures->hashes, hash);
+  g_mutex_unlock(&pictures->lock);
   if (stored)
     return stored;
-  stored = g_new0(StoredPicture, 1);
   gboolean text = strcmp(info->media_type, "image/svg+xml") == 0;
-  if (!mkepub_ocf_pack(pictures->ocf, bytes, length, !text, &stored->blob,
-                       pictures->error ? NULL : &pictures->error)) {
-    g_free(stored);
-    return NULL;
+  gboolean packed = mkepub_ocf_pack(pictures->ocf, bytes, length, !text, &blob, &error);
+  g_mutex_lock(&pictures->lock);
+  stored = g_hash_table_lookup(pictures->hashes, hash); /* two threads, the same picture */
+  if (!packed && !pictures->error)
+    pictures->error = g_steal_pointer(&error);
+  if (packed && !stored) {
+    stored = g_new0(StoredPicture, 1);
+    stored->picture = (MkepubPicture){.href = g_strdup_printf("img/%.16s%s", hash, info->extension),
+                                      .media_type = info->media_type,
+                                      .width = info->width,
+                                      .height = info->height};
+    stored->id = g_strdup_printf("i-%.16s", hash);
+    stored->animated = info->animated;
+    stored->blob = blob;
+    g_hash_table_insert(pictures->hashes, g_steal_pointer(&hash), stored);
   }
-  stored->picture.href = g_strdup_printf("img/%.16s%s", hash, info->extension);
-  stored->picture.media_type = info->media_type;
-  stored->picture.width = info->width;
-  stored->picture.height = info->height;
-  stored->animated = info->animated;
-  stored->id = g_strdup_printf("i-%.16s", hash);
-  g_hash_table_insert(pictures->hashes, g_steal_pointer(&hash), stored);
+  g_mutex_unlock(&pictures->lock);
   return stored;
 }
 
-/* Reads and packs FILE; told at PLACE when it cannot be shown. */
-static StoredPicture *settle(Pictures *pictures, const char *file, const Place *place)
+static void settle_svg(Pictures *pictures, const guint8 *bytes, gsize length, Settled *settled)
+{
+  g_auto(MkepubSvg) svg = {0};
+  if (!mkepub_svg_clean(bytes, length, &svg)) {
+    set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
+                g_strdup_printf("image cannot be shown (%s)", svg.reason));
+    return;
+  }
+  if (svg.changed)
+    set_problem(settled, MKEPUB_FINDING_IMAGE_REDUCED,
+                g_strdup_printf("image is shown without %s", svg.reason));
+  settled->stored = store(pictures, svg.text->str, svg.text->len, &svg.info);
+}
+
+static void settle_raster(Pictures *pictures, const guint8 *bytes, gsize length,
+                          const MkepubConvertOptions *looks, Settled *settled)
+{
+  g_auto(MkepubConverted) made = {0};
+  switch (mkepub_convert(bytes, length, looks, &made)) {
+  case MKEPUB_CONVERT_BROKEN:
+    set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
+                g_strdup_printf("image cannot be shown (%s)", made.reason));
+    break;
+  case MKEPUB_CONVERT_KEPT:
+    settled->stored = store(pictures, bytes, length, &made.info);
+    break;
+  case MKEPUB_CONVERT_MADE:
+    if (made.reason)
+      set_problem(settled, MKEPUB_FINDING_IMAGE_REDUCED,
+                  g_strdup_printf("image is shown without %s", made.reason));
+    settled->stored = store(pictures, made.bytes, made.length, &made.info);
+    break;
+  }
+}
+
+static void settle(Pictures *pictures, const guint8 *bytes, gsize length,
+                   const MkepubConvertOptions *looks, Settled *settled)
+{
+  MkepubMediaInfo info;
+  mkepub_media_sniff(bytes ? bytes : (const guint8 *)"", bytes ? length : 0, &info);
+  if (length > PICTURE_LIMIT)
+    set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
+                g_strdup("image cannot be shown (too large)"));
+  else if (mkepub_svg_suspect(bytes, length))
+    settle_svg(pictures, bytes, length, settled);
+  else
+    settle_raster(pictures, bytes, length, looks, settled);
+}
+
+static void settle_file(Pictures *pictures, const char *file, const MkepubConvertOptions *looks,
+                        Settled *settled)
 {
   g_autoptr(GMappedFile) mapped = g_mapped_file_new(file, FALSE, NULL);
   if (!mapped) {
-    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image cannot be read");
-    return NULL;
+    set_problem(settled, MKEPUB_FINDING_IMAGE_MISSING, g_strdup("image cannot be read"));
+    return;
   }
-  gsize length = g_mapped_file_get_length(mapped);
-  const char *bytes = g_mapped_file_get_contents(mapped);
-  MkepubMediaInfo info;
-  mkepub_media_sniff((const guint8 *)(bytes ? bytes : ""), bytes ? length : 0, &info);
-  if (!info.media_type || length > PICTURE_LIMIT) {
-    mkepub_findings_add(place->findings, MKEPUB_FINDING_IMAGE_UNSUPPORTED, place->path,
-                        place->line, 0, "image cannot be shown (%s): '%s'",
-                        info.media_type ? "too large" : info.kind, place->address);
-    return NULL;
-  }
-  return store(pictures, bytes, length, &info);
+  settle(pictures, (const guint8 *)g_mapped_file_get_contents(mapped),
+         g_mapped_file_get_length(mapped), looks, settled);
 }
 
-static StoredPicture *settle_once(Pictures *pictures, const char *file, const Place *place)
+static void settle_url(Pictures *pictures, const char *url, Settled *settled)
 {
-  gpointer known = NULL;
-  g_mutex_lock(&pictures->lock);
-  if (!g_hash_table_lookup_extended(pictures->files, file, NULL, &known)) {
-    known = settle(pictures, file, place);
-    g_hash_table_insert(pictures->files, g_strdup(file), known);
-  } else if (!known) {
-    tell(place, MKEPUB_FINDING_IMAGE_UNSUPPORTED, "image cannot be shown");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = mkepub_fetcher_wait(pictures->fetcher, url, &error);
+  if (bytes) {
+    gsize length;
+    const guint8 *data = g_bytes_get_data(bytes, &length);
+    settle(pictures, data, length, &pictures->looks, settled);
+  } else if (mkepub_fetcher_is_online(pictures->fetcher)) {
+    set_problem(settled, MKEPUB_FINDING_IMAGE_UNFETCHED,
+                g_strdup_printf("image could not be fetched (%s)", error->message));
+  } else {
+    set_problem(settled, MKEPUB_FINDING_IMAGE_REMOTE, g_strdup("image is on the network"));
   }
+  if (!settled->stored)
+    settled->elsewhere.link = g_strdup(url);
+}
+
+/* RFC 2397. */
+static void settle_data(Pictures *pictures, const char *address, Settled *settled)
+{
+  const char *comma = strchr(address, ',');
+  if (!comma) {
+    set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
+                g_strdup("image cannot be shown (no data)"));
+    return;
+  }
+  g_autofree char *plain = mkepub_url_decode(comma + 1, -1);
+  gsize length = strlen(plain);
+  gboolean base64 = comma - address > 7 && g_ascii_strncasecmp(comma - 7, ";base64", 7) == 0;
+  g_autofree guchar *decoded = base64 ? g_base64_decode(plain, &length) : NULL;
+  settle(pictures, base64 ? decoded : (const guint8 *)plain, length, &pictures->looks, settled);
+}
+
+/* What SOURCE came to, owned by PICTURES; waits while another thread is at it. *mine: the caller
+ * has to settle it, and to call finish. */
+static Settled *claim(Pictures *pictures, const char *source, gboolean *mine)
+{
+  g_mutex_lock(&pictures->lock);
+  Settled *settled = g_hash_table_lookup(pictures->sources, source);
+  *mine = settled == NULL;
+  if (*mine) {
+    settled = g_new0(Settled, 1);
+    g_hash_table_insert(pictures->sources, g_strdup(source), settled);
+  }
+  while (!*mine && !settled->done)
+    g_cond_wait(&pictures->settled, &pictures->lock);
   g_mutex_unlock(&pictures->lock);
-  return known;
+  return settled;
+}
+
+static void finish(Pictures *pictures, Settled *settled)
+{
+  g_mutex_lock(&pictures->lock);
+  settled->done = TRUE;
+  g_cond_broadcast(&pictures->settled);
+  g_mutex_unlock(&pictures->lock);
+}
+
+static const MkepubPicture *show(const Settled *settled, const Place *place)
+{
+  if (settled->what)
+    tell(place, settled->problem, settled->what);
+  if (settled->stored)
+    return &settled->stored->picture;
+  return settled->elsewhere.link ? &settled->elsewhere : NULL;
 }
 
 /* Looks for ADDRESS once for each folder: a missing picture costs many looks at the disk. The
@@ -171,6 +307,56 @@ static const Lookup *look_up(Pictures *pictures, const char *article, const char
   return other;
 }
 
+static const MkepubPicture *resolve_file(Pictures *pictures, const char *article,
+                                         const Place *place)
+{
+  const Lookup *lookup = look_up(pictures, article, place->address);
+  if (lookup->result == MKEPUB_FOUND_OUTSIDE) {
+    tell(place, MKEPUB_FINDING_IMAGE_OUTSIDE, "image is outside the input folders");
+    return NULL;
+  }
+  if (lookup->result != MKEPUB_FOUND) {
+    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image not found");
+    return NULL;
+  }
+  gboolean mine;
+  Settled *settled = claim(pictures, lookup->file, &mine);
+  if (mine) {
+    settle_file(pictures, lookup->file, &pictures->looks, settled);
+    finish(pictures, settled);
+  }
+  return show(settled, place);
+}
+
+static const MkepubPicture *resolve_url(Pictures *pictures, const Place *place)
+{
+  g_autofree char *url = mkepub_url_clean(place->address);
+  if (!url) {
+    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image has no valid address");
+    return NULL;
+  }
+  url[strcspn(url, "#")] = '\0';
+  gboolean mine;
+  Settled *settled = claim(pictures, url, &mine);
+  if (mine) {
+    settle_url(pictures, url, settled);
+    finish(pictures, settled);
+  }
+  return show(settled, place);
+}
+
+static const MkepubPicture *resolve_data(Pictures *pictures, const Place *place)
+{
+  g_autofree char *key = g_compute_checksum_for_string(G_CHECKSUM_SHA256, place->address, -1);
+  gboolean mine;
+  Settled *settled = claim(pictures, key, &mine);
+  if (mine) {
+    settle_data(pictures, place->address, settled);
+    finish(pictures, settled);
+  }
+  return show(settled, place);
+}
+
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line, MkepubFindings *findings)
 {
@@ -178,35 +364,30 @@ const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *a
   switch (mkepub_url_kind(address)) {
   case MKEPUB_URL_WEB:
   case MKEPUB_URL_NETWORK:
-    tell(&place, MKEPUB_FINDING_IMAGE_REMOTE, "image is on the network");
-    return NULL;
+    return resolve_url(pictures, &place);
   case MKEPUB_URL_EMPTY:
   case MKEPUB_URL_FRAGMENT:
     tell(&place, MKEPUB_FINDING_IMAGE_MISSING, "image has no address");
     return NULL;
   default:
-    break;
-  }
-  const Lookup *lookup = look_up(pictures, article->file, address);
-  switch (lookup->result) {
-  case MKEPUB_FOUND: {
-    StoredPicture *stored = settle_once(pictures, lookup->file, &place);
-    return stored ? &stored->picture : NULL;
-  }
-  case MKEPUB_FOUND_OUTSIDE:
-    tell(&place, MKEPUB_FINDING_IMAGE_OUTSIDE, "image is outside the input folders");
-    return NULL;
-  default:
-    tell(&place, MKEPUB_FINDING_IMAGE_MISSING, "image not found");
-    return NULL;
+    if (g_ascii_strncasecmp(address, "data:", 5) == 0)
+      return resolve_data(pictures, &place);
+    return resolve_file(pictures, article->file, &place);
   }
 }
 
-const StoredPicture *pictures_file(Pictures *pictures, const char *file,
-                                   MkepubFindings *findings)
+const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
+                                    MkepubFindings *findings)
 {
   Place place = {findings, pictures->book->settings, file, 0};
-  return settle_once(pictures, file, &place);
+  MkepubConvertOptions looks = pictures->looks;
+  gboolean mine;
+  looks.jpeg = TRUE;
+  Settled *settled = claim(pictures, "cover", &mine);
+  settle_file(pictures, file, &looks, settled);
+  finish(pictures, settled);
+  show(settled, &place);
+  return settled->stored;
 }
 
 static gint compare_hrefs(gconstpointer a, gconstpointer b)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The pictures of a book: each found, looked at and packed once, however many chapters show it.
- * Used by the link resolver of a chapter and by the writing of a book. */
+/* The pictures of a book: each found or fetched, converted and packed once, however many
+ * chapters show it. Used by the chapters and by the writing of a book. */
 #ifndef EPUB_PICTURES_H
 #define EPUB_PICTURES_H
 
 #include "mkepub/book.h"
+#include "mkepub/convert.h"
+#include "mkepub/fetch.h"
 #include "mkepub/ocf.h"
 #include "mkepub/resolver.h"
 
@@ -17,19 +19,23 @@ typedef struct {
 
 typedef struct Pictures Pictures;
 
-Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf);
+/* LOOKS says how pictures shall be; FETCHER, where those on the network come from, is borrowed
+ * like the others. */
+Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf, MkepubFetcher *fetcher,
+                       const MkepubConvertOptions *looks);
 void pictures_free(Pictures *pictures);
 
-/* The picture that ADDRESS means in ARTICLE, packed by now; NULL with a finding when there is
- * none to show. Thread-safe; a thread that asks for a picture another one is packing waits for
- * it. */
+/* The picture that ADDRESS means in ARTICLE, packed by now; without an href, or NULL, and with a
+ * finding when there is none to show (resolver.h). Thread-safe; a thread that asks for a picture
+ * another one is settling waits for it. */
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line,
                                       MkepubFindings *findings);
 
-/* The picture in FILE itself, for a cover that was given. As above. */
-const StoredPicture *pictures_file(Pictures *pictures, const char *file,
-                                   MkepubFindings *findings);
+/* The picture in FILE as a cover: JPEG whatever it was, SVG excepted. NULL with a finding when
+ * it cannot be shown. To be called once. */
+const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
+                                    MkepubFindings *findings);
 
 /* All that were packed, by href; owned by PICTURES. For the caller to unref. */
 GPtrArray *pictures_all(Pictures *pictures);
