@@ -30,6 +30,7 @@ struct Pictures {
   const MkepubBook *book;
   MkepubOcf *ocf;
   MkepubFetcher *fetcher;
+  gboolean online;
   MkepubConvertOptions looks;
   MkepubFinder *finder;
   GMutex lock; /* for all that follows */
@@ -64,12 +65,13 @@ static void stored_free(gpointer data)
 }
 
 Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf, MkepubFetcher *fetcher,
-                       const MkepubConvertOptions *looks)
+                       gboolean online, const MkepubConvertOptions *looks)
 {
   Pictures *pictures = g_new0(Pictures, 1);
   pictures->book = book;
   pictures->ocf = ocf;
   pictures->fetcher = fetcher;
+  pictures->online = online;
   pictures->looks = *looks;
   pictures->finder = mkepub_finder_new(book->collection->roots, book->assets);
   g_mutex_init(&pictures->lock);
@@ -142,10 +144,11 @@ static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
     pictures->error = g_steal_pointer(&error);
   if (packed && !stored) {
     stored = g_new0(StoredPicture, 1);
-    stored->picture = (MkepubPicture){.href = g_strdup_printf("img/%.16s%s", hash, info->extension),
-                                      .media_type = info->media_type,
-                                      .width = info->width,
-                                      .height = info->height};
+    stored->picture =
+        (MkepubPicture){.href = g_strdup_printf("img/%.16s%s", hash, info->extension),
+                        .media_type = info->media_type,
+                        .width = info->width,
+                        .height = info->height};
     stored->id = g_strdup_printf("i-%.16s", hash);
     stored->animated = info->animated;
     stored->blob = blob;
@@ -167,6 +170,21 @@ static void settle_svg(Pictures *pictures, const guint8 *bytes, gsize length, Se
     set_problem(settled, MKEPUB_FINDING_IMAGE_REDUCED,
                 g_strdup_printf("image is shown without %s", svg.reason));
   settled->stored = store(pictures, svg.text->str, svg.text->len, &svg.info);
+}
+
+/* Markup of any kind, in UTF-8 or UTF-16, compressed or not: what is no SVG is refused by name.
+ */
+static gboolean could_be_svg(const guint8 *bytes, gsize length)
+{
+  static const char *const starts[] = {"<", "\xff\xfe", "\xfe\xff", "\x1f\x8b"};
+  if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+    bytes += 3, length -= 3;
+  while (length > 0 && g_ascii_isspace(*bytes))
+    bytes++, length--;
+  for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+    if (length >= strlen(starts[i]) && memcmp(bytes, starts[i], strlen(starts[i])) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void settle_raster(Pictures *pictures, const guint8 *bytes, gsize length,
@@ -193,12 +211,12 @@ static void settle_raster(Pictures *pictures, const guint8 *bytes, gsize length,
 static void settle(Pictures *pictures, const guint8 *bytes, gsize length,
                    const MkepubConvertOptions *looks, Settled *settled)
 {
-  MkepubMediaInfo info;
-  mkepub_media_sniff(bytes ? bytes : (const guint8 *)"", bytes ? length : 0, &info);
+  if (!bytes)
+    bytes = (const guint8 *)"";
   if (length > PICTURE_LIMIT)
     set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
                 g_strdup("image cannot be shown (too large)"));
-  else if (mkepub_svg_suspect(bytes, length))
+  else if (could_be_svg(bytes, length))
     settle_svg(pictures, bytes, length, settled);
   else
     settle_raster(pictures, bytes, length, looks, settled);
@@ -224,7 +242,7 @@ static void settle_url(Pictures *pictures, const char *url, Settled *settled)
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
     settle(pictures, data, length, &pictures->looks, settled);
-  } else if (mkepub_fetcher_is_online(pictures->fetcher)) {
+  } else if (pictures->online) {
     set_problem(settled, MKEPUB_FINDING_IMAGE_UNFETCHED,
                 g_strdup_printf("image could not be fetched (%s)", error->message));
   } else {
@@ -250,8 +268,8 @@ static void settle_data(Pictures *pictures, const char *address, Settled *settle
   settle(pictures, base64 ? decoded : (const guint8 *)plain, length, &pictures->looks, settled);
 }
 
-/* What SOURCE came to, owned by PICTURES; waits while another thread is at it. *mine: the caller
- * has to settle it, and to call finish. */
+/* What SOURCE came to, owned by PICTURES; waits while another thread is at it. *mine: the
+ * caller has to settle it, and to call finish. */
 static Settled *claim(Pictures *pictures, const char *source, gboolean *mine)
 {
   g_mutex_lock(&pictures->lock);

@@ -19,15 +19,15 @@ typedef struct {
 
 typedef struct Pictures Pictures;
 
-/* LOOKS says how pictures shall be; FETCHER, where those on the network come from, is borrowed
- * like the others. */
+/* LOOKS says how pictures shall be. Those on the network come from FETCHER, which only looks
+ * into its cache unless it is ONLINE; borrowed like the others. */
 Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf, MkepubFetcher *fetcher,
-                       const MkepubConvertOptions *looks);
+                       gboolean online, const MkepubConvertOptions *looks);
 void pictures_free(Pictures *pictures);
 
-/* The picture that ADDRESS means in ARTICLE, packed by now; without an href, or NULL, and with a
- * finding when there is none to show (resolver.h). Thread-safe; a thread that asks for a picture
- * another one is settling waits for it. */
+/* The picture that ADDRESS means in ARTICLE, packed by now; without an href, or NULL, and with
+ * a finding when there is none to show (resolver.h). Thread-safe; a thread that asks for a
+ * picture another one is settling waits for it. */
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line,
                                       MkepubFindings *findings);
