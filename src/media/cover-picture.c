@@ -9,6 +9,7 @@
 #include <jpeglib.h>
 
 #define PIXEL_LIMIT (40u * 1000 * 1000)
+#define BAND        400 /* rows painted at a time: the whole page would be 15 MB */
 
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN
 #define CAIRO_PIXELS JCS_EXT_BGRX
@@ -137,13 +138,23 @@ cairo_surface_t *cover_picture_read(const guint8 *bytes, gsize length, int width
   return NULL;
 }
 
-/* Full resolution of color: the edges of colored letters stay sharp. */
-static void write_rows(struct jpeg_compress_struct *info, cairo_surface_t *surface, int quality)
+/* Paints the part of PAGE that begins at row TOP. */
+static void fill_band(cairo_surface_t *band, cairo_surface_t *page, int top)
 {
-  guint8 *pixels = cairo_image_surface_get_data(surface);
-  int stride = cairo_image_surface_get_stride(surface);
-  info->image_width = (JDIMENSION)cairo_image_surface_get_width(surface);
-  info->image_height = (JDIMENSION)cairo_image_surface_get_height(surface);
+  cairo_t *cr = cairo_create(band);
+  cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+  cairo_set_source_surface(cr, page, 0, -top);
+  cairo_paint(cr);
+  cairo_destroy(cr);
+  cairo_surface_flush(band);
+}
+
+/* Full resolution of color: the edges of colored letters stay sharp. */
+static void write_rows(struct jpeg_compress_struct *info, const CoverPage *page,
+                       cairo_surface_t *band, int quality)
+{
+  info->image_width = (JDIMENSION)page->width;
+  info->image_height = (JDIMENSION)page->height;
   info->input_components = 4;
   info->in_color_space = CAIRO_PIXELS;
   jpeg_set_defaults(info);
@@ -152,13 +163,16 @@ static void write_rows(struct jpeg_compress_struct *info, cairo_surface_t *surfa
   info->comp_info[0].h_samp_factor = info->comp_info[0].v_samp_factor = 1;
   jpeg_start_compress(info, TRUE);
   while (info->next_scanline < info->image_height) {
-    JSAMPROW row = pixels + (gsize)stride * info->next_scanline;
+    if (info->next_scanline % BAND == 0)
+      fill_band(band, page->surface, (int)info->next_scanline);
+    JSAMPROW row = cairo_image_surface_get_data(band) +
+                   (gsize)cairo_image_surface_get_stride(band) * (info->next_scanline % BAND);
     jpeg_write_scanlines(info, &row, 1);
   }
   jpeg_finish_compress(info);
 }
 
-static GByteArray *encode(cairo_surface_t *surface, int quality)
+static GByteArray *encode(const CoverPage *page, cairo_surface_t *band, int quality)
 {
   struct jpeg_compress_struct info;
   Trouble trouble;
@@ -169,7 +183,7 @@ static GByteArray *encode(cairo_surface_t *surface, int quality)
   jpeg_create_compress(&info);
   if (!setjmp(trouble.stop)) {
     jpeg_mem_dest(&info, (unsigned char **)&bytes, (unsigned long *)&length);
-    write_rows(&info, surface, quality);
+    write_rows(&info, page, band, quality);
     result = g_byte_array_sized_new((guint)length);
     g_byte_array_append(result, bytes, (guint)length);
   }
@@ -178,16 +192,18 @@ static GByteArray *encode(cairo_surface_t *surface, int quality)
   return result;
 }
 
-GByteArray *cover_picture_write(cairo_surface_t *surface, gsize limit)
+GByteArray *cover_picture_write(const CoverPage *page, gsize limit)
 {
   static const int qualities[] = {88, 80, 70, 55, 40, 20};
+  cairo_surface_t *band = cairo_image_surface_create(CAIRO_FORMAT_RGB24, page->width, BAND);
+  gboolean sound = cairo_surface_status(band) == CAIRO_STATUS_SUCCESS;
   GByteArray *jpeg = NULL;
-  cairo_surface_flush(surface);
-  for (guint i = 0; i < G_N_ELEMENTS(qualities); i++) {
+  for (guint i = 0; sound && i < G_N_ELEMENTS(qualities); i++) {
     g_clear_pointer(&jpeg, g_byte_array_unref);
-    jpeg = encode(surface, qualities[i]);
+    jpeg = encode(page, band, qualities[i]);
     if (!jpeg || jpeg->len < limit)
       break;
   }
+  cairo_surface_destroy(band);
   return jpeg;
 }

@@ -11,9 +11,14 @@
  * larger; NULL when it is no such thing or broken. For the caller to destroy. */
 cairo_surface_t *cover_picture_read(const guint8 *bytes, gsize length, int width, int height);
 
-/* The pixels of an RGB24 surface as a baseline JPEG below LIMIT bytes, without metadata, in the
- * best quality that is small enough. NULL when memory for it is lacking. For the caller to
- * unref. */
-GByteArray *cover_picture_write(cairo_surface_t *surface, gsize limit);
+/* A page as the drawing of it. */
+typedef struct {
+  cairo_surface_t *surface; /* a recording, in pixels */
+  int width, height;
+} CoverPage;
+
+/* PAGE as a baseline JPEG below LIMIT bytes, in RGB, without metadata, in the best quality that
+ * is small enough. NULL when memory for it is lacking. For the caller to unref. */
+GByteArray *cover_picture_write(const CoverPage *page, gsize limit);
 
 #endif

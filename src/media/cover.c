@@ -178,8 +178,8 @@ static void draw_block(Page *page, const CoverBlock *block)
 
 static cairo_surface_t *draw(Page *page, const CoverDesign *design)
 {
-  cairo_surface_t *surface =
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT);
+  cairo_rectangle_t whole = {0, 0, MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
+  cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, &whole);
   page->cr = cairo_create(surface);
   set_color(page->cr, COVER_PAPER, page);
   cairo_paint(page->cr);
@@ -216,9 +216,9 @@ gboolean mkepub_cover_draw(const MkepubCover *cover, GByteArray **jpeg, guint *m
   if (!fonts)
     return FALSE;
   Page page = start_page(cover, design, fonts);
-  cairo_surface_t *surface = draw(&page, design);
-  *jpeg = cover_picture_write(surface, BYTE_LIMIT);
-  cairo_surface_destroy(surface);
+  CoverPage drawn = {draw(&page, design), MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
+  *jpeg = cover_picture_write(&drawn, BYTE_LIMIT);
+  cairo_surface_destroy(drawn.surface);
   if (page.picture)
     cairo_surface_destroy(page.picture);
   if (missing)
