@@ -103,6 +103,7 @@ static void read_leads(GKeyFile *file, const char *group, CoverBlock *block)
   block->first.bold = g_key_file_get_boolean(file, group, "first-bold", NULL);
   block->limit = (guint)number(file, group, "limit", 5);
   block->columns = (guint)number(file, group, "columns", 1);
+  block->grow = number(file, group, "grow", 1);
   block->numbers = g_key_file_get_boolean(file, group, "numbers", NULL);
   block->hairline = word(file, group, "hairline", colors, COVER_NONE);
 }
@@ -125,6 +126,7 @@ static CoverBlock read_block(GKeyFile *file, const char *group)
   block.when = word(file, group, "when", conditions, COVER_ALWAYS);
   block.place = word(file, group, "place", places, COVER_TOP);
   block.gap = number(file, group, "gap", 0);
+  block.after = number(file, group, "after", 0);
   block.color = word(file, group, "color", colors,
                      block.kind == COVER_BLOCK_AREA ? COVER_NONE : COVER_INK);
   block.align = word(file, group, "align", aligns, COVER_START);

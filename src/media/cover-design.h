@@ -67,7 +67,7 @@ typedef struct {
   CoverBlockKind kind;
   CoverCondition when;
   CoverPlace place;           /* where in what its area has left */
-  double gap;                 /* kept free on the side from which it comes */
+  double gap, after;          /* kept free above and below */
   CoverColor color;           /* of an area, rule, frame */
   double x, y, width, height; /* of an area */
   double pad_x, pad_y;        /* of an area */
@@ -77,8 +77,9 @@ typedef struct {
   CoverStyle style;           /* of a text, or of all leads but the first */
   CoverStyle first;           /* of the first lead */
   guint limit, columns;       /* of leads */
-  gboolean numbers;           /* of leads */
-  CoverColor hairline;        /* between leads; COVER_NONE: none */
+  double grow;         /* of leads: how much larger they may be set where there is room */
+  gboolean numbers;    /* of leads */
+  CoverColor hairline; /* between leads; COVER_NONE: none */
 } CoverBlock;
 
 typedef struct {

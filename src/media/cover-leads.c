@@ -4,7 +4,7 @@
 
 #define NUMBER 170 /* pixels for a number before its headline */
 #define GUTTER 88  /* between columns */
-#define GAP    58  /* between headlines, at least */
+#define GAP    68  /* between headlines, at least */
 #define LOOSE  2.0 /* gaps, at most, where there is room */
 #define LIMIT  16
 
@@ -38,7 +38,7 @@ static double column_width(const CoverLeads *leads, guint columns)
   return columns > 1 ? (leads->width - GUTTER) / 2 : leads->width;
 }
 
-/* Sets one headline in the row that has ROOM; FALSE when it does not fit. */
+/* Sets one headline in a row that may be HEIGHT high; FALSE when it does not fit. */
 static gboolean set_lead(CoverLeads *leads, CoverFonts *fonts, const MkepubCoverLead *lead,
                          double height, double scale, guint *missing)
 {
@@ -47,15 +47,18 @@ static gboolean set_lead(CoverLeads *leads, CoverFonts *fonts, const MkepubCover
   gboolean first = leads->count == 0;
   guint columns = first ? 1 : block->columns;
   double indent = block->numbers ? NUMBER : 0;
-  CoverRoom room = {column_width(leads, columns) - indent, height, scale};
+  /* none is set smaller than its like for lack of height: it stays out then */
+  CoverRoom room = {column_width(leads, columns) - indent, G_MAXDOUBLE, scale};
   *set = (Lead){0};
   set->text = cover_text_new(fonts, first ? &block->first : &block->style, lead->title,
                              lead->language, room, missing);
+  if (set->text && cover_text_height(set->text) > height)
+    g_clear_pointer(&set->text, cover_text_free);
   if (!set->text)
     return FALSE;
   if (block->numbers) {
     g_autofree char *number = g_strdup_printf("%u", leads->count + 1);
-    CoverRoom corner = {NUMBER - 40, height, 1};
+    CoverRoom corner = {NUMBER - 40, G_MAXDOUBLE, 1};
     set->number = cover_text_new(fonts, &leads->number_style, number, "en", corner, missing);
   }
   leads->count++;
@@ -133,17 +136,15 @@ CoverLeads *cover_leads_new(CoverFonts *fonts, const CoverBlock *block,
                             const MkepubCover *cover, double width, double height,
                             guint *missing)
 {
-  /* few headlines are set larger, many smaller */
-  static const double few[] = {1.5, 1.25, 1.0, 0.88}, usual[] = {1.0, 0.88};
-  gboolean scarce = cover->n_leads <= 2;
-  const double *scales = scarce ? few : usual;
-  guint n_scales = scarce ? G_N_ELEMENTS(few) : G_N_ELEMENTS(usual), unknown = 0;
+  /* one or two headlines are set larger, many smaller */
+  const double scales[] = {1.5 * block->grow, 1.25 * block->grow, block->grow, 1, 0.88};
+  guint unknown = 0;
   CoverLeads *leads = g_new0(CoverLeads, 1);
   leads->block = block;
   leads->width = width;
   leads->rtl = mkepub_language_is_rtl(cover->language);
   style_number(leads);
-  for (guint i = 0; i < n_scales; i++)
+  for (guint i = cover->n_leads <= 2 ? 0 : 2; i < G_N_ELEMENTS(scales); i++)
     if (set_all(leads, fonts, cover, height, scales[i], &unknown))
       break;
   *missing += unknown;

@@ -118,6 +118,12 @@ static const char *ellipsis_of(CoverText *text)
   return known ? "…" : "";
 }
 
+/* What was cut fills its lines, or else it was cut for lack of height, and says too little. */
+static gboolean fills(CoverText *text, guint lines)
+{
+  return (guint)pango_layout_get_line_count(text->layout) == lines;
+}
+
 /* Shortens the text until it stands on LINES lines of ROOM. */
 static gboolean cut(CoverText *text, guint lines, CoverRoom room, gboolean anywhere)
 {
@@ -141,30 +147,50 @@ static gboolean cut(CoverText *text, guint lines, CoverRoom room, gboolean anywh
     cover_fonts_set_text(text->layout, part);
     tries++;
     if (*part && strcmp(part, ellipsis) != 0 && try(text, size, lines, room))
-      return TRUE;
+      return fills(text, lines);
   }
   cover_fonts_set_text(text->layout, whole);
   return FALSE;
 }
 
-/* The narrowest width that keeps the number of lines. */
+/* How ragged the lines are: a short last one hurts less than a short one among others. */
+static double raggedness(CoverText *text)
+{
+  double widest = 0, sum = 0;
+  GSList *lines = pango_layout_get_lines_readonly(text->layout);
+  for (guint pass = 0; pass < 2; pass++)
+    for (GSList *line = lines; line; line = line->next) {
+      PangoRectangle logical;
+      pango_layout_line_get_extents(line->data, NULL, &logical);
+      double width = scaled(logical.width, text->size), short_by = widest - width;
+      if (pass == 0)
+        widest = MAX(widest, width);
+      else
+        sum += short_by * short_by * (line->next ? 2 : 1);
+    }
+  return sum;
+}
+
+/* Makes lines about as long as each other, without one more. */
 static void balance(CoverText *text, CoverRoom room)
 {
   guint lines = (guint)pango_layout_get_line_count(text->layout);
-  double low = room.width / 2, high = room.width;
-  CoverRoom narrow = room;
+  double least = G_MAXDOUBLE, best = room.width;
   if (lines < 2)
     return;
-  for (guint i = 0; i < 5; i++) {
-    narrow.width = (low + high) / 2;
-    if (try(text, text->size, lines, narrow))
-      high = narrow.width;
-    else
-      low = narrow.width;
+  for (guint i = 0; i < 10; i++) {
+    CoverRoom narrow = room;
+    narrow.width = room.width * (1 - 0.05 * i);
+    if (!try(text, text->size, lines, narrow))
+      break;
+    double ragged = raggedness(text);
+    if (ragged < least) {
+      least = ragged;
+      best = narrow.width;
+    }
   }
-  narrow.width = high;
-  if (!try(text, text->size, lines, narrow))
-    try(text, text->size, lines, room);
+  room.width = best;
+  try(text, text->size, lines, room);
 }
 
 /* FALSE when a text has no letters that can be shown. */

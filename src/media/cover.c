@@ -62,22 +62,31 @@ static gboolean is_wanted(const Page *page, const CoverBlock *block)
   return TRUE;
 }
 
-/* Takes HEIGHT pixels and the block's gap from what is left; returns the top of them. */
+/* Takes HEIGHT pixels and the block's gaps from what is left; returns the top of them. */
 static double take(Page *page, const CoverBlock *block, double height)
 {
   CoverBox *left = &page->left;
-  double y = left->y;
-  if (block->place == COVER_TOP)
-    y += block->gap;
-  else if (block->place == COVER_BOTTOM)
-    y += left->height - block->gap - height;
-  else
-    y += (left->height - height) / 2;
-  if (block->place == COVER_TOP)
-    left->y += block->gap + height;
-  left->height = block->place == COVER_MIDDLE ? 0 : left->height - block->gap - height;
-  left->height = MAX(left->height, 0);
-  return y;
+  double before = block->gap, after = block->after, whole = before + height + after;
+  double top = left->y;
+  left->height = MAX(left->height - whole, 0);
+  switch (block->place) {
+  case COVER_TOP:
+    left->y += whole;
+    return top + before;
+  case COVER_BOTTOM:
+    return top + left->height + before;
+  case COVER_MIDDLE:
+    top += left->height / 2 + before;
+    left->height = 0;
+    return top;
+  }
+  g_assert_not_reached();
+}
+
+/* What a block may fill. */
+static double room_height(const Page *page, const CoverBlock *block)
+{
+  return MAX(page->left.height - block->gap - block->after, 0);
 }
 
 static void draw_area(Page *page, const CoverBlock *block)
@@ -117,8 +126,8 @@ static void draw_frame(Page *page, const CoverBlock *block)
 static void draw_fill(Page *page, const CoverBlock *block)
 {
   CoverBox box = page->left;
-  box.height -= block->gap;
-  box.y = take(page, block, MAX(box.height, 0));
+  box.height = room_height(page, block);
+  box.y = take(page, block, box.height);
   if (box.height <= 0)
     return;
   if (block->kind == COVER_BLOCK_PICTURE)
@@ -131,7 +140,7 @@ static void draw_leads(Page *page, const CoverBlock *block)
 {
   CoverBox box = page->left;
   g_autoptr(CoverLeads) leads = cover_leads_new(page->fonts, block, page->cover, box.width,
-                                                box.height - block->gap, &page->missing);
+                                                room_height(page, block), &page->missing);
   double height = cover_leads_height(leads);
   if (height <= 0)
     return;
@@ -156,7 +165,7 @@ static const char *text_of(const MkepubCover *cover, CoverBlockKind kind)
 static void draw_text(Page *page, const CoverBlock *block)
 {
   const MkepubCover *cover = page->cover;
-  CoverRoom room = {page->left.width, page->left.height - block->gap, 1};
+  CoverRoom room = {page->left.width, room_height(page, block), 1};
   g_autoptr(CoverText) text =
       cover_text_new(page->fonts, &block->style, text_of(cover, block->kind), cover->language,
                      room, &page->missing);
