@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/cover-font.h"
+#include "base/text.h"
 #include "mkepub/error.h"
 #include "mkepub/language.h"
 
@@ -59,13 +60,12 @@ static void load_system(FcConfig *config)
  * Nothing is taken from a process that has no settings. */
 static void quiet_absence(void)
 {
-  FcChar8 *file = FcConfigFilename(NULL);
-  if (file) {
-    FcStrFree(file);
-    return;
-  }
   FcConfig *empty = FcConfigCreate();
-  FcConfigSetCurrent(empty);
+  FcChar8 *file = FcConfigGetFilename(empty, NULL); /* with NULL it would start */
+  if (file)
+    FcStrFree(file);
+  else
+    FcConfigSetCurrent(empty);
   FcConfigDestroy(empty);
 }
 
@@ -82,20 +82,22 @@ static void keep_language(FcPattern *pattern, gpointer data G_GNUC_UNUSED)
   FcPatternAddString(pattern, FC_NAMELANG, (const FcChar8 *)"en");
 }
 
-static gboolean load_file(FcConfig *config, const char *font, GError **error)
-{
-  if (FcConfigAppFontAddFile(config, (const FcChar8 *)font) &&
-      FcConfigGetFonts(config, FcSetApplication))
-    return TRUE;
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s' as a font", font);
-  return FALSE;
-}
-
 static int count_fonts(FcConfig *config)
 {
   FcFontSet *system = FcConfigGetFonts(config, FcSetSystem);
   FcFontSet *own = FcConfigGetFonts(config, FcSetApplication);
   return (system ? system->nfont : 0) + (own ? own->nfont : 0);
+}
+
+static gboolean load_file(FcConfig *config, const char *font, GError **error)
+{
+  /* of a folder, all fonts would be taken */
+  if (g_file_test(font, G_FILE_TEST_IS_REGULAR) &&
+      FcConfigAppFontAddFile(config, (const FcChar8 *)font) && count_fonts(config) > 0)
+    return TRUE;
+  g_autofree char *shown = text_display_path(font);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s' as a font", shown);
+  return FALSE;
 }
 
 CoverFonts *cover_fonts_new(const char *font, GError **error)

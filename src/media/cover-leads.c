@@ -10,7 +10,7 @@
 
 typedef struct {
   CoverText *text, *number;
-  guint column;
+  guint row, column;
   double x, y;
 } Lead;
 
@@ -38,62 +38,67 @@ static double column_width(const CoverLeads *leads, guint columns)
   return columns > 1 ? (leads->width - GUTTER) / 2 : leads->width;
 }
 
-/* Sets one headline in a row that may be HEIGHT high; FALSE when it does not fit. */
-static gboolean set_lead(CoverLeads *leads, CoverFonts *fonts, const MkepubCoverLead *lead,
-                         double height, double scale, guint *missing)
+typedef enum { SET, UNSHOWN, TOO_HIGH } Outcome;
+
+/* Sets one headline in a row that may be HEIGHT high. */
+static Outcome set_lead(CoverLeads *leads, CoverFonts *fonts, const MkepubCoverLead *lead,
+                        double height, double scale, guint *missing)
 {
   const CoverBlock *block = leads->block;
   Lead *set = &leads->leads[leads->count];
   gboolean first = leads->count == 0;
-  guint columns = first ? 1 : block->columns;
-  double indent = block->numbers ? NUMBER : 0;
+  double width = column_width(leads, first ? 1 : block->columns);
   /* none is set smaller than its like for lack of height: it stays out then */
-  CoverRoom room = {column_width(leads, columns) - indent, G_MAXDOUBLE, scale};
+  CoverRoom room = {width - (block->numbers ? NUMBER : 0), G_MAXDOUBLE, scale};
+  CoverRoom corner = {NUMBER - 40, G_MAXDOUBLE, 1};
   *set = (Lead){0};
   set->text = cover_text_new(fonts, first ? &block->first : &block->style, lead->title,
                              lead->language, room, missing);
-  if (set->text && cover_text_height(set->text) > height)
-    g_clear_pointer(&set->text, cover_text_free);
   if (!set->text)
-    return FALSE;
-  if (block->numbers) {
-    g_autofree char *number = g_strdup_printf("%u", leads->count + 1);
-    CoverRoom corner = {NUMBER - 40, G_MAXDOUBLE, 1};
-    set->number = cover_text_new(fonts, &leads->number_style, number, "en", corner, missing);
+    return UNSHOWN;
+  if (cover_text_height(set->text) > height) {
+    g_clear_pointer(&set->text, cover_text_free);
+    return TOO_HIGH;
   }
+  g_autofree char *number = g_strdup_printf("%u", leads->count + 1);
+  if (block->numbers)
+    set->number = cover_text_new(fonts, &leads->number_style, number, "en", corner, missing);
   leads->count++;
-  return TRUE;
+  return SET;
+}
+
+/* The row of the headline that was set last. */
+static void add_to_row(CoverLeads *leads, guint column, double top)
+{
+  Lead *lead = &leads->leads[leads->count - 1];
+  if (column == 0) {
+    leads->tops[leads->rows] = top;
+    leads->heights[leads->rows++] = 0;
+  }
+  lead->column = column;
+  lead->row = leads->rows - 1;
+  leads->heights[lead->row] = MAX(leads->heights[lead->row], cover_text_height(lead->text));
 }
 
 /* Sets as many as there is room for, row by row. Returns whether none had to stay out. */
 static gboolean set_all(CoverLeads *leads, CoverFonts *fonts, const MkepubCover *cover,
                         double room, double scale, guint *missing)
 {
-  const CoverBlock *block = leads->block;
-  guint limit = MIN(MIN(block->limit, LIMIT), cover->n_leads);
+  guint limit = MIN(leads->block->limit, LIMIT);
   double used = 0;
   *missing = 0;
   clear(leads);
   for (guint i = 0; i < cover->n_leads && leads->count < limit; i++) {
-    guint column = leads->count > 0 && block->columns > 1 ? (leads->count - 1) % 2 : 0;
+    guint column = leads->count > 0 && leads->block->columns > 1 ? (leads->count - 1) % 2 : 0;
     double gap = leads->rows > 0 ? GAP : 0;
     double top = column == 0 ? used + gap : leads->tops[leads->rows - 1];
-    guint before = *missing;
-    if (!set_lead(leads, fonts, &cover->leads[i], room - top, scale, missing)) {
-      if (*missing > before) /* no font shows it: the next one may */
-        continue;
+    Outcome outcome = set_lead(leads, fonts, &cover->leads[i], room - top, scale, missing);
+    if (outcome == TOO_HIGH)
       return FALSE;
-    }
-    Lead *lead = &leads->leads[leads->count - 1];
-    lead->column = column;
-    if (column == 0) {
-      leads->tops[leads->rows] = top;
-      leads->heights[leads->rows++] = 0;
-    }
-    guint row = leads->rows - 1;
-    lead->y = row; /* until the rows have their places */
-    leads->heights[row] = MAX(leads->heights[row], cover_text_height(lead->text));
-    used = leads->tops[row] + leads->heights[row];
+    if (outcome == UNSHOWN)
+      continue;
+    add_to_row(leads, column, top);
+    used = leads->tops[leads->rows - 1] + leads->heights[leads->rows - 1];
   }
   return TRUE;
 }
@@ -115,7 +120,7 @@ static void place(CoverLeads *leads, double room)
   for (guint i = 0; i < leads->count; i++) {
     Lead *lead = &leads->leads[i];
     gboolean right = (lead->column == 1) != leads->rtl;
-    lead->y = leads->tops[(guint)lead->y];
+    lead->y = leads->tops[lead->row];
     lead->x = i > 0 && leads->block->columns > 1 && right
                   ? leads->width - column_width(leads, leads->block->columns)
                   : 0;

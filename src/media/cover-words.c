@@ -47,12 +47,15 @@ static char *blank_controls(const char *text)
   return g_string_free(out, FALSE);
 }
 
+char *cover_words_line(const char *text)
+{
+  g_autofree char *blanked = blank_controls(text ? text : "");
+  return text_collapse(blanked, -1);
+}
+
 char *cover_words_clean(const char *text)
 {
-  if (!text)
-    return NULL;
-  g_autofree char *blanked = blank_controls(text);
-  g_autofree char *line = text_collapse(blanked, -1);
+  g_autofree char *line = cover_words_line(text);
   g_autoptr(GString) out = g_string_new(NULL);
   guint marks = 0, count = 0;
   gunichar before = ' ';

@@ -6,10 +6,12 @@
 
 #include <pango/pango.h>
 
-/* TEXT (may be NULL) as one line that can be set: invalid bytes and control characters are
- * blanks, runs of blanks one, directional overrides gone, few marks on each letter, at most
- * some hundred characters. Hangul of one word is joined by U+2060. For the caller to free; NULL
- * when nothing is left. */
+/* TEXT (may be NULL) as one line: invalid bytes and control characters are blanks, runs of
+ * blanks one, directional overrides gone. For the caller to free. */
+char *cover_words_line(const char *text);
+
+/* The same as it can be set: few marks on each letter, at most some hundred characters, Hangul
+ * of one word joined by U+2060. For the caller to free; NULL when nothing is left. */
 char *cover_words_clean(const char *text);
 
 /* TRUE when TEXT reads from right to left: as LANGUAGE does, unless all of it runs the other

@@ -200,9 +200,10 @@ static cairo_surface_t *draw(Page *page, const CoverDesign *design)
 
 static Page start_page(const MkepubCover *cover, const CoverDesign *design, CoverFonts *fonts)
 {
-  const char *masthead = cover->masthead ? cover->masthead : "";
-  const char *series = cover->series && *cover->series ? cover->series : masthead;
-  const char *issue = cover->dateline ? cover->dateline : "";
+  g_autofree char *masthead = cover_words_line(cover->masthead);
+  g_autofree char *named = cover_words_line(cover->series);
+  g_autofree char *issue = cover_words_line(cover->dateline);
+  const char *series = *named ? named : masthead;
   Page page = {.cover = cover, .fonts = fonts};
   page.palette = cover_shape_palette(design, series);
   page.seed = cover_shape_hash(series) ^ cover_shape_hash(issue) * 31;
