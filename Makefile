@@ -14,7 +14,7 @@ Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo "  $(1) $(@:$(OUT)/%=%)")
 
 PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson \
-  libjpeg libpng libwebp libwebpdemux libheif libtiff-4 lcms2 libgif libcurl pangocairo pangoft2 harfbuzz-subset
+  libjpeg libpng libwebp libwebpdemux libheif libtiff-4 lcms2 libgif libcurl pangocairo pangoft2 fontconfig harfbuzz-subset
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
   -Woverflow -Wpointer-arith -Wstrict-prototypes -Wunused -Wvla -Wmissing-prototypes -Wshadow -Wundef
@@ -164,6 +164,7 @@ check-asan: ## the unit, golden and command line tests under AddressSanitizer an
 	@scripts/install-deps build test
 	@$(AGAIN) BUILD=asan all units
 	@BUILD=asan MKEPUB=$(abspath build/asan/mkepub) G_SLICE=always-malloc \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/tools/lsan.supp:print_suppressions=0 \
 	  UBSAN_OPTIONS=print_stacktrace=1 tests/run unit/ fuzz/ golden cli/
 
 check-tsan: ## the same under ThreadSanitizer

@@ -131,6 +131,8 @@ void cover_fonts_free(CoverFonts *fonts)
   if (fonts->options)
     cairo_font_options_destroy(fonts->options);
   if (fonts->map) {
+    /* the end of a map of Pango 1.50 keeps what it was given */
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
     pango_fc_font_map_shutdown(PANGO_FC_FONT_MAP(fonts->map));
     g_object_unref(fonts->map);
   }

@@ -2,6 +2,7 @@
 /* Covers: what every reader can show, in every script, whatever the words are. */
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -458,6 +459,25 @@ static void test_picture(void)
   }
 }
 
+/* Bytes in use after COUNT more covers; 0 where the allocator does not tell. */
+static gsize use_after(guint count)
+{
+  MkepubCoverLead leads[2];
+  MkepubCover cover = cover_of(&words[0], leads);
+  for (guint i = 0; i < count; i++)
+    g_byte_array_unref(draw(&cover, NULL));
+  g_usleep(100 * 1000); /* threads of Pango end */
+  return mallinfo2().uordblks;
+}
+
+/* What fontconfig, Pango and cairo keep for next time has an end. */
+static void test_memory(void)
+{
+  gsize before = use_after(60), after = use_after(40);
+  g_test_message("%zu, then %zu bytes", before, after);
+  g_assert_cmpuint(after, <, before + 40 * 2000);
+}
+
 static gpointer draw_in_thread(gpointer data)
 {
   return draw(data, NULL);
@@ -575,6 +595,7 @@ int main(int argc, char **argv)
   g_test_add_func("/cover/failures", test_failures);
   g_test_add_func("/cover/font", test_font);
   g_test_add_func("/cover/picture", test_picture);
+  g_test_add_func("/cover/memory", test_memory);
   g_test_add_func("/cover/threads", test_threads);
   g_test_add_func("/cover/environment", test_environment);
   g_test_add_func("/cover/bare-machine", test_bare_machine);
