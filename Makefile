@@ -14,7 +14,7 @@ Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo "  $(1) $(@:$(OUT)/%=%)")
 
 PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson \
-  libjpeg libpng libwebp libwebpdemux libheif libtiff-4 lcms2 libgif libcurl pangocairo pangoft2 harfbuzz-subset
+  libjpeg libpng libwebp libwebpdemux libheif libtiff-4 lcms2 libgif libcurl pangocairo pangoft2 fontconfig harfbuzz-subset
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
   -Woverflow -Wpointer-arith -Wstrict-prototypes -Wunused -Wvla -Wmissing-prototypes -Wshadow -Wundef
@@ -50,7 +50,7 @@ all: $(PROGRAM) ## build build/$(BUILD)/mkepub (BUILD=release, debug, asan, tsan
 # What pkg-config says is asked once and kept. Targets that compile nothing do without it, so that
 # `make demo` on a bare system can install pkg-config first and build in a second make.
 FLAGS := build/flags.mk
-COMPILING := $(filter-out demo test check-% fuzz bench lint format accept coverage uninstall dist clean \
+COMPILING := $(filter-out demo test check-% fuzz bench lint format accept covers coverage uninstall dist clean \
   help,$(or $(MAKECMDGOALS),all))
 ifneq ($(COMPILING),)
 include $(FLAGS)
@@ -83,6 +83,7 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
+$(OUT)/obj/media/cover-asset.o: $(wildcard assets/covers/*.ini)
 
 $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
@@ -135,13 +136,18 @@ $(OUT)/convert: tests/bench/convert.c $(LIBRARY)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
+$(OUT)/cover-sheet: tests/tools/cover-sheet.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+
 $(OUT)/fault.so: tests/inject/fault.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLE).d $(OUT)/floor.d $(OUT)/convert.d $(wildcard $(OUT)/obj/fuzz/*.d)
+  $(ORACLE).d $(OUT)/floor.d $(OUT)/convert.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
@@ -213,6 +219,11 @@ accept: ## show how the golden books changed, and take the change after a yes
 	@$(AGAIN) all
 	@MKEPUB=$(abspath $(PROGRAM)) tests/tools/accept
 
+covers: ## draw every cover design in nine scripts into assets/doc/covers.jpg
+	@scripts/install-deps build test
+	@$(AGAIN) $(OUT)/cover-sheet
+	@$(OUT)/cover-sheet assets/doc/covers.jpg
+
 coverage: ## run the tests on an instrumented build and report the lines they reach
 	@scripts/install-deps build test coverage
 	@$(AGAIN) BUILD=cov all units
@@ -240,5 +251,5 @@ clean: ## remove what was built
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F'\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
-.PHONY: all units demo test check-asan check-tsan check-inject check-books check-repro fuzz bench lint format accept \
+.PHONY: all units demo test check-asan check-tsan check-inject check-books check-repro fuzz bench lint format accept covers \
   coverage install uninstall dist clean help

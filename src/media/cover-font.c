@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+#include "media/cover-font.h"
+#include "base/text.h"
+#include "mkepub/error.h"
+#include "mkepub/language.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangofc-fontmap.h>
+#include <string.h>
+
+struct CoverFonts {
+  FcConfig *config;
+  PangoFontMap *map;
+  cairo_font_options_t *options;
+  gboolean own; /* one file: no family is asked for */
+  int count;
+};
+
+/* Heavier text in a family of one weight is drawn heavier: the one rule that is kept. */
+static const char embolden[] =
+    "<fontconfig><match target=\"font\">"
+    "<test name=\"weight\" compare=\"less_eq\"><const>medium</const></test>"
+    "<test target=\"pattern\" name=\"weight\" compare=\"more_eq\"><const>bold</const></test>"
+    "<edit name=\"embolden\"><bool>true</bool></edit>"
+    "</match></fontconfig>";
+
+static void add_element(GString *out, const char *name, const FcChar8 *text)
+{
+  g_autofree char *element = g_markup_printf_escaped("<%s>%s</%s>", name, text, name);
+  g_string_append(out, element);
+}
+
+static void add_list(GString *out, const char *name, FcStrList *list)
+{
+  const FcChar8 *text;
+  while (list && (text = FcStrListNext(list)))
+    add_element(out, name, text);
+  if (list)
+    FcStrListDone(list);
+}
+
+/* Where fonts are and where their lists are cached, as the system says, and none of its rules,
+ * which may ask for the locale. */
+static void load_system(FcConfig *config)
+{
+  FcConfig *current = FcConfigReference(NULL);
+  g_autoptr(GString) folders = g_string_new("<fontconfig>");
+  if (current) {
+    add_list(folders, "dir", FcConfigGetFontDirs(current));
+    add_list(folders, "cachedir", FcConfigGetCacheDirs(current));
+    FcConfigDestroy(current);
+  }
+  g_string_append(folders, "</fontconfig>");
+  FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)folders->str, FcFalse);
+  FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)embolden, FcFalse);
+  FcConfigBuildFonts(config);
+}
+
+/* Pango has fontconfig start by itself, which complains loudly where it is not set up at all.
+ * Nothing is taken from a process that has no settings. */
+static void quiet_absence(void)
+{
+  FcConfig *empty = FcConfigCreate();
+  FcChar8 *file = FcConfigGetFilename(empty, NULL); /* with NULL it would start */
+  if (file)
+    FcStrFree(file);
+  else
+    FcConfigSetCurrent(empty);
+  FcConfigDestroy(empty);
+}
+
+/* Only the language asked for decides, not those of the locale, which fontconfig adds. */
+static void keep_language(FcPattern *pattern, gpointer data G_GNUC_UNUSED)
+{
+  FcChar8 *first = NULL;
+  if (FcPatternGetString(pattern, FC_LANG, 0, &first) != FcResultMatch)
+    return;
+  g_autofree char *language = g_strdup((const char *)first);
+  FcPatternDel(pattern, FC_LANG);
+  FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)language);
+  FcPatternDel(pattern, FC_NAMELANG);
+  FcPatternAddString(pattern, FC_NAMELANG, (const FcChar8 *)"en");
+}
+
+static int count_fonts(FcConfig *config)
+{
+  FcFontSet *system = FcConfigGetFonts(config, FcSetSystem);
+  FcFontSet *own = FcConfigGetFonts(config, FcSetApplication);
+  return (system ? system->nfont : 0) + (own ? own->nfont : 0);
+}
+
+static gboolean load_file(FcConfig *config, const char *font, GError **error)
+{
+  /* of a folder, all fonts would be taken */
+  if (g_file_test(font, G_FILE_TEST_IS_REGULAR) &&
+      FcConfigAppFontAddFile(config, (const FcChar8 *)font) && count_fonts(config) > 0)
+    return TRUE;
+  g_autofree char *shown = text_display_path(font);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s' as a font", shown);
+  return FALSE;
+}
+
+CoverFonts *cover_fonts_new(const char *font, GError **error)
+{
+  g_autoptr(CoverFonts) fonts = g_new0(CoverFonts, 1);
+  quiet_absence();
+  fonts->own = font != NULL;
+  fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+  PangoFcFontMap *map = PANGO_FC_FONT_MAP(fonts->map);
+  pango_fc_font_map_get_config(map); /* waits for the start of fontconfig */
+  fonts->config = FcConfigCreate();
+  if (!font)
+    load_system(fonts->config);
+  else if (!load_file(fonts->config, font, error))
+    return NULL;
+  fonts->count = count_fonts(fonts->config);
+  pango_fc_font_map_set_config(map, fonts->config);
+  pango_fc_font_map_set_default_substitute(map, keep_language, NULL, NULL);
+  pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 96);
+  fonts->options = cairo_font_options_create();
+  cairo_font_options_set_antialias(fonts->options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style(fonts->options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(fonts->options, CAIRO_HINT_METRICS_OFF);
+  return g_steal_pointer(&fonts);
+}
+
+void cover_fonts_free(CoverFonts *fonts)
+{
+  if (!fonts)
+    return;
+  if (fonts->options)
+    cairo_font_options_destroy(fonts->options);
+  if (fonts->map) {
+    /* the end of a map of Pango 1.50 keeps what it was given */
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
+    pango_fc_font_map_shutdown(PANGO_FC_FONT_MAP(fonts->map));
+    g_object_unref(fonts->map);
+  }
+  if (fonts->config)
+    FcConfigDestroy(fonts->config);
+  g_free(fonts);
+}
+
+gboolean cover_fonts_exist(const CoverFonts *fonts)
+{
+  return fonts->count > 0;
+}
+
+/* Fontconfig tells Chinese by country, not by script. */
+static const char *font_language(const char *tag)
+{
+  static const struct {
+    const char *start, *language;
+  } table[] = {{"zh-hant-hk", "zh-hk"},
+               {"zh-hant-mo", "zh-hk"},
+               {"zh-hant", "zh-tw"},
+               {"zh-hk", "zh-hk"},
+               {"zh-mo", "zh-hk"},
+               {"zh-tw", "zh-tw"},
+               {"yue", "zh-hk"},
+               {"zh", "zh-cn"},
+               {"ja", "ja"},
+               {"ko", "ko"}};
+  for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+    gsize length = strlen(table[i].start);
+    if (!g_ascii_strncasecmp(tag, table[i].start, length) &&
+        (tag[length] == '\0' || tag[length] == '-'))
+      return table[i].language;
+  }
+  return NULL;
+}
+
+PangoLayout *cover_fonts_layout(CoverFonts *fonts, const CoverStyle *style,
+                                const char *language)
+{
+  g_autofree char *tag = language ? mkepub_language_normalize(language) : NULL;
+  const char *east = tag ? font_language(tag) : NULL;
+  g_autofree char *families = fonts->own ? NULL : cover_design_families(style->face, east);
+  PangoContext *context = pango_font_map_create_context(fonts->map);
+  PangoFontDescription *description = pango_font_description_new();
+  pango_font_description_set_family(description, families ? families : "serif");
+  pango_font_description_set_weight(description,
+                                    style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_style(description,
+                                   style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_font_description_set_absolute_size(description, COVER_FONT_SIZE * PANGO_SCALE);
+  pango_cairo_context_set_font_options(context, fonts->options);
+  pango_context_set_round_glyph_positions(context, FALSE);
+  pango_context_set_language(context, pango_language_from_string(east  ? east
+                                                                 : tag ? tag
+                                                                       : "und"));
+  PangoLayout *layout = pango_layout_new(context);
+  pango_layout_set_font_description(layout, description);
+  pango_layout_set_auto_dir(layout, FALSE);
+  pango_layout_set_alignment(layout, PANGO_ALIGN_LEFT);
+  pango_font_description_free(description);
+  g_object_unref(context);
+  return layout;
+}
+
+/* A language for text in a script that the layout's language is not written in. Pango would ask
+ * the environment. */
+static const char *script_language(GUnicodeScript script, const char *han)
+{
+  switch (script) {
+  case G_UNICODE_SCRIPT_LATIN:
+    return "en";
+  case G_UNICODE_SCRIPT_CYRILLIC:
+    return "ru";
+  case G_UNICODE_SCRIPT_GREEK:
+    return "el";
+  case G_UNICODE_SCRIPT_ARABIC:
+    return "ar";
+  case G_UNICODE_SCRIPT_HEBREW:
+    return "he";
+  case G_UNICODE_SCRIPT_DEVANAGARI:
+    return "hi";
+  case G_UNICODE_SCRIPT_BENGALI:
+    return "bn";
+  case G_UNICODE_SCRIPT_TAMIL:
+    return "ta";
+  case G_UNICODE_SCRIPT_THAI:
+    return "th";
+  case G_UNICODE_SCRIPT_HAN:
+    return han;
+  case G_UNICODE_SCRIPT_HIRAGANA:
+  case G_UNICODE_SCRIPT_KATAKANA:
+    return "ja";
+  case G_UNICODE_SCRIPT_HANGUL:
+    return "ko";
+  default:
+    return "und";
+  }
+}
+
+/* Whose ideographs those in TEXT are, by the company they keep. */
+static const char *han_language(const char *text)
+{
+  gboolean hangul = FALSE;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(p));
+    if (script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA)
+      return "ja";
+    hangul = hangul || script == G_UNICODE_SCRIPT_HANGUL;
+  }
+  return hangul ? "ko" : "zh-cn";
+}
+
+static void add_language(PangoAttrList *list, const char *language, gsize start, gsize end)
+{
+  PangoAttribute *attribute = pango_attr_language_new(pango_language_from_string(language));
+  attribute->start_index = (guint)start;
+  attribute->end_index = (guint)end;
+  pango_attr_list_insert(list, attribute);
+}
+
+void cover_fonts_set_text(PangoLayout *layout, const char *text)
+{
+  PangoLanguage *own = pango_context_get_language(pango_layout_get_context(layout));
+  gboolean known = strcmp(pango_language_to_string(own), "und") != 0;
+  PangoAttrList *list = pango_attr_list_new();
+  const char *han = han_language(text);
+  const char *language = NULL, *start = text, *p;
+  for (p = text; *p; p = g_utf8_next_char(p)) {
+    GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(p));
+    if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
+      continue;
+    gboolean fits = known && pango_language_includes_script(own, (PangoScript)script);
+    const char *other = fits ? NULL : script_language(script, han);
+    if (other == language)
+      continue;
+    if (language)
+      add_language(list, language, (gsize)(start - text), (gsize)(p - text));
+    language = other;
+    start = p;
+  }
+  if (language)
+    add_language(list, language, (gsize)(start - text), (gsize)(p - text));
+  pango_layout_set_attributes(layout, list);
+  pango_attr_list_unref(list);
+  pango_layout_set_text(layout, text, -1);
+}
