@@ -40,6 +40,10 @@ gboolean mkepub_ocf_pack(MkepubOcf *ocf, const void *bytes, gsize length, gboole
  * first by itself. */
 void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob);
 
+/* The bytes that the container will have with the entries named so far (of less than 4 GB and
+ * 65536 entries; somewhat more beyond). */
+guint64 mkepub_ocf_size(const MkepubOcf *ocf);
+
 /* Writes the container to a hidden temporary file, syncs it, renames it over the path and syncs
  * the folder. A new file gets the mode that the umask leaves, an existing one keeps its own.
  * *size becomes its bytes (may be NULL). With PUBLISH FALSE all is done but the rename, and

@@ -1,161 +1,117 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
+#include <math.h>
 
-#include "epub/assets.h"
-#include "epub/chapter.h"
-#include "epub/package.h"
-#include "epub/pages.h"
-#include "epub/stylesheet.h"
+#include "epub/ask.h"
+#include "epub/job.h"
 #include "mkepub/error.h"
-#include "mkepub/xml.h"
 
-/* One chapter's way from the thread that writes it to the container. */
-typedef struct {
-  MkepubOcfBlob blob;
-  MkepubFindings *findings;
-  ChapterResult result;
-} Slot;
+/* Below these a picture shows nothing any more. */
+#define LEAST_PIXELS  320
+#define LEAST_QUALITY 40
+/* What one step makes of the bytes of pictures, roughly; a step too few only costs a round. */
+#define STEP 0.65
 
-/* What the threads share. */
-typedef struct {
-  const MkepubBook *book;
-  const MkepubBookOptions *options;
-  MkepubOcf *ocf;
-  Links *links;
-  Pictures *pictures;
-  Slot *slots;     /* one an article */
-  gint next, done; /* atomic */
-  GMutex lock;     /* for what follows */
-  MkepubMarkdownFacts facts;
-  GError *error; /* the first failure; all stop */
-} Job;
-
-static gboolean should_stop(Job *job)
+static MkepubFetcher *open_fetcher(const MkepubBookOptions *options, GError **error)
 {
-  if (job->options->cancel && g_atomic_int_get(job->options->cancel))
-    return TRUE;
-  g_mutex_lock(&job->lock);
-  gboolean failed = job->error != NULL;
-  g_mutex_unlock(&job->lock);
-  return failed;
+  MkepubFetchOptions how = {.online = options->fetch,
+                            .allow_private = options->allow_private,
+                            .cache = options->cache,
+                            .cancel = options->cancel,
+                            .progress = options->fetch_progress,
+                            .progress_data = options->progress_data};
+  return mkepub_fetcher_new(&how, error);
 }
 
-static void job_fail(Job *job, GError *error)
+/* Steps down by N; FALSE when LOOKS are as low as can be. */
+static gboolean lower(MkepubConvertOptions *looks, guint n)
 {
-  g_mutex_lock(&job->lock);
-  if (!job->error)
-    job->error = error;
-  else
-    g_error_free(error);
-  g_mutex_unlock(&job->lock);
-}
-
-/* Writes chapters until there are none left. The calling thread does this too, and alone
- * reports progress. */
-static void write_chapters(Job *job, gboolean report)
-{
-  ChapterTools tools = {job->book, job->links, job->pictures, mkepub_writer_new()};
-  MkepubMarkdownFacts facts = {0};
-  guint n = job->book->articles->len;
-  while (!should_stop(job)) {
-    guint index = (guint)g_atomic_int_add(&job->next, 1);
-    if (index >= n)
-      break;
-    Slot *slot = &job->slots[index];
-    g_autoptr(GError) error = NULL;
-    slot->findings = mkepub_findings_new();
-    GString *document = chapter_write(&tools, index, &facts, slot->findings, &slot->result);
-    if (!mkepub_ocf_pack(job->ocf, document->str, document->len, FALSE, &slot->blob, &error))
-      job_fail(job, g_steal_pointer(&error));
-    g_string_free(document, TRUE);
-    guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
-    if (report && job->options->progress)
-      job->options->progress(job->options->progress_data, done, n);
-  }
-  mkepub_writer_free(tools.writer);
-  g_mutex_lock(&job->lock);
-  job->facts.images += facts.images;
-  job->facts.images_bare += facts.images_bare;
-  g_mutex_unlock(&job->lock);
-}
-
-static gpointer thread_main(gpointer data)
-{
-  write_chapters(data, FALSE);
-  return NULL;
-}
-
-static void run_threads(Job *job)
-{
-  guint threads = job->options->threads > 0 ? job->options->threads : g_get_num_processors();
-  threads = MIN(threads, MAX(job->book->articles->len, 1));
-  g_autoptr(GPtrArray) running = g_ptr_array_new();
-  for (guint i = 1; i < threads; i++)
-    g_ptr_array_add(running, g_thread_new("chapters", thread_main, job));
-  write_chapters(job, TRUE);
-  for (guint i = 0; i < running->len; i++)
-    g_thread_join(g_ptr_array_index(running, i));
-}
-
-/* Findings in reading order, and what they add up to. */
-static void collect_slots(Job *job, MkepubFindings *findings, MkepubBookResult *result)
-{
-  for (guint i = 0; i < job->book->articles->len; i++) {
-    Slot *slot = &job->slots[i];
-    if (!slot->findings)
-      continue;
-    mkepub_findings_take(findings, slot->findings);
-    mkepub_findings_free(slot->findings);
-    result->lost += slot->result.lost ? 1 : 0;
-    result->articles += slot->result.lost ? 0 : 1;
-  }
-}
-
-static gboolean job_check(Job *job, GError **error)
-{
-  if (job->options->cancel && g_atomic_int_get(job->options->cancel)) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
+  if (looks->max_pixels <= LEAST_PIXELS && looks->quality <= LEAST_QUALITY)
     return FALSE;
-  }
-  if (job->error || pictures_error(job->pictures)) {
-    *error = g_error_copy(job->error ? job->error : pictures_error(job->pictures));
-    return FALSE;
+  for (; n > 0; n--) {
+    looks->max_pixels = MAX(looks->max_pixels * 22 / 25, LEAST_PIXELS);
+    looks->quality = MAX(looks->quality - MIN(looks->quality, 5), LEAST_QUALITY);
   }
   return TRUE;
+}
+
+/* How many steps it takes, at a guess, to bring RESULT below LIMIT. */
+static guint steps_to(const JobResult *result, guint64 limit)
+{
+  guint64 rest = result->size - MIN(result->raster, result->size);
+  if (rest >= limit)
+    return 100; /* all the way, and it will not be enough */
+  gdouble share = (gdouble)(limit - rest) / (gdouble)MAX(result->raster, 1);
+  return share >= 1 ? 1 : (guint)MAX(log(share) / log(STEP), 1);
+}
+
+static void tell_size(const JobPlan *plan, const JobResult *result, MkepubFindings *findings)
+{
+  const MkepubBook *book = plan->book;
+  g_autofree char *size = g_format_size(result->size);
+  g_autofree char *limit = g_format_size(book->max_size);
+  if (result->size > book->max_size)
+    mkepub_findings_add(findings, MKEPUB_FINDING_SIZE_EXCEEDED, book->settings, 0, 0,
+                        "the book has %s, more than %s, with its pictures at %u pixels", size,
+                        limit, plan->looks.max_pixels);
+  else
+    mkepub_findings_add(findings, MKEPUB_FINDING_SIZE_REDUCED, book->settings, 0, 0,
+                        "pictures have at most %u pixels and quality %u, to keep the book "
+                        "(%s) below %s",
+                        plan->looks.max_pixels, plan->looks.quality, size, limit);
+}
+
+/* Writes the book, again and with smaller pictures while it is too large. */
+static gboolean write_to_size(JobPlan *plan, const char *output, JobResult *result,
+                              GError **error)
+{
+  guint64 limit = plan->book->max_size;
+  gboolean lowered = FALSE;
+  for (;;) {
+    if (!job_run(plan, output, result, error))
+      return FALSE;
+    if (limit == 0 || result->size <= limit || result->raster == 0 ||
+        !lower(&plan->looks, steps_to(result, limit)))
+      break;
+    lowered = TRUE;
+    job_result_clear(result);
+  }
+  if (limit > 0 && (lowered || result->size > limit))
+    tell_size(plan, result, result->findings);
+  return TRUE;
+}
+
+static gboolean may_publish(const MkepubBookOptions *options, const MkepubFindings *findings)
+{
+  guint doubts = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING) +
+                 mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR);
+  return !options->dry_run && !(options->strict && doubts > 0);
 }
 
 gboolean mkepub_book_write(const MkepubBook *book, const char *output,
                            const MkepubBookOptions *options, MkepubFindings *findings,
                            MkepubBookResult *result, GError **error)
 {
-  g_autoptr(GError) failure = NULL;
-  g_autoptr(MkepubOcf) ocf = mkepub_ocf_open(output, error);
   *result = (MkepubBookResult){0};
-  if (!ocf)
+  g_autoptr(MkepubFetcher) fetcher = open_fetcher(options, error);
+  if (!fetcher)
     return FALSE;
-  mkepub_xml_init();
-  Job job = {.book = book, .options = options, .ocf = ocf};
-  job.links = links_new(book);
-  job.pictures = pictures_new(book, ocf);
-  job.slots = g_new0(Slot, book->articles->len + 1);
-  g_mutex_init(&job.lock);
-  run_threads(&job);
-  collect_slots(&job, findings, result);
-  gboolean ok = job_check(&job, &failure) && bind_book(&job, findings, result, &failure);
-  gboolean publish = !options->dry_run;
-  if (options->strict && mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING) +
-                                 mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR) >
-                             0)
-    publish = FALSE;
-  ok = ok && job_check(&job, &failure) &&
-       mkepub_ocf_commit(ocf, publish, &result->bytes, &failure);
+  if (options->fetch)
+    ask_for_pictures(book, fetcher, options->cancel);
+  JobPlan plan = {.book = book,
+                  .options = options,
+                  .fetcher = fetcher,
+                  .looks = {.max_pixels = book->max_pixels,
+                            .quality = book->quality,
+                            .gray = book->gray}};
+  g_auto(JobResult) job = {0};
+  gboolean ok = write_to_size(&plan, output, &job, error);
+  if (job.findings)
+    mkepub_findings_take(findings, job.findings);
+  gboolean publish = ok && may_publish(options, findings);
+  ok = ok && mkepub_ocf_commit(job.ocf, publish, &result->bytes, error);
+  result->articles = job.articles;
+  result->lost = job.lost;
+  result->pictures = job.pictures;
   result->published = ok && publish;
-  pictures_free(job.pictures);
-  links_free(job.links);
-  g_free(job.slots);
-  g_mutex_clear(&job.lock);
-  g_clear_error(&job.error);
-  if (failure)
-    g_propagate_error(error, g_steal_pointer(&failure));
   return ok;
 }

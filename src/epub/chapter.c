@@ -179,9 +179,28 @@ static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkd
   return markup;
 }
 
+/* The picture that the article's front matter names, under the headline; not when the text shows
+ * it as well. */
+static void write_lead(GString *out, Context *context, const GString *content,
+                       MkepubMarkdownFacts *facts)
+{
+  const MkepubArticle *article = context->article->article;
+  const MkepubPicture *picture =
+      article->image.text ? on_picture(context, article->image.text, 1) : NULL;
+  if (!picture || !picture->href || strstr(content->str, picture->href))
+    return;
+  const char *words = article->image_words.text;
+  facts->images++;
+  facts->images_bare += words ? 0 : 1;
+  markup_open(out, "p", "class", "lead", NULL);
+  markup_void(out, "img", "src", picture->href, "alt", words ? words : "", NULL);
+  markup_close(out, "p");
+  g_string_append_c(out, '\n');
+}
+
 /* The whole document around CONTENT (finished markup). */
 static GString *assemble(const ChapterTools *tools, guint index, const MkepubBody *body,
-                         const GString *content)
+                         const GString *lead, const GString *content)
 {
   const MkepubBookArticle *article = article_at(tools->book, (gint)index);
   GString *out = g_string_sized_new(content->len + 4096);
@@ -189,6 +208,8 @@ static GString *assemble(const ChapterTools *tools, guint index, const MkepubBod
   markup_open(out, "article", NULL);
   write_header(out, tools, article, body->text ? body->text + body->body : "",
                body->text ? body->length - body->body : 0);
+  if (lead)
+    g_string_append_len(out, lead->str, (gssize)lead->len);
   g_string_append_len(out, content->str, (gssize)content->len);
   write_footer(out, tools, index);
   markup_close(out, "article");
@@ -244,13 +265,15 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
     mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->article->path, 0, 0,
                         "%s", error->message);
     g_autoptr(GString) nothing = g_string_new(NULL);
-    return assemble(tools, index, &body, nothing);
+    return assemble(tools, index, &body, NULL, nothing);
   }
   g_autoptr(GString) content = write_body(&context, &body, facts);
   if (!shows_anything(content))
     mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
                         body.body_line, 0, "no text below the title");
-  GString *document = assemble(tools, index, &body, content);
+  g_autoptr(GString) lead = g_string_new(NULL);
+  write_lead(lead, &context, content, facts);
+  GString *document = assemble(tools, index, &body, lead, content);
   if (mkepub_xml_check(document->str, document->len, article->name, &error)) {
     result->properties = properties_of(tools->writer);
     return document;
@@ -259,5 +282,5 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
                       "the chapter is shown as plain text: %s", error->message);
   g_string_free(document, TRUE);
   g_autoptr(GString) plain = plain_body(&body);
-  return assemble(tools, index, &body, plain);
+  return assemble(tools, index, &body, NULL, plain);
 }

@@ -211,6 +211,17 @@ void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob)
   g_array_append_val(ocf->entries, entry);
 }
 
+guint64 mkepub_ocf_size(const MkepubOcf *ocf)
+{
+  enum { LOCAL = 30, CENTRAL = 46, END = 22 }; /* APPNOTE 4.3.7, 4.3.12, 4.3.16 */
+  guint64 size = END;
+  for (guint i = 0; i < ocf->entries->len; i++) {
+    const ZipfileEntry *entry = &g_array_index(ocf->entries, ZipfileEntry, i);
+    size += LOCAL + CENTRAL + 2 * strlen(entry->name) + entry->blob.stored;
+  }
+  return size;
+}
+
 /* A hidden file beside the target; *name becomes its path. Returns its descriptor, or -1 with
  * errno. */
 static int open_temporary(const MkepubOcf *ocf, char **name)

@@ -18,8 +18,12 @@ static void write_head(GString *out, const MkepubBook *book, const char *title)
   g_autofree char *shown = line ? text_shorten(line, LABEL_LIMIT) : label_book(book);
   g_string_append(out, "<head>\n<meta charset=\"utf-8\"/>\n");
   markup_element(out, "title", shown, NULL);
-  static const char *const sheets[] = {PAGE_CSS_BASE, PAGE_CSS_NIGHT, PAGE_CSS_USER};
-  for (guint i = 0; i < G_N_ELEMENTS(sheets) - (book->css ? 0 : 1); i++) {
+  const char *const sheets[] = {PAGE_CSS_BASE, PAGE_CSS_NIGHT,
+                                book->fonts->len > 0 ? PAGE_CSS_FONTS : NULL,
+                                book->css ? PAGE_CSS_USER : NULL};
+  for (guint i = 0; i < G_N_ELEMENTS(sheets); i++) {
+    if (!sheets[i])
+      continue;
     g_string_append_c(out, '\n');
     markup_void(out, "link", "rel", "stylesheet", "type", "text/css", "href", sheets[i], NULL);
   }

@@ -7,10 +7,11 @@
 #include "mkepub/book.h"
 
 /* Where the stylesheets stand, as seen from a page. The user's is linked only when the book has
- * one (book->css). */
+ * one (book->css), that of the fonts when any are to be embedded. */
 #define PAGE_CSS_BASE  "css/base.css"
 #define PAGE_CSS_NIGHT "css/night.css"
 #define PAGE_CSS_USER  "css/user.css"
+#define PAGE_CSS_FONTS "css/fonts.css"
 
 /* Opens a document in OUT: XML declaration, doctype, html with its language and direction, head
  * with TITLE (never empty: falls back to the book's) and the stylesheets, and <body>, which has
@@ -31,9 +32,5 @@ GString *page_section(const MkepubBook *book, guint section);
 
 /* nav.xhtml: toc (at most two levels) and landmarks (EPUB 3.3 section 7). */
 GString *page_nav(const MkepubBook *book);
-
-/* A plain typographic cover as SVG 1600 by 2400: masthead, issue and date, lead headlines. Same
- * book, same bytes. */
-GString *page_cover_svg(const MkepubBook *book);
 
 #endif

@@ -425,3 +425,15 @@ GPtrArray *pictures_all(Pictures *pictures)
   g_ptr_array_sort(all, compare_hrefs);
   return all;
 }
+
+guint pictures_count(Pictures *pictures, guint64 *raster)
+{
+  g_autoptr(GPtrArray) all = pictures_all(pictures);
+  *raster = 0;
+  for (guint i = 0; i < all->len; i++) {
+    const StoredPicture *stored = g_ptr_array_index(all, i);
+    if (strcmp(stored->picture.media_type, "image/svg+xml") != 0)
+      *raster += stored->blob.stored;
+  }
+  return all->len;
+}

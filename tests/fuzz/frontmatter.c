@@ -71,7 +71,7 @@ static void check_page(GString *page, GHashTable *files, GString *trouble)
 
 static void check_pages(const MkepubBook *book, GHashTable *files, GString *trouble)
 {
-  check_page(page_cover(book, "img/cover.svg"), files, trouble);
+  check_page(page_cover(book, "img/cover.jpg"), files, trouble);
   check_page(page_title(book), files, trouble);
   check_page(page_nav(book), files, trouble);
   for (guint i = 0; i < book->sections->len; i++) {
@@ -79,7 +79,6 @@ static void check_pages(const MkepubBook *book, GHashTable *files, GString *trou
     if (section->name)
       check_page(page_section(book, i), files, trouble);
   }
-  xmlFreeDoc(parse(page_cover_svg(book), trouble));
 }
 
 static void check_book(const MkepubBook *book, GString *trouble)

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The rest of a book once its chapters are packed: styles, cover, pages, table of contents,
+ * fonts, package document; and the order of all entries. Used by the writing of a book. */
+#ifndef EPUB_BIND_H
+#define EPUB_BIND_H
+
+#include "epub/covers.h"
+#include "epub/fonts.h"
+#include "epub/package.h"
+
+/* A chapter as it was packed. */
+typedef struct {
+  MkepubOcfBlob blob;
+  const char *properties; /* for the manifest, or NULL; static */
+} BindChapter;
+
+/* All borrowed. */
+typedef struct {
+  const MkepubBook *book;
+  MkepubOcf *ocf;
+  Pictures *pictures;
+  Fonts *fonts;
+  const BookCover *cover;
+  const BindChapter *chapters; /* one an article */
+  PackageFacts facts;          /* as counted over the chapters */
+} BindParts;
+
+/* Packs all that is missing and names every entry of the container. Fails with OUTPUT, INPUT (a
+ * stylesheet that cannot be read) or INTERNAL. */
+gboolean bind_book(const BindParts *parts, MkepubFindings *findings, GError **error);
+
+#endif

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include "epub/job.h"
+
+#include "epub/bind.h"
+#include "epub/chapter.h"
+#include "mkepub/error.h"
+#include "mkepub/xml.h"
+
+/* What comes of one chapter. */
+typedef struct {
+  MkepubFindings *findings;
+  gboolean lost;
+} Slot;
+
+/* What the threads share. */
+typedef struct {
+  const JobPlan *plan;
+  MkepubOcf *ocf;
+  Links *links;
+  Pictures *pictures;
+  Fonts *fonts;
+  Slot *slots;           /* one an article */
+  BindChapter *chapters; /* likewise */
+  BookCover cover;
+  MkepubFindings *cover_findings;
+  gint next, done; /* atomic; task 0 is the cover, then come the chapters */
+  GMutex lock;     /* for what follows */
+  MkepubMarkdownFacts facts;
+  GError *error; /* the first failure; all stop */
+} Job;
+
+static gboolean should_stop(Job *job)
+{
+  const gint *cancel = job->plan->options->cancel;
+  if (cancel && g_atomic_int_get(cancel))
+    return TRUE;
+  g_mutex_lock(&job->lock);
+  gboolean failed = job->error != NULL;
+  g_mutex_unlock(&job->lock);
+  return failed;
+}
+
+static void job_fail(Job *job, GError *error)
+{
+  g_mutex_lock(&job->lock);
+  if (!job->error)
+    job->error = error;
+  else
+    g_error_free(error);
+  g_mutex_unlock(&job->lock);
+}
+
+static void write_cover(Job *job)
+{
+  GError *error = NULL;
+  if (!covers_settle(job->plan->book, job->pictures, job->ocf, job->cover_findings, &job->cover,
+                     &error))
+    job_fail(job, error);
+}
+
+static void write_chapter(Job *job, const ChapterTools *tools, guint index,
+                          MkepubMarkdownFacts *facts)
+{
+  GError *error = NULL;
+  ChapterResult result;
+  Slot *slot = &job->slots[index];
+  slot->findings = mkepub_findings_new();
+  GString *document = chapter_write(tools, index, facts, slot->findings, &result);
+  slot->lost = result.lost;
+  job->chapters[index].properties = result.properties;
+  fonts_add(job->fonts, document);
+  if (!mkepub_ocf_pack(job->ocf, document->str, document->len, FALSE,
+                       &job->chapters[index].blob, &error))
+    job_fail(job, error);
+  g_string_free(document, TRUE);
+}
+
+/* Takes up tasks until there are none left. The calling thread does this too, and alone reports
+ * progress. */
+static void work(Job *job, gboolean report)
+{
+  const MkepubBookOptions *options = job->plan->options;
+  ChapterTools tools = {job->plan->book, job->links, job->pictures, mkepub_writer_new()};
+  MkepubMarkdownFacts facts = {0};
+  guint n = job->plan->book->articles->len;
+  while (!should_stop(job)) {
+    guint task = (guint)g_atomic_int_add(&job->next, 1);
+    if (task > n)
+      break;
+    if (task == 0) {
+      write_cover(job);
+      continue;
+    }
+    write_chapter(job, &tools, task - 1, &facts);
+    guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
+    if (report && options->progress)
+      options->progress(options->progress_data, done, n);
+  }
+  mkepub_writer_free(tools.writer);
+  g_mutex_lock(&job->lock);
+  job->facts.images += facts.images;
+  job->facts.images_bare += facts.images_bare;
+  g_mutex_unlock(&job->lock);
+}
+
+static gpointer thread_main(gpointer data)
+{
+  work(data, FALSE);
+  return NULL;
+}
+
+static void run_threads(Job *job)
+{
+  guint threads = job->plan->options->threads;
+  threads = threads > 0 ? threads : g_get_num_processors();
+  threads = MIN(threads, job->plan->book->articles->len + 1);
+  g_autoptr(GPtrArray) running = g_ptr_array_new();
+  for (guint i = 1; i < threads; i++)
+    g_ptr_array_add(running, g_thread_new("chapters", thread_main, job));
+  work(job, TRUE);
+  for (guint i = 0; i < running->len; i++)
+    g_thread_join(g_ptr_array_index(running, i));
+}
+
+/* Findings in reading order, and what they add up to. */
+static void collect(Job *job, JobResult *result)
+{
+  for (guint i = 0; i < job->plan->book->articles->len; i++) {
+    Slot *slot = &job->slots[i];
+    if (!slot->findings)
+      continue;
+    mkepub_findings_take(result->findings, slot->findings);
+    mkepub_findings_free(slot->findings);
+    result->lost += slot->lost ? 1 : 0;
+    result->articles += slot->lost ? 0 : 1;
+  }
+  mkepub_findings_take(result->findings, job->cover_findings);
+}
+
+static gboolean check(Job *job, GError **error)
+{
+  const gint *cancel = job->plan->options->cancel;
+  if (cancel && g_atomic_int_get(cancel)) {
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
+    return FALSE;
+  }
+  const GError *failure = job->error ? job->error : pictures_error(job->pictures);
+  if (failure && error)
+    *error = g_error_copy(failure);
+  return failure == NULL;
+}
+
+static gboolean bind(Job *job, JobResult *result, GError **error)
+{
+  BindParts parts = {.book = job->plan->book,
+                     .ocf = job->ocf,
+                     .pictures = job->pictures,
+                     .fonts = job->fonts,
+                     .cover = &job->cover,
+                     .chapters = job->chapters,
+                     .facts = {.images = job->facts.images,
+                               .images_bare = job->facts.images_bare}};
+  for (guint i = 0; i < job->plan->book->articles->len; i++) {
+    const char *properties = job->chapters[i].properties;
+    parts.facts.mathml |= properties && g_str_has_prefix(properties, "mathml");
+  }
+  return check(job, error) && bind_book(&parts, result->findings, error) && check(job, error);
+}
+
+gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GError **error)
+{
+  const MkepubBook *book = plan->book;
+  *result = (JobResult){.findings = mkepub_findings_new()};
+  result->ocf = mkepub_ocf_open(output, error);
+  if (!result->ocf)
+    return FALSE;
+  mkepub_xml_init();
+  Job job = {.plan = plan, .ocf = result->ocf, .cover_findings = mkepub_findings_new()};
+  job.links = links_new(book);
+  job.pictures = pictures_new(book, job.ocf, plan->fetcher, plan->options->fetch, &plan->looks);
+  job.fonts = fonts_new(book, job.cover_findings);
+  job.slots = g_new0(Slot, book->articles->len + 1);
+  job.chapters = g_new0(BindChapter, book->articles->len + 1);
+  g_mutex_init(&job.lock);
+  run_threads(&job);
+  collect(&job, result);
+  gboolean ok = bind(&job, result, error);
+  result->size = mkepub_ocf_size(result->ocf);
+  result->pictures = pictures_count(job.pictures, &result->raster);
+  covers_clear(&job.cover);
+  mkepub_findings_free(job.cover_findings);
+  fonts_free(job.fonts);
+  pictures_free(job.pictures);
+  links_free(job.links);
+  g_free(job.slots);
+  g_free(job.chapters);
+  g_mutex_clear(&job.lock);
+  g_clear_error(&job.error);
+  return ok;
+}
+
+void job_result_clear(JobResult *result)
+{
+  g_clear_pointer(&result->ocf, mkepub_ocf_free);
+  g_clear_pointer(&result->findings, mkepub_findings_free);
+}
