@@ -28,7 +28,8 @@ typedef struct {
   MkepubMediaInfo info; /* of what the book takes; its media_type is image/jpeg, image/png or,
                            for a small still picture that came as one, image/gif */
   char *reason;         /* BROKEN: why, for a finding ("truncated JPEG", "PNG of 60000 x 60000
-                           pixels"); MADE: NULL, or what a reader misses now ("animation") */
+                           pixels"); MADE: NULL, or what a reader misses now ("animation",
+                           "further pages") */
 } MkepubConverted;
 
 void mkepub_converted_clear(MkepubConverted *converted);
@@ -37,19 +38,21 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubConverted, mkepub_converted_clear)
 /* Makes of a raster picture (JPEG, PNG, GIF, WebP, AVIF, HEIC, TIFF or BMP, told by its
  * content) what every reader shows:
  * - it is decoded whole, so that a truncated or broken one is BROKEN;
- * - KEPT is a sound still baseline or progressive JPEG (gray or YCbCr), PNG or GIF that is
- *   upright, within max_pixels, as gray as wanted, without transparency, and holds no metadata
- *   of the camera or the author (Exif, XMP, IPTC, comments, text, time, thumbnails). Only
- *   metadata in the way: it is taken out without decoding and encoding again (MADE);
- * - otherwise: oriented as Exif says, first frame of an animation, colors brought to sRGB by
- * the embedded profile (CMYK too), scaled down by area averaging, never up, transparency
- * flattened on white (a reader's night mode shows black drawings on black otherwise), 8 bits a
- * sample;
- * - encoded as JPEG when it is a photograph, as PNG (with a palette, or gray, where that loses
- *   nothing) when it is line art: whichever shows it better for its size, and always the same
- *   for the same input. Metadata and times are left out.
+ * - KEPT is a sound still baseline or progressive JPEG (gray or YCbCr), PNG (of at most 8 bits
+ * a sample) or GIF that is upright, within max_pixels, in sRGB, as gray as wanted, without
+ *   transparency, and holds no metadata of the camera or the author (Exif, XMP, IPTC, comments,
+ *   text, time, thumbnails, anything behind its end). Only metadata in the way, or the further
+ *   frames of a PNG: they are taken out without decoding and encoding again (MADE);
+ * - otherwise: oriented as Exif says, first frame of an animation, first page of a TIFF, colors
+ *   brought to sRGB by the embedded profile (CMYK too, but in TIFF, where inks count as they
+ *   are), scaled down by area averaging, never up, transparency flattened on white (a reader's
+ *   night mode shows black drawings on black otherwise), 8 bits a sample;
+ * - encoded as JPEG when it is a photograph or came as JPEG, as PNG (with a palette, or gray,
+ *   where that loses nothing) when it is line art: whichever shows it better for its size, and
+ *   always the same for the same input. Metadata and times are left out.
  * Same input and options, same bytes. Thread-safe, without locks; memory of a JPEG of 12
- * megapixels stays below 64 MB. */
+ * megapixels stays below 64 MB, unless it is a progressive one with all its colors (4:4:4),
+ * whose coefficients alone are 72 MB. */
 MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
                                    const MkepubConvertOptions *options,
                                    MkepubConverted *converted);

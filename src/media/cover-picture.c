@@ -8,7 +8,7 @@
 
 #include <jpeglib.h>
 
-#define PIXEL_LIMIT (40u * 1000 * 1000)
+#define PIXEL_LIMIT (16u * 1000 * 1000)
 #define BAND        400 /* rows painted at a time: the whole page would be 15 MB */
 
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN

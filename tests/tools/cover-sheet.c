@@ -150,7 +150,7 @@ static GByteArray *draw(const Sample *sample, const char *design, const GByteArr
 }
 
 /* The pixels of a JPEG as rows of RGB, scaled down. */
-static guint8 *decode(const GByteArray *jpeg, guint8 *sheet, int stride)
+static void decode(const GByteArray *jpeg, guint8 *sheet, int stride)
 {
   struct jpeg_decompress_struct info;
   struct jpeg_error_mgr manager;
@@ -167,7 +167,6 @@ static guint8 *decode(const GByteArray *jpeg, guint8 *sheet, int stride)
   }
   jpeg_finish_decompress(&info);
   jpeg_destroy_decompress(&info);
-  return sheet;
 }
 
 static void encode(const char *path, guint8 *pixels, int width, int height)
@@ -185,7 +184,7 @@ static void encode(const char *path, guint8 *pixels, int width, int height)
   info.input_components = 3;
   info.in_color_space = JCS_RGB;
   jpeg_set_defaults(&info);
-  jpeg_set_quality(&info, 78, TRUE);
+  jpeg_set_quality(&info, 56, TRUE);
   info.optimize_coding = TRUE;
   jpeg_start_compress(&info, TRUE);
   while (info.next_scanline < info.image_height) {
@@ -201,16 +200,15 @@ static void encode(const char *path, guint8 *pixels, int width, int height)
 static void draw_sheet(const char *path)
 {
   const char *const *designs = mkepub_cover_designs();
-  int rows = (int)g_strv_length((char **)designs) + 1, columns = G_N_ELEMENTS(samples);
+  int rows = (int)g_strv_length((char **)designs), columns = G_N_ELEMENTS(samples);
   int width = columns * (WIDTH + SPACE) + SPACE, height = rows * (HEIGHT + SPACE) + SPACE;
   g_autofree guint8 *sheet = g_malloc((gsize)width * height * 3);
   g_autoptr(GByteArray) picture = make_picture();
   memset(sheet, 0xb4, (gsize)width * height * 3);
-  for (int i = 0; i < rows; i++) /* the last one once more, with its picture */
+  for (int i = 0; i < rows; i++)
     for (int j = 0; j < columns; j++) {
-      gboolean again = designs[i] == NULL;
-      g_autoptr(GByteArray) jpeg =
-          draw(&samples[j], designs[again ? i - 1 : i], again ? picture : NULL);
+      /* every other issue has a picture */
+      g_autoptr(GByteArray) jpeg = draw(&samples[j], designs[i], j % 2 ? picture : NULL);
       gsize y = (gsize)(SPACE + i * (HEIGHT + SPACE)), x = (gsize)(SPACE + j * (WIDTH + SPACE));
       decode(jpeg, sheet + (y * (gsize)width + x) * 3, width * 3);
     }

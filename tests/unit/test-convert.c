@@ -341,6 +341,54 @@ static void test_profile(void)
   assert_kept(same, &plain);
 }
 
+/* Lightness is what black ink leaves; the others do nothing. */
+static cmsInt32Number lighten(const cmsUInt16Number *in, cmsUInt16Number *out, void *data)
+{
+  (void)data;
+  /* ICC.1:2001 section 6.3.4.2: white is 0xff00, no color 0x8000 */
+  out[0] = (cmsUInt16Number)((65535u - in[3]) * 0xff00 / 0xffff);
+  out[1] = out[2] = 0x8000;
+  return TRUE;
+}
+
+static GByteArray *make_ink_profile(void)
+{
+  cmsHPROFILE profile = cmsCreateProfilePlaceholder(NULL);
+  cmsPipeline *pipeline = cmsPipelineAlloc(NULL, 4, 3);
+  cmsStage *table = cmsStageAllocCLut16bit(NULL, 2, 4, 3, NULL);
+  cmsUInt32Number length = 0;
+  g_assert_true(cmsStageSampleCLut16bit(table, lighten, NULL, 0));
+  cmsPipelineInsertStage(pipeline, cmsAT_END, table);
+  cmsSetProfileVersion(profile, 2.1);
+  cmsSetDeviceClass(profile, cmsSigOutputClass);
+  cmsSetColorSpace(profile, cmsSigCmykData);
+  cmsSetPCS(profile, cmsSigLabData);
+  g_assert_true(cmsWriteTag(profile, cmsSigAToB0Tag, pipeline));
+  g_assert_true(cmsSaveProfileToMem(profile, NULL, &length));
+  GByteArray *bytes = g_byte_array_new();
+  g_byte_array_set_size(bytes, length);
+  g_assert_true(cmsSaveProfileToMem(profile, bytes->data, &length));
+  cmsPipelineFree(pipeline);
+  cmsCloseProfile(profile);
+  return bytes;
+}
+
+/* Half of the lightness is 119 in sRGB (CIE 15 section 8.2.1); without the profile, it would be
+ * 128 and, for the cyan, blue. */
+static void test_ink_profile(void)
+{
+  const JpegWay way = {.in = JCS_CMYK, .out = JCS_CMYK, .adobe = TRUE};
+  g_auto(Image) image = image_new(32, 32, 4);
+  for (guint i = 0; i < 32 * 32; i++)
+    memcpy(image.pixels + (gsize)i * 4, "\x80\xff\xff\x80", 4);
+  g_autoptr(GByteArray) jpeg = make_jpeg(&image, &way);
+  g_autoptr(GByteArray) profile = make_ink_profile();
+  g_byte_array_prepend(profile, (const guint8 *)"\1\1", 2);
+  add_segment(jpeg, 0xe2, "ICC_PROFILE", profile->data, profile->len);
+  g_auto(Image) out = made(jpeg, &plain);
+  assert_near(image_at(&out, 9, 9), 119, 119, 119, 2);
+}
+
 /* gAMA 1: samples are light itself; half of it is 188 in sRGB (IEC 61966-2-1 section 5.2). */
 static void test_gamma(void)
 {
@@ -544,6 +592,7 @@ int main(int argc, char **argv)
   g_test_add_func("/convert/quality", test_quality);
   g_test_add_func("/convert/cmyk", test_cmyk);
   g_test_add_func("/convert/profile", test_profile);
+  g_test_add_func("/convert/ink-profile", test_ink_profile);
   g_test_add_func("/convert/gamma", test_gamma);
   g_test_add_func("/convert/sixteen-bits", test_sixteen_bits);
   g_test_add_func("/convert/drawing-or-photograph", test_drawing_or_photograph);
