@@ -19,6 +19,10 @@ status=
 count=0
 failures=0
 
+# No picture that somebody fetched on this machine has a say.
+XDG_CACHE_HOME=$scratch/cache
+export XDG_CACHE_HOME
+
 mkdir "$work"
 : >"$out"
 : >"$err"

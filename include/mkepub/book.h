@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "mkepub/collection.h"
+#include "mkepub/fetch.h"
 
 typedef struct {
   const MkepubArticle *article; /* borrowed from the collection */
@@ -68,15 +69,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubBook, mkepub_book_free)
 typedef void (*MkepubProgress)(gpointer data, guint done, guint all);
 
 typedef struct {
-  guint threads;           /* 0: one per core */
-  const gint *cancel;      /* read atomically; nonzero: stop, publish nothing; may be NULL */
-  gboolean strict;         /* publish nothing when there is an error or a warning */
-  gboolean dry_run;        /* do everything but publish */
-  gboolean fetch;          /* pictures from the network too; else from the cache of earlier runs */
-  gboolean allow_private;  /* from private addresses too */
-  const char *cache;       /* its folder; NULL: the user's (mkepub/fetch.h) */
-  MkepubProgress progress; /* called from the calling thread only; may be NULL */
-  MkepubProgress fetch_progress; /* of pictures asked for; from any thread; may be NULL */
+  guint threads;      /* 0: one per core */
+  const gint *cancel; /* read atomically; nonzero: stop, publish nothing; may be NULL */
+  gboolean strict;    /* publish nothing when there is an error or a warning */
+  gboolean dry_run;   /* do everything but publish */
+  gboolean fetch;     /* pictures from the network too; else from the cache of earlier runs */
+  gboolean allow_private;             /* from private addresses too */
+  const char *cache;                  /* its folder; NULL: the user's (mkepub/fetch.h) */
+  MkepubProgress progress;            /* called from the calling thread only; may be NULL */
+  MkepubFetchProgress fetch_progress; /* with progress_data; may be NULL */
   gpointer progress_data;
 } MkepubBookOptions;
 

@@ -9,8 +9,8 @@
 
 /* All borrowed; lives as long as the book. */
 typedef struct {
-  const char *href; /* relative to the chapter: 'img/3f2a….jpg'; NULL: it is not in the book, and
-                       only LINK is set */
+  const char *href; /* relative to the chapter: 'img/3f2a….jpg'; NULL: it is not in the book,
+                       and only LINK is set */
   const char *link; /* where it can be looked at instead; NULL with an href */
   const char *media_type; /* static */
   guint width, height;    /* pixels; 0 when unknown */

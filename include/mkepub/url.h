@@ -40,8 +40,8 @@ char *mkepub_url_resolve(const char *base, const char *reference);
 /* Percent-decoding of a path; invalid sequences stay as they are. For the caller to free. */
 char *mkepub_url_decode(const char *text, gssize length);
 
-/* What an absolute web URL may be called in a text: the last part of its path, decoded, else its
- * host. Never NULL; for the caller to free. */
+/* What an absolute web URL may be called in a text: the last part of its path, decoded, else
+ * its host. Never NULL; for the caller to free. */
 char *mkepub_url_name(const char *url);
 
 /* Host of an absolute web URL without 'www.', for bylines; NULL when there is none. For the

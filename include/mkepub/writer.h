@@ -54,8 +54,8 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length);
 void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize length);
 
 /* Writes, in the place of a picture that is not in the book, a link to it at LINK (an absolute
- * URL that can stand in an href) with the text WORDS, or with its file name when they are empty.
- * Within a link, or with LINK NULL, the words alone. WORDS may be NULL. */
+ * URL that can stand in an href) with the text WORDS, or with its file name when they are
+ * empty. Within a link, or with LINK NULL, the words alone. WORDS may be NULL. */
 void mkepub_writer_picture_link(MkepubWriter *writer, const char *words, const char *link);
 
 /* Closes ELEMENT and all that is open inside it. Nothing happens when it is not open, or when

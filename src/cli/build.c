@@ -64,6 +64,14 @@ static void on_progress(gpointer data, guint done, guint all)
     fprintf(stderr, "\r%u of %u articles%s", done, all, done == all ? "\n" : "");
 }
 
+static void on_fetch(gpointer data, guint done, guint all, guint64 bytes)
+{
+  (void)data;
+  g_autofree char *size = g_format_size(bytes);
+  fprintf(stderr, "\r%u of %u pictures fetched, %s%s", done, all, size,
+          done == all ? "  \n" : "  ");
+}
+
 static void print_summary(const Options *options, const char *output,
                           const MkepubBookResult *result, const MkepubCollection *collection)
 {
@@ -99,9 +107,13 @@ static gboolean build(const Options *options, MkepubFindings *findings, GError *
   MkepubBookOptions how = {.threads = (guint)options->threads,
                            .cancel = &cli_cancel,
                            .strict = options->strict,
-                           .dry_run = options->dry_run};
+                           .dry_run = options->dry_run,
+                           .fetch = options->fetch,
+                           .allow_private = options->allow_private};
   if (isatty(STDERR_FILENO) && options->verbose)
     how.progress = on_progress;
+  if (isatty(STDERR_FILENO) && !options->quiet)
+    how.fetch_progress = on_fetch;
   MkepubBookResult result;
   gboolean written = mkepub_book_write(book, output, &how, findings, &result, error);
   report_findings(options, findings, told);

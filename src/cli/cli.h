@@ -15,6 +15,7 @@ typedef struct {
   char **paths;   /* NULL-ended */
   char *output, *config_file;
   gboolean quiet, verbose, strict, dry_run, force, json, help, version;
+  gboolean fetch, allow_private;
   int threads;
   GPtrArray *settings; /* of Setting *: what overrides book.yaml */
 } Options;

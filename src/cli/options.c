@@ -26,6 +26,8 @@ static const Option table[] = {
     {"dry-run", 'n', ARG_FLAG, AT(dry_run), NULL, "do everything but write the book"},
     {"quiet", 'q', ARG_FLAG, AT(quiet), NULL, "tell errors only"},
     {"verbose", 'v', ARG_FLAG, AT(verbose), NULL, "tell notes and progress too"},
+    {"fetch", 0, ARG_FLAG, AT(fetch), NULL, "get pictures from the network, and keep them"},
+    {"allow-private", 0, ARG_FLAG, AT(allow_private), NULL, "fetch from private addresses too"},
     {"json", 0, ARG_FLAG, AT(json), NULL, "inspect: answer in JSON"},
     {"title", 't', ARG_SETTING, 0, "TEXT", "title of the book"},
     {"subtitle", 0, ARG_SETTING, 0, "TEXT", "subtitle"},
@@ -39,7 +41,16 @@ static const Option table[] = {
     {"sort", 0, ARG_SETTING, 0, "KEY", "date, title, path or weight; -KEY for descending"},
     {"group", 0, ARG_SETTING, 0, "KEY", "section, date, folder or none"},
     {"css", 0, ARG_SETTING, 0, "FILE", "stylesheet to add"},
-    {"cover", 0, ARG_SETTING, 0, "FILE", "cover picture (default: a typographic one)"},
+    {"cover", 0, ARG_SETTING, 0, "FILE", "cover picture (default: one is made)"},
+    {"cover-design", 0, ARG_SETTING, 0, "NAME", "design of the cover that is made"},
+    {"cover-font", 0, ARG_SETTING, 0, "FILE", "font for the cover that is made"},
+    {"assets", 0, ARG_SETTING, 0, "FOLDER", "look for pictures here too; may be repeated"},
+    {"device", 0, ARG_SETTING, 0, "NAME", "pictures for this device (listed below)"},
+    {"max-pixels", 0, ARG_SETTING, 0, "N", "longest side of a picture (default: 1600)"},
+    {"quality", 0, ARG_SETTING, 0, "N", "quality of JPEG, 1 to 100 (default: 80)"},
+    {"gray", 0, ARG_SWITCH, 0, NULL, "pictures in shades of gray"},
+    {"max-size", 0, ARG_SETTING, 0, "SIZE", "size of the book, as in 45M"},
+    {"embed-font", 0, ARG_SETTING, 0, "FILE", "font to embed; may be repeated"},
     {"toc", 0, ARG_SETTING, 0, "DEPTH", "1: articles, 2: sections and articles"},
     {"smart", 0, ARG_SWITCH, 0, NULL, "typographic quotes and dashes"},
     {"help", 'h', ARG_FLAG, AT(help), NULL, "show this help"},
@@ -80,7 +91,12 @@ void options_print_help(void)
                         table[i].value ? table[i].value : "");
     printf("  %s%-19s %s\n", letter, name, table[i].help);
   }
-  fputs("\nExit status: 0 done, 1 error findings (any warning with --strict), 2 usage, 3 "
+  g_autofree char *devices = mkepub_device_names();
+  g_auto(GStrv) names = g_strsplit(devices, ", ", -1);
+  fputs("\nDevices:", stdout);
+  for (guint i = 0; names[i]; i++)
+    printf("%s %s", i % 5 == 0 && i > 0 ? "\n        " : "", names[i]);
+  fputs("\n\nExit status: 0 done, 1 error findings (any warning with --strict), 2 usage, 3 "
         "failure.\n",
         stdout);
 }
@@ -90,7 +106,7 @@ static void set_value(Options *options, const Option *option, const char *value)
   for (guint i = 0; i < options->settings->len; i++) {
     Setting *setting = g_ptr_array_index(options->settings, i);
     if (setting->key == option->name) {
-      if (strcmp(option->name, "author") != 0)
+      if (!strstr(option->help, "may be repeated"))
         g_ptr_array_set_size(setting->values, 0);
       g_ptr_array_add(setting->values, g_strdup(value));
       return;

@@ -20,8 +20,9 @@ void mkepub_article_free(MkepubArticle *article)
   if (!article)
     return;
   MkepubValue *values[] = {
-      &article->title,        &article->subtitle,       &article->source,       &article->site,
-      &article->section,      &article->language,       &article->description,  &article->image,
+      &article->title,        &article->subtitle,       &article->source,
+      &article->site,         &article->section,        &article->language,
+      &article->description,  &article->image,          &article->image_words,
       &article->authors_from, &article->published_from, &article->modified_from};
   for (gsize i = 0; i < G_N_ELEMENTS(values); i++)
     value_clear(values[i]);

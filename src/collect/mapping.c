@@ -196,9 +196,9 @@ void mapping_read_texts(const Mapping *m)
   read_language(m);
   read_image(m);
   take_first(m, &a->image_words,
-             KEYS("image.alt", "imagealt", "image_alt", "cover.alt", "coveralt", "featureimagealt",
-                  "featuredimagealt", "featuredimage.alt", "image.caption", "imagecaption",
-                  "cover.caption", "featureimagecaption", "image.description"));
+             KEYS("image.alt", "imagealt", "image_alt", "cover.alt", "coveralt",
+                  "featureimagealt", "featuredimagealt", "featuredimage.alt", "image.caption",
+                  "imagecaption", "cover.caption", "featureimagecaption", "image.description"));
 }
 
 static gboolean is_true(const char *text)

@@ -193,7 +193,8 @@ static gboolean add_package(Binding *binding, const PackageFacts *facts, gboolea
   if (!pack(binding, package_container(binding->error), "container.xml", TRUE, &container) ||
       !pack(binding, package_opf(parts->book, binding->items, facts, binding->error),
             "package.opf", TRUE, &opf) ||
-      (fonts && !pack(binding, g_string_new(apple_options), "display-options.xml", TRUE, &options)))
+      (fonts &&
+       !pack(binding, g_string_new(apple_options), "display-options.xml", TRUE, &options)))
     return FALSE;
   mkepub_ocf_add(parts->ocf, "META-INF/container.xml", &container);
   if (fonts)

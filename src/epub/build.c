@@ -97,12 +97,11 @@ gboolean mkepub_book_write(const MkepubBook *book, const char *output,
     return FALSE;
   if (options->fetch)
     ask_for_pictures(book, fetcher, options->cancel);
-  JobPlan plan = {.book = book,
-                  .options = options,
-                  .fetcher = fetcher,
-                  .looks = {.max_pixels = book->max_pixels,
-                            .quality = book->quality,
-                            .gray = book->gray}};
+  JobPlan plan = {
+      .book = book,
+      .options = options,
+      .fetcher = fetcher,
+      .looks = {.max_pixels = book->max_pixels, .quality = book->quality, .gray = book->gray}};
   g_auto(JobResult) job = {0};
   gboolean ok = write_to_size(&plan, output, &job, error);
   if (job.findings)

@@ -179,8 +179,8 @@ static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkd
   return markup;
 }
 
-/* The picture that the article's front matter names, under the headline; not when the text shows
- * it as well. */
+/* The picture that the article's front matter names, under the headline; not when the text
+ * shows it as well. */
 static void write_lead(GString *out, Context *context, const GString *content,
                        MkepubMarkdownFacts *facts)
 {

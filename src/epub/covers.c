@@ -12,8 +12,8 @@ void covers_clear(BookCover *cover)
   g_clear_pointer(&cover->href, g_free);
 }
 
-/* The first article of each section, then the second of each, until there are enough. Titles are
- * for the caller to free. Returns their number. */
+/* The first article of each section, then the second of each, until there are enough. Titles
+ * are for the caller to free. Returns their number. */
 static guint pick_leads(const MkepubBook *book, MkepubCoverLead *leads)
 {
   guint count = 0, before;
@@ -25,9 +25,8 @@ static guint pick_leads(const MkepubBook *book, MkepubCoverLead *leads)
         continue;
       const MkepubBookArticle *article =
           g_ptr_array_index(book->articles, section->first + round);
-      leads[count++] =
-          (MkepubCoverLead){label_title(article->article->title.text, article->language),
-                            article->language};
+      leads[count++] = (MkepubCoverLead){
+          label_title(article->article->title.text, article->language), article->language};
     }
     if (count == before)
       break;
@@ -41,7 +40,7 @@ static char *dateline(const MkepubBook *book)
   g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
   if (issue && date)
     return g_strconcat(issue, " · ", date, NULL);
-  return g_steal_pointer(issue ? &issue : &date);
+  return issue ? g_steal_pointer(&issue) : g_steal_pointer(&date);
 }
 
 /* The publisher, unless the masthead says it, or how much there is to read. */

@@ -13,8 +13,8 @@ typedef struct {
   MkepubOcfBlob blob;
 } BookCover;
 
-/* Settles the cover of BOOK and packs it into OCF. What is wrong with a given picture, a font or
- * a design is a finding, and the cover is made without it. Fails with OUTPUT or INTERNAL. */
+/* Settles the cover of BOOK and packs it into OCF. What is wrong with a given picture, a font
+ * or a design is a finding, and the cover is made without it. Fails with OUTPUT or INTERNAL. */
 gboolean covers_settle(const MkepubBook *book, Pictures *pictures, MkepubOcf *ocf,
                        MkepubFindings *findings, BookCover *cover, GError **error);
 void covers_clear(BookCover *cover);

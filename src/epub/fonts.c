@@ -149,7 +149,8 @@ GPtrArray *fonts_cut(Fonts *fonts, GString *css, MkepubFindings *findings)
   for (guint i = 0; i < fonts->fonts->len; i++) {
     g_autoptr(GError) error = NULL;
     const char *type;
-    GBytes *bytes = mkepub_font_subset(fonts->fonts->pdata[i], fonts->characters, &type, &error);
+    GBytes *bytes =
+        mkepub_font_subset(fonts->fonts->pdata[i], fonts->characters, &type, &error);
     if (!bytes) {
       mkepub_findings_add(findings, MKEPUB_FINDING_FONT_UNUSABLE, fonts->book->settings, 0, 0,
                           "%s: '%s'", error->message, (const char *)fonts->specs->pdata[i]);

@@ -152,14 +152,14 @@ static gboolean check(Job *job, GError **error)
 
 static gboolean bind(Job *job, JobResult *result, GError **error)
 {
-  BindParts parts = {.book = job->plan->book,
-                     .ocf = job->ocf,
-                     .pictures = job->pictures,
-                     .fonts = job->fonts,
-                     .cover = &job->cover,
-                     .chapters = job->chapters,
-                     .facts = {.images = job->facts.images,
-                               .images_bare = job->facts.images_bare}};
+  BindParts parts = {
+      .book = job->plan->book,
+      .ocf = job->ocf,
+      .pictures = job->pictures,
+      .fonts = job->fonts,
+      .cover = &job->cover,
+      .chapters = job->chapters,
+      .facts = {.images = job->facts.images, .images_bare = job->facts.images_bare}};
   for (guint i = 0; i < job->plan->book->articles->len; i++) {
     const char *properties = job->chapters[i].properties;
     parts.facts.mathml |= properties && g_str_has_prefix(properties, "mathml");

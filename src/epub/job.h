@@ -26,8 +26,8 @@ typedef struct {
   guint64 raster; /* of these, pictures that could be made smaller */
 } JobResult;
 
-/* Writes the book on all threads. Fails as mkepub_book_write does; RESULT is to be cleared in any
- * case. */
+/* Writes the book on all threads. Fails as mkepub_book_write does; RESULT is to be cleared in
+ * any case. */
 gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GError **error);
 void job_result_clear(JobResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(JobResult, job_result_clear)

@@ -40,7 +40,8 @@ const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
 /* All that were packed, by href; owned by PICTURES. For the caller to unref. */
 GPtrArray *pictures_all(Pictures *pictures);
 
-/* How many were packed, and in *raster the bytes of those that conversion could make smaller. */
+/* How many were packed, and in *raster the bytes of those that conversion could make smaller.
+ */
 guint pictures_count(Pictures *pictures, guint64 *raster);
 
 /* The first failure to write to the container, or NULL. */

@@ -279,7 +279,8 @@ static gpointer copy_text(gconstpointer text, gpointer data)
   return g_strdup(text);
 }
 
-/* How pictures, cover and fonts shall be: what was said outright, then what the device wants. */
+/* How pictures, cover and fonts shall be: what was said outright, then what the device wants.
+ */
 static void fill_looks(MkepubBook *book, const MkepubConfig *config)
 {
   const MkepubDevice *device = config->device;
@@ -293,8 +294,8 @@ static void fill_looks(MkepubBook *book, const MkepubConfig *config)
                      : device               ? device->max_pixels
                                             : MAX_PIXELS;
   book->quality = config->quality > 0 ? config->quality : device ? device->quality : QUALITY;
-  book->gray = config->gray == MKEPUB_YES ||
-               (config->gray == MKEPUB_UNSAID && device && device->gray);
+  book->gray =
+      config->gray == MKEPUB_YES || (config->gray == MKEPUB_UNSAID && device && device->gray);
   book->max_size = config->max_size;
 }
 

@@ -91,7 +91,7 @@ while [ $i -lt 40 ]; do
   i=$((i + 1))
 done
 mkdir full
-if mount -t tmpfs -o size=256k tmpfs full 2>/dev/null; then
+if mount -t tmpfs -o size=1m tmpfs full 2>/dev/null; then
   at_exit="umount $work/full"
   mkepub kept/good.md -o full/news.epub
   exits 0 "a small book fits on the small disk"
@@ -103,7 +103,7 @@ else
   exits 0 "a small book fits"
   cp full/news.epub saved.epub
   # shellcheck disable=SC2016 # for the inner shell
-  run sh -c 'trap "" XFSZ; ulimit -f 256; exec "$@"' sh "$MKEPUB" many -o full/news.epub
+  run sh -c 'trap "" XFSZ; ulimit -f 2048; exec "$@"' sh "$MKEPUB" many -o full/news.epub
 fi
 exits 3 "a full disk is a failure"
 like "$err" 'full/|[Nn]o space|too large' "that is told"

@@ -70,7 +70,7 @@ chapter '<p>x</p>' 'and the text stays'
 
 printf 'A ![bridge](https://example.com/b.png) here.\n' | given
 told image-remote warning 3 'a picture on the network is told'
-chapter 'A bridge here.' 'and its description is shown'
+chapter 'A <a href="https://example.com/b.png">bridge</a> here.' 'and its description is shown, as a link to it'
 
 rm -rf in
 mkdir in
