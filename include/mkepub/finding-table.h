@@ -39,6 +39,7 @@
   X(IMAGE_MISSING, "image-missing", WARNING, "a picture was not found and its description is shown instead") \
   X(IMAGE_REMOTE, "image-remote", WARNING, "a picture on the network is not fetched and its description is shown instead") \
   X(IMAGE_OUTSIDE, "image-outside", WARNING, "a picture outside the input folders is refused") \
+  X(IMAGE_CLEANED, "image-cleaned", WARNING, "an SVG picture holds what no book may hold, such as scripts, and is shown without it") \
   X(IMAGE_UNSUPPORTED, "image-unsupported", WARNING, "a picture is of a type that readers cannot show")
 /* clang-format on */
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "mkepub/error.h"
 #include "mkepub/media.h"
+#include "mkepub/svg.h"
 #include "mkepub/url.h"
 
 /* What an address meant in a folder. */
@@ -110,6 +111,23 @@ static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
   return stored;
 }
 
+/* Packs the drawing in BYTES without what no book may hold. */
+static StoredPicture *settle_svg(Pictures *pictures, const char *bytes, gsize length,
+                                 const Place *place)
+{
+  g_auto(MkepubSvg) svg = {0};
+  gboolean done = mkepub_svg_clean((const guint8 *)bytes, length, &svg);
+  if (!done)
+    mkepub_findings_add(place->findings, MKEPUB_FINDING_IMAGE_UNSUPPORTED, place->path,
+                        place->line, 0, "image cannot be shown (%s): '%s'", svg.reason,
+                        place->address);
+  else if (svg.changed)
+    mkepub_findings_add(place->findings, MKEPUB_FINDING_IMAGE_CLEANED, place->path, place->line,
+                        0, "image is shown without some of it (%s): '%s'", svg.reason,
+                        place->address);
+  return done ? store(pictures, svg.text->str, svg.text->len, &svg.info) : NULL;
+}
+
 /* Reads and packs FILE; told at PLACE when it cannot be shown. */
 static StoredPicture *settle(Pictures *pictures, const char *file, const Place *place)
 {
@@ -128,6 +146,8 @@ static StoredPicture *settle(Pictures *pictures, const char *file, const Place *
                         info.media_type ? "too large" : info.kind, place->address);
     return NULL;
   }
+  if (strcmp(info.media_type, "image/svg+xml") == 0)
+    return settle_svg(pictures, bytes, length, place);
   return store(pictures, bytes, length, &info);
 }
 
