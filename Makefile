@@ -33,7 +33,7 @@ LIB_OBJECTS := $(LIB_SOURCES:src/%.c=$(OUT)/obj/%.o)
 CLI_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/cli/*.c))
 LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
-ORACLE := $(OUT)/oracle/markdown-to-xhtml
+ORACLES := $(patsubst tests/oracle/%.c,$(OUT)/oracle/%,$(wildcard tests/oracle/*.c))
 FUZZERS := chapter frontmatter picture
 FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
@@ -91,7 +91,7 @@ $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
 # All that the tests run beside the program.
-units: $(UNIT_TESTS) $(ORACLE) $(REPLAYS) $(FUZZ_TESTS) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
+units: $(UNIT_TESTS) $(ORACLES) $(REPLAYS) $(FUZZ_TESTS) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
 
 $(OUT)/tests/%.so: tests/inject/%.c
 	@mkdir -p $(@D)
@@ -120,8 +120,8 @@ $(OUT)/measure: tests/bench/measure.c
 	$(call say,CC)
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $<
 
-# A program that shows what the library makes of Markdown, for the tests to compare with others.
-$(ORACLE): tests/oracle/markdown-to-xhtml.c $(LIBRARY)
+# Programs that show what the library makes of Markdown or SVG, for the tests to look at.
+$(ORACLES): $(OUT)/oracle/%: tests/oracle/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
@@ -147,7 +147,7 @@ $(OUT)/fault.so: tests/inject/fault.c
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLE).d $(OUT)/floor.d $(OUT)/convert.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
+  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)

@@ -95,12 +95,32 @@ static const char *other_kind(const guint8 *bytes, gsize length)
   return is_bmp(bytes, length) ? "BMP" : "unknown data";
 }
 
+/* UTF-16 with or without its byte-order mark, or what gzip has made smaller. */
+static gboolean may_hide_xml(const guint8 *bytes, gsize length)
+{
+  static const char starts[][4] = {"\xff\xfe<",   "\xfe\xff",  {'<', 0, '?'},
+                                   {'<', 0, 's'}, {0, '<', 0}, "\x1f\x8b\x08"};
+  for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+    if (length > 18 && !memcmp(bytes, starts[i], i == 1 ? 2 : 3))
+      return TRUE;
+  return FALSE;
+}
+
+static void sniff_hidden(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
+{
+  sniff_xml(bytes, length, info);
+  if (!info->media_type)
+    info->kind = other_kind(bytes, length);
+}
+
 static void sniff_text(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
 {
   gsize i = length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
   while (i < length && g_ascii_isspace((char)bytes[i]))
     i++;
-  if (i == length)
+  if (may_hide_xml(bytes, length))
+    sniff_hidden(bytes, length, info);
+  else if (i == length)
     info->kind = "empty file";
   else if (bytes[i] == '<' && is_html(bytes + i, length - i))
     info->kind = "HTML page";

@@ -14,10 +14,10 @@ void sniff_gif(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
 void sniff_jpeg(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
 void sniff_webp(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
 
-/* For bytes whose first visible character is '<'. A picture is well-formed, in UTF-8, has the
- * root 'svg' of its namespace, and neither scripts nor references but to itself and to embedded
- * pictures, and its document type has no declarations (SVG 1.1; EPUB 3.3 sections 3.6 and 6.2).
- */
+#define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+
+/* For bytes whose first visible character is '<', for UTF-16 and for gzip. A drawing has the
+ * root 'svg', in its namespace or in none; whether the rest is sound is not looked at. */
 void sniff_xml(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
 
 #endif

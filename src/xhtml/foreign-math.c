@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Presentation MathML 3: what may stand in a formula, and which values its attributes take. */
-#include "xhtml/foreign-table.h"
+#include "mkepub/foreign-table.h"
 
 #include <string.h>
 

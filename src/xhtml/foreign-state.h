@@ -4,7 +4,7 @@
 #ifndef XHTML_FOREIGN_STATE_H
 #define XHTML_FOREIGN_STATE_H
 
-#include "xhtml/foreign-table.h"
+#include "mkepub/foreign-table.h"
 #include "xhtml/foreign.h"
 #include "xhtml/tokeniser.h"
 

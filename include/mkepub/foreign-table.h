@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The elements and attributes of SVG and MathML that may stand in a chapter.
- * Used by foreign.c and the files beside it. */
-#ifndef XHTML_FOREIGN_TABLE_H
-#define XHTML_FOREIGN_TABLE_H
+/* The elements and attributes of SVG and MathML that may stand in a chapter or in an SVG file.
+ * Used by the reader of raw HTML and by the cleaning of SVG files. */
+#ifndef MKEPUB_FOREIGN_TABLE_H
+#define MKEPUB_FOREIGN_TABLE_H
 
 #include <glib.h>
 
@@ -17,12 +17,13 @@ enum foreign_role {
 };
 
 struct foreign_element {
-  char name[20]; /* as it is spelled */
-  guint8 role;
+  char name[20];        /* as it is spelled */
+  guint8 role;          /* in a chapter; in a file stays whatever has a class */
   guint8 least, most;   /* children in MathML; most 0: any number */
-  guint8 class, holds;  /* in SVG: what it is, and what may stand in it, as bits */
+  guint32 class, holds; /* in SVG: what it is, and what may stand in it, as bits */
   gboolean ordered;     /* descriptions stand before all else */
-  guint32 attributes;   /* in SVG: sets of attributes, as bits */
+  guint64 attributes;   /* in SVG: sets of attributes, as bits */
+  const char *own;      /* in a file: attributes that no set has, or that mean another thing */
   const char *required; /* attributes that it may not be without, or NULL */
 };
 
@@ -47,13 +48,21 @@ struct foreign_attribute {
   char name[28]; /* as it is spelled */
   guint8 type;
   gboolean style; /* may stand in a style attribute too */
-  guint32 sets;   /* in SVG: the sets that hold it, as bits */
+  guint64 sets;   /* in SVG: the sets that hold it, as bits */
   const char *words;
 };
 
 /* By name in any case; NULL when there is none. */
 const struct foreign_element *foreign_svg_element(const char *name);
 const struct foreign_attribute *foreign_svg_attribute(const char *name);
+
+/* The same with those that may stand in a file only; a type of VALUE_SILENT means nothing
+ * there. */
+const struct foreign_attribute *foreign_svg_file_attribute(const char *name);
+
+/* The words of which the attribute NAME of ELEMENT's own must be one; NULL when it may be
+ * anything. */
+const char *foreign_svg_own_words(const char *element, const char *name);
 const struct foreign_element *foreign_math_element(const char *name);
 const struct foreign_attribute *foreign_math_attribute(const char *element, const char *name);
 
