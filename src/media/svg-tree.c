@@ -170,17 +170,17 @@ static gboolean is_excuse(const struct svg_state *svg, const xmlNode *node)
          strstr(features, "Extensibility");
 }
 
-/* Animations of what leads or acts are dropped, as are those without an aim. */
+/* Animations of what leads or acts are dropped, as are those without an aim. What has a
+ * namespace is a link. */
 static gboolean animates_well(const xmlNode *node)
 {
   const char *aim = svg_tree_attribute(node, "attributeName");
   if (!aim)
     return FALSE;
   g_autofree char *name = g_strstrip(g_strdup(aim));
-  const char *colon = strrchr(name, ':');
-  const char *local = colon ? colon + 1 : name;
-  return g_ascii_strncasecmp(local, "on", 2) != 0 &&
-         !svg_is_one_of(local, "href base style class id src") && *local;
+  return *name && strspn(name, G_CSET_A_2_Z G_CSET_a_2_z "-") == strlen(name) &&
+         g_ascii_strncasecmp(name, "on", 2) != 0 &&
+         !svg_is_one_of(name, "href base style class id src");
 }
 
 static gboolean holds_css(const xmlNode *node)
@@ -233,7 +233,9 @@ static void flatten(xmlNode *node)
 
 static enum verdict visit_foreign_object(struct svg_state *svg, xmlNode *node)
 {
-  if (!(seen(node->parent) & SEEN_FALLBACK))
+  if (seen(node->parent) & SEEN_FALLBACK)
+    svg_html_complete(svg, node);
+  else
     svg_html_redraw(svg, node);
   return DROP;
 }
