@@ -219,7 +219,7 @@ void svg_html_complete(struct svg_state *svg, xmlNode *node)
       xmlUnlinkNode(child);
       xmlFreeNode(child);
     }
-    set_lines(&label, text, x, -0.6 * (label.lines->len - 1));
+    set_lines(&label, text, x, 0.6 - 0.6 * label.lines->len);
     svg->redrawn++;
   }
   label_clear(&label);

@@ -90,8 +90,9 @@ static gboolean has_text(xmlNode *node)
 }
 
 /* NODE, which has the NAME and no place in a book, is about to go. */
-static void tell_dropped(struct svg_state *svg, xmlNode *node, const char *name)
+static void tell_dropped(struct svg_state *svg, xmlNode *node, const char *spelled)
 {
+  g_autofree char *name = g_ascii_strdown(spelled, -1);
   if (svg_is_one_of(name, "script handler listener"))
     svg->losses[LOSS_SCRIPT]++;
   else if (svg_is_one_of(name, "font font-face glyph missing-glyph hkern vkern"))
