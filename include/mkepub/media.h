@@ -18,8 +18,10 @@ typedef struct {
 } MkepubMediaInfo;
 
 /* Looks at bytes, never at names (WHATWG MIME Sniffing; the formats' own headers). GIF, JPEG,
- * PNG, WebP and well-formed SVG in its namespace have a media_type; anything else, a header
- * without a body included, has none but a kind. */
+ * PNG, WebP and what has the root of an SVG file (in its namespace or in none, in any encoding,
+ * perhaps in gzip) have a media_type; anything else, a header without a body included, has none
+ * but a kind. An SVG file is only named here: whether it is sound, and what of it a book may
+ * hold, is for mkepub_svg_clean to say. */
 void mkepub_media_sniff(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
 
 typedef enum {

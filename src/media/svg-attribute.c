@@ -102,7 +102,7 @@ static void write_silent(struct start *start, const struct foreign_attribute *at
     if (*style)
       g_string_append_printf(start->style, "%s%s", start->style->len > 0 ? ";" : "", style);
   } else if (!attribute->words || svg_is_one_of(value, attribute->words)) {
-    if (*value && strcmp(attribute->name, "cursor") != 0)
+    if (strcmp(attribute->name, "cursor") != 0)
       write_plain(start, attribute->name, value);
   }
 }
@@ -192,10 +192,6 @@ static void write_one(struct start *start, const xmlNode *node, const xmlAttr *a
       write_of_xml(start, name, value);
     return;
   }
-  if (!strcmp(name, "xlink:href")) {
-    put(start, name, value);
-    return;
-  }
   if (!g_ascii_strncasecmp(name, "on", 2)) {
     start->svg->losses[LOSS_HANDLER]++;
     return;
@@ -243,9 +239,12 @@ void svg_attribute_write(struct svg_state *svg, xmlTextWriter *writer, const xml
     g_hash_table_add(start.names, (gpointer)*done);
   for (const xmlAttr *a = node->properties; a; a = a->next)
     write_one(&start, node, a);
+  write_required(&start);
+  const char *link = svg_tree_attribute(node, "xlink:href");
+  if (link)
+    put(&start, "xlink:href", link);
   if (start.style->len > 0)
     put(&start, "style", start.style->str);
-  write_required(&start);
   g_hash_table_unref(start.names);
   g_string_free(start.style, TRUE);
 }

@@ -185,12 +185,17 @@ const char *svg_doctype_entity(GHashTable *entities, const char *name)
   const char *value = g_hash_table_lookup(entities, name);
   if (!value || !strpbrk(value, "&<"))
     return value;
-  /* what it comes to, or nothing, takes the place of what was written: each costs once */
+  /* what it comes to is kept under a name that none can have, so that each costs once */
+  g_autofree char *key = g_strconcat("&", name, NULL);
+  const char *known = g_hash_table_lookup(entities, key);
+  if (known)
+    return known;
   g_autoptr(GString) out = g_string_new(NULL);
   Resolver resolver = {.entities = entities, .out = out};
-  if (resolve(&resolver, value) && !strpbrk(out->str, "&<"))
-    g_hash_table_insert(entities, g_strdup(name), g_strdup(out->str));
-  else
+  if (!resolve(&resolver, value) || strchr(out->str, '<')) {
     g_hash_table_remove(entities, name);
-  return g_hash_table_lookup(entities, name);
+    return NULL;
+  }
+  g_hash_table_insert(entities, g_strdup(key), g_strdup(out->str));
+  return g_hash_table_lookup(entities, key);
 }

@@ -123,7 +123,7 @@ static void set_text(xmlNode *node, const char *words)
 }
 
 /* Where the lines begin, and from which side they are set. */
-static void place(const xmlNode *from, xmlNode *text, const char *style, double *x)
+static void place(const xmlNode *from, xmlNode *text, const char *style)
 {
   g_autofree char *align = property(style, "text-align");
   const char *anchor = "middle";
@@ -135,50 +135,92 @@ static void place(const xmlNode *from, xmlNode *text, const char *style, double 
     anchor = "end";
     share = 1;
   }
-  *x = number(from, "x") + share * number(from, "width");
-  set_number(text, "x", *x, "");
+  set_number(text, "x", number(from, "x") + share * number(from, "width"), "");
   set_number(text, "y", number(from, "y") + number(from, "height") / 2, "");
   xmlNewProp(text, (const xmlChar *)"text-anchor", (const xmlChar *)anchor);
+}
+
+/* Fills TEXT with the lines of LABEL, the first DY em below where it begins. */
+static void set_lines(const struct label *label, xmlNode *text, const char *x, double dy)
+{
+  if (label->lines->len == 1) {
+    set_number(text, "dy", dy, "em");
+    set_text(text, label->lines->pdata[0]);
+    return;
+  }
+  for (guint i = 0; i < label->lines->len; i++) {
+    xmlNode *line = xmlNewChild(text, text->ns, (const xmlChar *)"tspan", NULL);
+    xmlNewProp(line, (const xmlChar *)"x", (const xmlChar *)x);
+    set_number(line, "dy", i == 0 ? dy : 1.2, "em");
+    set_text(line, label->lines->pdata[i]);
+  }
 }
 
 static xmlNode *write_label(const struct label *label, const xmlNode *from)
 {
   xmlNode *text = xmlNewDocNode(from->doc, from->ns, (const xmlChar *)"text", NULL);
-  double x, first = 0.35 - 0.6 * (label->lines->len - 1);
   const char *style = label->style->str;
-  place(from, text, style, &x);
+  place(from, text, style);
   add_style(text, style, "color", "fill");
   if (!svg_tree_attribute(text, "fill"))
     xmlNewProp(text, (const xmlChar *)"fill", (const xmlChar *)"currentColor");
   add_style(text, style, "font-family", "font-family");
   add_style(text, style, "font-size", "font-size");
   add_style(text, style, "font-weight", "font-weight");
-  if (label->lines->len == 1) {
-    set_number(text, "dy", first, "em");
-    set_text(text, label->lines->pdata[0]);
-    return text;
-  }
-  for (guint i = 0; i < label->lines->len; i++) {
-    xmlNode *line = xmlNewChild(text, from->ns, (const xmlChar *)"tspan", NULL);
-    set_number(line, "x", x, "");
-    set_number(line, "dy", i == 0 ? first : 1.2, "em");
-    set_text(line, label->lines->pdata[i]);
-  }
+  g_autofree char *x = g_strdup(svg_tree_attribute(text, "x"));
+  set_lines(label, text, x, 0.35 - 0.6 * (label->lines->len - 1));
   return text;
+}
+
+static void label_init(struct label *label, xmlNode *node)
+{
+  label->lines = g_ptr_array_new_with_free_func(g_free);
+  label->line = g_string_new(NULL);
+  label->style = g_string_new(NULL);
+  label->more = FALSE;
+  read_label(label, node);
+}
+
+static void label_clear(struct label *label)
+{
+  g_ptr_array_unref(label->lines);
+  g_string_free(label->line, TRUE);
+  g_string_free(label->style, TRUE);
 }
 
 void svg_html_redraw(struct svg_state *svg, xmlNode *node)
 {
-  struct label label = {.lines = g_ptr_array_new_with_free_func(g_free),
-                        .line = g_string_new(NULL),
-                        .style = g_string_new(NULL)};
-  read_label(&label, node);
+  struct label label;
+  label_init(&label, node);
   if (label.lines->len > 0) {
     xmlAddNextSibling(node, write_label(&label, node));
     svg->redrawn++;
   }
   svg->losses[LOSS_HTML] += label.more;
-  g_ptr_array_unref(label.lines);
-  g_string_free(label.line, TRUE);
-  g_string_free(label.style, TRUE);
+  label_clear(&label);
+}
+
+void svg_html_complete(struct svg_state *svg, xmlNode *node)
+{
+  xmlNode *text = xmlNextElementSibling(node);
+  const char *x = text ? svg_tree_attribute(text, "x") : NULL;
+  if (!x || g_strcmp0(svg_tree_name(svg, text), "text") != 0 || xmlFirstElementChild(text))
+    return;
+  xmlChar *words = xmlNodeGetContent(text);
+  gboolean cut = g_str_has_suffix((const char *)words, "...");
+  xmlFree(words);
+  if (!cut)
+    return;
+  struct label label;
+  label_init(&label, node);
+  if (label.lines->len > 0) {
+    while (text->children) {
+      xmlNode *child = text->children;
+      xmlUnlinkNode(child);
+      xmlFreeNode(child);
+    }
+    set_lines(&label, text, x, 0.6 - 0.6 * label.lines->len);
+    svg->redrawn++;
+  }
+  label_clear(&label);
 }

@@ -77,6 +77,10 @@ void svg_link_all(struct svg_state *svg, xmlNode *root);
  * more than text. */
 void svg_html_redraw(struct svg_state *svg, xmlNode *node);
 
+/* A drawing that has another 'text' behind NODE for who shows no HTML may have cut it short
+ * ('Editor...'): it gets all the words. */
+void svg_html_complete(struct svg_state *svg, xmlNode *node);
+
 /* VALUE of the property NAME without what leads out of the drawing; FALSE when nothing is left
  * or when it is not understood. Appends to OUT only when TRUE. */
 gboolean svg_css_value(struct svg_state *svg, const char *name, const char *value,

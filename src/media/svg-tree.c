@@ -90,8 +90,9 @@ static gboolean has_text(xmlNode *node)
 }
 
 /* NODE, which has the NAME and no place in a book, is about to go. */
-static void tell_dropped(struct svg_state *svg, xmlNode *node, const char *name)
+static void tell_dropped(struct svg_state *svg, xmlNode *node, const char *spelled)
 {
+  g_autofree char *name = g_ascii_strdown(spelled, -1);
   if (svg_is_one_of(name, "script handler listener"))
     svg->losses[LOSS_SCRIPT]++;
   else if (svg_is_one_of(name, "font font-face glyph missing-glyph hkern vkern"))
@@ -170,17 +171,17 @@ static gboolean is_excuse(const struct svg_state *svg, const xmlNode *node)
          strstr(features, "Extensibility");
 }
 
-/* Animations of what leads or acts are dropped, as are those without an aim. */
+/* Animations of what leads or acts are dropped, as are those without an aim. What has a
+ * namespace is a link. */
 static gboolean animates_well(const xmlNode *node)
 {
   const char *aim = svg_tree_attribute(node, "attributeName");
   if (!aim)
     return FALSE;
   g_autofree char *name = g_strstrip(g_strdup(aim));
-  const char *colon = strrchr(name, ':');
-  const char *local = colon ? colon + 1 : name;
-  return g_ascii_strncasecmp(local, "on", 2) != 0 &&
-         !svg_is_one_of(local, "href base style class id src") && *local;
+  return *name && strspn(name, G_CSET_A_2_Z G_CSET_a_2_z "-") == strlen(name) &&
+         g_ascii_strncasecmp(name, "on", 2) != 0 &&
+         !svg_is_one_of(name, "href base style class id src");
 }
 
 static gboolean holds_css(const xmlNode *node)
@@ -233,7 +234,9 @@ static void flatten(xmlNode *node)
 
 static enum verdict visit_foreign_object(struct svg_state *svg, xmlNode *node)
 {
-  if (!(seen(node->parent) & SEEN_FALLBACK))
+  if (seen(node->parent) & SEEN_FALLBACK)
+    svg_html_complete(svg, node);
+  else
     svg_html_redraw(svg, node);
   return DROP;
 }

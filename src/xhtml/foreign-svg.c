@@ -74,10 +74,11 @@ enum class {
 #define ROOT         (G_GUINT64_CONSTANT(1) << 42)
 #define RATIO        (G_GUINT64_CONSTANT(1) << 43)
 #define FILE_ONLY    (G_GUINT64_CONSTANT(1) << 63)
-#define IN_FILE      (STYLED | CONDITIONAL | FILTERED | CURSOR)
-#define DRAWN        (PAINT | COLOR | OPACITY | GRAPHICS | CLIP | MASK | IN_FILE)
+#define IN_FILE      (STYLED | FILTERED | CURSOR)
+#define SHOWN        (PAINT | COLOR | OPACITY | GRAPHICS | CLIP | MASK | IN_FILE)
+#define DRAWN        (SHOWN | CONDITIONAL)
 #define PRESENTATION                                                                           \
-  (DRAWN | MARKERS | CONTENT | FONT | STOP | OVERFLOW | FLOOD | LIGHTING | FILTER_COLOR |      \
+  (SHOWN | MARKERS | CONTENT | FONT | STOP | OVERFLOW | FLOOD | LIGHTING | FILTER_COLOR |      \
    BACKGROUND | WRITING)
 #define EFFECTS (CORE | FILTER_COLOR | XY | SIZE)
 
@@ -109,9 +110,9 @@ static const struct foreign_element svg_elements[] = {
   {.name = "color-profile", .role = FOREIGN_DROP},
   {.name = "cursor", .role = FOREIGN_DROP},
   {.name = "defs", .role = FOREIGN_GROUP, .class = PART, .holds = HOLDS_ALL,
-   .attributes = CORE | PRESENTATION | TRANSFORM},
+   .attributes = CORE | CONDITIONAL | PRESENTATION | TRANSFORM},
   {.name = "desc", .role = FOREIGN_TEXT, .class = DESCRIPTION, .holds = 0,
-   .attributes = 0},
+   .attributes = 0, .own = "id"},
   {.name = "discard", .role = FOREIGN_DROP},
   {.name = "ellipse", .role = FOREIGN_GROUP, .class = PART | CASE | CLIPS, .holds = HOLDS_FEW, .ordered = TRUE,
    .attributes = CORE | ROLE | DRAWN | CENTER | RADII | TRANSFORM, .required = "rx ry"},
@@ -171,12 +172,12 @@ static const struct foreign_element svg_elements[] = {
   {.name = "font-face", .role = FOREIGN_DROP},
   {.name = "foreignObject", .role = FOREIGN_REFUSE},
   {.name = "g", .role = FOREIGN_GROUP, .class = PART | CASE, .holds = HOLDS_ALL,
-   .attributes = CORE | ROLE | PRESENTATION | TRANSFORM},
+   .attributes = CORE | CONDITIONAL | ROLE | PRESENTATION | TRANSFORM},
   {.name = "handler", .role = FOREIGN_REFUSE},
   {.name = "hatch", .role = FOREIGN_DROP},
   {.name = "iframe", .role = FOREIGN_REFUSE},
   {.name = "image", .role = FOREIGN_REFUSE, .class = PART | CASE, .holds = HOLDS_FEW, .ordered = TRUE,
-   .attributes = CORE | COLOR | OPACITY | GRAPHICS | CLIP | MASK | IN_FILE | OVERFLOW | LINK | XY | SIZE | RATIO | TRANSFORM,
+   .attributes = CORE | CONDITIONAL | COLOR | OPACITY | GRAPHICS | CLIP | MASK | IN_FILE | OVERFLOW | LINK | XY | SIZE | RATIO | TRANSFORM,
    .required = "width height"},
   {.name = "line", .role = FOREIGN_GROUP, .class = PART | CASE | CLIPS, .holds = HOLDS_FEW, .ordered = TRUE,
    .attributes = CORE | ROLE | DRAWN | MARKERS | LINE | TRANSFORM},
@@ -186,7 +187,7 @@ static const struct foreign_element svg_elements[] = {
   {.name = "marker", .role = FOREIGN_GROUP, .class = PART, .holds = HOLDS_ALL,
    .attributes = CORE | PRESENTATION | VIEW | MARKER},
   {.name = "mask", .role = FOREIGN_GROUP, .class = PART, .holds = HOLDS_ALL,
-   .attributes = CORE | PRESENTATION | XY | SIZE | MASKED},
+   .attributes = CORE | CONDITIONAL | PRESENTATION | XY | SIZE | MASKED},
   {.name = "mesh", .role = FOREIGN_DROP},
   {.name = "metadata", .role = FOREIGN_DROP},
   {.name = "mpath", .role = FOREIGN_DROP, .class = MOVES_ALONG, .holds = DESCRIPTION,
@@ -194,7 +195,7 @@ static const struct foreign_element svg_elements[] = {
   {.name = "path", .role = FOREIGN_GROUP, .class = PART | CASE | CLIPS, .holds = HOLDS_FEW, .ordered = TRUE,
    .attributes = CORE | ROLE | DRAWN | MARKERS | PATH | TRANSFORM, .required = "d"},
   {.name = "pattern", .role = FOREIGN_GROUP, .class = PART, .holds = HOLDS_ALL,
-   .attributes = CORE | PRESENTATION | LINK | XY | SIZE | VIEW | PATTERN},
+   .attributes = CORE | CONDITIONAL | PRESENTATION | LINK | XY | SIZE | VIEW | PATTERN},
   {.name = "polygon", .role = FOREIGN_GROUP, .class = PART | CASE | CLIPS, .holds = HOLDS_FEW, .ordered = TRUE,
    .attributes = CORE | ROLE | DRAWN | MARKERS | POINTS | TRANSFORM, .required = "points"},
   {.name = "polyline", .role = FOREIGN_GROUP, .class = PART | CASE | CLIPS, .holds = HOLDS_FEW, .ordered = TRUE,
@@ -210,9 +211,9 @@ static const struct foreign_element svg_elements[] = {
    .attributes = CORE | COLOR | STOP | STYLED | OFFSET, .required = "offset"},
   {.name = "style", .role = FOREIGN_REFUSE, .class = PART, .own = "id type media title"},
   {.name = "svg", .role = FOREIGN_GROUP, .class = PART | CASE, .holds = HOLDS_ALL,
-   .attributes = CORE | ROLE | PRESENTATION | XY | SIZE | VIEW | ROOT},
+   .attributes = CORE | CONDITIONAL | ROLE | PRESENTATION | XY | SIZE | VIEW | ROOT},
   {.name = "switch", .role = FOREIGN_GROUP, .class = PART | CASE, .holds = HOLDS_FEW | CASE,
-   .ordered = TRUE, .attributes = CORE | PRESENTATION | TRANSFORM},
+   .ordered = TRUE, .attributes = CORE | CONDITIONAL | PRESENTATION | TRANSFORM},
   {.name = "symbol", .role = FOREIGN_GROUP, .class = PART, .holds = HOLDS_ALL,
    .attributes = CORE | PRESENTATION | SIZE | VIEW},
   {.name = "text", .role = FOREIGN_TEXT, .class = PART | CASE | CLIPS, .holds = HOLDS_FEW | SPAN | ALONG_PATH,
@@ -220,12 +221,12 @@ static const struct foreign_element svg_elements[] = {
   {.name = "textPath", .role = FOREIGN_TEXT, .class = ALONG_PATH, .holds = DESCRIPTION | SPAN | CHANGE | CHANGE_OF_COLOR,
    .attributes = CORE | DRAWN | CONTENT | FONT | ALONG | LINK},
   {.name = "title", .role = FOREIGN_TEXT, .class = DESCRIPTION, .holds = 0,
-   .attributes = 0},
+   .attributes = 0, .own = "id"},
   {.name = "tref", .role = FOREIGN_REFUSE},
   {.name = "tspan", .role = FOREIGN_TEXT, .class = SPAN, .holds = DESCRIPTION | SPAN | CHANGE | CHANGE_OF_COLOR,
    .attributes = CORE | DRAWN | CONTENT | FONT | PLACE},
   {.name = "use", .role = FOREIGN_GROUP, .class = PART | CASE | CLIPS, .holds = HOLDS_FEW, .ordered = TRUE,
-   .attributes = CORE | PRESENTATION | XY | SIZE | TRANSFORM | LINK},
+   .attributes = CORE | CONDITIONAL | PRESENTATION | XY | SIZE | TRANSFORM | LINK},
   {.name = "video", .role = FOREIGN_REFUSE},
   {.name = "view", .role = FOREIGN_DROP},
 };

@@ -14,8 +14,8 @@ static gboolean clean(const char *folder, int number, const char *file)
   if (!g_file_get_contents(file, &bytes, &length, &error))
     return FALSE;
   gboolean done = mkepub_svg_clean((const guint8 *)bytes, length, &svg);
-  printf("%d\t%s\t%s%s\t%s\n", number, done ? "kept" : "refused", svg.changed ? "changed: " : "",
-         svg.reason ? svg.reason : "-", file);
+  printf("%d\t%s\t%s%s\t%s\n", number, done ? "kept" : "refused",
+         svg.changed ? "changed: " : "", svg.reason ? svg.reason : "-", file);
   if (!done)
     return TRUE;
   g_autofree char *name = g_strdup_printf("%s/%d.svg", folder, number);
