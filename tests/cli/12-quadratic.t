@@ -4,6 +4,12 @@
 # book, whole, and four times the input costs about four times the processor time.
 . "$(dirname "$0")/../lib.sh"
 
+if [ "${BUILD:-release}" = tsan ]; then
+  skip "the time that ThreadSanitizer takes says nothing of the program's" "built in linear time"
+  finish
+  exit
+fi
+
 script=$root/tests/tools/quadratic.py
 # Under a sanitizer all is slower, and what is not linear shows earlier.
 repeats=50000
