@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <math.h>
-
 #include "epub/ask.h"
 #include "epub/job.h"
 #include "mkepub/error.h"
 
-/* Below these a picture shows nothing any more. */
-#define LEAST_PIXELS  320
-#define LEAST_QUALITY 40
-/* What one step makes of the bytes of pictures, roughly; a step too few only costs a round. */
-#define STEP 0.65
+#define ROUNDS 5 /* to make a book small enough; the second nearly always does */
 
 static MkepubFetcher *open_fetcher(const MkepubBookOptions *options, GError **error)
 {
@@ -22,26 +16,24 @@ static MkepubFetcher *open_fetcher(const MkepubBookOptions *options, GError **er
   return mkepub_fetcher_new(&how, error);
 }
 
-/* Steps down by N; FALSE when LOOKS are as low as can be. */
-static gboolean lower(MkepubConvertOptions *looks, guint n)
+static gint compare_sizes(gconstpointer a, gconstpointer b)
 {
-  if (looks->max_pixels <= LEAST_PIXELS && looks->quality <= LEAST_QUALITY)
-    return FALSE;
-  for (; n > 0; n--) {
-    looks->max_pixels = MAX(looks->max_pixels * 22 / 25, LEAST_PIXELS);
-    looks->quality = MAX(looks->quality - MIN(looks->quality, 5), LEAST_QUALITY);
-  }
-  return TRUE;
+  guint64 left = *(const guint64 *)a, right = *(const guint64 *)b;
+  return left < right ? -1 : left > right;
 }
 
-/* How many steps it takes, at a guess, to bring RESULT below LIMIT. */
-static guint steps_to(const JobResult *result, guint64 limit)
+/* The bytes that a picture may have so that those of SIZES together have no more than ROOM:
+ * small ones stay as they are, and what is to be saved is taken from the largest. */
+static guint64 cap_for(GArray *sizes, guint64 room)
 {
-  guint64 rest = result->size - MIN(result->raster, result->size);
-  if (rest >= limit)
-    return 100; /* all the way, and it will not be enough */
-  gdouble share = (gdouble)(limit - rest) / (gdouble)MAX(result->raster, 1);
-  return share >= 1 ? 1 : (guint)MAX(log(share) / log(STEP), 1);
+  g_array_sort(sizes, compare_sizes);
+  for (guint i = 0; i < sizes->len; i++) {
+    guint64 share = room / (sizes->len - i), size = g_array_index(sizes, guint64, i);
+    if (size > share)
+      return MAX(share, 1);
+    room -= size;
+  }
+  return G_MAXUINT64;
 }
 
 static void tell_size(const JobPlan *plan, const JobResult *result, MkepubFindings *findings)
@@ -51,31 +43,33 @@ static void tell_size(const JobPlan *plan, const JobResult *result, MkepubFindin
   g_autofree char *limit = g_format_size(book->max_size);
   if (result->size > book->max_size)
     mkepub_findings_add(findings, MKEPUB_FINDING_SIZE_EXCEEDED, book->settings, 0, 0,
-                        "the book has %s, more than %s, with its pictures at %u pixels", size,
-                        limit, plan->looks.max_pixels);
+                        "the book has %s, more than %s, with its pictures as small as can be",
+                        size, limit);
   else
     mkepub_findings_add(findings, MKEPUB_FINDING_SIZE_REDUCED, book->settings, 0, 0,
-                        "pictures have at most %u pixels and quality %u, to keep the book "
-                        "(%s) below %s",
-                        plan->looks.max_pixels, plan->looks.quality, size, limit);
+                        "%u picture%s made smaller, to keep the book (%s) below %s",
+                        result->shrunk, result->shrunk == 1 ? " was" : "s were", size, limit);
 }
 
-/* Writes the book, again and with smaller pictures while it is too large. */
+/* Writes the book, and while it is too large again, with less room for pictures. */
 static gboolean write_to_size(JobPlan *plan, const char *output, JobResult *result,
                               GError **error)
 {
-  guint64 limit = plan->book->max_size;
-  gboolean lowered = FALSE;
-  for (;;) {
+  guint64 limit = plan->book->max_size, before = G_MAXUINT64;
+  for (guint round = 0;; round++) {
     if (!job_run(plan, output, result, error))
       return FALSE;
-    if (limit == 0 || result->size <= limit || result->raster == 0 ||
-        !lower(&plan->looks, steps_to(result, limit)))
+    if (limit == 0 || result->size <= limit || result->sizes->len == 0 || round == ROUNDS ||
+        result->size >= before)
       break;
-    lowered = TRUE;
+    guint64 rest = result->size;
+    for (guint i = 0; i < result->sizes->len; i++)
+      rest -= MIN(rest, g_array_index(result->sizes, guint64, i));
+    before = result->size;
+    plan->cap = cap_for(result->sizes, limit > rest ? limit - rest : 0);
     job_result_clear(result);
   }
-  if (limit > 0 && (lowered || result->size > limit))
+  if (limit > 0 && (plan->cap > 0 || result->size > limit))
     tell_size(plan, result, result->findings);
   return TRUE;
 }

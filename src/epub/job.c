@@ -177,7 +177,9 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   mkepub_xml_init();
   Job job = {.plan = plan, .ocf = result->ocf, .cover_findings = mkepub_findings_new()};
   job.links = links_new(book);
-  job.pictures = pictures_new(book, job.ocf, plan->fetcher, plan->options->fetch, &plan->looks);
+  PicturesPlan pictures = {book,         job.ocf,  plan->fetcher, plan->options->fetch,
+                           &plan->looks, plan->cap};
+  job.pictures = pictures_new(&pictures);
   job.fonts = fonts_new(book, job.cover_findings);
   job.slots = g_new0(Slot, book->articles->len + 1);
   job.chapters = g_new0(BindChapter, book->articles->len + 1);
@@ -186,7 +188,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   collect(&job, result);
   gboolean ok = bind(&job, result, error);
   result->size = mkepub_ocf_size(result->ocf);
-  result->pictures = pictures_count(job.pictures, &result->raster);
+  result->sizes = pictures_sizes(job.pictures, &result->pictures, &result->shrunk);
   covers_clear(&job.cover);
   mkepub_findings_free(job.cover_findings);
   fonts_free(job.fonts);
@@ -203,4 +205,5 @@ void job_result_clear(JobResult *result)
 {
   g_clear_pointer(&result->ocf, mkepub_ocf_free);
   g_clear_pointer(&result->findings, mkepub_findings_free);
+  g_clear_pointer(&result->sizes, g_array_unref);
 }

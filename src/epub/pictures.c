@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/pictures.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -27,11 +28,8 @@ typedef struct {
 } Settled;
 
 struct Pictures {
-  const MkepubBook *book;
-  MkepubOcf *ocf;
-  MkepubFetcher *fetcher;
-  gboolean online;
-  MkepubConvertOptions looks;
+  PicturesPlan plan;
+  MkepubConvertOptions looks; /* of the plan */
   MkepubFinder *finder;
   GMutex lock; /* for all that follows */
   GCond settled;
@@ -39,6 +37,7 @@ struct Pictures {
   GHashTable *lookups; /* folder and address to Lookup *, owned */
   GHashTable *hashes;  /* content hash to StoredPicture *, owned */
   GError *error;
+  gint shrunk; /* atomic: pictures that the cap made smaller */
 };
 
 static void lookup_free(gpointer data)
@@ -64,16 +63,12 @@ static void stored_free(gpointer data)
   g_free(stored);
 }
 
-Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf, MkepubFetcher *fetcher,
-                       gboolean online, const MkepubConvertOptions *looks)
+Pictures *pictures_new(const PicturesPlan *plan)
 {
   Pictures *pictures = g_new0(Pictures, 1);
-  pictures->book = book;
-  pictures->ocf = ocf;
-  pictures->fetcher = fetcher;
-  pictures->online = online;
-  pictures->looks = *looks;
-  pictures->finder = mkepub_finder_new(book->collection->roots, book->assets);
+  pictures->plan = *plan;
+  pictures->looks = *plan->looks;
+  pictures->finder = mkepub_finder_new(plan->book->collection->roots, plan->book->assets);
   g_mutex_init(&pictures->lock);
   g_cond_init(&pictures->settled);
   pictures->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, settled_free);
@@ -137,7 +132,7 @@ static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
   if (stored)
     return stored;
   gboolean text = strcmp(info->media_type, "image/svg+xml") == 0;
-  gboolean packed = mkepub_ocf_pack(pictures->ocf, bytes, length, !text, &blob, &error);
+  gboolean packed = mkepub_ocf_pack(pictures->plan.ocf, bytes, length, !text, &blob, &error);
   g_mutex_lock(&pictures->lock);
   stored = g_hash_table_lookup(pictures->hashes, hash); /* two threads, the same picture */
   if (!packed && !pictures->error)
@@ -187,11 +182,49 @@ static gboolean could_be_svg(const guint8 *bytes, gsize length)
   return FALSE;
 }
 
+/* Below these a picture shows nothing any more. */
+#define LEAST_PIXELS  320
+#define LEAST_QUALITY 45
+
+/* Asks for a picture of fewer bytes than the LENGTH that INFO came to; FALSE when it cannot be
+ * had. */
+static gboolean lower(MkepubConvertOptions *looks, const MkepubMediaInfo *info, gsize length,
+                      guint64 cap)
+{
+  guint side = MAX(info->width, info->height);
+  if (side <= LEAST_PIXELS)
+    return FALSE;
+  gdouble scale = CLAMP(sqrt((gdouble)cap / (gdouble)length), 0.5, 0.9);
+  looks->max_pixels = MAX((guint)(side * scale), LEAST_PIXELS);
+  looks->quality = MAX(MIN(looks->quality, 75), LEAST_QUALITY + 5) - 5;
+  return TRUE;
+}
+
+/* Converts BYTES; smaller and smaller while there is a cap and they are above it. */
+static MkepubConvertResult convert(const Pictures *pictures, const guint8 *bytes, gsize length,
+                                   const MkepubConvertOptions *looks, MkepubConverted *made,
+                                   gboolean *shrunk)
+{
+  guint64 cap = pictures->plan.cap;
+  MkepubConvertOptions now = *looks;
+  *shrunk = FALSE;
+  for (;;) {
+    MkepubConvertResult result = mkepub_convert(bytes, length, &now, made);
+    gsize size = result == MKEPUB_CONVERT_KEPT ? length : made->length;
+    if (result == MKEPUB_CONVERT_BROKEN || cap == 0 || size <= cap ||
+        !lower(&now, &made->info, size, cap))
+      return result;
+    *shrunk = TRUE;
+    mkepub_converted_clear(made);
+  }
+}
+
 static void settle_raster(Pictures *pictures, const guint8 *bytes, gsize length,
                           const MkepubConvertOptions *looks, Settled *settled)
 {
   g_auto(MkepubConverted) made = {0};
-  switch (mkepub_convert(bytes, length, looks, &made)) {
+  gboolean shrunk;
+  switch (convert(pictures, bytes, length, looks, &made, &shrunk)) {
   case MKEPUB_CONVERT_BROKEN:
     set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
                 g_strdup_printf("image cannot be shown (%s)", made.reason));
@@ -206,6 +239,8 @@ static void settle_raster(Pictures *pictures, const guint8 *bytes, gsize length,
     settled->stored = store(pictures, made.bytes, made.length, &made.info);
     break;
   }
+  if (shrunk)
+    g_atomic_int_inc(&pictures->shrunk);
 }
 
 static void settle(Pictures *pictures, const guint8 *bytes, gsize length,
@@ -237,12 +272,12 @@ static void settle_file(Pictures *pictures, const char *file, const MkepubConver
 static void settle_url(Pictures *pictures, const char *url, Settled *settled)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = mkepub_fetcher_wait(pictures->fetcher, url, &error);
+  g_autoptr(GBytes) bytes = mkepub_fetcher_wait(pictures->plan.fetcher, url, &error);
   if (bytes) {
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
     settle(pictures, data, length, &pictures->looks, settled);
-  } else if (pictures->online) {
+  } else if (pictures->plan.online) {
     set_problem(settled, MKEPUB_FINDING_IMAGE_UNFETCHED,
                 g_strdup_printf("image could not be fetched (%s)", error->message));
   } else {
@@ -397,7 +432,7 @@ const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *a
 const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
                                     MkepubFindings *findings)
 {
-  Place place = {findings, pictures->book->settings, file, 0};
+  Place place = {findings, pictures->plan.book->settings, file, 0};
   MkepubConvertOptions looks = pictures->looks;
   gboolean mine;
   looks.jpeg = TRUE;
@@ -426,14 +461,16 @@ GPtrArray *pictures_all(Pictures *pictures)
   return all;
 }
 
-guint pictures_count(Pictures *pictures, guint64 *raster)
+GArray *pictures_sizes(Pictures *pictures, guint *count, guint *shrunk)
 {
   g_autoptr(GPtrArray) all = pictures_all(pictures);
-  *raster = 0;
+  GArray *sizes = g_array_new(FALSE, FALSE, sizeof(guint64));
   for (guint i = 0; i < all->len; i++) {
     const StoredPicture *stored = g_ptr_array_index(all, i);
     if (strcmp(stored->picture.media_type, "image/svg+xml") != 0)
-      *raster += stored->blob.stored;
+      g_array_append_val(sizes, stored->blob.stored);
   }
-  return all->len;
+  *count = all->len;
+  *shrunk = (guint)g_atomic_int_get(&pictures->shrunk);
+  return sizes;
 }

@@ -19,10 +19,17 @@ typedef struct {
 
 typedef struct Pictures Pictures;
 
-/* LOOKS says how pictures shall be. Those on the network come from FETCHER, which only looks
- * into its cache unless it is ONLINE; borrowed like the others. */
-Pictures *pictures_new(const MkepubBook *book, MkepubOcf *ocf, MkepubFetcher *fetcher,
-                       gboolean online, const MkepubConvertOptions *looks);
+/* All borrowed; LOOKS is copied. */
+typedef struct {
+  const MkepubBook *book;
+  MkepubOcf *ocf;
+  MkepubFetcher *fetcher;            /* for pictures on the network */
+  gboolean online;                   /* it does more than to look into its cache */
+  const MkepubConvertOptions *looks; /* how pictures shall be */
+  guint64 cap; /* bytes that a raster picture may have, if it can be made so small; 0: any */
+} PicturesPlan;
+
+Pictures *pictures_new(const PicturesPlan *plan);
 void pictures_free(Pictures *pictures);
 
 /* The picture that ADDRESS means in ARTICLE, packed by now; without an href, or NULL, and with
@@ -40,9 +47,9 @@ const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
 /* All that were packed, by href; owned by PICTURES. For the caller to unref. */
 GPtrArray *pictures_all(Pictures *pictures);
 
-/* How many were packed, and in *raster the bytes of those that conversion could make smaller.
- */
-guint pictures_count(Pictures *pictures, guint64 *raster);
+/* The bytes (guint64) of each raster picture, for the caller to unref; how many pictures of any
+ * kind there are, and how many of them the cap made smaller. */
+GArray *pictures_sizes(Pictures *pictures, guint *count, guint *shrunk);
 
 /* The first failure to write to the container, or NULL. */
 const GError *pictures_error(const Pictures *pictures);

@@ -36,7 +36,8 @@ static void renew_pictures(void)
   shop.ocf = mkepub_ocf_open(output, &error);
   if (!shop.ocf)
     g_error("cannot set up: %s", error->message);
-  shop.pictures = pictures_new(&shop.book, shop.ocf, shop.fetcher, FALSE, &looks);
+  shop.pictures =
+      pictures_new(&(PicturesPlan){&shop.book, shop.ocf, shop.fetcher, FALSE, &looks, 0});
 }
 
 static void shop_open(void)
