@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/pictures.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "epub/fit.h"
 #include "mkepub/error.h"
-#include "mkepub/svg.h"
 #include "mkepub/url.h"
 
-#define PICTURE_LIMIT (256 * 1024 * 1024)
-#define SHOWN_LIMIT   120 /* characters of an address in a message */
+#define SHOWN_LIMIT 120 /* characters of an address in a message */
 
 /* What an address meant in a folder. */
 typedef struct {
@@ -153,108 +151,18 @@ static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
   return stored;
 }
 
-static void settle_svg(Pictures *pictures, const guint8 *bytes, gsize length, Settled *settled)
-{
-  g_auto(MkepubSvg) svg = {0};
-  if (!mkepub_svg_clean(bytes, length, &svg)) {
-    set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
-                g_strdup_printf("image cannot be shown (%s)", svg.reason));
-    return;
-  }
-  if (svg.changed)
-    set_problem(settled, MKEPUB_FINDING_IMAGE_REDUCED,
-                g_strdup_printf("image is shown without %s", svg.reason));
-  settled->stored = store(pictures, svg.text->str, svg.text->len, &svg.info);
-}
-
-/* Markup of any kind, in UTF-8 or UTF-16, compressed or not: what is no SVG is refused by name.
- */
-static gboolean could_be_svg(const guint8 *bytes, gsize length)
-{
-  static const char *const starts[] = {"<", "\xff\xfe", "\xfe\xff", "\x1f\x8b"};
-  if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-    bytes += 3, length -= 3;
-  while (length > 0 && g_ascii_isspace(*bytes))
-    bytes++, length--;
-  for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-    if (length >= strlen(starts[i]) && memcmp(bytes, starts[i], strlen(starts[i])) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Below these a picture shows nothing any more. */
-#define LEAST_PIXELS  320
-#define LEAST_QUALITY 45
-
-/* Asks for a picture of fewer bytes than the LENGTH that INFO came to; FALSE when it cannot be
- * had. */
-static gboolean lower(MkepubConvertOptions *looks, const MkepubMediaInfo *info, gsize length,
-                      guint64 cap)
-{
-  guint side = MAX(info->width, info->height);
-  if (side <= LEAST_PIXELS)
-    return FALSE;
-  gdouble scale = CLAMP(sqrt((gdouble)cap / (gdouble)length), 0.5, 0.9);
-  looks->max_pixels = MAX((guint)(side * scale), LEAST_PIXELS);
-  looks->quality = MAX(MIN(looks->quality, 75), LEAST_QUALITY + 5) - 5;
-  return TRUE;
-}
-
-/* Converts BYTES; smaller and smaller while there is a cap and they are above it. */
-static MkepubConvertResult convert(const Pictures *pictures, const guint8 *bytes, gsize length,
-                                   const MkepubConvertOptions *looks, MkepubConverted *made,
-                                   gboolean *shrunk)
-{
-  guint64 cap = pictures->plan.cap;
-  MkepubConvertOptions now = *looks;
-  *shrunk = FALSE;
-  for (;;) {
-    MkepubConvertResult result = mkepub_convert(bytes, length, &now, made);
-    gsize size = result == MKEPUB_CONVERT_KEPT ? length : made->length;
-    if (result == MKEPUB_CONVERT_BROKEN || cap == 0 || size <= cap ||
-        !lower(&now, &made->info, size, cap))
-      return result;
-    *shrunk = TRUE;
-    mkepub_converted_clear(made);
-  }
-}
-
-static void settle_raster(Pictures *pictures, const guint8 *bytes, gsize length,
-                          const MkepubConvertOptions *looks, Settled *settled)
-{
-  g_auto(MkepubConverted) made = {0};
-  gboolean shrunk;
-  switch (convert(pictures, bytes, length, looks, &made, &shrunk)) {
-  case MKEPUB_CONVERT_BROKEN:
-    set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
-                g_strdup_printf("image cannot be shown (%s)", made.reason));
-    break;
-  case MKEPUB_CONVERT_KEPT:
-    settled->stored = store(pictures, bytes, length, &made.info);
-    break;
-  case MKEPUB_CONVERT_MADE:
-    if (made.reason)
-      set_problem(settled, MKEPUB_FINDING_IMAGE_REDUCED,
-                  g_strdup_printf("image is shown without %s", made.reason));
-    settled->stored = store(pictures, made.bytes, made.length, &made.info);
-    break;
-  }
-  if (shrunk)
-    g_atomic_int_inc(&pictures->shrunk);
-}
-
+/* Makes BYTES fit and packs them. */
 static void settle(Pictures *pictures, const guint8 *bytes, gsize length,
                    const MkepubConvertOptions *looks, Settled *settled)
 {
-  if (!bytes)
-    bytes = (const guint8 *)"";
-  if (length > PICTURE_LIMIT)
-    set_problem(settled, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
-                g_strdup("image cannot be shown (too large)"));
-  else if (could_be_svg(bytes, length))
-    settle_svg(pictures, bytes, length, settled);
-  else
-    settle_raster(pictures, bytes, length, looks, settled);
+  g_auto(Fitted) fitted = {0};
+  fit_picture(bytes, length, looks, pictures->plan.cap, &fitted);
+  if (fitted.what)
+    set_problem(settled, fitted.problem, g_steal_pointer(&fitted.what));
+  if (fitted.bytes)
+    settled->stored = store(pictures, fitted.bytes, fitted.length, &fitted.info);
+  if (fitted.shrunk)
+    g_atomic_int_inc(&pictures->shrunk);
 }
 
 static void settle_file(Pictures *pictures, const char *file, const MkepubConvertOptions *looks,

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include "epub/fit.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "mkepub/svg.h"
+
+#define PICTURE_LIMIT (256 * 1024 * 1024)
+/* Below these a picture shows nothing any more. */
+#define LEAST_PIXELS  320
+#define LEAST_QUALITY 45
+
+void fitted_clear(Fitted *fitted)
+{
+  g_clear_pointer(&fitted->what, g_free);
+  g_clear_pointer(&fitted->owned, g_free);
+}
+
+/* Takes WHAT. */
+static void set_problem(Fitted *fitted, MkepubFindingId problem, char *what)
+{
+  fitted->problem = problem;
+  fitted->what = what;
+}
+
+static void refuse(Fitted *fitted, const char *reason)
+{
+  set_problem(fitted, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
+              g_strdup_printf("image cannot be shown (%s)", reason));
+}
+
+static void reduce(Fitted *fitted, const char *reason)
+{
+  set_problem(fitted, MKEPUB_FINDING_IMAGE_REDUCED,
+              g_strdup_printf("image is shown without %s", reason));
+}
+
+static void fit_svg(const guint8 *bytes, gsize length, Fitted *fitted)
+{
+  g_auto(MkepubSvg) svg = {0};
+  if (!mkepub_svg_clean(bytes, length, &svg)) {
+    refuse(fitted, svg.reason);
+    return;
+  }
+  if (svg.changed)
+    reduce(fitted, svg.reason);
+  fitted->length = svg.text->len;
+  fitted->info = svg.info;
+  fitted->bytes = fitted->owned = (guint8 *)g_string_free(g_steal_pointer(&svg.text), FALSE);
+}
+
+/* Markup of any kind, in UTF-8 or UTF-16, compressed or not: what is no SVG is refused by name.
+ */
+static gboolean could_be_svg(const guint8 *bytes, gsize length)
+{
+  static const char *const starts[] = {"<", "\xff\xfe", "\xfe\xff", "\x1f\x8b"};
+  if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+    bytes += 3, length -= 3;
+  while (length > 0 && g_ascii_isspace(*bytes))
+    bytes++, length--;
+  for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+    if (length >= strlen(starts[i]) && memcmp(bytes, starts[i], strlen(starts[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Asks for a picture of fewer bytes than the LENGTH that INFO came to; FALSE when it cannot be
+ * had. */
+static gboolean lower(MkepubConvertOptions *looks, const MkepubMediaInfo *info, gsize length,
+                      guint64 cap)
+{
+  guint side = MAX(info->width, info->height);
+  if (side <= LEAST_PIXELS)
+    return FALSE;
+  gdouble scale = CLAMP(sqrt((gdouble)cap / (gdouble)length), 0.5, 0.9);
+  looks->max_pixels = MAX((guint)(side * scale), LEAST_PIXELS);
+  looks->quality = MAX(MIN(looks->quality, 75), LEAST_QUALITY + 5) - 5;
+  return TRUE;
+}
+
+static void fit_raster(const guint8 *bytes, gsize length, const MkepubConvertOptions *looks,
+                       guint64 cap, Fitted *fitted)
+{
+  g_auto(MkepubConverted) made = {0};
+  MkepubConvertOptions now = *looks;
+  MkepubConvertResult result;
+  gsize size;
+  for (;;) {
+    result = mkepub_convert(bytes, length, &now, &made);
+    size = result == MKEPUB_CONVERT_KEPT ? length : made.length;
+    if (result == MKEPUB_CONVERT_BROKEN || cap == 0 || size <= cap ||
+        !lower(&now, &made.info, size, cap))
+      break;
+    fitted->shrunk = TRUE;
+    mkepub_converted_clear(&made);
+  }
+  if (result == MKEPUB_CONVERT_BROKEN) {
+    refuse(fitted, made.reason);
+    return;
+  }
+  if (made.reason)
+    reduce(fitted, made.reason);
+  fitted->length = size;
+  fitted->info = made.info;
+  fitted->owned = g_steal_pointer(&made.bytes);
+  fitted->bytes = result == MKEPUB_CONVERT_KEPT ? bytes : fitted->owned;
+}
+
+void fit_picture(const guint8 *bytes, gsize length, const MkepubConvertOptions *looks,
+                 guint64 cap, Fitted *fitted)
+{
+  *fitted = (Fitted){0};
+  if (!bytes)
+    bytes = (const guint8 *)"";
+  if (length > PICTURE_LIMIT)
+    refuse(fitted, "too large");
+  else if (could_be_svg(bytes, length))
+    fit_svg(bytes, length, fitted);
+  else
+    fit_raster(bytes, length, looks, cap, fitted);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* A picture of any kind made fit for the book.
+ * Used by the picture store. */
+#ifndef EPUB_FIT_H
+#define EPUB_FIT_H
+
+#include "mkepub/convert.h"
+#include "mkepub/finding.h"
+
+typedef struct {
+  const guint8 *bytes; /* what the book takes: OWNED, or those that came in; NULL: nothing */
+  gsize length;
+  MkepubMediaInfo info;
+  MkepubFindingId problem; /* what to tell of it */
+  char *what;              /* in words; NULL: there is nothing to tell */
+  gboolean shrunk;         /* smaller than LOOKS allowed, for the cap */
+  guint8 *owned;
+} Fitted;
+
+/* Cleans an SVG, converts anything else. CAP is the bytes that a raster picture may have, if it
+ * can be made so small; 0: any number. */
+void fit_picture(const guint8 *bytes, gsize length, const MkepubConvertOptions *looks,
+                 guint64 cap, Fitted *fitted);
+void fitted_clear(Fitted *fitted);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fitted, fitted_clear)
+
+#endif
