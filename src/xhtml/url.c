@@ -284,7 +284,10 @@ char *mkepub_url_name(const char *url)
     end--;
   const char *slash = g_strrstr_len(start, end - start, "/");
   g_autofree char *name = slash ? mkepub_url_decode(slash + 1, end - slash - 1) : NULL;
-  if (name && g_utf8_validate(name, -1, NULL) && g_utf8_strlen(name, -1) <= 80)
+  const char *dot = name ? strrchr(name, '.') : NULL;
+  /* without an ending it is some service's number */
+  if (dot && strlen(dot) <= 5 && g_utf8_validate(name, -1, NULL) &&
+      g_utf8_strlen(name, -1) <= 80)
     return g_steal_pointer(&name);
   char *host = mkepub_url_host(url);
   return host ? host : g_strdup(url);

@@ -6,6 +6,7 @@ import difflib
 import re
 
 import reading
+import templates
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
@@ -103,6 +104,17 @@ def heading_ids(body, counts):
                 heading.text = short
             else:
                 last.tail = short
+
+
+def remote_pictures(body, counts):
+    """A picture on the network is a link to it; without a description, by the name of its file."""
+    linked = {image for link in body.iter("a") for image in link.iter("img")}
+    for image in body.iter("img"):
+        name = templates.picture_name(image.get("src", ""))
+        if not name or image in linked or image.get("alt") or image.get("title"):
+            continue
+        counts["picture on the network without a description: its name or host as a link"] += 1
+        image.set("alt", name)
 
 
 def summaries(body, counts):

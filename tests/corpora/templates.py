@@ -8,12 +8,22 @@ to Markdown is a word in brackets. When the article is rendered and read, the wo
 stands for, rendered as Markdown of their own, take the holder's place. In code a tag stays."""
 
 import re
+import urllib.parse
 
 HOLDER = "\u2e24{}\u2e25"
 HOLDERS = re.compile("\u2e24(\\d+)\u2e25")
 ARGUMENT = re.compile(
     r"""(?:([\w-]+)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"'=]+))""", re.S
 )
+
+
+def picture_name(address):
+    """What the link to a picture on the network is called: the name of its file, or its host."""
+    match = re.match(r"(?:https?:)?//(?:www\.)?([^/:?#]+)[^?#]*?/?([^/?#]*)(?:[?#]|$)", address)
+    if not match:
+        return None
+    host, name = match.groups()
+    return urllib.parse.unquote(name) if re.search(r"\.\w{2,4}$", name) else host
 
 
 class Part:
@@ -135,7 +145,8 @@ class Hugo(Templates):
             return Part(given[0], apart=False)
         if name in self.PICTURES:
             self.count(name, "a picture with description and caption")
-            return Part(paragraphs(given.get(key, "") for key in ("alt", "caption", "attr")))
+            words = given.get("alt") or picture_name(given.get("src", "")) or ""
+            return Part(paragraphs([words, given.get("caption", ""), given.get("attr", "")]))
         if name in self.PAIRS or name in self.WORDS:
             keys = [] if closing else {**self.PAIRS, **self.WORDS}[name]
             self.count(("/" if closing else "") + name, " and ".join(keys) or "nothing")

@@ -105,6 +105,7 @@ def source_words(collection, path, title, counts):
     rules.title_heading(tree, title, counts)
     rules.heading_ids(tree, counts)
     rules.summaries(tree, counts)
+    rules.remote_pictures(tree, counts)
     words = reader.words(tree)
     counts["task: a box"] += reader.boxes
     return body, words, reader
