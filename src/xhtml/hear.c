@@ -142,19 +142,21 @@ static gboolean has_drawing(const char *p, const char *end)
   return memmem(p, (gsize)(end - p), "<svg", 4) || memmem(p, (gsize)(end - p), "<math", 5);
 }
 
-/* Calls a link what its title or else ADDRESS says; what leads into this document goes by its
- * address, as it may turn out to lead nowhere. */
+/* Calls a link what its title or else ADDRESS says; one into this document goes by its id, when
+ * it turns out that there is one. */
 static void label_link(MkepubWriter *writer, struct entry *entry, const char *address)
 {
-  gsize length = 0, start = entry->inner - 1;
+  gsize length = 0, end = entry->inner - 1;
+  if (*address == '#') {
+    ids_add_label(writer, entry->start, end);
+    return;
+  }
   const char *title = value_in(writer->out, entry, " title=\"", &length);
-  gboolean titled = title && *address != '#' && has_word(title, title + length);
+  gboolean titled = title && has_word(title, title + length);
   g_autofree char *words = titled ? g_strndup(title, length) : g_strdup(address);
   g_autofree char *label = g_strdup_printf(" aria-label=\"%s\"", words);
-  g_string_insert(writer->out, (gssize)start, label);
+  g_string_insert(writer->out, (gssize)end, label);
   entry->inner += strlen(label);
-  if (!titled)
-    ids_bind_label(writer, entry->start, start, entry->inner - 1);
 }
 
 /* A link that shows nothing is none. Its address, without the scheme, is the description of a

@@ -141,14 +141,13 @@ void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const ch
   g_array_append_val(writer->references, reference);
 }
 
-void ids_bind_label(MkepubWriter *writer, gsize tag, gsize start, gsize end)
+void ids_add_label(MkepubWriter *writer, gsize tag, gsize at)
 {
   guint count = writer->references->len;
   if (count == 0 || g_array_index(writer->references, struct reference, count - 1).start < tag)
     return;
   struct reference label = g_array_index(writer->references, struct reference, count - 1);
-  label.start = start;
-  label.end = end;
+  label.start = label.end = at;
   label.attribute = MKEPUB_AT_ARIA_LABEL;
   g_array_append_val(writer->references, label);
 }
