@@ -76,6 +76,11 @@ void mkepub_writer_unguard(MkepubWriter *writer);
  * ('text</details>'). */
 void mkepub_writer_guard_paragraph(MkepubWriter *writer);
 
+/* Ends what a heading that is about to be opened would end. Returns the level of the heading
+ * before it as it was written, 1 when there is none: one of a level deeper than the next would
+ * leave out a level. */
+guint mkepub_writer_begin_heading(MkepubWriter *writer);
+
 /* TRUE while ELEMENT is open (guards or not): 'no link inside a link'. */
 gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element);
 

@@ -58,9 +58,12 @@ static gboolean is_title(Render *render, cmark_node *node, const char *text)
   return *heading && strcmp(heading, title) == 0;
 }
 
-/* The level in the book: h2 below the article's h1, and never two levels down at once. */
+/* The level in the book: h2 below the article's h1, and never two levels down at once. Headings
+ * of raw HTML, and those that turned out to be none, count as they were written. */
 static MkepubElement heading_element(Render *render, int source_level)
 {
+  guint before = mkepub_writer_begin_heading(render->writer);
+  render->n_levels = MIN(render->n_levels, before - 1);
   while (render->n_levels > 0 && render->levels[render->n_levels - 1] >= source_level)
     render->n_levels--;
   if (render->n_levels < G_N_ELEMENTS(render->levels))

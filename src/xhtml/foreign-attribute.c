@@ -29,65 +29,49 @@ static gboolean take(struct written *written, const struct foreign_attribute *at
   return TRUE;
 }
 
-static void append(struct written *written, const struct foreign_attribute *attribute,
-                   const char *value)
+/* FALSE when it stands there already. */
+static gboolean append(struct written *written, const struct foreign_attribute *attribute,
+                       const char *value)
 {
   GString *out = written->reader->out;
   if (!take(written, attribute))
-    return;
+    return FALSE;
   g_string_append_c(out, ' ');
   g_string_append(out, attribute->name);
   g_string_append(out, "=\"");
   escape_append(out, value, strlen(value), ESCAPE_ATTRIBUTE);
   g_string_append_c(out, '"');
+  return TRUE;
 }
 
-/* Whether what the attribute NAME refers to as ID is of the kind that it may refer to
- * (epubcheck RSC-014). */
-static gboolean refers_well(const struct foreign_reader *reader, const char *name,
-                            const char *id)
+/* The same, for a VALUE that leads to ID. */
+static void append_reference(struct written *written, const struct foreign_attribute *attribute,
+                             const char *value, const char *id)
 {
-  static const struct {
-    const char *attribute, *kinds;
-  } pairs[] = {{"fill", " linearGradient radialGradient pattern "},
-               {"stroke", " linearGradient radialGradient pattern "},
-               {"clip-path", " clipPath "},
-               {"mask", " mask "},
-               {"filter", " filter "},
-               {"marker-start", " marker "},
-               {"marker-mid", " marker "},
-               {"marker-end", " marker "}};
-  const char *kind =
-      reader->foreign->kinds ? g_hash_table_lookup(reader->foreign->kinds, id) : NULL;
-  for (guint i = 0; kind && i < G_N_ELEMENTS(pairs); i++)
-    if (strcmp(pairs[i].attribute, name) == 0) {
-      g_autofree char *word = g_strdup_printf(" %s ", kind);
-      return strstr(pairs[i].kinds, word) != NULL;
-    }
-  return FALSE;
+  gsize start = written->reader->out->len;
+  if (append(written, attribute, value))
+    foreign_refer(written->reader, start, attribute->name, written->element->name, id);
 }
 
-gboolean foreign_is_definition(const char *kind)
-{
-  return kind &&
-         strstr(
-             " linearGradient radialGradient pattern clipPath mask filter marker stop symbol ",
-             kind);
-}
-
-/* 'url(#a)' with the new id for a, in the middle of VALUE; NULL when it leads elsewhere. */
-static char *mend_paint(const struct foreign_reader *reader, const char *attribute,
-                        const char *value)
+/* Writes 'url(#a)' with the new id for a, in the middle of VALUE; FALSE when it leads
+ * elsewhere. */
+static gboolean write_paint(struct written *written, const struct foreign_attribute *attribute,
+                            const char *value)
 {
   const char *url = strstr(value, "url(");
   const char *start = url ? url + 4 + strspn(url + 4, " \"'") : NULL;
   gsize length = start && *start == '#' ? strcspn(start, " \"')") : 0;
   const char *end = start ? strchr(start, ')') : NULL;
   if (length < 2 || !end || strstr(end, "url("))
-    return NULL;
+    return FALSE;
   g_autofree char *id = g_strndup(start + 1, length - 1);
-  const char *name = refers_well(reader, attribute, id) ? new_id(reader, id) : NULL;
-  return name ? g_strdup_printf("%.*surl(#%s%s", (int)(url - value), value, name, end) : NULL;
+  const char *name = new_id(written->reader, id);
+  if (!name)
+    return FALSE;
+  g_autofree char *mended =
+      g_strdup_printf("%.*surl(#%s%s", (int)(url - value), value, name, end);
+  append_reference(written, attribute, mended, id);
+  return TRUE;
 }
 
 static void write_link(struct written *written, const char *value)
@@ -100,18 +84,9 @@ static void write_link(struct written *written, const char *value)
     return;
   }
   const char *name = new_id(reader, value + 1);
-  const char *kind = name ? g_hash_table_lookup(reader->foreign->kinds, value + 1) : NULL;
-  gboolean gradient =
-      strstr(" linearGradient radialGradient pattern ", written->element->name) != NULL;
-  gboolean use = strcmp(written->element->name, "use") == 0;
-  if (!name || (gradient && strcmp(kind, written->element->name) != 0) ||
-      (!gradient && foreign_is_definition(kind) && !(use && strcmp(kind, "symbol") == 0))) {
-    reader->foreign->changed |= name != NULL;
-    return;
-  }
-  g_autofree char *address = g_strconcat("#", name, NULL);
-  append(written, &xlink, address);
-  reader->links = TRUE;
+  g_autofree char *address = name ? g_strconcat("#", name, NULL) : NULL;
+  if (address)
+    append_reference(written, &xlink, address, value + 1);
 }
 
 static void write_one(struct written *written, const struct foreign_attribute *attribute,
@@ -149,12 +124,8 @@ static void write_any(struct written *written, const struct foreign_attribute *a
     append(written, attribute, value);
     return;
   }
-  g_autofree char *mended = attribute->type == VALUE_PAINT
-                                ? mend_paint(written->reader, attribute->name, value)
-                                : NULL;
-  if (mended)
-    append(written, attribute, mended);
-  else if (!strstr(value, "url(#"))
+  if ((attribute->type != VALUE_PAINT || !write_paint(written, attribute, value)) &&
+      !strstr(value, "url(#"))
     written->reader->foreign->changed = TRUE;
 }
 
@@ -170,11 +141,21 @@ static void write_label(struct written *written, const struct foreign_attribute 
     foreign->label = g_steal_pointer(&words);
 }
 
+static void write_id(struct written *written, const struct foreign_attribute *attribute,
+                     const char *value)
+{
+  struct foreign_reader *reader = written->reader;
+  const char *name = new_id(reader, value);
+  if (!reader->given)
+    reader->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  if (name && !g_hash_table_contains(reader->given, value) && append(written, attribute, name))
+    g_hash_table_insert(reader->given, g_strdup(value), (gpointer)written->element->name);
+}
+
 static void write_one(struct written *written, const struct foreign_attribute *attribute,
                       const char *value)
 {
   struct foreign_reader *reader = written->reader;
-  g_autofree char *mended = NULL;
   if (!reader->is_math && attribute->type != VALUE_SILENT &&
       (written->element->attributes & attribute->sets) == 0) {
     /* a style on what does not show it */
@@ -192,10 +173,7 @@ static void write_one(struct written *written, const struct foreign_attribute *a
     write_link(written, value);
     break;
   case VALUE_ID:
-    if (!reader->given)
-      reader->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (new_id(reader, value) && g_hash_table_add(reader->given, g_strdup(value)))
-      append(written, attribute, new_id(reader, value));
+    write_id(written, attribute, value);
     break;
   case VALUE_IDS:
     /* what it names may be left out later */
@@ -256,31 +234,4 @@ void foreign_write_attributes(struct foreign_reader *reader,
       reader->foreign->changed = TRUE;
   }
   write_required(&written);
-}
-
-void foreign_collect_ids(struct foreign_reader *reader, const char *text, gsize length)
-{
-  struct tokeniser *tokeniser = &reader->tokeniser;
-  if (reader->is_math)
-    return;
-  tokeniser_feed(tokeniser, text, length);
-  while (tokeniser_next(tokeniser) != TOKEN_END_OF_INPUT) {
-    const char *id =
-        tokeniser->kind == TOKEN_START ? tokeniser_attribute(tokeniser, "id") : NULL;
-    const struct foreign_element *element =
-        id ? foreign_svg_element(tokeniser->strings->str) : NULL;
-    if (!element || element->role >= FOREIGN_UNWRAP || !*id || strpbrk(id, " \t\r\n\f"))
-      continue;
-    if (!reader->foreign->ids)
-      reader->foreign->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    if (!reader->foreign->kinds)
-      reader->foreign->kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (!g_hash_table_contains(reader->foreign->kinds, id))
-      g_hash_table_insert(reader->foreign->kinds, g_strdup(id), (gpointer)element->name);
-    if (g_hash_table_contains(reader->foreign->ids, id))
-      reader->foreign->changed = TRUE;
-    else
-      g_hash_table_insert(reader->foreign->ids, g_strdup(id),
-                          g_strdup(reader->new_id(reader->data, id)));
-  }
 }

@@ -324,6 +324,7 @@ void foreign_read(struct foreign *foreign, const char *markup, gsize length,
   open_root(&reader);
   read_tokens(&reader);
   reader.refused |= reader.stack->len != 1;
+  foreign_resolve(&reader);
   if (reader.is_math)
     describe_math(&reader);
   else
@@ -333,12 +334,13 @@ void foreign_read(struct foreign *foreign, const char *markup, gsize length,
   /* an id on what takes none leads nowhere */
   if (foreign->ids)
     g_hash_table_foreach_remove(foreign->ids, is_not_given, reader.given);
+  foreign->kinds = g_steal_pointer(&reader.given);
   foreign->markup = reader.refused ? NULL : reader.out;
   if (reader.refused)
     g_string_free(reader.out, TRUE);
   g_string_free(reader.source, TRUE);
   g_array_unref(reader.stack);
-  g_clear_pointer(&reader.given, g_hash_table_unref);
+  g_clear_pointer(&reader.references, g_array_unref);
   tokeniser_clear(&reader.tokeniser);
 }
 

@@ -69,10 +69,8 @@ static void open_heading(MkepubHtml *html)
 {
   guint source = (guint)(html->tokeniser.strings->str[1] - '0');
   /* a heading that this one ends may turn out to be none */
-  stack_end_start_tag(html->writer);
-  model_room_for_flow(html->writer, MKEPUB_EL_H2);
+  guint lowest = mkepub_writer_begin_heading(html->writer) + 1;
   guint level = html->levels[source - 1];
-  guint lowest = html->writer->level + 1;
   if (level == 0 || level > lowest)
     level = MAX(MIN(source, lowest), 2);
   memset(html->levels + source, 0, sizeof html->levels - source);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mkepub/url.h"
+#include "xhtml/escape.h"
 
 /* DEFINED: taken by a part of a drawing that no link may lead to. */
 enum id_state { ID_RESERVED = 1, ID_WRITTEN = 2, ID_DEFINED = 3 };
@@ -117,6 +118,8 @@ static void append_reference(GString *out, MkepubAttribute attribute, const char
   if (attribute == MKEPUB_AT_HREF) {
     g_string_append_c(out, '#');
     append_fragment(out, id);
+  } else if (attribute == MKEPUB_AT_ARIA_LABEL) {
+    escape_append(out, id, strlen(id), ESCAPE_ATTRIBUTE);
   } else {
     /* no quote and no '<' is let in with an id reference */
     g_string_append(out, id);
@@ -136,6 +139,17 @@ void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const ch
   if (attribute == MKEPUB_AT_HREF)
     writer->tag_reference = (gint32)writer->references->len;
   g_array_append_val(writer->references, reference);
+}
+
+void ids_add_label(MkepubWriter *writer, gsize tag, gsize at)
+{
+  guint count = writer->references->len;
+  if (count == 0 || g_array_index(writer->references, struct reference, count - 1).start < tag)
+    return;
+  struct reference label = g_array_index(writer->references, struct reference, count - 1);
+  label.start = label.end = at;
+  label.attribute = MKEPUB_AT_ARIA_LABEL;
+  g_array_append_val(writer->references, label);
 }
 
 void ids_forget_references(MkepubWriter *writer, gsize length)
@@ -160,7 +174,7 @@ static void append_target(MkepubWriter *writer, GString *out, const struct refer
 {
   const char *id = find_id(writer, reference->id);
   g_autofree char *plain = NULL;
-  if (!id && reference->attribute == MKEPUB_AT_HREF && strchr(reference->id, '%')) {
+  if (!id && reference->attribute != MKEPUB_AT_ARIA_LABELLEDBY && strchr(reference->id, '%')) {
     plain = mkepub_url_decode(reference->id, -1);
     id = find_id(writer, plain);
   }

@@ -102,6 +102,13 @@ static void open_phrase(MkepubWriter *writer, MkepubElement element)
   }
 }
 
+guint mkepub_writer_begin_heading(MkepubWriter *writer)
+{
+  stack_end_start_tag(writer);
+  model_room_for_flow(writer, MKEPUB_EL_H2);
+  return writer->level;
+}
+
 void mkepub_writer_open(MkepubWriter *writer, MkepubElement element)
 {
   stack_end_start_tag(writer);

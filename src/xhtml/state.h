@@ -202,6 +202,9 @@ void ids_define(MkepubWriter *writer, const char *id);
 void ids_release(MkepubWriter *writer, const char *id);
 void ids_add_reference(MkepubWriter *writer, MkepubAttribute attribute, const char *id,
                        guint line);
+/* When the link leads somewhere whose tag begins at TAG, the last one with a reference, a label
+ * goes to AT. */
+void ids_add_label(MkepubWriter *writer, gsize tag, gsize at);
 void ids_forget_references(MkepubWriter *writer, gsize length);
 GString *ids_resolve(MkepubWriter *writer);
 

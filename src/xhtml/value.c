@@ -163,7 +163,7 @@ static gboolean is_duration(const char *p)
     }
     gsize digits = strspn(p, "0123456789");
     const char *unit = digits > 0 && p[digits] ? strchr(units, p[digits]) : NULL;
-    if (!unit || *unit == 'T' || (gsize)(unit - units) < place || (place == 0 && unit != units))
+    if (!unit || *unit == 'T' || (gsize)(unit - units) < place || (place < 2 && unit != units))
       return FALSE;
     place = (gsize)(unit - units) + 1;
     any = TRUE;

@@ -26,16 +26,21 @@ static void check_headings(const xmlNode *root, GString *trouble)
     g_string_append(trouble, "[h1: twice]");
 }
 
-/* Whether NODE says anything: text, or a picture with a description. */
+static gboolean says(const xmlNode *node, const char *attribute)
+{
+  xmlChar *value = xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)attribute);
+  gboolean some = value && *g_strstrip((char *)value);
+  xmlFree(value);
+  return some;
+}
+
+/* Whether NODE says nothing: no text, no picture with a description, no label (Accessible Name
+ * and Description Computation 1.2, 2D). */
 static gboolean is_mute(const xmlNode *node)
 {
-  for (const xmlNode *in = node; in; in = validity_next(in, node)) {
-    xmlChar *alt = xmlGetNoNsProp((xmlNode *)in, (const xmlChar *)"alt");
-    gboolean named = alt && *g_strstrip((char *)alt);
-    xmlFree(alt);
-    if (named)
+  for (const xmlNode *in = node; in; in = validity_next(in, node))
+    if (says(in, "alt") || says(in, "aria-label"))
       return FALSE;
-  }
   xmlChar *text = xmlNodeGetContent((xmlNode *)node);
   gboolean mute = !*g_strstrip((char *)text);
   xmlFree(text);

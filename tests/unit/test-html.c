@@ -202,6 +202,9 @@ static void test_pictures(void)
   assert_html("<img src=p.png alt='a \"b\"' width='50%'>",
               "<p><img src=\"img/p.png\" alt=\"a &quot;b&quot;\"/></p>");
   assert_html("<img src=p.png>", "<p><img src=\"img/p.png\" alt=\"\"/></p>");
+  assert_html("<img src=p.png alt=b> b", "<p><img src=\"img/p.png\" alt=\"\" /> b</p>");
+  assert_html("<a href='http://x.y/'><img src=p.png alt=b></a> b",
+              "<p><a href=\"http://x.y/\"><img src=\"img/p.png\" alt=\"b\"/></a> b</p>");
   assert_html("<img src=gone.png alt='a cat'>", "<p>a cat</p>");
   assert_html("x<img src=p.png width=1 height=1>", "<p>x</p>");
   assert_html("<picture><source srcset=a.webp><img src=p.png alt=b></picture>",
@@ -238,6 +241,12 @@ static void test_foreign(void)
               "<p>" SVG "><rect fill=\"url(#g)\" stroke=\"red\" width=\"1\" height=\"1\"/>"
               "<linearGradient id=\"g\"><stop offset=\"0\"/></linearGradient></svg></p>");
   assert_html("<svg><script>x</script><text>A</text></svg>b", "<p>A b</p>");
+  assert_html("<a href='http://x.y/'><svg><path d=M0 /></svg></a>",
+              "<p><a href=\"http://x.y/\" aria-label=\"x.y/\">" SVG
+              "><path d=\"M0\"/></svg></a></p>");
+  assert_html("<a href='http://x.y/' title=A><svg><path d=M0 /></svg></a>",
+              "<p><a href=\"http://x.y/\" title=\"A\" aria-label=\"A\">" SVG
+              "><path d=\"M0\"/></svg></a></p>");
   assert_html("<svg><use href='x.svg#a'/><text>A</text></svg>b", "<p>A b</p>");
   assert_html("<svg><g><text>A</text></svg>b", "<p>A b</p>");
   assert_html("<math alttext='x squared'><msup><mi>x</mi><mn>2</mn></msup></math>",
