@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-# corpus NAME: builds the real collection NAME into one book and compares what came out with an
+# corpus NAME [MORE]: builds the real collection NAME into one book and compares what came out with an
 # independent reading of the source (tests/tools/expect.py). The archives lie outside the project, in
 # $MKEPUB_CORPORA or in shared/corpora beside it; without them the test says so and is skipped.
+# MORE is a function with more tests of the unpacked collection.
 
 # Modules that the system's packages bring are known to the system's Python, which need not be the
 # first on the PATH.
@@ -46,5 +47,7 @@ corpus() {
   ok "one thread makes the same bytes" cmp book.epub again.epub
   rm -f again.epub
   valid book.epub "the book is valid"
+  rm -f book.epub
+  [ $# -eq 1 ] || "$2"
   finish
 }
