@@ -86,8 +86,28 @@ static GByteArray *draw(const MkepubBook *book, MkepubCover *words, MkepubFindin
   return jpeg;
 }
 
-static gboolean make(const MkepubBook *book, MkepubOcf *ocf, MkepubFindings *findings,
-                     BookCover *cover, GError **error)
+/* The given picture for a design that shows one among the words, converted; for the caller to
+ * clear. FALSE when there is none. */
+static gboolean picture_within(const MkepubBook *book, MkepubConverted *picture)
+{
+  static const MkepubConvertOptions looks = {
+      .max_pixels = MKEPUB_COVER_WIDTH, .quality = 92, .jpeg = TRUE};
+  if (!book->cover || g_strcmp0(book->design, "picture") != 0)
+    return FALSE;
+  g_autoptr(GMappedFile) file = g_mapped_file_new(book->cover, FALSE, NULL);
+  const char *bytes = file ? g_mapped_file_get_contents(file) : NULL;
+  gsize length = bytes ? g_mapped_file_get_length(file) : 0;
+  if (!bytes)
+    return FALSE;
+  if (mkepub_convert((const guint8 *)bytes, length, &looks, picture) == MKEPUB_CONVERT_KEPT) {
+    picture->bytes = g_memdup2(bytes, length);
+    picture->length = length;
+  }
+  return picture->bytes != NULL;
+}
+
+static gboolean make(const MkepubBook *book, const MkepubConverted *picture, MkepubOcf *ocf,
+                     MkepubFindings *findings, BookCover *cover, GError **error)
 {
   MkepubCoverLead leads[LEADS];
   g_autofree char *masthead = label_masthead(book), *motto = label_clean(book->subtitle);
@@ -102,7 +122,9 @@ static gboolean make(const MkepubBook *book, MkepubOcf *ocf, MkepubFindings *fin
                        .leads = leads,
                        .n_leads = pick_leads(book, leads),
                        .design = book->design,
-                       .font = book->cover_font};
+                       .font = book->cover_font,
+                       .picture = picture->bytes,
+                       .picture_length = picture->length};
   g_autoptr(GByteArray) jpeg = draw(book, &words, findings, error);
   for (guint i = 0; i < words.n_leads; i++)
     g_free((char *)leads[i].title);
@@ -116,11 +138,12 @@ static gboolean make(const MkepubBook *book, MkepubOcf *ocf, MkepubFindings *fin
 gboolean covers_settle(const MkepubBook *book, Pictures *pictures, MkepubOcf *ocf,
                        MkepubFindings *findings, BookCover *cover, GError **error)
 {
+  g_auto(MkepubConverted) within = {0};
   *cover = (BookCover){0};
-  if (book->cover)
+  if (book->cover && !picture_within(book, &within))
     cover->given = pictures_cover(pictures, book->cover, findings);
   if (!cover->given)
-    return make(book, ocf, findings, cover, error);
+    return make(book, &within, ocf, findings, cover, error);
   cover->href = g_strdup(cover->given->picture.href);
   cover->media_type = cover->given->picture.media_type;
   cover->blob = cover->given->blob;

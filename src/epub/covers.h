@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The cover of a book: the picture that was given, or one made of its words.
+/* The cover of a book: the picture that was given, or one made of its words, or, by the design
+ * 'picture', of both.
  * Used by the writing of a book, by whichever thread begins first. */
 #ifndef EPUB_COVERS_H
 #define EPUB_COVERS_H
