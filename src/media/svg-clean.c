@@ -16,6 +16,7 @@
 typedef struct {
   startElementNsSAX2Func start_element;
   const char *trouble;
+  char *complaint; /* for the one who parses to free */
 } Limits;
 
 void mkepub_svg_clear(MkepubSvg *svg)
@@ -43,20 +44,17 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
                           n_defaulted, attributes);
 }
 
-static void ignore_error(void *context G_GNUC_UNUSED, xmlErrorPtr error G_GNUC_UNUSED)
+/* The first thing that is not well-formed is told; the parser would go on to the last. */
+static void note_error(void *data, xmlErrorPtr error)
 {
-}
-
-/* Why the parser gave up, for the caller to free. */
-static char *complaint(xmlParserCtxt *context, const Limits *limits)
-{
-  const xmlError *error = &context->lastError;
-  if (limits->trouble)
-    return g_strdup(limits->trouble);
-  if (!error->message)
-    return g_strdup("SVG is not well-formed");
-  return g_strdup_printf("SVG is not well-formed, line %d: %.*s", error->line,
-                         (int)strcspn(error->message, "\n"), error->message);
+  xmlParserCtxt *context = data;
+  Limits *limits = context->_private;
+  if (error->level != XML_ERR_FATAL || limits->complaint)
+    return;
+  const char *message = error->message ? error->message : "unknown";
+  limits->complaint = g_strdup_printf("SVG is not well-formed, line %d: %.*s", error->line,
+                                      (int)strcspn(message, "\n"), message);
+  xmlStopParser(context);
 }
 
 /* The tree of TEXT, or NULL with *reason for the caller to free. */
@@ -73,16 +71,19 @@ static xmlDoc *parse(const GString *text, char **reason)
                                  XML_PARSE_NOCDATA | XML_PARSE_HUGE);
   limits.start_element = context->sax->startElementNs;
   context->sax->startElementNs = start_element;
-  context->sax->serror = ignore_error;
+  context->sax->serror = note_error;
   context->_private = &limits;
   gboolean done = xmlParseDocument(context) == 0 && context->wellFormed && !limits.trouble;
   xmlDoc *doc = context->myDoc;
   context->myDoc = NULL;
   if (!done) {
-    *reason = complaint(context, &limits);
+    *reason = limits.trouble     ? g_strdup(limits.trouble)
+              : limits.complaint ? g_steal_pointer(&limits.complaint)
+                                 : g_strdup("SVG is not well-formed");
     xmlFreeDoc(doc);
     doc = NULL;
   }
+  g_free(limits.complaint);
   xmlFreeParserCtxt(context);
   return doc;
 }

@@ -159,13 +159,16 @@ static gboolean is_word(char c)
   return g_ascii_isalnum(c) || c == '-' || c == '_' || (guchar)c >= 0x80;
 }
 
+/* What a careless reader could take for the end of the string, or for more than one, makes the
+ * whole value not understood. */
 static gboolean append_string(struct value *value, const char **p, const char *end)
 {
   const char *close = step(*p, end);
-  if (close - *p < 2 || close[-1] != **p || memchr(*p, '\\', (gsize)(close - *p)) ||
-      memchr(*p, '<', (gsize)(close - *p)) || memchr(*p, '(', (gsize)(close - *p)) ||
-      memchr(*p, '\n', (gsize)(close - *p)))
+  if (close - *p < 2 || close[-1] != **p)
     return FALSE;
+  for (const char *at = *p; at < close; at++)
+    if (strchr("\\<(){};@\n\r\f", *at))
+      return FALSE;
   g_string_append_len(value->out, *p, (gssize)(close - *p));
   *p = close;
   return TRUE;

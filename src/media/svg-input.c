@@ -255,8 +255,8 @@ GString *svg_input_read(const guint8 *bytes, gsize length, SvgInputNotes *notes,
 {
   SvgInputNotes none = {0};
   g_autoptr(GString) inflated = NULL;
-  *trouble = "XML of more than 16 MiB";
-  if (length > SIZE_LIMIT)
+  *trouble = length == 0 ? "empty file" : "XML of more than 16 MiB";
+  if (length == 0 || length > SIZE_LIMIT)
     return NULL;
   if (length > 18 && bytes[0] == 0x1f && bytes[1] == 0x8b) {
     inflated = inflate(bytes, length, trouble);

@@ -63,7 +63,7 @@ static gboolean append_test(struct reader *reader)
     g_autofree char *value = g_strndup(reader->at + 1, (gsize)(close - reader->at - 1));
     g_string_append_printf(reader->out, "\"%s\"", value);
     reader->at = close + 1;
-    if (strpbrk(value, "\\\"<\n\r\f"))
+    if (strpbrk(value, "\\\"<(){};@\n\r\f"))
       return FALSE;
   }
   if (reader->at == reader->end || *reader->at != ']')

@@ -80,6 +80,12 @@ mkepub in -v -o book.epub
 told image-unsupported warning 3 'an error page saved as a picture is told'
 chapter '<p>words</p>' 'and its description is shown'
 
+printf '# Title\n\n![words](p.png)\n' >in/a.md
+printf '<svg width="9" height="9" onload="x()"><circle r="4"/></svg>' >in/p.png
+mkepub in -v -o book.epub
+told image-reduced warning 3 'a drawing with a script is told'
+chapter '.svg" alt="words"' 'and shown without it'
+
 # The self-check cannot fail on purpose from outside, so here libxml2 is made to refuse a document that holds a certain word.
 inject=$root/build/${BUILD:-release}/tests/refuse-xml.so
 if [ "${BUILD:-release}" = release ]; then

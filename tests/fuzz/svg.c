@@ -86,7 +86,7 @@ static void check_attribute(const xmlNode *node, const xmlAttr *a, GHashTable *i
   if (!*namespace && (!g_ascii_strncasecmp(name, "on", 2) || !strcmp(name, "href") ||
                       !strcmp(name, "src") || !strcmp(name, "base")))
     say(trouble, node, "attribute", name);
-  if (!strcmp(name, "attributeName") && strstr(value, "href"))
+  if (!strcmp(name, "attributeName") && (!strcmp(value, "href") || strchr(value, ':')))
     say(trouble, node, "animates", value);
   if (link)
     check_link(node, value, ids, trouble);

@@ -3,6 +3,7 @@
  * tests/valid/drawings.t. */
 #include <libdeflate.h>
 #include <string.h>
+#include <time.h>
 
 #include "mkepub/svg.h"
 
@@ -345,9 +346,10 @@ static void assert_quick(const char *start, const char *part, guint count, const
     g_string_append_printf(text, part, i, i);
   g_string_append(text, end);
   g_auto(MkepubSvg) svg = {0};
-  gint64 begin = g_get_monotonic_time();
+  clock_t begin = clock();
   clean(text->str, text->len, &svg);
-  g_assert_cmpint(g_get_monotonic_time() - begin, <, 8 * G_USEC_PER_SEC);
+  /* seconds of this process, whatever else the machine does */
+  g_assert_cmpint(clock() - begin, <, 5 * CLOCKS_PER_SEC);
 }
 
 static void test_linear(void)
