@@ -7,6 +7,10 @@ photos FOLDER N SIDE  N JPEG of noise on a slope, SIDE wide and three quarters a
 where BOOK FOLDER     for each picture of a chapter its description and the file in FOLDER with the same bytes
 show BOOK             for each its description, format, size, mode and the four colors, parted by blanks
 take BOOK ALT         the bytes of the picture with this description
+cover BOOK            the bytes of its cover, as the manifest names it
+size FILE             its format, size and mode
+colors FILE           the colors of its four corners
+drawn FILE            fails when it is of one color
 like A B              fails unless B, however large, shows what A does
 bomb FILE             a PNG of a few megabytes that takes 10 gigabytes when it is decoded
 pixels A B            fails unless both show the same
@@ -186,20 +190,46 @@ def nearest(color):
     return min(NAMES, key=lambda name: sum((a - b) ** 2 for a, b in zip(NAMES[name], color)))
 
 
+def four_colors(image):
+    width, height = image.size
+    places = [(x, y) for y in (height // 4, 3 * height // 4) for x in (width // 4, 3 * width // 4)]
+    return " ".join(nearest(image.getpixel(place)[:3]) for place in places)
+
+
+def cover(path):
+    book = epub.Book(path)
+    ids = [i.get("id") for i in book.package.iter(f"{epub.OPF}item") if i.get("properties") == "cover-image"]
+    if len(ids) != 1:
+        sys.exit(f"pictures.py: {len(ids)} covers")
+    sys.stdout.buffer.write(book.zip.read(book.items[ids[0]]))
+
+
+def size(path):
+    with Image.open(path) as image:
+        image.load()
+        print(image.format, f"{image.width}x{image.height}", image.mode)
+
+
+def colors(path):
+    with Image.open(path) as image:
+        print(four_colors(image.convert("RGB")))
+
+
+def drawn(path):
+    with Image.open(path) as image:
+        low, high = image.convert("L").getextrema()
+    sys.exit(0 if high - low > 100 else f"pictures.py: {path} is of one color")
+
+
 def show(path):
     for alt, data in in_chapters(path):
         if data.lstrip().startswith((b"<?xml", b"<svg")):
             print(alt, "SVG")
             continue
         with Image.open(io.BytesIO(data)) as image:
-            frames, shown = getattr(image, "n_frames", 1), image.convert("RGBA")
-            width, height = image.size
-            places = [(width // 4, height // 4), (3 * width // 4, height // 4)]
-            places += [(x, 3 * height // 4) for x, _ in places]
-            colors = [nearest(shown.getpixel(place)[:3]) for place in places]
-            clear = "" if shown.getextrema()[3][0] == 255 else " clear"
-            moving = "" if frames == 1 else " moving"
-            print(alt, image.format, f"{width}x{height}", image.mode, *colors, end=f"{clear}{moving}\n")
+            shown, moving = image.convert("RGBA"), getattr(image, "n_frames", 1) > 1
+            more = " clear" * (shown.getextrema()[3][0] < 255) + " moving" * moving
+            print(alt, image.format, f"{image.width}x{image.height}", image.mode, four_colors(shown), end=f"{more}\n")
 
 
 def take(path, wanted):
@@ -238,7 +268,7 @@ def bomb(path):
 def words():
     known = {
         "solid": solid, "kinds": kinds, "photos": photos, "where": where, "show": show, "take": take,
-        "like": like, "pixels": pixels, "bomb": bomb,
+        "cover": cover, "size": size, "colors": colors, "drawn": drawn, "like": like, "pixels": pixels, "bomb": bomb,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in known:
         sys.exit(__doc__)
