@@ -33,6 +33,7 @@ typedef struct {
   MkepubValue language;       /* well-formed BCP 47 */
   MkepubValue description;    /* plain text: markup and entities are resolved */
   MkepubValue image;          /* lead picture, as written */
+  guint image_line;           /* where that stands in the file; 0: nowhere */
   MkepubValue image_words;    /* its description */
   MkepubValue authors_from;   /* text: the authors joined with ", "; the list is in authors */
   MkepubValue published_from; /* text: the date as it was written */

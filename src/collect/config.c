@@ -194,7 +194,7 @@ static gboolean set_language(char **member, const char *text)
 static char *path_from_here(const char *config_path, const char *text)
 {
   g_autofree char *folder = g_path_get_dirname(config_path);
-  if (!*text || g_path_is_absolute(text) || !strcmp(folder, "."))
+  if (!*text || g_path_is_absolute(text) || !strcmp(folder, ".") || strstr(text, "://"))
     return g_strdup(text);
   return g_build_filename(folder, text, NULL);
 }

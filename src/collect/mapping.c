@@ -177,8 +177,10 @@ static void read_image(const Mapping *m)
     /* a slug is no file, and the picture of a browser tab is no lead */
     if (!strpbrk(p, "./") || strstr(p, "favicon"))
       continue;
-    if (mapping_take(&m->article->image, g_strdup(p), field))
+    if (mapping_take(&m->article->image, g_strdup(p), field)) {
+      m->article->image_line = field->line;
       return;
+    }
   }
 }
 

@@ -50,21 +50,6 @@ static void fit_svg(const guint8 *bytes, gsize length, Fitted *fitted)
   fitted->bytes = fitted->owned = (guint8 *)g_string_free(g_steal_pointer(&svg.text), FALSE);
 }
 
-/* Markup of any kind, in UTF-8 or UTF-16, compressed or not: what is no SVG is refused by name.
- */
-static gboolean could_be_svg(const guint8 *bytes, gsize length)
-{
-  static const char *const starts[] = {"<", "\xff\xfe", "\xfe\xff", "\x1f\x8b"};
-  if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-    bytes += 3, length -= 3;
-  while (length > 0 && g_ascii_isspace(*bytes))
-    bytes++, length--;
-  for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-    if (length >= strlen(starts[i]) && memcmp(bytes, starts[i], strlen(starts[i])) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Asks for a picture of fewer bytes than the LENGTH that INFO came to; FALSE when it cannot be
  * had. */
 static gboolean lower(MkepubConvertOptions *looks, const MkepubMediaInfo *info, gsize length,
@@ -110,12 +95,14 @@ static void fit_raster(const guint8 *bytes, gsize length, const MkepubConvertOpt
 void fit_picture(const guint8 *bytes, gsize length, const MkepubConvertOptions *looks,
                  guint64 cap, Fitted *fitted)
 {
+  MkepubMediaInfo info;
   *fitted = (Fitted){0};
   if (!bytes)
     bytes = (const guint8 *)"";
+  mkepub_media_sniff(bytes, length, &info);
   if (length > PICTURE_LIMIT)
     refuse(fitted, "too large");
-  else if (could_be_svg(bytes, length))
+  else if (g_strcmp0(info.media_type, "image/svg+xml") == 0)
     fit_svg(bytes, length, fitted);
   else
     fit_raster(bytes, length, looks, cap, fitted);

@@ -177,14 +177,15 @@ static void settle_file(Pictures *pictures, const char *file, const MkepubConver
          g_mapped_file_get_length(mapped), looks, settled);
 }
 
-static void settle_url(Pictures *pictures, const char *url, Settled *settled)
+static void settle_url(Pictures *pictures, const char *url, const MkepubConvertOptions *looks,
+                       Settled *settled)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = mkepub_fetcher_wait(pictures->plan.fetcher, url, &error);
   if (bytes) {
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
-    settle(pictures, data, length, &pictures->looks, settled);
+    settle(pictures, data, length, looks, settled);
   } else if (pictures->plan.online) {
     set_problem(settled, MKEPUB_FINDING_IMAGE_UNFETCHED,
                 g_strdup_printf("image could not be fetched (%s)", error->message));
@@ -300,7 +301,7 @@ static const MkepubPicture *resolve_url(Pictures *pictures, const Place *place)
   gboolean mine;
   Settled *settled = claim(pictures, url, &mine);
   if (mine) {
-    settle_url(pictures, url, settled);
+    settle_url(pictures, url, &pictures->looks, settled);
     finish(pictures, settled);
   }
   return show(settled, place);
@@ -345,7 +346,12 @@ const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
   gboolean mine;
   looks.jpeg = TRUE;
   Settled *settled = claim(pictures, "cover", &mine);
-  settle_file(pictures, file, &looks, settled);
+  g_autofree char *url =
+      mkepub_url_kind(file) == MKEPUB_URL_WEB ? mkepub_url_clean(file) : NULL;
+  if (url)
+    settle_url(pictures, url, &looks, settled);
+  else
+    settle_file(pictures, file, &looks, settled);
   finish(pictures, settled);
   show(settled, &place);
   return settled->stored;

@@ -257,8 +257,8 @@ for file in broken/*.[!m]*; do
   like words "Shown instead of $file" 'and described'
   line=$((line + 2))
 done
-like "$err" "HTML.*'whole-page\.png'" 'that it is a web page is said # TODO it is told as XML, but no SVG'
-like "$err" "HTML.*'page\.png'" 'of a page without its html tag too # TODO it is told as SVG that is not well-formed'
+like "$err" "HTML.*'whole-page\.png'" 'that it is a web page is said'
+like "$err" "HTML.*'page\.png'" 'of a page without its html tag too'
 valid broken.epub 'their book is valid'
 
 # SVG: drawn by the reader, without what it must not do.

@@ -50,7 +50,7 @@ for place in 6:good/view 6:jpeg/raw 8:bmp/1 10:zipped/1 12:chain/3/moved 14:slow
   like "$err" "^news/a\.md:${place%%:*}: warning: .*'$url/${place#*:}' \[image-remote\]\$" "${place#*:} is told with its line"
 done
 like "$err" "^news/a\.md:[0-9]+: warning: .*'$url/good/lead' \[image-remote\]" 'the picture of the front matter is told'
-like "$err" "^news/a\.md:3: .*good/lead" 'with its line # TODO the line is 1'
+like "$err" "^news/a\.md:3: .*good/lead" 'with its line'
 unzip -p links.epub EPUB/a.xhtml >chapter
 like chapter "<a href=\"$url/good/view\">A view</a>" 'a description links to its picture'
 like chapter "<a href=\"$url/jpeg/raw\">Of HTML</a>" 'that of raw HTML too'
@@ -140,7 +140,7 @@ ok 'on a terminal progress is shown' grep -q 'of 7 pictures fetched' "$scratch/t
 ok 'and the book is the same' cmp fetched.epub progress.epub
 rm -rf "$XDG_CACHE_HOME"
 script -qec "'$MKEPUB' news -o progress.epub --fetch --allow-private --quiet" "$scratch/tty" </dev/null >/dev/null 2>&1
-no 'with --quiet it is not' grep -q 'pictures' "$scratch/tty"
+no 'with --quiet it is not' grep -q 'pictures fetched' "$scratch/tty"
 rm -rf "$XDG_CACHE_HOME"
 mkepub news -o piped.epub --fetch --allow-private -v
 no 'nor elsewhere' grep -q 'fetched' "$out" "$err"
@@ -179,7 +179,7 @@ mkdir covered
 article covered/a.md Covered
 printf 'cover: %s/good/cover\n' "$url" >covered/book.yaml
 mkepub covered -o covered.epub --fetch --allow-private
-is "$(cat "$err")" '' 'a cover is fetched # TODO its address is taken for a file name'
+is "$(cat "$err")" '' 'a cover is fetched'
 
 # Later, without a network.
 rm -rf "$XDG_CACHE_HOME"
