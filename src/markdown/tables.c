@@ -141,7 +141,7 @@ static void add_prefix(Rewrite *rewrite, const Paragraph *block, guint line,
 {
   const char *start, *end;
   source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-  if (line == block->first || indent <= block->width + 3) {
+  if (line == block->first || indent < paragraph_too_deep(block)) {
     g_string_append_len(rewrite->body, start, content - start);
     return;
   }
