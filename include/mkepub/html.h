@@ -36,6 +36,12 @@ typedef gboolean (*MkepubHtmlAhead)(gpointer data, const char *end, MkepubHtmlRe
 /* Without it, nothing comes. */
 void mkepub_html_look_ahead(MkepubHtml *html, MkepubHtmlAhead ahead, gpointer data);
 
+/* Line of the file for line ROW (from 1: that behind the first) of the input that is fed. */
+typedef guint (*MkepubHtmlLine)(gpointer data, guint row);
+
+/* Without it, the lines of an input follow each other in the file. */
+void mkepub_html_count_lines(MkepubHtml *html, MkepubHtmlLine line_of, gpointer data);
+
 /* Feeds LENGTH bytes of raw HTML that begin at LINE of the file: a whole block, or one inline
  * tag. Tags are tokenised by the WHATWG rules (13.2.5), but for what a browser would swallow up
  * to the end of the page, and mean what HTML says. A tag that HTML does not know has its name

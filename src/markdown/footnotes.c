@@ -94,6 +94,16 @@ static void append_line(GString *out, GArray *lines, guint number)
   g_array_append_val(lines, number);
 }
 
+/* Whether a tag begins [LINE, END), or began one of the lines before it when SINCE says so, up
+ * to an empty line. Such a tag may begin an HTML block once what is above it is no text of its
+ * paragraph any more. */
+static gboolean is_behind_tag(const char *line, const char *end, gboolean since)
+{
+  while (line < end && (g_ascii_isspace(*line) || *line == '>'))
+    line++;
+  return line < end && (since || *line == '<');
+}
+
 static void append_definition(Source *source, GString *out, GArray *lines,
                               const Definition *definition, const char *end, char bullet,
                               guint number)
@@ -147,10 +157,39 @@ static gboolean is_deep(const Definition *definition)
   return definition->prefix_length >= 4 && strncmp(p - 4, "    ", 4) == 0;
 }
 
+/* Writes the note of line *I, which becomes its last line. An empty line keeps it out of an
+ * HTML block. */
+static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, const char *end,
+                         gboolean behind_tag)
+{
+  Source *source = rewrite->source;
+  guint number = source_line(source, (int)*i + 1);
+  g_array_append_val(rewrite->note_line, *i);
+  if (behind_tag) {
+    g_string_append_len(rewrite->body, definition->prefix, (gssize)definition->prefix_length);
+    g_string_append_c(rewrite->body, '\n');
+    g_array_append_val(rewrite->lines, number);
+  }
+  guint text = *definition->rest == '\n' && definition->prefix_length == 0
+                   ? first_text_line(source, rewrite->offsets, *i)
+                   : 0;
+  if (text > 0) {
+    *i = text;
+    definition->rest = source->text + g_array_index(rewrite->offsets, gsize, text);
+    definition->rest += strspn(definition->rest, " \t");
+    end = source->text + g_array_index(rewrite->offsets, gsize, text + 1);
+    number = source_line(source, (int)text + 1);
+  }
+  char bullet = choose_bullet(definition, end, rewrite->bullets[*i + 1]);
+  append_definition(source, rewrite->body, rewrite->lines, definition, end, bullet, number);
+  rewrite->deep = rewrite->deep || is_deep(definition);
+}
+
 /* With DEEP FALSE, notes that are indented that far are left as they are. */
 static void rewrite_lines(Rewrite *rewrite, gboolean deep)
 {
   Source *source = rewrite->source;
+  gboolean behind_tag = FALSE;
   g_string_truncate(rewrite->body, 0);
   g_array_set_size(rewrite->lines, 0);
   g_array_set_size(rewrite->note_line, 0);
@@ -160,30 +199,17 @@ static void rewrite_lines(Rewrite *rewrite, gboolean deep)
   for (guint i = 0; i + 1 < rewrite->offsets->len; i++) {
     const char *line = source->text + g_array_index(rewrite->offsets, gsize, i);
     const char *end = source->text + g_array_index(rewrite->offsets, gsize, i + 1);
-    guint number = source_line(source, (int)i + 1);
     Definition definition;
     gboolean is_note = definition_read(line, end, &definition);
     if (is_note && !rewrite->verbatim)
       look_at_lines(rewrite);
     if (is_note && !rewrite->verbatim[i] && (deep || !is_deep(&definition))) {
-      g_array_append_val(rewrite->note_line, i);
-      guint text = *definition.rest == '\n' && definition.prefix_length == 0
-                       ? first_text_line(source, rewrite->offsets, i)
-                       : 0;
-      if (text > 0) {
-        i = text;
-        definition.rest = source->text + g_array_index(rewrite->offsets, gsize, i);
-        definition.rest += strspn(definition.rest, " \t");
-        end = source->text + g_array_index(rewrite->offsets, gsize, i + 1);
-        number = source_line(source, (int)i + 1);
-      }
-      char bullet = choose_bullet(&definition, end, rewrite->bullets[i + 1]);
-      append_definition(source, rewrite->body, rewrite->lines, &definition, end, bullet,
-                        number);
-      rewrite->deep = rewrite->deep || is_deep(&definition);
+      rewrite_note(rewrite, &i, &definition, end, behind_tag);
+      behind_tag = FALSE;
     } else {
       g_string_append_len(rewrite->body, line, end - line);
-      append_line(rewrite->body, rewrite->lines, number);
+      append_line(rewrite->body, rewrite->lines, source_line(source, (int)i + 1));
+      behind_tag = is_behind_tag(line, end, behind_tag);
     }
   }
 }

@@ -150,6 +150,12 @@ static gboolean has_end(gpointer data, const char *end, MkepubHtmlReach reach, g
   return ahead_has_end(render->ahead, end, reach, depth);
 }
 
+static guint line_of(gpointer data, guint row)
+{
+  const Render *render = data;
+  return render_line_behind(render, render->ahead->at, row);
+}
+
 static void render_clear(Render *render)
 {
   for (guint i = 0; i < render->source->n_notes; i++) {
@@ -174,6 +180,7 @@ static void write_document(const Source *source, MkepubWriter *writer,
   render.html = mkepub_html_new(writer, options->resolver, options->path, options->findings);
   mkepub_html_begin(render.html, options->first_line);
   mkepub_html_look_ahead(render.html, has_end, &render);
+  mkepub_html_count_lines(render.html, line_of, &render);
   render.note_order = g_array_new(FALSE, FALSE, sizeof(guint));
   cmark_node *document = source_parse(source);
   take_cells(&render, document);

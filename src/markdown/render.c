@@ -7,12 +7,17 @@
 #include "markdown/blocks.h"
 #include "markdown/inline.h"
 
-guint render_line(const Render *render, cmark_node *node)
+guint render_line_behind(const Render *render, cmark_node *node, guint row)
 {
   for (; node; node = cmark_node_parent(node))
     if (cmark_node_get_start_line(node) > 0)
-      return source_line(render->source, cmark_node_get_start_line(node));
+      return source_line(render->source, cmark_node_get_start_line(node) + (int)row);
   return render->options->first_line;
+}
+
+guint render_line(const Render *render, cmark_node *node)
+{
+  return render_line_behind(render, node, 0);
 }
 
 void render_text(const Render *render, const char *text, gsize length)

@@ -50,6 +50,9 @@ void render_children(Render *render, cmark_node *node);
 /* Line of the file that NODE, or the nearest node around it that knows, begins on. */
 guint render_line(const Render *render, cmark_node *node);
 
+/* The same for the line ROW lines behind that. */
+guint render_line_behind(const Render *render, cmark_node *node, guint row);
+
 /* Text of the subtree without markup, for ids and alt texts. For the caller to free. */
 char *render_plain(const Render *render, cmark_node *node);
 

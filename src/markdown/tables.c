@@ -58,27 +58,13 @@ static gboolean ends_table(const Paragraph *block, const char *start, const char
   return p > start && p + 1 < end && (*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t');
 }
 
-/* Whether footnotes.h has put the mark of a note into the line [START, END). */
-static gboolean is_note(const Source *source, const char *start, const char *end)
-{
-  static const char heading[] = "###### ";
-  gsize length = source->nonce ? strlen(source->nonce) : 0, n = sizeof heading - 1;
-  while (start < end && (*start == ' ' || *start == '>'))
-    start++;
-  return length > 0 && (gsize)(end - start) > n + length && memcmp(start, heading, n) == 0 &&
-         memcmp(start + n, source->nonce, length) == 0 && start[n + length] == 'f';
-}
-
 /* The line behind the HTML block that a tag in LINE of BLOCK begins when a table above it has
- * ended: it goes on to an empty line, over all that cmark saw there in a paragraph's stead, but
- * for notes. */
+ * ended: it goes on to an empty line, over all that cmark saw there in a paragraph's stead. */
 static guint behind_html(const Rewrite *rewrite, const Paragraph *block, guint line)
 {
   const char *start, *end;
   for (; line + 1 < rewrite->offsets->len; line++) {
     source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-    if (is_note(rewrite->source, start, end))
-      break;
     while (start < end && (g_ascii_isspace(*start) || (*start == '>' && block->quotes > 0)))
       start++;
     if (start == end)
@@ -87,24 +73,15 @@ static guint behind_html(const Rewrite *rewrite, const Paragraph *block, guint l
   return line;
 }
 
-static void copy_line(Rewrite *rewrite, const char *start, const char *end)
-{
-  g_string_append_len(rewrite->body, start, end - start);
-  g_string_append_c(rewrite->body, '\n');
-  guint number = source_line(rewrite->source, (int)rewrite->copied + 1);
-  g_array_append_val(rewrite->body_lines, number);
-}
-
 static void copy_lines(Rewrite *rewrite, guint until)
 {
   for (; rewrite->copied < until; rewrite->copied++) {
     const char *start, *end;
     source_line_at(rewrite->source, rewrite->offsets, rewrite->copied, &start, &end);
-    /* an empty line ends the HTML block in the note's container */
-    if (rewrite->html > 0 && rewrite->copied == rewrite->html &&
-        is_note(rewrite->source, start, end))
-      copy_line(rewrite, start, start + strspn(start, " >"));
-    copy_line(rewrite, start, end);
+    g_string_append_len(rewrite->body, start, end - start);
+    g_string_append_c(rewrite->body, '\n');
+    guint number = source_line(rewrite->source, (int)rewrite->copied + 1);
+    g_array_append_val(rewrite->body_lines, number);
   }
 }
 
@@ -141,7 +118,7 @@ static void add_prefix(Rewrite *rewrite, const Paragraph *block, guint line,
 {
   const char *start, *end;
   source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-  if (line == block->first || indent <= block->width + 3) {
+  if (line == block->first || indent < paragraph_too_deep(block)) {
     g_string_append_len(rewrite->body, start, content - start);
     return;
   }

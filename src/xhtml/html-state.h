@@ -24,6 +24,8 @@ struct MkepubHtml {
   MkepubFindings *findings;
   MkepubHtmlAhead ahead;
   gpointer ahead_data;
+  MkepubHtmlLine line_of;
+  gpointer line_data;
   guint line;
   struct tokeniser tokeniser;
   const char *input; /* where this input begins */
@@ -66,6 +68,9 @@ gboolean html_has_end(MkepubHtml *html, const char *name);
  * REACH behind it; FALSE, and nothing happens, when there is none. */
 gboolean html_skip(MkepubHtml *html, enum skip_kind kind, const struct tag_name *tag,
                    MkepubHtmlReach reach);
+
+/* Goes on to the end that is awaited, or through this input. */
+void html_skip_on(MkepubHtml *html);
 
 void html_text(MkepubHtml *html, const char *text);
 /* The tag or text just read as it stands. */

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* What becomes of all that comes before a certain end: scripts, comments, drawings. */
+#include <string.h>
+
+#include "xhtml/entity.h"
+#include "xhtml/html-state.h"
+#include "xhtml/state.h"
+
+/* The last end tag of each name in the rest of this input. */
+static void find_ends(MkepubHtml *html)
+{
+  const struct tokeniser *tokeniser = &html->tokeniser;
+  html->ends = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (const char *p = tokeniser->at; p + 2 < tokeniser->end; p++) {
+    if (p[0] != '<' || p[1] != '/')
+      continue;
+    gsize length = 0;
+    while (p + 2 + length < tokeniser->end && !strchr(" \t\n\f\r/><", p[2 + length]))
+      length++;
+    if (length < 64)
+      g_hash_table_insert(html->ends, g_ascii_strdown(p + 2, (gssize)length),
+                          GSIZE_TO_POINTER((gsize)(p + 2 - html->input)));
+  }
+}
+
+static gboolean has_end_here(MkepubHtml *html, const char *name)
+{
+  if (!html->ends)
+    find_ends(html);
+  gsize last = GPOINTER_TO_SIZE(g_hash_table_lookup(html->ends, name));
+  return last > (gsize)(html->tokeniser.at - html->input);
+}
+
+static gboolean has_end_ahead(MkepubHtml *html, const char *name, MkepubHtmlReach reach,
+                              gint depth)
+{
+  return html->ahead && html->ahead(html->ahead_data, name, reach, depth);
+}
+
+gboolean html_has_end(MkepubHtml *html, const char *name)
+{
+  return has_end_here(html, name) || has_end_ahead(html, name, MKEPUB_HTML_ANYWHERE, -1);
+}
+
+/* Whether there is an end tag that matches the start tag of NAME just read. After a search in
+ * vain other such tags of the input are not looked for. */
+static gboolean has_matching_end(MkepubHtml *html, const char *name, MkepubHtmlReach reach)
+{
+  struct tokeniser *tokeniser = &html->tokeniser;
+  const char *at = tokeniser->at;
+  gint depth = 0;
+  g_autofree char *key = g_strconcat("<", name, NULL);
+  if (html->ends && g_hash_table_contains(html->ends, key))
+    return FALSE;
+  gboolean found = tokeniser_skip_to_end_tag(tokeniser, name, &depth);
+  tokeniser->at = at;
+  if (found || has_end_ahead(html, name, reach, depth))
+    return TRUE;
+  if (!html->ends)
+    find_ends(html);
+  g_hash_table_add(html->ends, g_steal_pointer(&key));
+  return FALSE;
+}
+
+gboolean html_skip(MkepubHtml *html, enum skip_kind kind, const struct tag_name *tag,
+                   MkepubHtmlReach reach)
+{
+  gboolean nests = tag && (tag->role == ROLE_FOREIGN || strcmp(tag->name, "object") == 0 ||
+                           strcmp(tag->name, "template") == 0);
+  const char *name = tag ? tag->name : "--";
+  if (nests ? !has_matching_end(html, name, reach)
+            : !has_end_here(html, name) && !has_end_ahead(html, name, reach, -1))
+    return FALSE;
+  html->skip = kind;
+  html->skip_tag = tag;
+  html->skip_depth = nests ? 0 : -1;
+  html->skip_line = html->line;
+  return TRUE;
+}
+
+gboolean mkepub_html_takes(const MkepubHtml *html)
+{
+  return html->skip != SKIP_NOTHING;
+}
+
+/* What stood before the end that was awaited, or before the end of this input. */
+static void take_raw(MkepubHtml *html, const char *text, gsize length)
+{
+  if (html->skip == SKIP_KEEP) {
+    g_string_append_len(html->kept, text, (gssize)length);
+  } else if (html->skip == SKIP_SHOW && html->skip_tag->element != ELEMENT_NONE) {
+    mkepub_writer_text(html->writer, text, length);
+  } else if (html->skip == SKIP_SHOW) {
+    g_autoptr(GString) decoded = g_string_sized_new(length);
+    entity_append_decoded(decoded, text, length, ENTITY_IN_TEXT);
+    mkepub_writer_text(html->writer, decoded->str, decoded->len);
+  }
+}
+
+static void end_skip(MkepubHtml *html)
+{
+  enum skip_kind kind = html->skip;
+  html->skip = SKIP_NOTHING;
+  if (kind == SKIP_SHOW && html->skip_tag->element != ELEMENT_NONE)
+    mkepub_writer_close(html->writer, html->skip_tag->element);
+  if (kind == SKIP_KEEP && html->skip_tag->role == ROLE_MEDIA)
+    html_write_object(html);
+  else if (kind == SKIP_KEEP)
+    html_write_foreign(html);
+}
+
+/* The end of a comment in Markdown's text, where '--' may have become a dash; NULL when there
+ * is none. */
+static const char *comment_end(const char *text, gsize length)
+{
+  static const char *const ends[] = {"-->", "\xe2\x80\x93>"};
+  const char *first = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+    const char *found = memmem(text, length, ends[i], strlen(ends[i]));
+    if (found && (!first || found < first))
+      first = found;
+  }
+  return first ? strchr(first, '>') + 1 : NULL;
+}
+
+gsize mkepub_html_take(MkepubHtml *html, const char *text, gsize length)
+{
+  if (html->skip == SKIP_COMMENT) {
+    const char *end = comment_end(text, length);
+    if (!end)
+      return length;
+    end_skip(html);
+    return (gsize)(end - text);
+  }
+  if (html->skip == SKIP_SHOW)
+    mkepub_writer_text(html->writer, text, length);
+  if (html->skip == SKIP_KEEP) {
+    g_autofree char *escaped = g_markup_escape_text(text, (gssize)length);
+    g_string_append(html->kept, escaped);
+  }
+  return length;
+}
+
+void html_skip_on(MkepubHtml *html)
+{
+  struct tokeniser *tokeniser = &html->tokeniser;
+  const char *from = tokeniser->at;
+  if (html->skip == SKIP_COMMENT) {
+    const char *end = comment_end(from, (gsize)(tokeniser->end - from));
+    tokeniser->at = end ? end : tokeniser->end;
+    if (end)
+      end_skip(html);
+    return;
+  }
+  gboolean found =
+      tokeniser_skip_to_end_tag(tokeniser, html->skip_tag->name, &html->skip_depth);
+  take_raw(html, from, (gsize)(tokeniser->at - from));
+  if (found) {
+    tokeniser_next(tokeniser);
+    end_skip(html);
+  }
+}
