@@ -38,6 +38,7 @@
   X(LINK_REFUSED, "link-refused", WARNING, "a link with an address that a book must not hold is shown as text") \
   X(IMAGE_MISSING, "image-missing", WARNING, "a picture was not found and its description is shown instead") \
   X(IMAGE_REMOTE, "image-remote", WARNING, "a picture on the network is not fetched; its description is shown, as a link to it") \
+  X(LEAD_REMOTE, "lead-remote", NOTE, "the picture that the front matter names is on the network and not fetched") \
   X(IMAGE_UNFETCHED, "image-unfetched", WARNING, "a picture could not be fetched; its description is shown, as a link to it") \
   X(IMAGE_OUTSIDE, "image-outside", WARNING, "a picture outside the input folders is refused") \
   X(IMAGE_UNSUPPORTED, "image-unsupported", WARNING, "a picture is broken, or of a type that readers cannot show") \

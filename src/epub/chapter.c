@@ -186,8 +186,7 @@ static void write_lead(GString *out, Context *context, const GString *content,
 {
   const MkepubArticle *article = context->article->article;
   const MkepubPicture *picture =
-      article->image.text ? on_picture(context, article->image.text, article->image_line)
-                          : NULL;
+      pictures_lead(context->tools->pictures, article, context->findings);
   if (!picture || !picture->href || strstr(content->str, picture->href))
     return;
   const char *words = article->image_words.text;

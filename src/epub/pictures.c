@@ -99,6 +99,7 @@ typedef struct {
   MkepubFindings *findings;
   const char *path, *address;
   guint line;
+  gboolean lead; /* front matter names it: nothing of the text is missing without it */
 } Place;
 
 static void tell(const Place *place, MkepubFindingId id, const char *what)
@@ -239,8 +240,9 @@ static void finish(Pictures *pictures, Settled *settled)
 
 static const MkepubPicture *show(const Settled *settled, const Place *place)
 {
+  gboolean lead = place->lead && settled->problem == MKEPUB_FINDING_IMAGE_REMOTE;
   if (settled->what)
-    tell(place, settled->problem, settled->what);
+    tell(place, lead ? MKEPUB_FINDING_LEAD_REMOTE : settled->problem, settled->what);
   if (settled->stored)
     return &settled->stored->picture;
   return settled->elsewhere.link ? &settled->elsewhere : NULL;
@@ -319,29 +321,41 @@ static const MkepubPicture *resolve_data(Pictures *pictures, const Place *place)
   return show(settled, place);
 }
 
+static const MkepubPicture *resolve(Pictures *pictures, const char *article, const Place *place)
+{
+  switch (mkepub_url_kind(place->address)) {
+  case MKEPUB_URL_WEB:
+  case MKEPUB_URL_NETWORK:
+    return resolve_url(pictures, place);
+  case MKEPUB_URL_EMPTY:
+  case MKEPUB_URL_FRAGMENT:
+    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image has no address");
+    return NULL;
+  default:
+    if (g_ascii_strncasecmp(place->address, "data:", 5) == 0)
+      return resolve_data(pictures, place);
+    return resolve_file(pictures, article, place);
+  }
+}
+
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line, MkepubFindings *findings)
 {
-  Place place = {findings, article->path, address, line};
-  switch (mkepub_url_kind(address)) {
-  case MKEPUB_URL_WEB:
-  case MKEPUB_URL_NETWORK:
-    return resolve_url(pictures, &place);
-  case MKEPUB_URL_EMPTY:
-  case MKEPUB_URL_FRAGMENT:
-    tell(&place, MKEPUB_FINDING_IMAGE_MISSING, "image has no address");
-    return NULL;
-  default:
-    if (g_ascii_strncasecmp(address, "data:", 5) == 0)
-      return resolve_data(pictures, &place);
-    return resolve_file(pictures, article->file, &place);
-  }
+  Place place = {findings, article->path, address, line, FALSE};
+  return resolve(pictures, article->file, &place);
+}
+
+const MkepubPicture *pictures_lead(Pictures *pictures, const MkepubArticle *article,
+                                   MkepubFindings *findings)
+{
+  Place place = {findings, article->path, article->image.text, article->image_line, TRUE};
+  return place.address ? resolve(pictures, article->file, &place) : NULL;
 }
 
 const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
                                     MkepubFindings *findings)
 {
-  Place place = {findings, pictures->plan.book->settings, file, 0};
+  Place place = {findings, pictures->plan.book->settings, file, 0, FALSE};
   MkepubConvertOptions looks = pictures->looks;
   gboolean mine;
   looks.jpeg = TRUE;

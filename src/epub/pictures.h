@@ -39,6 +39,10 @@ const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *a
                                       const char *address, guint line,
                                       MkepubFindings *findings);
 
+/* The same for the picture that the front matter of ARTICLE names; NULL without one. */
+const MkepubPicture *pictures_lead(Pictures *pictures, const MkepubArticle *article,
+                                   MkepubFindings *findings);
+
 /* The picture in FILE, a path or web address, as a cover: JPEG whatever it was, SVG excepted.
  * NULL with a finding when it cannot be shown. To be called once. */
 const StoredPicture *pictures_cover(Pictures *pictures, const char *file,

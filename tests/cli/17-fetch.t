@@ -49,7 +49,7 @@ is "$(asked)" 0 'asks no network for them'
 for place in 6:good/view 6:jpeg/raw 8:bmp/1 10:zipped/1 12:chain/3/moved 14:slow/1; do
   like "$err" "^news/a\.md:${place%%:*}: warning: .*'$url/${place#*:}' \[image-remote\]\$" "${place#*:} is told with its line"
 done
-like "$err" "^news/a\.md:[0-9]+: warning: .*'$url/good/lead' \[image-remote\]" 'the picture of the front matter is told'
+like "$err" "^news/a\.md:[0-9]+: note: .*'$url/good/lead' \[lead-remote\]" 'the picture of the front matter is told'
 like "$err" "^news/a\.md:3: .*good/lead" 'with its line'
 unzip -p links.epub EPUB/a.xhtml >chapter
 like chapter "<a href=\"$url/good/view\">A view</a>" 'a description links to its picture'

@@ -24,7 +24,7 @@ static GPtrArray *items_of(const MkepubBook *book)
   static const char page[] = "application/xhtml+xml";
   GPtrArray *items = g_ptr_array_new_with_free_func(g_free);
   add(items, "css-base", PAGE_CSS_BASE, "text/css", NULL);
-  add(items, "cover-image", "img/cover.svg", "image/svg+xml", "cover-image");
+  add(items, "cover-image", "img/cover.jpg", "image/jpeg", "cover-image");
   add(items, "cover", "cover.xhtml", page, NULL);
   add(items, "title", "title.xhtml", page, NULL);
   add(items, "nav", "nav.xhtml", page, "nav");
