@@ -92,8 +92,8 @@ family() {
   fonts list face.epub | cut -f 3
 }
 is "$(family made/faces.ttc)" 'DejaVu Sans Mono' 'of a collection the upright face is taken'
-is "$(family 'made/faces.ttc#1')" 'Test Italic' 'face #1 is the first # TODO the program counts from 0'
-is "$(family 'made/faces.ttc#2')" 'DejaVu Sans Mono' 'face #2 is the second, as the manual says # TODO the program counts from 0'
+is "$(family 'made/faces.ttc#1')" 'Test Italic' '1 is the first face # TODO the program counts from 0'
+is "$(family 'made/faces.ttc#2')" 'DejaVu Sans Mono' '2 is the second face, as the manual says # TODO the program counts from 0'
 is "$(family 'made/faces.ttc#9')" '' 'a face that is not there is none'
 mkepub far.md -o face.epub --embed-font 'made/faces.ttc#9'
 exits 1 'and an error'
