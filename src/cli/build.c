@@ -64,9 +64,13 @@ static void on_progress(gpointer data, guint done, guint all)
     fprintf(stderr, "\r%u of %u articles%s", done, all, done == all ? "\n" : "");
 }
 
+/* At most ten times a second: a terminal is slow. */
 static void on_fetch(gpointer data, guint done, guint all, guint64 bytes)
 {
-  (void)data;
+  gint64 *shown = data, now = g_get_monotonic_time();
+  if (done < all && now - *shown < G_USEC_PER_SEC / 10)
+    return;
+  *shown = now;
   g_autofree char *size = g_format_size(bytes);
   fprintf(stderr, "\r%u of %u pictures fetched, %s%s", done, all, size,
           done == all ? "  \n" : "  ");
@@ -114,6 +118,8 @@ static gboolean build(const Options *options, MkepubFindings *findings, GError *
     how.progress = on_progress;
   if (isatty(STDERR_FILENO) && !options->quiet)
     how.fetch_progress = on_fetch;
+  gint64 shown = 0;
+  how.progress_data = &shown;
   MkepubBookResult result;
   gboolean written = mkepub_book_write(book, output, &how, findings, &result, error);
   report_findings(options, findings, told);

@@ -13,6 +13,9 @@ struct Fonts {
   MkepubCharacters *characters;
 };
 
+/* What a reader sets by itself: numbers and marks of lists, hyphens, an ellipsis. */
+static const char implied[] = "0123456789.()-\u2010\u2022\u25e6\u25aa\u2026";
+
 Fonts *fonts_new(const MkepubBook *book, MkepubFindings *findings)
 {
   Fonts *fonts = g_new0(Fonts, 1);
@@ -146,11 +149,13 @@ static void append_rule(GString *css, const Fonts *fonts, gboolean monospace)
 GPtrArray *fonts_cut(Fonts *fonts, GString *css, MkepubFindings *findings)
 {
   GPtrArray *cut = g_ptr_array_new_with_free_func(embedded_free);
+  g_autoptr(MkepubCharacters) needed = mkepub_characters_new();
+  mkepub_characters_merge(needed, fonts->characters);
+  mkepub_characters_add(needed, implied, strlen(implied), FALSE);
   for (guint i = 0; i < fonts->fonts->len; i++) {
     g_autoptr(GError) error = NULL;
     const char *type;
-    GBytes *bytes =
-        mkepub_font_subset(fonts->fonts->pdata[i], fonts->characters, &type, &error);
+    GBytes *bytes = mkepub_font_subset(fonts->fonts->pdata[i], needed, &type, &error);
     if (!bytes) {
       mkepub_findings_add(findings, MKEPUB_FINDING_FONT_UNUSABLE, fonts->book->settings, 0, 0,
                           "%s: '%s'", error->message, (const char *)fonts->specs->pdata[i]);

@@ -281,7 +281,7 @@ static gpointer copy_text(gconstpointer text, gpointer data)
 
 /* How pictures, cover and fonts shall be: what was said outright, then what the device wants.
  */
-static void fill_looks(MkepubBook *book, const MkepubConfig *config)
+static void fill_looks(MkepubBook *book, const MkepubConfig *config, MkepubFindings *findings)
 {
   const MkepubDevice *device = config->device;
   book->design = g_strdup(config->design);
@@ -297,6 +297,12 @@ static void fill_looks(MkepubBook *book, const MkepubConfig *config)
   book->gray =
       config->gray == MKEPUB_YES || (config->gray == MKEPUB_UNSAID && device && device->gray);
   book->max_size = config->max_size;
+  for (guint i = 0; i < book->assets->len; i++) {
+    g_autofree char *shown = text_display_path(book->assets->pdata[i]);
+    if (!g_file_test(book->assets->pdata[i], G_FILE_TEST_IS_DIR))
+      mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, book->settings, 0, 0,
+                          "no folder of pictures: '%s'", shown);
+  }
 }
 
 MkepubBook *mkepub_book_plan(const MkepubCollection *collection, const MkepubConfig *config,
@@ -310,7 +316,7 @@ MkepubBook *mkepub_book_plan(const MkepubCollection *collection, const MkepubCon
   book->sections = g_ptr_array_new_with_free_func(section_free);
   book->articles = g_ptr_array_new_with_free_func(article_free);
   identity_fill(book, config, findings);
-  fill_looks(book, config);
+  fill_looks(book, config, findings);
   g_autoptr(GArray) entries = order_entries(book, config);
   Names *names = names_new(collection);
   fill_sections(book, config, entries, names);
