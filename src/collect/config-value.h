@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* The values of settings: from the text that says one to the member that holds it.
+ * Used by config.c. */
+#ifndef COLLECT_CONFIG_VALUE_H
+#define COLLECT_CONFIG_VALUE_H
+
+#include "collect/config-yaml.h"
+#include "mkepub/config.h"
+
+typedef enum {
+  CONFIG_TYPE_TEXT,
+  CONFIG_TYPE_LIST,
+  CONFIG_TYPE_WORDS,
+  CONFIG_TYPE_GLOBS,
+  CONFIG_TYPE_PATH,
+  CONFIG_TYPE_PATHS,
+  CONFIG_TYPE_LANGUAGE,
+  CONFIG_TYPE_DEVICE,
+  CONFIG_TYPE_PIXELS,
+  CONFIG_TYPE_QUALITY,
+  CONFIG_TYPE_SIZE,
+  CONFIG_TYPE_ANSWER,
+  CONFIG_TYPE_SORT,
+  CONFIG_TYPE_GROUP,
+  CONFIG_TYPE_TOC,
+  CONFIG_TYPE_SWITCH
+} ConfigType;
+
+/* Whether members of this type are a GPtrArray of char *. */
+gboolean config_value_is_list(ConfigType type);
+
+/* TEXT in lower case, '-' and '_' as spaces, white space collapsed: how keys and words are
+ * compared. For the caller to free. */
+char *config_value_word(const char *text);
+
+/* Replaces what LIST holds by the texts of ENTRY; paths are made from the folder of
+ * CONFIG_PATH.
+ */
+void config_value_set_list(GPtrArray *list, ConfigType type, const char *config_path,
+                           const ConfigEntry *entry);
+
+/* Sets the MEMBER of CONFIG that is one text; returns NULL, or what TEXT should have been
+ * (static). */
+const char *config_value_set(MkepubConfig *config, ConfigType type, gpointer member,
+                             const char *text);
+
+#endif
