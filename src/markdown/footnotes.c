@@ -3,89 +3,10 @@
 
 #include <string.h>
 
+#include "markdown/definition.h"
+
 /* How often the rewritten text is parsed to see whether all notes came out as such. */
 #define LOOKS 2
-
-typedef struct {
-  const char *prefix; /* the line's start: containers and indentation */
-  gsize prefix_length;
-  const char *label; /* '^1' */
-  gsize label_length;
-  const char *rest; /* text of the note on this line */
-} Definition;
-
-/* Reads the line [LINE, END) as the start of a note. */
-static gboolean definition_read(const char *line, const char *end, Definition *definition)
-{
-  const char *p = line;
-  while (p < end && (*p == ' ' || *p == '>'))
-    p++;
-  if (end - p < 5 || p[0] != '[' || p[1] != '^')
-    return FALSE;
-  const char *close = p + 2;
-  while (close < end && !strchr("[] \t\n\\", *close))
-    close++;
-  if (close == p + 2 || close + 1 >= end || close[0] != ']' || close[1] != ':' ||
-      close - p > 900)
-    return FALSE;
-  definition->prefix = line;
-  definition->prefix_length = (gsize)(p - line);
-  definition->label = p + 1;
-  definition->label_length = (gsize)(close - p - 1);
-  definition->rest = close + 2;
-  while (definition->rest < end && (*definition->rest == ' ' || *definition->rest == '\t'))
-    definition->rest++;
-  return TRUE;
-}
-
-/* Bullet of the next list item outside the note that could be taken for its neighbor, or 0; for
- * each line, read backward. */
-static char *next_bullets(const Source *source, const GArray *offsets)
-{
-  guint n = offsets->len - 1;
-  char *bullets = g_malloc0(n + 1);
-  for (guint i = n; i-- > 0;) {
-    const char *line = source->text + g_array_index(offsets, gsize, i);
-    const char *end = source->text + g_array_index(offsets, gsize, i + 1);
-    const char *p = line;
-    while (p < end && (*p == ' ' || *p == '>'))
-      p++;
-    bullets[i] = bullets[i + 1];
-    if (p + 1 < end && strchr("-+*", *p) && (p[1] == ' ' || p[1] == '\t' || p[1] == '\n'))
-      bullets[i] = *p;
-  }
-  return bullets;
-}
-
-/* A note may begin below an empty line behind its label, where no list item could: the line
- * from I on, 0 when the note has none. */
-static guint first_text_line(const Source *source, const GArray *offsets, guint i)
-{
-  enum { INDENT = 4 };
-  guint next = i + 1;
-  for (; next + 1 < offsets->len; next++) {
-    const char *line = source->text + g_array_index(offsets, gsize, next);
-    const char *end = source->text + g_array_index(offsets, gsize, next + 1);
-    gsize blank = 0;
-    while (line + blank < end && (line[blank] == ' ' || line[blank] == '\t'))
-      blank++;
-    if (line + blank == end || line[blank] == '\n')
-      continue;
-    return next > i + 1 && (*line == '\t' || blank >= INDENT) ? next : 0;
-  }
-  return 0;
-}
-
-/* '-   --' would be a rule, and a bullet like the next one's would make one list of two. */
-static char choose_bullet(const Definition *definition, const char *end, char next)
-{
-  const char *p = definition->rest;
-  while (p < end && strchr("- \t\n", *p))
-    p++;
-  if (p < end && next != '-')
-    return '-';
-  return next == '+' ? '*' : '+';
-}
 
 static void append_line(GString *out, GArray *lines, guint number)
 {
@@ -94,14 +15,30 @@ static void append_line(GString *out, GArray *lines, guint number)
   g_array_append_val(lines, number);
 }
 
-/* Whether a tag begins [LINE, END), or began one of the lines before it when SINCE says so, up
- * to an empty line. Such a tag may begin an HTML block once what is above it is no text of its
- * paragraph any more. */
-static gboolean is_behind_tag(const char *line, const char *end, gboolean since)
+/* In place of the number of quotes around a tag: there is none. */
+#define NO_TAG G_MAXUINT
+
+/* The least number of quotes around a tag that begins a line, [P, END) behind QUOTES, or began
+ * one of the lines before it up to an empty one; AROUND is what it was for these. Such a tag
+ * may begin an HTML block once what is above it is no text of its paragraph any more. */
+static guint quotes_around_tag(const char *p, const char *end, guint quotes, guint around)
 {
-  while (line < end && (g_ascii_isspace(*line) || *line == '>'))
-    line++;
-  return line < end && (since || *line == '<');
+  if (p == end)
+    return quotes <= around ? NO_TAG : around;
+  return *p == '<' ? MIN(quotes, around) : around;
+}
+
+/* Ends an HTML block that a tag began with AROUND quotes around it, before a note of PREFIX. */
+static void append_empty_line(GString *out, GArray *lines, const Definition *definition,
+                              guint around, guint number)
+{
+  const char *p = definition->prefix;
+  const char *end = p + definition->prefix_length;
+  for (; p < end && (*p != '>' || around > 0); p++)
+    around -= *p == '>';
+  g_string_append_len(out, definition->prefix, p - definition->prefix);
+  g_string_append_c(out, '\n');
+  g_array_append_val(lines, number);
 }
 
 static void append_definition(Source *source, GString *out, GArray *lines,
@@ -141,14 +78,16 @@ typedef struct {
   GString *body;     /* the text with its notes */
   GArray *lines;     /* of guint: lines of the file for those of body */
   GArray *note_line; /* of guint: for each note its line, from 0 */
-  gboolean deep;     /* a note is indented so far that it may be the text of a paragraph */
+  guint around;      /* see quotes_around_tag */
+  gboolean sealed;   /* a text begins like HTML that no empty line ends */
+  gboolean doubtful; /* a note may be the text of something else */
 } Rewrite;
 
 static void look_at_lines(Rewrite *rewrite)
 {
   cmark_node *document = source_parse(rewrite->source);
   rewrite->verbatim = source_line_kinds(document, rewrite->offsets->len - 1);
-  rewrite->bullets = next_bullets(rewrite->source, rewrite->offsets);
+  rewrite->bullets = definition_bullets(rewrite->source, rewrite->offsets);
 }
 
 static gboolean is_deep(const Definition *definition)
@@ -157,21 +96,35 @@ static gboolean is_deep(const Definition *definition)
   return definition->prefix_length >= 4 && strncmp(p - 4, "    ", 4) == 0;
 }
 
-/* Writes the note of line *I, which becomes its last line. An empty line keeps it out of an
- * HTML block. */
-static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, const char *end,
-                         gboolean behind_tag)
+/* Whether the note may be the text of a paragraph, or of HTML that begins below another note.
+ */
+static gboolean is_doubtful(const Rewrite *rewrite, const Definition *definition)
+{
+  return is_deep(definition) || rewrite->around != NO_TAG || rewrite->sealed;
+}
+
+/* The same for what may be behind the line I, [LINE, END), which is no note. */
+static void look_for_tag(Rewrite *rewrite, guint i, const char *line, const char *end)
+{
+  guint quotes;
+  const char *p = source_behind_marks(line, end, &quotes);
+  rewrite->around = quotes_around_tag(p, end, quotes, rewrite->around);
+  rewrite->sealed |= rewrite->verbatim && !rewrite->verbatim[i] && p + 1 < end && *p == '<' &&
+                     strchr("!?pPsStT", p[1]);
+}
+
+/* Writes the note of line *I, which becomes its last line. */
+static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, const char *end)
 {
   Source *source = rewrite->source;
   guint number = source_line(source, (int)*i + 1);
   g_array_append_val(rewrite->note_line, *i);
-  if (behind_tag) {
-    g_string_append_len(rewrite->body, definition->prefix, (gssize)definition->prefix_length);
-    g_string_append_c(rewrite->body, '\n');
-    g_array_append_val(rewrite->lines, number);
-  }
+  rewrite->doubtful = rewrite->doubtful || is_doubtful(rewrite, definition);
+  if (rewrite->around != NO_TAG)
+    append_empty_line(rewrite->body, rewrite->lines, definition, rewrite->around, number);
+  rewrite->around = NO_TAG;
   guint text = *definition->rest == '\n' && definition->prefix_length == 0
-                   ? first_text_line(source, rewrite->offsets, *i)
+                   ? definition_text_line(source, rewrite->offsets, *i)
                    : 0;
   if (text > 0) {
     *i = text;
@@ -180,16 +133,16 @@ static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, con
     end = source->text + g_array_index(rewrite->offsets, gsize, text + 1);
     number = source_line(source, (int)text + 1);
   }
-  char bullet = choose_bullet(definition, end, rewrite->bullets[*i + 1]);
+  char bullet = definition_bullet(definition, end, rewrite->bullets[*i + 1]);
   append_definition(source, rewrite->body, rewrite->lines, definition, end, bullet, number);
-  rewrite->deep = rewrite->deep || is_deep(definition);
 }
 
-/* With DEEP FALSE, notes that are indented that far are left as they are. */
-static void rewrite_lines(Rewrite *rewrite, gboolean deep)
+/* With DOUBTFUL FALSE, such notes are left as they are. */
+static void rewrite_lines(Rewrite *rewrite, gboolean doubtful)
 {
   Source *source = rewrite->source;
-  gboolean behind_tag = FALSE;
+  rewrite->around = NO_TAG;
+  rewrite->sealed = FALSE;
   g_string_truncate(rewrite->body, 0);
   g_array_set_size(rewrite->lines, 0);
   g_array_set_size(rewrite->note_line, 0);
@@ -203,13 +156,12 @@ static void rewrite_lines(Rewrite *rewrite, gboolean deep)
     gboolean is_note = definition_read(line, end, &definition);
     if (is_note && !rewrite->verbatim)
       look_at_lines(rewrite);
-    if (is_note && !rewrite->verbatim[i] && (deep || !is_deep(&definition))) {
-      rewrite_note(rewrite, &i, &definition, end, behind_tag);
-      behind_tag = FALSE;
+    if (is_note && !rewrite->verbatim[i] && (doubtful || !is_doubtful(rewrite, &definition))) {
+      rewrite_note(rewrite, &i, &definition, end);
     } else {
       g_string_append_len(rewrite->body, line, end - line);
       append_line(rewrite->body, rewrite->lines, source_line(source, (int)i + 1));
-      behind_tag = is_behind_tag(line, end, behind_tag);
+      look_for_tag(rewrite, i, line, end);
     }
   }
 }
@@ -268,7 +220,7 @@ void footnotes_rewrite(Source *source)
                      .note_line = g_array_new(FALSE, FALSE, sizeof(guint))};
   rewrite_lines(&rewrite, TRUE);
   /* what is dropped may change what others are, hence a second look, and then an end */
-  for (guint look = 0; rewrite.deep && look < LOOKS && drop_texts(&rewrite); look++)
+  for (guint look = 0; rewrite.doubtful && look < LOOKS && drop_texts(&rewrite); look++)
     rewrite_lines(&rewrite, look + 1 < LOOKS);
   if (source->n_notes > 0)
     take_over(&rewrite);

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "markdown/paragraph.h"
 
+/* The column behind the byte C in COLUMN (CommonMark 2.2). */
+static guint next_column(char c, guint column)
+{
+  return c == '\t' ? column + 4 - column % 4 : column + 1;
+}
+
 gboolean paragraph_line(const Paragraph *paragraph, guint line, const char **start,
                         const char **end, guint *indent)
 {
@@ -10,16 +16,18 @@ gboolean paragraph_line(const Paragraph *paragraph, guint line, const char **sta
     *start = MIN(*start + paragraph->column, *end);
     return TRUE;
   }
-  guint quotes = 0;
+  guint quotes = 0, column = 0, behind = 0;
   while (*start < *end && (**start == ' ' || **start == '\t' || **start == '>')) {
     if (**start == '>') {
-      if (quotes == paragraph->quotes)
+      /* what is deeper than a block may be is text */
+      gboolean deep = !paragraph->in_list && *indent > (quotes > 0 ? 4 : 3);
+      if (quotes == paragraph->quotes || deep)
         break;
       quotes++;
-      *indent = 0;
-    } else {
-      *indent += **start == '\t' ? 4 : 1;
+      behind = column + 1;
     }
+    column = next_column(**start, column);
+    *indent = column - behind;
     (*start)++;
   }
   if (quotes < paragraph->quotes)
@@ -77,12 +85,19 @@ Paragraph paragraph_of(const Source *source, const GArray *offsets, cmark_node *
   for (cmark_node *up = cmark_node_parent(node); up; up = cmark_node_parent(up)) {
     /* an item around a quote asks for nothing behind the '>' */
     paragraph.in_item |= cmark_node_get_type(up) == CMARK_NODE_ITEM && paragraph.quotes == 0;
+    paragraph.in_list |= cmark_node_get_type(up) == CMARK_NODE_ITEM;
     paragraph.quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
   }
   const char *start, *end;
   source_line_at(source, offsets, paragraph.first, &start, &end);
-  guint quoted = (guint)(paragraph_behind_quotes(&paragraph, paragraph.first) - start);
-  paragraph.width = paragraph.column > quoted ? paragraph.column - quoted : 0;
+  const char *quoted = paragraph_behind_quotes(&paragraph, paragraph.first);
+  const char *content = MIN(start + paragraph.column, end);
+  guint column = 0;
+  for (; start < content; start++) {
+    guint next = next_column(*start, column);
+    paragraph.width += start >= quoted ? next - column : 0;
+    column = next;
+  }
   if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
     leave_underline(&paragraph);
   return paragraph;

@@ -11,9 +11,10 @@ typedef struct {
   const GArray *offsets; /* source_offsets */
   guint first, last;     /* lines, from 0; last is included */
   guint column;          /* bytes before the paragraph on its first line */
-  guint width;           /* of these, behind the last '>' */
+  guint width;           /* columns of these, behind the last '>' */
   guint quotes;          /* block quotes around it */
   gboolean in_item;      /* in a list's item, and that not around a quote */
+  gboolean in_list;      /* in any item */
 } Paragraph;
 
 /* That of NODE, a paragraph or heading; the underline of a heading is left out. */

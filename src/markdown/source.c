@@ -52,6 +52,14 @@ gboolean source_has_pair(const Source *source, char a, char b)
   return FALSE;
 }
 
+const char *source_behind_marks(const char *start, const char *end, guint *quotes)
+{
+  *quotes = 0;
+  for (; start < end && (g_ascii_isspace(*start) || *start == '>'); start++)
+    *quotes += *start == '>';
+  return start;
+}
+
 void source_clear(Source *source)
 {
   if (source->owned)

@@ -43,6 +43,10 @@ const char *source_nonce(Source *source);
  * goes by it. */
 gboolean source_has_pair(const Source *source, char a, char b);
 
+/* What follows the white space and '>' that the line [START, END) begins with, END when nothing
+ * does; *quotes is how many '>' these are. */
+const char *source_behind_marks(const char *start, const char *end, guint *quotes);
+
 /* Makes TEXT the text, LINES (may be NULL: as before) its map; takes both. */
 void source_replace(Source *source, GString *text, GArray *lines);
 

@@ -58,16 +58,18 @@ static gboolean ends_table(const Paragraph *block, const char *start, const char
   return p > start && p + 1 < end && (*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t');
 }
 
-/* The line behind the HTML block that a tag in LINE of BLOCK begins when a table above it has
- * ended: it goes on to an empty line, over all that cmark saw there in a paragraph's stead. */
-static guint behind_html(const Rewrite *rewrite, const Paragraph *block, guint line)
+/* The line behind the HTML block that a tag in LINE begins when a table above it has ended: it
+ * goes on to a line that is empty behind the quotes of the tag, over all that cmark saw there
+ * in a paragraph's stead. */
+static guint behind_html(const Rewrite *rewrite, guint line)
 {
   const char *start, *end;
-  for (; line + 1 < rewrite->offsets->len; line++) {
+  guint around, quotes;
+  source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
+  source_behind_marks(start, end, &around);
+  for (line++; line + 1 < rewrite->offsets->len; line++) {
     source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-    while (start < end && (g_ascii_isspace(*start) || (*start == '>' && block->quotes > 0)))
-      start++;
-    if (start == end)
+    if (source_behind_marks(start, end, &quotes) == end && quotes <= around)
       break;
   }
   return line;
@@ -111,6 +113,15 @@ static void add_row(Rewrite *rewrite, Table *table, const char *start, const cha
   rewrite->n_cells += cells;
 }
 
+/* Whether a heading with INDENT columns of white space before it would go on with a paragraph
+ * in BLOCK's place: it is deeper than a block may be there, or not in the item and deeper than
+ * a block may be outside. */
+static gboolean goes_on(const Paragraph *block, guint indent)
+{
+  return indent >= paragraph_too_deep(block) ||
+         (block->in_item && indent < block->width && indent >= 4);
+}
+
 /* What stands before the header at CONTENT in LINE. A line that goes on with a paragraph may
  * stand as deep as it likes; the placeholder must not, or it would go on with it as well. */
 static void add_prefix(Rewrite *rewrite, const Paragraph *block, guint line,
@@ -118,7 +129,7 @@ static void add_prefix(Rewrite *rewrite, const Paragraph *block, guint line,
 {
   const char *start, *end;
   source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-  if (line == block->first || indent < paragraph_too_deep(block)) {
+  if (line == block->first || !goes_on(block, indent)) {
     g_string_append_len(rewrite->body, start, content - start);
     return;
   }
@@ -147,6 +158,25 @@ static Table *table_new(const Rewrite *rewrite, guint columns)
   table->first_cell = rewrite->n_cells;
   table->row_cells = g_array_new(FALSE, FALSE, sizeof(guint));
   return table;
+}
+
+/* The text in LINE of BLOCK goes on with the paragraph from outside its containers: behind a
+ * table it would end them, and notes that were found in them would be none. It gets what stands
+ * before the rule of the table, in line RULE. */
+static void keep_inside(Rewrite *rewrite, const Paragraph *block, guint rule, guint line)
+{
+  const char *before, *start, *end;
+  guint ignored;
+  guint number = source_line(rewrite->source, (int)line + 1);
+  paragraph_line(block, rule, &start, &end, &ignored);
+  source_line_at(rewrite->source, rewrite->offsets, rule, &before, &end);
+  g_string_append_len(rewrite->body, before, start - before);
+  source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
+  start = source_behind_marks(start, end, &ignored);
+  g_string_append_len(rewrite->body, start, end - start);
+  g_string_append_c(rewrite->body, '\n');
+  g_array_append_val(rewrite->body_lines, number);
+  rewrite->copied = line + 1;
 }
 
 /* Looks for a table in BLOCK and moves it out. */
@@ -181,8 +211,11 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
       add_row(rewrite, table, head, head_end, next);
     }
     rewrite->copied = next;
+    if (next <= block->last && rewrite->source->n_notes > 0 &&
+        !paragraph_line(block, next, &head, &head_end, &indent))
+      keep_inside(rewrite, block, line, next);
     if (next <= block->last && is_lone_tag(head, head_end))
-      rewrite->html = behind_html(rewrite, block, next);
+      rewrite->html = behind_html(rewrite, next);
     return;
   }
 }

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#include "markdown/definition.h"
+
+#include <string.h>
+
+gboolean definition_read(const char *line, const char *end, Definition *definition)
+{
+  const char *p = line;
+  while (p < end && (*p == ' ' || *p == '>'))
+    p++;
+  if (end - p < 5 || p[0] != '[' || p[1] != '^')
+    return FALSE;
+  const char *close = p + 2;
+  while (close < end && !strchr("[] \t\n\\", *close))
+    close++;
+  if (close == p + 2 || close + 1 >= end || close[0] != ']' || close[1] != ':' ||
+      close - p > 900)
+    return FALSE;
+  definition->prefix = line;
+  definition->prefix_length = (gsize)(p - line);
+  definition->label = p + 1;
+  definition->label_length = (gsize)(close - p - 1);
+  definition->rest = close + 2;
+  while (definition->rest < end && (*definition->rest == ' ' || *definition->rest == '\t'))
+    definition->rest++;
+  return TRUE;
+}
+
+char *definition_bullets(const Source *source, const GArray *offsets)
+{
+  guint n = offsets->len - 1;
+  char *bullets = g_malloc0(n + 1);
+  for (guint i = n; i-- > 0;) {
+    const char *line = source->text + g_array_index(offsets, gsize, i);
+    const char *end = source->text + g_array_index(offsets, gsize, i + 1);
+    const char *p = line;
+    while (p < end && (*p == ' ' || *p == '>'))
+      p++;
+    bullets[i] = bullets[i + 1];
+    if (p + 1 < end && strchr("-+*", *p) && (p[1] == ' ' || p[1] == '\t' || p[1] == '\n'))
+      bullets[i] = *p;
+  }
+  return bullets;
+}
+
+guint definition_text_line(const Source *source, const GArray *offsets, guint i)
+{
+  enum { INDENT = 4 };
+  guint next = i + 1;
+  for (; next + 1 < offsets->len; next++) {
+    const char *line = source->text + g_array_index(offsets, gsize, next);
+    const char *end = source->text + g_array_index(offsets, gsize, next + 1);
+    gsize blank = 0;
+    while (line + blank < end && (line[blank] == ' ' || line[blank] == '\t'))
+      blank++;
+    if (line + blank == end || line[blank] == '\n')
+      continue;
+    return next > i + 1 && (*line == '\t' || blank >= INDENT) ? next : 0;
+  }
+  return 0;
+}
+
+/* '-   --' would be a rule, and a bullet like the next one's would make one list of two. */
+char definition_bullet(const Definition *definition, const char *end, char next)
+{
+  const char *p = definition->rest;
+  while (p < end && strchr("- \t\n", *p))
+    p++;
+  if (p < end && next != '-')
+    return '-';
+  return next == '+' ? '*' : '+';
+}
