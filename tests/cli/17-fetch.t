@@ -43,7 +43,7 @@ The same: ![A view, again]($url/good/view)
 END
 
 # Without --fetch nothing is asked for.
-mkepub news -o links.epub
+mkepub news -o links.epub --verbose
 exits 0 'a book whose pictures are on the network'
 is "$(asked)" 0 'asks no network for them'
 for place in 6:good/view 6:jpeg/raw 8:bmp/1 10:zipped/1 12:chain/3/moved 14:slow/1; do
