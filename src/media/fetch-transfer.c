@@ -7,6 +7,7 @@
 #include "media/fetch-address.h"
 #include "mkepub/error.h"
 #include "mkepub/media.h"
+#include "mkepub/svg.h"
 
 #define HEADER_LIMIT  (256 * 1024)
 #define DISCARD_LIMIT (64 * 1024) /* of an error page, for the sake of its connection */
@@ -258,6 +259,16 @@ static gboolean is_picture(const MkepubMediaInfo *info)
   return info->media_type != NULL;
 }
 
+/* A drawing may break off where its encoding did, which nobody else notices. */
+static gboolean is_whole_svg(const guint8 *bytes, gsize length, GError **error)
+{
+  g_auto(MkepubSvg) svg = {0};
+  if (mkepub_svg_clean(bytes, length, &svg))
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "not a picture (broken SVG)");
+  return FALSE;
+}
+
 gboolean fetch_transfer_keep(FetchTransfer *transfer, GError **error)
 {
   g_autoptr(GBytes) bytes = transfer->draft ? fetch_draft_bytes(transfer->draft) : NULL;
@@ -269,6 +280,8 @@ gboolean fetch_transfer_keep(FetchTransfer *transfer, GError **error)
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "not a picture (%s)", info.kind);
     return FALSE;
   }
+  if (g_strcmp0(info.media_type, "image/svg+xml") == 0 && !is_whole_svg(start, length, error))
+    return FALSE;
   FetchFacts facts = {
       .type = transfer->type, .etag = transfer->etag, .modified = transfer->modified};
   return fetch_draft_keep(transfer->draft, transfer->job->url, &facts, error);
