@@ -202,7 +202,7 @@ static void test_pictures(void)
   /* the largest of the candidates, when there is no src */
   assert_html("<img alt=a srcset='s.png 300w, p.png 1200w, m.png 600w'>",
               "<p><img src=\"img/p.png\" alt=\"a\"/></p>");
-  assert_html("<img alt=a srcset='s.png, p.png 2x'>",
+  assert_html("<img alt=a srcset='s.png,p.png 2x'>",
               "<p><img src=\"img/p.png\" alt=\"a\"/></p>");
   assert_html("<img alt=a srcset=', p.png , s.png'>",
               "<p><img src=\"img/p.png\" alt=\"a\"/></p>");
