@@ -52,35 +52,17 @@ static gboolean is_pixel(const MkepubHtml *html)
          (!height[1] || strcmp(height + 1, "px") == 0);
 }
 
-#define BLANKS " \t\r\n\f"
-
-/* The address of the largest candidate of SRCSET (HTML 4.8.4.3.10), of equal ones the first,
- * for the caller to free; NULL when there is none. */
-static char *best_candidate(const char *srcset)
+/* The address of the first candidate of SRCSET (HTML 4.8.4.3.10), for the caller to free; NULL
+ * when there is none. */
+static char *first_candidate(const char *srcset)
 {
-  const char *best = NULL, *p = srcset ? srcset : "";
-  gsize best_length = 0;
-  gdouble most = 0;
-  while (*(p += strspn(p, BLANKS ",")) != '\0') {
-    const char *address = p;
-    gsize length = strcspn(p, BLANKS);
-    p += length;
-    gdouble size = 1; /* '480w' or '2x' behind the address; without, it is '1x' */
-    if (address[length - 1] == ',') {
-      while (length > 0 && address[length - 1] == ',')
-        length--;
-    } else {
-      p += strspn(p, BLANKS);
-      size = *p == ',' || !*p ? 1 : g_ascii_strtod(p, NULL);
-      p += strcspn(p, ",");
-    }
-    if (size > most) {
-      most = size;
-      best = address;
-      best_length = length;
-    }
-  }
-  return best ? g_strndup(best, best_length) : NULL;
+  if (!srcset)
+    return NULL;
+  srcset += strspn(srcset, " \t\r\n\f,");
+  gsize length = strcspn(srcset, " \t\r\n\f");
+  while (length > 0 && srcset[length - 1] == ',')
+    length--;
+  return length > 0 ? g_strndup(srcset, length) : NULL;
 }
 
 /* Where scripts would have taken the picture from, for the caller to free, or NULL. */
@@ -92,7 +74,7 @@ static char *late_address(const MkepubHtml *html)
     if (address && *address)
       return g_strdup(address);
   }
-  return best_candidate(html_attribute(html, "data-srcset"));
+  return first_candidate(html_attribute(html, "data-srcset"));
 }
 
 /* The one address of the picture, for the caller to free, or NULL. */
@@ -107,7 +89,7 @@ static char *picture_address(MkepubHtml *html)
     html->late_picture = g_strdup(late);
     return late;
   }
-  char *candidate = best_candidate(html_attribute(html, "srcset"));
+  char *candidate = first_candidate(html_attribute(html, "srcset"));
   if (!candidate && html->in_picture)
     candidate = g_strdup(html->picture_address);
   return candidate ? candidate : address && *address ? g_strdup(address) : NULL;
@@ -183,7 +165,7 @@ void html_offer_picture(MkepubHtml *html)
   for (guint i = 0; i < G_N_ELEMENTS(types); i++)
     known |= type && g_ascii_strcasecmp(type, types[i]) == 0;
   if (known && !html->picture_address)
-    html->picture_address = best_candidate(html_attribute(html, "srcset"));
+    html->picture_address = first_candidate(html_attribute(html, "srcset"));
 }
 
 void html_close_picture(MkepubHtml *html)
