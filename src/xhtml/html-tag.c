@@ -136,6 +136,28 @@ static void open_option(MkepubHtml *html, const struct tag_name *tag)
   }
 }
 
+/* A tag that shows nothing. */
+static void leave_out(MkepubHtml *html, const struct tag_name *tag)
+{
+  html_mended(html, "'%s' is left out", tag->name);
+}
+
+/* What a start tag does, by its role; some do not ask which tag it was. */
+static const struct {
+  void (*open)(MkepubHtml *html);
+  void (*open_tag)(MkepubHtml *html, const struct tag_name *tag);
+} starts[] = {
+    [ROLE_ELEMENT] = {NULL, open_element},      [ROLE_CONTENT] = {NULL, open_content},
+    [ROLE_NOTHING] = {NULL, leave_out},         [ROLE_HIDDEN] = {NULL, open_hidden},
+    [ROLE_LITERAL] = {NULL, open_literal},      [ROLE_HEADING] = {open_heading, NULL},
+    [ROLE_LINK] = {html_open_link, NULL},       [ROLE_IMAGE] = {html_write_image, NULL},
+    [ROLE_PICTURE] = {html_open_picture, NULL}, [ROLE_AREA] = {html_write_area, NULL},
+    [ROLE_FRAME] = {NULL, html_write_frame},    [ROLE_MEDIA] = {NULL, html_open_media},
+    [ROLE_SOURCE] = {html_write_source, NULL},  [ROLE_INPUT] = {html_write_input, NULL},
+    [ROLE_OPTION] = {NULL, open_option},        [ROLE_GAUGE] = {NULL, html_write_gauge},
+    [ROLE_FOREIGN] = {NULL, html_open_foreign},
+};
+
 void html_start_tag(MkepubHtml *html)
 {
   struct tokeniser *tokeniser = &html->tokeniser;
@@ -146,59 +168,10 @@ void html_start_tag(MkepubHtml *html)
   }
   if (tokeniser->broken)
     html_mended(html, "the tag '%s' is not written to its end", tag->name);
-  switch ((enum tag_role)tag->role) {
-  case ROLE_ELEMENT:
-    open_element(html, tag);
-    break;
-  case ROLE_HEADING:
-    open_heading(html);
-    break;
-  case ROLE_HIDDEN:
-    open_hidden(html, tag);
-    break;
-  case ROLE_LITERAL:
-    open_literal(html, tag);
-    break;
-  case ROLE_LINK:
-    html_open_link(html);
-    break;
-  case ROLE_IMAGE:
-    html_write_image(html);
-    break;
-  case ROLE_PICTURE:
-    html_open_picture(html);
-    break;
-  case ROLE_AREA:
-    html_write_area(html);
-    break;
-  case ROLE_FRAME:
-    html_write_frame(html, tag);
-    break;
-  case ROLE_MEDIA:
-    html_open_media(html, tag);
-    break;
-  case ROLE_SOURCE:
-    html_write_source(html);
-    break;
-  case ROLE_INPUT:
-    html_write_input(html);
-    break;
-  case ROLE_OPTION:
-    open_option(html, tag);
-    break;
-  case ROLE_GAUGE:
-    html_write_gauge(html, tag);
-    break;
-  case ROLE_FOREIGN:
-    html_open_foreign(html, tag);
-    break;
-  case ROLE_CONTENT:
-    open_content(html, tag);
-    break;
-  case ROLE_NOTHING:
-    html_mended(html, "'%s' is left out", tag->name);
-    break;
-  }
+  if (starts[tag->role].open)
+    starts[tag->role].open(html);
+  else
+    starts[tag->role].open_tag(html, tag);
 }
 
 /* TRUE for tags that have no end tag in HTML. */
