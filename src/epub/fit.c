@@ -60,7 +60,8 @@ static gboolean lower(MkepubConvertOptions *looks, const MkepubMediaInfo *info, 
     return FALSE;
   gdouble scale = CLAMP(sqrt((gdouble)cap / (gdouble)length), 0.5, 0.9);
   looks->max_pixels = MAX((guint)(side * scale), LEAST_PIXELS);
-  looks->quality = MAX(MIN(looks->quality, 75), LEAST_QUALITY + 5) - 5;
+  if (looks->quality > LEAST_QUALITY)
+    looks->quality = MAX(MIN(looks->quality, 75) - 5, LEAST_QUALITY);
   return TRUE;
 }
 
