@@ -5,7 +5,8 @@
 #include "cli/cli.h"
 #include "mkepub/error.h"
 
-typedef enum { ARG_FLAG, ARG_TEXT, ARG_NUMBER, ARG_SETTING, ARG_SWITCH } Kind;
+/* A setting is a key of book.yaml; of SETTINGS there may be several values. */
+typedef enum { ARG_FLAG, ARG_TEXT, ARG_NUMBER, ARG_SETTING, ARG_SETTINGS, ARG_SWITCH } Kind;
 
 /* One option: where its value goes, and its line of the help. */
 typedef struct {
@@ -36,7 +37,7 @@ static const Option table[] = {
     {"date", 0, ARG_SETTING, 0, "DATE", "its date (default: the newest article's)"},
     {"language", 0, ARG_SETTING, 0, "TAG", "main language (BCP 47)"},
     {"publisher", 0, ARG_SETTING, 0, "NAME", "publisher"},
-    {"author", 0, ARG_SETTING, 0, "NAME", "author or editor; may be repeated"},
+    {"author", 0, ARG_SETTINGS, 0, "NAME", "author or editor; may be repeated"},
     {"identifier", 0, ARG_SETTING, 0, "ID", "identifier (default: made from series and issue)"},
     {"sort", 0, ARG_SETTING, 0, "KEY", "date, title, path or weight; -KEY for descending"},
     {"group", 0, ARG_SETTING, 0, "KEY", "section, date, folder or none"},
@@ -44,13 +45,13 @@ static const Option table[] = {
     {"cover", 0, ARG_SETTING, 0, "FILE", "cover picture (default: one is made)"},
     {"cover-design", 0, ARG_SETTING, 0, "NAME", "design of the cover that is made"},
     {"cover-font", 0, ARG_SETTING, 0, "FILE", "font for the cover that is made"},
-    {"assets", 0, ARG_SETTING, 0, "FOLDER", "look for pictures here too; may be repeated"},
+    {"assets", 0, ARG_SETTINGS, 0, "FOLDER", "look for pictures here too; may be repeated"},
     {"device", 0, ARG_SETTING, 0, "NAME", "pictures for this device (listed below)"},
     {"max-pixels", 0, ARG_SETTING, 0, "N", "longest side of a picture (default: 1600)"},
     {"quality", 0, ARG_SETTING, 0, "N", "quality of JPEG, 1 to 100 (default: 80)"},
     {"gray", 0, ARG_SWITCH, 0, NULL, "pictures in shades of gray"},
     {"max-size", 0, ARG_SETTING, 0, "SIZE", "size of the book, as in 45M"},
-    {"embed-font", 0, ARG_SETTING, 0, "FILE", "font to embed; may be repeated"},
+    {"embed-font", 0, ARG_SETTINGS, 0, "FILE", "font to embed; may be repeated"},
     {"toc", 0, ARG_SETTING, 0, "DEPTH", "1: articles, 2: sections and articles"},
     {"smart", 0, ARG_SWITCH, 0, NULL, "typographic quotes and dashes"},
     {"help", 'h', ARG_FLAG, AT(help), NULL, "show this help"},
@@ -106,7 +107,7 @@ static void set_value(Options *options, const Option *option, const char *value)
   for (guint i = 0; i < options->settings->len; i++) {
     Setting *setting = g_ptr_array_index(options->settings, i);
     if (setting->key == option->name) {
-      if (!strstr(option->help, "may be repeated"))
+      if (option->kind != ARG_SETTINGS)
         g_ptr_array_set_size(setting->values, 0);
       g_ptr_array_add(setting->values, g_strdup(value));
       return;

@@ -53,15 +53,13 @@ static void add_item(Binding *binding, const char *id, const char *href, const c
   g_ptr_array_add(binding->entries, entry);
 }
 
-/* Checks (when it is XML) and packs a finished document; takes it. */
-static gboolean pack(Binding *binding, GString *document, const char *name, gboolean xml,
-                     MkepubOcfBlob *blob)
+/* Checks and packs a finished document, which is XML; takes it. */
+static gboolean pack(Binding *binding, GString *document, const char *name, MkepubOcfBlob *blob)
 {
-  gboolean ok =
-      document &&
-      (!xml || mkepub_xml_check(document->str, document->len, name, binding->error)) &&
-      mkepub_ocf_pack(binding->parts->ocf, document->str, document->len, FALSE, blob,
-                      binding->error);
+  gboolean ok = document &&
+                mkepub_xml_check(document->str, document->len, name, binding->error) &&
+                mkepub_ocf_pack(binding->parts->ocf, document->str, document->len, FALSE, blob,
+                                binding->error);
   if (document)
     g_string_free(document, TRUE);
   return ok;
@@ -73,7 +71,7 @@ static gboolean add_page(Binding *binding, GString *page, const char *id, const 
   MkepubOcfBlob blob;
   if (page)
     fonts_add(binding->parts->fonts, page);
-  if (!pack(binding, page, name, TRUE, &blob))
+  if (!pack(binding, page, name, &blob))
     return FALSE;
   add_item(binding, id, name, "application/xhtml+xml", properties, &blob);
   return TRUE;
@@ -190,11 +188,10 @@ static gboolean add_package(Binding *binding, const PackageFacts *facts, gboolea
 {
   const BindParts *parts = binding->parts;
   MkepubOcfBlob container, opf, options;
-  if (!pack(binding, package_container(binding->error), "container.xml", TRUE, &container) ||
+  if (!pack(binding, package_container(binding->error), "container.xml", &container) ||
       !pack(binding, package_opf(parts->book, binding->items, facts, binding->error),
-            "package.opf", TRUE, &opf) ||
-      (fonts &&
-       !pack(binding, g_string_new(apple_options), "display-options.xml", TRUE, &options)))
+            "package.opf", &opf) ||
+      (fonts && !pack(binding, g_string_new(apple_options), "display-options.xml", &options)))
     return FALSE;
   mkepub_ocf_add(parts->ocf, "META-INF/container.xml", &container);
   if (fonts)
@@ -220,7 +217,7 @@ gboolean bind_book(const BindParts *parts, MkepubFindings *findings, GError **er
       !add_page(&binding, page_title(book), "title", "title.xhtml", NULL) ||
       !add_page(&binding, page_nav(book), "nav", "nav.xhtml", "nav") ||
       !add_chapters(&binding) || !add_fonts(&binding, findings, &fonts) ||
-      !pack(&binding, package_ncx(book, error), "toc.ncx", TRUE, &ncx))
+      !pack(&binding, package_ncx(book, error), "toc.ncx", &ncx))
     return FALSE;
   add_pictures(&binding, &facts);
   add_item(&binding, "ncx", "toc.ncx", "application/x-dtbncx+xml", NULL, &ncx);
