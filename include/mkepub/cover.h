@@ -31,9 +31,8 @@ typedef struct {
   const char *design;    /* one of mkepub_cover_designs(); NULL: the first */
   const char *font;      /* a font file to set everything in, without help from the system's;
                             NULL: the system's fonts */
-  const guint8 *picture; /* a JPEG (RGB or gray, upright) or PNG for designs that show one, best
-                            as mkepub_convert makes it; NULL, broken or above 16 million pixels:
-                            none */
+  const guint8 *picture; /* of any format that mkepub_convert takes, for designs that show one;
+                            NULL, broken or above 16 million pixels: none */
   gsize picture_length;
 } MkepubCover;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/convert.h"
+#include "media/convert.h"
 
 #include <string.h>
 
@@ -70,16 +70,22 @@ static GByteArray *encode(const Decoding *decoding, const Raster *raster)
   return png ? encode_png(raster) : encode_jpeg(raster, decoding->options->quality);
 }
 
-static MkepubConvertResult make(const Decoding *decoding, Raster *raster,
-                                MkepubConverted *converted)
+/* Colors as every screen has them, and which side is up. */
+static void settle_raster(const Decoding *decoding, Raster *raster)
 {
   if (decoding->color)
     color_apply(decoding->color, raster);
   else if (raster->channels == 4)
     raster_mix_inks(raster);
+  raster->orientation = MAX(decoding->orientation, 1);
+}
+
+static MkepubConvertResult make(const Decoding *decoding, Raster *raster,
+                                MkepubConverted *converted)
+{
+  settle_raster(decoding, raster);
   if (decoding->options->gray || raster_is_gray(raster))
     raster_make_gray(raster);
-  raster->orientation = MAX(decoding->orientation, 1);
   GByteArray *bytes = encode(decoding, raster);
   if (!bytes) {
     converted->reason = g_strdup_printf("%s that cannot be encoded", decoding->kind);
@@ -133,4 +139,24 @@ MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
                                .options = options,
                                .animated = converted->info.animated};
   return convert(format, &decoding, converted);
+}
+
+gboolean convert_to_raster(const guint8 *bytes, gsize length, guint max_pixels, Raster *raster)
+{
+  MkepubConvertOptions options = {.max_pixels = max_pixels};
+  MkepubMediaInfo info;
+  *raster = (Raster){0};
+  mkepub_media_sniff(bytes, length, &info);
+  const Format *format = find_format(&info);
+  if (!format || length > G_MAXUINT32)
+    return FALSE;
+  g_auto(Decoding) decoding = {.bytes = bytes,
+                               .length = length,
+                               .kind = format->kind,
+                               .options = &options,
+                               .shown = TRUE};
+  if (!format->decode(&decoding) || !scale_finish(decoding.scale, raster))
+    return FALSE;
+  settle_raster(&decoding, raster);
+  return TRUE;
 }

@@ -8,6 +8,9 @@
 
 #include <jpeglib.h>
 
+#include "media/convert.h"
+#include "mkepub/media.h"
+
 #define PIXEL_LIMIT (16u * 1000 * 1000)
 #define BAND        400 /* rows painted at a time: the whole page would be 15 MB */
 
@@ -40,86 +43,26 @@ static struct jpeg_error_mgr *set_up(Trouble *trouble)
   return manager;
 }
 
-/* The smallest of libjpeg's own scales that is large enough, and shows the sides as they are.
- */
-static void choose_scale(struct jpeg_decompress_struct *info, int width, int height)
+/* One upright row, gray or RGB, as cairo has them. */
+static void fill_row(const guint8 *from, guint channels, guint width, guint32 *to)
 {
-  info->scale_denom = 8;
-  for (info->scale_num = 1; info->scale_num < 8; info->scale_num++)
-    if (info->image_width * info->scale_num / 8 >= (guint)width &&
-        info->image_height * info->scale_num / 8 >= (guint)height)
-      break;
+  for (guint x = 0; x < width; x++, from += channels)
+    to[x] = channels == 1 ? from[0] * 0x010101u
+                          : (guint32)from[0] << 16 | (guint32)from[1] << 8 | from[2];
 }
 
-/* Reads on from the header; *surface is set before anything can fail. */
-static void read_rows(struct jpeg_decompress_struct *info, cairo_surface_t *volatile *surface)
+static cairo_surface_t *to_surface(const Raster *raster)
 {
-  info->out_color_space = CAIRO_PIXELS;
-  info->dct_method = JDCT_ISLOW;
-  jpeg_start_decompress(info);
-  *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)info->output_width,
-                                        (int)info->output_height);
-  guint8 *pixels = cairo_image_surface_get_data(*surface);
-  int stride = cairo_image_surface_get_stride(*surface);
-  while (pixels && info->output_scanline < info->output_height) {
-    JSAMPROW row = pixels + (gsize)stride * info->output_scanline;
-    jpeg_read_scanlines(info, &row, 1);
-  }
-  cairo_surface_mark_dirty(*surface);
-}
-
-static cairo_surface_t *read_jpeg(const guint8 *bytes, gsize length, int width, int height)
-{
-  struct jpeg_decompress_struct info;
-  Trouble trouble;
-  cairo_surface_t *volatile surface = NULL;
-  volatile gboolean done = FALSE;
-  info.err = set_up(&trouble);
-  jpeg_create_decompress(&info);
-  if (!setjmp(trouble.stop)) {
-    jpeg_mem_src(&info, bytes, length);
-    jpeg_read_header(&info, TRUE);
-    if ((guint64)info.image_width * info.image_height <= PIXEL_LIMIT) {
-      choose_scale(&info, width, height);
-      read_rows(&info, &surface);
-      done = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
-    }
-  }
-  jpeg_destroy_decompress(&info);
-  if (done || !surface)
-    return surface;
-  cairo_surface_destroy(surface);
-  return NULL;
-}
-
-typedef struct {
-  const guint8 *bytes;
-  gsize left;
-} Stream;
-
-static cairo_status_t read_stream(void *closure, unsigned char *into, unsigned int length)
-{
-  Stream *stream = closure;
-  if (length > stream->left)
-    return CAIRO_STATUS_READ_ERROR;
-  memcpy(into, stream->bytes, length);
-  stream->bytes += length;
-  stream->left -= length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static guint32 big_endian(const guint8 *bytes)
-{
-  return (guint32)bytes[0] << 24 | (guint32)bytes[1] << 16 | (guint32)bytes[2] << 8 | bytes[3];
-}
-
-/* The size stands in the first chunk (PNG 3rd edition, section 11.2.1). */
-static cairo_surface_t *read_png(const guint8 *bytes, gsize length)
-{
-  Stream stream = {bytes, length};
-  if (length < 24 || (guint64)big_endian(bytes + 16) * big_endian(bytes + 20) > PIXEL_LIMIT)
-    return NULL;
-  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_stream, &stream);
+  guint width = raster_upright_width(raster), height = raster_upright_height(raster);
+  cairo_surface_t *surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+  guint8 *pixels = cairo_image_surface_get_data(surface);
+  gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+  g_autofree guint8 *room = g_malloc((gsize)width * raster->channels);
+  for (guint y = 0; pixels && y < height; y++)
+    fill_row(raster_upright_row(raster, y, room), raster->channels, width,
+             (guint32 *)(gpointer)(pixels + stride * y));
+  cairo_surface_mark_dirty(surface);
   if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
     return surface;
   cairo_surface_destroy(surface);
@@ -128,14 +71,19 @@ static cairo_surface_t *read_png(const guint8 *bytes, gsize length)
 
 cairo_surface_t *cover_picture_read(const guint8 *bytes, gsize length, int width, int height)
 {
-  static const guint8 png[] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+  g_auto(Raster) raster = {0};
+  MkepubMediaInfo info;
   if (!bytes)
     return NULL;
-  if (length > sizeof png && !memcmp(bytes, png, sizeof png))
-    return read_png(bytes, length);
-  if (length > 3 && bytes[0] == 0xff && bytes[1] == 0xd8)
-    return read_jpeg(bytes, length, width, height);
-  return NULL;
+  mkepub_media_sniff(bytes, length, &info);
+  guint64 longest = MAX(info.width, info.height), least = MIN(info.width, info.height);
+  if (least == 0 || longest * least > PIXEL_LIMIT)
+    return NULL;
+  /* the shorter side, whichever is up, is still as long as the longer one wanted */
+  guint64 limit = longest * (guint)MAX(width, height) / least + 1;
+  return convert_to_raster(bytes, length, (guint)MIN(limit, longest), &raster)
+             ? to_surface(&raster)
+             : NULL;
 }
 
 /* Paints the part of PAGE that begins at row TOP. */

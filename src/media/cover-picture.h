@@ -7,8 +7,9 @@
 #include <cairo.h>
 #include <glib.h>
 
-/* A JPEG or PNG of at most 16 million pixels as a surface, roughly WIDTH x HEIGHT pixels or
- * larger; NULL when it is no such thing or broken. For the caller to destroy. */
+/* A picture of at most 16 million pixels (mkepub/convert.h) as a surface, roughly WIDTH x
+ * HEIGHT pixels or larger; NULL when it is no such thing or broken. For the caller to destroy.
+ */
 cairo_surface_t *cover_picture_read(const guint8 *bytes, gsize length, int width, int height);
 
 /* A page as the drawing of it. */

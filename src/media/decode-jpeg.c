@@ -115,7 +115,8 @@ static gboolean is_fit(const Jpeg *jpeg)
 {
   const Decoding *decoding = jpeg->decoding;
   J_COLOR_SPACE space = jpeg->info.jpeg_color_space;
-  return (space == JCS_GRAYSCALE || (space == JCS_YCbCr && !decoding->options->gray)) &&
+  return !decoding->shown &&
+         (space == JCS_GRAYSCALE || (space == JCS_YCbCr && !decoding->options->gray)) &&
          !decoding->color && decoding->orientation == 1 && decode_is_within(decoding) &&
          strip_jpeg_is_common(decoding->bytes, decoding->length) &&
          strip_jpeg(decoding->bytes, decoding->length, NULL) > 0;

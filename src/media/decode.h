@@ -13,6 +13,7 @@ typedef struct {
   gsize length;
   const char *kind; /* as sniffed, for messages */
   const MkepubConvertOptions *options;
+  gboolean shown; /* rows are wanted even of what is fit as it is */
   /* from here on, for the decoder to fill; all is zero at first */
   guint width, height; /* as stored; through decode_allows() */
   guint orientation;   /* of Exif; 0: none is known */
