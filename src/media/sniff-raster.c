@@ -77,8 +77,7 @@ void sniff_png(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
   }
 }
 
-/* The first byte behind the sub-blocks at AT, or 0 when they never end (GIF89a section 15). */
-static gsize gif_skip_blocks(const guint8 *bytes, gsize length, gsize at)
+gsize sniff_gif_blocks_end(const guint8 *bytes, gsize length, gsize at)
 {
   while (at < length) {
     gsize size = bytes[at++];
@@ -89,7 +88,7 @@ static gsize gif_skip_blocks(const guint8 *bytes, gsize length, gsize at)
   return 0;
 }
 
-static gsize gif_color_table(guint8 flags)
+gsize sniff_gif_table_size(guint8 flags)
 {
   return flags & 0x80 ? (gsize)3 << ((flags & 7) + 1) : 0;
 }
@@ -105,9 +104,9 @@ static gsize gif_skip_picture(const guint8 *bytes, gsize length, gsize at, guint
     info->width = little16(bytes + at + 5);
     info->height = little16(bytes + at + 7);
   }
-  at += 10 + gif_color_table(bytes[at + 9]) + 1;
+  at += 10 + sniff_gif_table_size(bytes[at + 9]) + 1;
   *frames += at < length && bytes[at] > 0;
-  return gif_skip_blocks(bytes, length, at);
+  return sniff_gif_blocks_end(bytes, length, at);
 }
 
 void sniff_gif(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
@@ -118,7 +117,7 @@ void sniff_gif(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
     return;
   info->width = little16(bytes + 6);
   info->height = little16(bytes + 8);
-  for (gsize at = 13 + gif_color_table(bytes[10]); at < length;) {
+  for (gsize at = 13 + sniff_gif_table_size(bytes[10]); at < length;) {
     if (bytes[at] == 0x3b) {
       info->kind = frames > 0 ? "GIF" : "GIF without a picture";
       info->media_type = frames > 0 ? "image/gif" : NULL;
@@ -129,7 +128,7 @@ void sniff_gif(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
     if (bytes[at] == 0x2c) {
       at = gif_skip_picture(bytes, length, at, &frames, info);
     } else if (bytes[at] == 0x21) {
-      at = gif_skip_blocks(bytes, length, at + 2);
+      at = sniff_gif_blocks_end(bytes, length, at + 2);
     } else if (bytes[at] == 0) {
       at++; /* some writers pad between blocks */
     } else {

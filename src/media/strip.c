@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "media/sniff.h"
+
 typedef struct {
   const guint8 *bytes;
   gsize length;
@@ -133,27 +135,10 @@ gsize strip_png(const guint8 *bytes, gsize length, GByteArray *out)
   return 0;
 }
 
-/* The first byte behind the sub-blocks at AT, or 0 (GIF89a section 15). */
-static gsize gif_blocks_end(const guint8 *bytes, gsize length, gsize at)
-{
-  while (at < length) {
-    gsize size = bytes[at++];
-    if (size == 0)
-      return at;
-    at += size;
-  }
-  return 0;
-}
-
-static gsize gif_table_size(guint8 flags)
-{
-  return flags & 0x80 ? (gsize)3 << ((flags & 7) + 1) : 0;
-}
-
 gsize strip_gif(const guint8 *bytes, gsize length, GByteArray *out)
 {
   Strip strip = {.bytes = bytes, .length = length, .out = out};
-  gsize at = length < 13 ? length : 13 + gif_table_size(bytes[10]);
+  gsize at = length < 13 ? length : 13 + sniff_gif_table_size(bytes[10]);
   if (at < length)
     keep_part(&strip, 0, at);
   while (at < length) {
@@ -166,9 +151,9 @@ gsize strip_gif(const guint8 *bytes, gsize length, GByteArray *out)
     if (bytes[at] == 0)
       end = at + 1;
     else if (bytes[at] == 0x21)
-      end = gif_blocks_end(bytes, length, at + 2);
+      end = sniff_gif_blocks_end(bytes, length, at + 2);
     else if (picture && length - at >= 10)
-      end = gif_blocks_end(bytes, length, at + 11 + gif_table_size(bytes[at + 9]));
+      end = sniff_gif_blocks_end(bytes, length, at + 11 + sniff_gif_table_size(bytes[at + 9]));
     if (end == 0)
       return 0;
     gboolean control = bytes[at] == 0x21 && bytes[at + 1] == 0xf9;
