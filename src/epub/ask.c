@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/ask.h"
 
-#include "mkepub/markdown.h"
+#include "epub/chapter.h"
 #include "mkepub/url.h"
 
 typedef struct {
@@ -49,19 +49,12 @@ static void ask_for_article(const MkepubBook *book, const MkepubBookArticle *art
   Asker asker = {fetcher, &body};
   MkepubResolver resolver = {on_link, on_link, on_picture, on_field, &asker};
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-  MkepubMarkdownOptions options = {.path = article->article->path,
-                                   .first_line = body.body_line,
-                                   .flags = book->smart ? MKEPUB_MARKDOWN_SMART : 0,
-                                   .title = article->article->title.text,
-                                   .resolver = &resolver,
-                                   .findings = findings};
+  MkepubMarkdownOptions options = chapter_options(book, article, &body, &resolver, findings);
   MkepubMarkdownFacts facts = {0};
   mkepub_writer_reset(writer);
   mkepub_markdown_write(body.text + body.body, body.length - body.body, &options, writer,
                         &facts);
-  GString *unused = mkepub_writer_finish(writer);
-  if (unused)
-    g_string_free(unused, TRUE);
+  g_string_free(mkepub_writer_finish(writer), TRUE);
 }
 
 void ask_for_pictures(const MkepubBook *book, MkepubFetcher *fetcher, const gint *cancel)

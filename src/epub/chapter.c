@@ -159,17 +159,25 @@ static void tell_broken_fragments(const Context *context)
   }
 }
 
+MkepubMarkdownOptions chapter_options(const MkepubBook *book, const MkepubBookArticle *article,
+                                      const MkepubBody *body, const MkepubResolver *resolver,
+                                      MkepubFindings *findings)
+{
+  return (MkepubMarkdownOptions){
+      .path = article->article->path,
+      .first_line = body->body_line,
+      .flags = book->smart ? MKEPUB_MARKDOWN_SMART : 0,
+      .title = article->article->title.text,
+      .resolver = resolver,
+      .findings = findings,
+  };
+}
+
 static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkdownFacts *facts)
 {
   MkepubResolver resolver = {on_link, on_page, on_picture, on_field, context};
-  MkepubMarkdownOptions options = {
-      .path = context->article->article->path,
-      .first_line = body->body_line,
-      .flags = context->tools->book->smart ? MKEPUB_MARKDOWN_SMART : 0,
-      .title = context->article->article->title.text,
-      .resolver = &resolver,
-      .findings = context->findings,
-  };
+  MkepubMarkdownOptions options = chapter_options(context->tools->book, context->article, body,
+                                                  &resolver, context->findings);
   MkepubWriter *writer = context->tools->writer;
   mkepub_writer_reset(writer);
   mkepub_markdown_write(body->text + body->body, body->length - body->body, &options, writer,

@@ -30,4 +30,9 @@ typedef struct {
 GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
                        MkepubFindings *findings, ChapterResult *result);
 
+/* How the text BODY of ARTICLE is read, for whoever reads it; all borrowed. */
+MkepubMarkdownOptions chapter_options(const MkepubBook *book, const MkepubBookArticle *article,
+                                      const MkepubBody *body, const MkepubResolver *resolver,
+                                      MkepubFindings *findings);
+
 #endif
