@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* The run of an archive: a growing collection becomes a shelf of issues, and a second run does
+ * only what has changed. Used by `mkepub archive`. */
+#ifndef MKEPUB_ARCHIVE_H
+#define MKEPUB_ARCHIVE_H
+
+#include "mkepub/book.h"
+#include "mkepub/duplicate.h"
+#include "mkepub/period.h"
+
+/* Strings are borrowed; NULL, 0 and FALSE mean the default. */
+typedef struct {
+  const char *const *paths;   /* input folders and files, NULL-ended */
+  const char *shelf;          /* made when it is not there */
+  const MkepubConfig *config; /* book.yaml and the command line; its series is needed */
+  MkepubEvery every;
+  const char *zone;      /* 'UTC' by default */
+  const char *numbering; /* 'date' (YYMMDD, default), 'count', or the front matter key whose
+                            value of an issue's first article is its number */
+  MkepubDedupe dedupe;
+  guint max_articles;    /* of a volume; default 500 */
+  guint64 max_text;      /* bytes of source text of a volume; default 5 MB */
+  guint64 max_file;      /* bytes of a volume's book; default 0: any */
+  gboolean omnibus;      /* a book of each whole year too */
+  gboolean keep_sources; /* the articles as they were, on the shelf */
+  gboolean no_search;    /* no search.db */
+  const char *base_url;  /* of the shelf on the web, for clients that need absolute links */
+  gboolean rebuild;      /* write closed issues anew where settings or version ask for it */
+  gboolean dry_run;      /* say what would be done */
+  guint threads;
+  const gint *cancel;
+  gboolean fetch, allow_private;
+  const char *cache;
+  MkepubProgress progress; /* articles read, then issues written */
+  gpointer progress_data;
+} MkepubArchiveOptions;
+
+/* What a run did, and why. */
+typedef struct {
+  const char *what; /* static: 'article added', 'article changed', 'article removed', 'repeats',
+                       'issue written', 'issue removed', 'file written', 'file removed' */
+  char *subject;    /* path of an article, name of a file */
+  char *why;        /* or NULL */
+} MkepubChange;
+
+typedef struct {
+  guint64 seen, added, changed, removed; /* source files */
+  guint64 articles;                      /* in issues */
+  guint64 drafts, lost, repeats;         /* left out */
+  guint issues, written, dropped;        /* on the shelf now; written, removed by this run */
+  GPtrArray *changes;                    /* of MkepubChange *, in order */
+} MkepubArchiveResult;
+
+void mkepub_archive_result_clear(MkepubArchiveResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubArchiveResult, mkepub_archive_result_clear)
+
+/* Brings the shelf up to date. What is published depends on the sources, the settings and the
+ * fonts of the machine alone: not on a clock, nor on the runs before (but for what the catalog
+ * says of them).
+ * Order of publication: books and covers, pages and feeds, search index, catalog, removal of
+ * what is no longer wanted, manifest. Killed at any moment, all that was published is whole,
+ * and the next run completes the work. Fails with USAGE (settings or version differ from those
+ * of the shelf and would rewrite issues: the message names them and asks for --rebuild; no
+ * series), INPUT, OUTPUT (another run holds the lock; the shelf cannot be written),
+ * INTERRUPTED, INTERNAL. */
+gboolean mkepub_archive_run(const MkepubArchiveOptions *options, MkepubFindings *findings,
+                            MkepubArchiveResult *result, GError **error);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* What makes two articles the same: their address, their text, or nearly their text.
+ * Used by the archive; pure, without files. */
+#ifndef MKEPUB_DUPLICATE_H
+#define MKEPUB_DUPLICATE_H
+
+#include <glib.h>
+
+typedef enum {
+  MKEPUB_DEDUPE_OFF,
+  MKEPUB_DEDUPE_URL,   /* the same canonical address */
+  MKEPUB_DEDUPE_EXACT, /* that, or the same normalized text */
+  MKEPUB_DEDUPE_NEAR   /* that, or nearly the same text */
+} MkepubDedupe;
+
+/* Texts with fewer characters than this (letters and digits, after normalization) are never
+ * merged by text: many collections hold empty bodies. */
+#define MKEPUB_DUPLICATE_MIN_CHARACTERS 200
+
+/* An address by which the same page is known again whoever shared it: scheme and 'www.', 'm.',
+ * 'amp.' hosts, default port, user, fragment, tracking parameters (utm_*, fbclid, gclid,
+ * mc_cid, …), the order of the other parameters, '/amp' and 'index.html' at the end, trailing
+ * slashes, letter case and percent-encoding of what needs none do not count. Never use it to
+ * fetch. For the caller to free; NULL when URL is no http or https address. */
+char *mkepub_url_canonical(const char *url);
+
+/* The fingerprint of a text. */
+typedef struct {
+  guint8 hash[16];  /* first half of the SHA-256 of the normalized text */
+  guint64 simhash;  /* of its shingles; near texts differ in few bits */
+  guint characters; /* letters and digits after normalization */
+} MkepubFingerprint;
+
+/* Normalization: NFKC, case folded, only letters, marks and digits count, words are parted by
+ * what lies between. Shingles are four words in a row, in scripts without blanks four
+ * characters. Linear in LENGTH; TEXT is valid UTF-8. */
+void mkepub_fingerprint(const char *text, gsize length, MkepubFingerprint *fingerprint);
+
+/* How many shingles of A and B are the same: Jaccard's index, 0 to 1. */
+double mkepub_similarity(const char *a, gsize a_length, const char *b, gsize b_length);
+
+/* Two texts that are alike to this degree are one article. */
+#define MKEPUB_NEAR_SIMILARITY 0.8
+
+/* Candidates for near texts: remembers simhashes and finds those at most three bits away (four
+ * tables of 16 bits each; Manku and others, 2007). Memory of a few dozen bytes an entry. */
+typedef struct MkepubNearIndex MkepubNearIndex;
+MkepubNearIndex *mkepub_near_index_new(void);
+void mkepub_near_index_free(MkepubNearIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubNearIndex, mkepub_near_index_free)
+void mkepub_near_index_add(MkepubNearIndex *index, guint64 simhash, gint64 id);
+/* Appends the ids (gint64) of all candidates to FOUND, in ascending order, without repeats; no
+ * more than 64 of them, the oldest: what is that common is no sign of a duplicate. */
+void mkepub_near_index_find(const MkepubNearIndex *index, guint64 simhash, GArray *found);
+
+#endif

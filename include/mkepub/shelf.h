@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* A shelf: the folder that an archive is published in. Files appear whole or not at all, what
+ * did not change is not touched, what is no longer wanted goes last.
+ * Used by the run of an archive and by all that writes pages, feeds and manifests. */
+#ifndef MKEPUB_SHELF_H
+#define MKEPUB_SHELF_H
+
+#include "mkepub/catalog.h"
+
+/* Layout, all names ASCII:
+ *   books/2025/2025-01-13_morning-brief.epub        an issue, 'undated' for the year of the
+ * undated covers/2025/2025-01-13_morning-brief.jpg        its cover (.png, .svg where one was
+ * given so) covers/2025/2025-01-13_morning-brief-small.jpg  a thumbnail, 300 pixels high at the
+ * most index.html, pages/…                             for people index.xml, feed.xml, opds/…
+ * for readers' programs sources/…                                       with --keep-sources:
+ * the articles as they were manifest-sha256.txt                             'sha256sum -c'
+ * reads it catalog.db                                      not published; search.db likewise
+ *   .lock                                           held while a run writes */
+typedef struct MkepubShelf MkepubShelf;
+
+/* Opens the shelf for writing with CATALOG (borrowed), which knows the files that are there.
+ * The folder exists. */
+MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog);
+void mkepub_shelf_free(MkepubShelf *shelf);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubShelf, mkepub_shelf_free)
+
+/* The path of NAME ('opds/new.xml') on the disk, its folder made. For the caller to free. NULL
+ * with OUTPUT. */
+char *mkepub_shelf_path(MkepubShelf *shelf, const char *name, GError **error);
+
+/* Publishes BYTES as NAME: nothing happens when the file holds just these bytes already;
+ * otherwise a hidden temporary file beside it is written, synced and renamed, and its folder is
+ * synced. The catalog gets its size and SHA-256, and KIND ('feed', 'page', 'cover', …) as a
+ * word for people. *changed (may be NULL) tells which. Fails with OUTPUT. */
+gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
+                          const void *bytes, gsize length, gboolean *changed, GError **error);
+
+/* The file NAME, which was written by other means (a book), is published: its size and SHA-256
+ * are entered. */
+gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
+                            GError **error);
+
+/* NAME stays as it is: it is wanted, and the catalog knows it from before. FALSE when the
+ * catalog or the disk does not have it (any more), so that the caller writes it. */
+gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name);
+/* The same for all names that begin with PREFIX ('pages/2019/'). */
+void mkepub_shelf_keep_all(MkepubShelf *shelf, const char *prefix);
+
+/* Takes from the catalog all files that were neither put, entered nor kept since the shelf was
+ * opened; to be called before the catalog's commit. mkepub_shelf_sweep then removes them from
+ * the disk (and folders that are empty then), after the commit. */
+gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error);
+gboolean mkepub_shelf_sweep(MkepubShelf *shelf, GError **error);
+
+/* Writes manifest-sha256.txt from the catalog, in the form of coreutils' sha256sum, sorted by
+ * name; all files of the catalog but itself. After the commit. */
+gboolean mkepub_shelf_write_manifest(MkepubShelf *shelf, GError **error);
+
+#endif
