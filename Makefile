@@ -5,7 +5,7 @@ CC ?= cc
 PKG_CONFIG ?= pkg-config
 PREFIX ?= /usr/local
 # The rooms, each knowing only those before it.
-ROOMS ?= base collect xhtml markdown media epub
+ROOMS ?= base collect xhtml markdown media epub check archive
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 VERSION := $(shell cat VERSION)
 # What is built is named; V=1 shows the commands.
