@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "epub/document.h"
 #include "mkepub/xml.h"
 
@@ -16,8 +17,9 @@ gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry
     return TRUE;
   if (!mkepub_ocf_pack(ocf, bytes, length, FALSE, &entry->blob, error))
     return FALSE;
-  g_autofree char *sum =
-      g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+  guint8 digest[DIGEST_SHA256];
+  digest_sha256(bytes, length, digest);
+  g_autofree char *sum = digest_hex(digest, sizeof digest);
   g_strlcpy(entry->sha256, sum, sizeof entry->sha256);
   return TRUE;
 }

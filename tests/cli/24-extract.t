@@ -23,6 +23,7 @@ printf -- '---\r\ntitle: One\r\n---\r\n\r\nLine ends as on Windows, no last one'
 printf '\357\273\277# Two\n\nCaf\303\251\n' >news/2025/two.md
 printf '# Three\n\nnot UTF-8: caf\351\n' >"news/a b%20ü.txt"
 mkepub news -o plain.epub
+mkepub news --keep-sources -o again.epub
 printf 'keep-sources: true\n' >news/book.yaml
 mkepub news -o book.epub
 exits 0 'a book with its sources is built'
@@ -32,6 +33,7 @@ is "$(kept book.epub | sort)" "2025/one.md EPUB/one.xhtml $(wc -c <news/2025/one
 a%20b%2520%C3%BC.txt EPUB/a-b-20u.xhtml $(wc -c <'news/a b%20ü.txt') sound" 'it lists each by its path and chapter'
 unzip -p book.epub META-INF/mkepub/one.md >one
 ok 'an article is there with its bytes' cmp one news/2025/one.md
+ok 'the command line can ask for it too' cmp again.epub book.epub
 no 'without the setting there is none' has plain.epub META-INF/mkepub/sources.xml
 
 mkdir -p x/news
