@@ -10,13 +10,33 @@
 
 enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
+typedef enum {
+  VERB_BUILD, /* also when there is none */
+  VERB_INSPECT,
+  VERB_ARCHIVE,
+  VERB_SEARCH,
+  VERB_CHECK,
+  VERB_INFO,
+  VERB_EXTRACT,
+  VERB_COUNT
+} Verb;
+
+/* What was not said is NULL, FALSE or 0. */
 typedef struct {
-  gboolean build; /* the verb is build (or left out); else inspect */
-  char **paths;   /* NULL-ended */
+  Verb verb;
+  char **paths; /* what is no option; NULL-ended */
   char *output, *config_file;
   gboolean quiet, verbose, strict, dry_run, force, json, help, version;
   gboolean fetch, allow_private;
   int threads;
+  /* archive */
+  char *every, *zone, *numbering, *dedupe, *omnibus, *base_url, *bag;
+  char *volume_text, *volume_size; /* sizes as written: '5M' */
+  int volume_articles;
+  gboolean keep_sources, no_search, rebuild, explain;
+  /* search */
+  char *since, *until, *section, *author, *language;
+  int limit;
   GPtrArray *settings; /* of Setting *: what overrides book.yaml */
 } Options;
 
@@ -29,7 +49,6 @@ typedef struct {
 gboolean options_parse(Options *options, int argc, char **argv, GError **error);
 void options_clear(Options *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
-void options_print_help(void);
 
 /* Set by SIGINT, SIGTERM and SIGHUP once cli_catch_signals was called. */
 extern gint cli_cancel;
@@ -47,8 +66,27 @@ int report_failure(const GError *error);
 /* The exit status that FINDINGS ask for. */
 int report_status(const Options *options, const MkepubFindings *findings);
 
+/* One file a verb. */
 int build_main(const Options *options);
 int inspect_main(const Options *options);
+int archive_main(const Options *options);
+int search_main(const Options *options);
+int check_main(const Options *options);
+int info_main(const Options *options);
+int extract_main(const Options *options);
+
+typedef struct {
+  const char *name, *usage, *what;
+  const char *wants; /* what its arguments are, in one word or three */
+  int (*main)(const Options *options);
+} VerbInfo;
+
+const VerbInfo *verb_info(Verb verb);
+/* FALSE when WORD is no verb, and *verb is left as it is. */
+gboolean verb_find(const char *word, Verb *verb);
+/* What the verb does and its options, on standard output; of VERB_BUILD the other verbs too. */
+void verb_print_help(Verb verb);
+
 /* The articles and findings as JSON, on standard output. */
 void inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings);
 

@@ -45,11 +45,11 @@ static int run(const Options *options)
     return EXIT_DONE;
   }
   if (options->help || !options->paths[0]) {
-    options_print_help();
+    verb_print_help(options->verb);
     return EXIT_DONE;
   }
   cli_catch_signals();
-  return options->build ? build_main(options) : inspect_main(options);
+  return verb_info(options->verb)->main(options);
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+#include "mkepub/error.h"
+
+int extract_main(const Options *options)
+{
+  g_autoptr(GError) error = NULL;
+  (void)options;
+  g_set_error(&error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL, "'extract' is not built yet");
+  return report_failure(error);
+}

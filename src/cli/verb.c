@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/option.h"
+#include "mkepub/config.h"
+
+static const VerbInfo verbs[VERB_COUNT] = {
+    [VERB_BUILD] = {"build", "[build] PATH... [-o FILE]",
+                    "Packs Markdown articles (files, folders, or - for a list on standard "
+                    "input)\ninto an EPUB for reading offline.",
+                    "file or folder", build_main},
+    [VERB_INSPECT] = {"inspect", "inspect PATH... [--json]",
+                      "Shows what was understood of each article, and every doubt.",
+                      "file or folder", inspect_main},
+    [VERB_ARCHIVE] =
+        {"archive", "archive PATH... -o SHELF --every PERIOD --series NAME",
+         "Keeps a growing collection as a shelf of issues; does only what changed.",
+         "file or folder", archive_main},
+    [VERB_SEARCH] = {"search", "search SHELF WORDS...", "Finds articles in an archive.",
+                     "shelf", search_main},
+    [VERB_CHECK] = {"check", "check BOOK-OR-SHELF...",
+                    "Says whether books and archives are still whole.", "book or shelf",
+                    check_main},
+    [VERB_INFO] = {"info", "info BOOK-OR-SHELF...", "Shows what a book or an archive is.",
+                   "book or shelf", info_main},
+    [VERB_EXTRACT] = {"extract", "extract BOOK-OR-SHELF [-o FOLDER]",
+                      "Gives back the articles' own files, where they were kept.",
+                      "book or shelf", extract_main},
+};
+
+const VerbInfo *verb_info(Verb verb)
+{
+  return &verbs[verb];
+}
+
+gboolean verb_find(const char *word, Verb *verb)
+{
+  for (guint i = 0; i < VERB_COUNT; i++)
+    if (strcmp(verbs[i].name, word) == 0) {
+      *verb = (Verb)i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void print_option(const Option *option)
+{
+  char letter[5] = "    ";
+  if (option->letter) {
+    letter[0] = '-';
+    letter[1] = option->letter;
+    letter[2] = ',';
+  }
+  g_autofree char *name = g_strdup_printf("--%s%s%s", option->name, option->value ? " " : "",
+                                          option->value ? option->value : "");
+  printf("  %s%-22s %s\n", letter, name, option->help);
+}
+
+static void print_devices(void)
+{
+  g_autofree char *devices = mkepub_device_names();
+  g_auto(GStrv) names = g_strsplit(devices, ", ", -1);
+  fputs("\nDevices:", stdout);
+  for (guint i = 0; names[i]; i++)
+    printf("%s %s", i % 5 == 0 && i > 0 ? "\n        " : "", names[i]);
+  fputc('\n', stdout);
+}
+
+void verb_print_help(Verb verb)
+{
+  fputs("Usage: mkepub ", stdout);
+  if (verb == VERB_BUILD)
+    for (guint i = 0; i < VERB_COUNT; i++)
+      printf("%s%s\n", i > 0 ? "       mkepub " : "", verbs[i].usage);
+  else
+    printf("%s\n", verbs[verb].usage);
+  printf("\n%s\n", verbs[verb].what);
+  if (verb == VERB_BUILD)
+    fputs("'mkepub VERB --help' tells more of another verb.\n", stdout);
+  fputc('\n', stdout);
+  for (guint i = 0; i < option_count; i++)
+    if (option_table[i].verbs & 1u << verb)
+      print_option(&option_table[i]);
+  if (option_find(verb, "device", 6))
+    print_devices();
+  fputs("\nExit status: 0 done, 1 error findings (any warning with --strict), 2 usage, 3 "
+        "failure.\n",
+        stdout);
+}
