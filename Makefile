@@ -14,7 +14,7 @@ Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo "  $(1) $(@:$(OUT)/%=%)")
 
 PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson \
-  libjpeg libpng libwebp libwebpdemux libheif libtiff-4 lcms2 libgif libcurl sqlite3 pangocairo pangoft2 fontconfig harfbuzz-subset
+  libjpeg libpng libwebp libwebpdemux libheif libtiff-4 lcms2 libgif libcurl sqlite3 libcrypto pangocairo pangoft2 fontconfig harfbuzz-subset
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
   -Woverflow -Wpointer-arith -Wstrict-prototypes -Wunused -Wvla -Wmissing-prototypes -Wshadow -Wundef
@@ -84,6 +84,7 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
 $(OUT)/obj/media/cover-asset.o: $(wildcard assets/covers/*.ini)
+$(OUT)/obj/archive/schema.o: src/archive/schema.sql
 
 $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)

@@ -43,16 +43,17 @@ typedef struct {
   GPtrArray *articles; /* of MkepubBookArticle *, in reading order */
   int toc_depth;
   gboolean smart;
-  char *css, *cover; /* extra stylesheet and cover picture: file paths or NULL */
-  char *design;      /* of the cover that is made; NULL: the first */
-  char *cover_font;  /* a font file for it, or NULL */
-  GPtrArray *assets; /* of char *: more folders to look for pictures in */
-  GPtrArray *fonts;  /* of char *: font files to embed */
-  guint max_pixels;  /* longest side of a picture */
-  guint quality;     /* of JPEG */
-  gboolean gray;     /* pictures in shades of gray */
-  guint64 max_size;  /* bytes that the book may have; 0: any number */
-  char *settings;    /* book.yaml, to name it in findings; NULL without one */
+  char *css, *cover;     /* extra stylesheet and cover picture: file paths or NULL */
+  char *design;          /* of the cover that is made; NULL: the first */
+  char *cover_font;      /* a font file for it, or NULL */
+  GPtrArray *assets;     /* of char *: more folders to look for pictures in */
+  GPtrArray *fonts;      /* of char *: font files to embed */
+  guint max_pixels;      /* longest side of a picture */
+  guint quality;         /* of JPEG */
+  gboolean gray;         /* pictures in shades of gray */
+  guint64 max_size;      /* bytes that the book may have; 0: any number */
+  gboolean keep_sources; /* the articles as they were stand in META-INF/mkepub/ */
+  char *settings;        /* book.yaml, to name it in findings; NULL without one */
   const MkepubCollection *collection; /* borrowed */
 } MkepubBook;
 

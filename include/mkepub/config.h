@@ -60,10 +60,11 @@ typedef struct {
   guint max_pixels;           /* longest side of a picture; 0: not said */
   guint quality;              /* of JPEG; 0: not said */
   MkepubAnswer gray;
-  guint64 max_size; /* bytes of the whole book; 0: any */
-  int toc_depth;    /* 1: articles only, 2: sections and articles; 0: not said */
-  gboolean smart;   /* smart punctuation */
-  char *path;       /* the book.yaml that was read, for findings; NULL when none */
+  guint64 max_size;      /* bytes of the whole book; 0: any */
+  int toc_depth;         /* 1: articles only, 2: sections and articles; 0: not said */
+  gboolean smart;        /* smart punctuation */
+  gboolean keep_sources; /* the articles as they were, inside the book */
+  char *path;            /* the book.yaml that was read, for findings; NULL when none */
 } MkepubConfig;
 
 MkepubConfig *mkepub_config_new(void);

@@ -201,7 +201,8 @@ static gboolean add_package(Binding *binding, const PackageFacts *facts, gboolea
     const Entry *entry = g_ptr_array_index(binding->entries, i);
     mkepub_ocf_add(parts->ocf, entry->name, &entry->blob);
   }
-  return TRUE;
+  return !parts->sources ||
+         sources_add(parts->ocf, parts->book, parts->sources, binding->error);
 }
 
 gboolean bind_book(const BindParts *parts, MkepubFindings *findings, GError **error)

@@ -7,6 +7,7 @@
 #include "epub/covers.h"
 #include "epub/fonts.h"
 #include "epub/package.h"
+#include "epub/sources.h"
 
 /* A chapter as it was packed. */
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
   Fonts *fonts;
   const BookCover *cover;
   const BindChapter *chapters; /* one an article */
+  const SourcesEntry *sources; /* likewise; NULL when they are not kept */
   PackageFacts facts;          /* as counted over the chapters */
 } BindParts;
 

@@ -2,8 +2,8 @@
 #include "epub/covers.h"
 
 #include "epub/label.h"
-#include "epub/words.h"
 #include "mkepub/cover.h"
+#include "mkepub/words.h"
 
 #define LEADS 6
 
@@ -49,7 +49,7 @@ static char *foot(const MkepubBook *book, const char *masthead)
   g_autofree char *publisher = label_clean(book->publisher);
   if (publisher && g_strcmp0(publisher, masthead) != 0)
     return g_steal_pointer(&publisher);
-  return words_articles(book->articles->len, book->language);
+  return mkepub_words_articles(book->articles->len, book->language);
 }
 
 static void tell_missing(const MkepubBook *book, guint missing, MkepubFindings *findings)

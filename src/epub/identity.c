@@ -169,6 +169,7 @@ void identity_fill(MkepubBook *book, const MkepubConfig *config, MkepubFindings 
   book->settings = g_strdup(config->path);
   book->toc_depth = config->toc_depth > 0 ? config->toc_depth : 2;
   book->smart = config->smart;
+  book->keep_sources = config->keep_sources;
   copy_strings(book->authors, config->authors);
   copy_strings(book->subjects, config->subjects);
   fill_dates(book, config, findings);

@@ -21,6 +21,7 @@ typedef struct {
   Fonts *fonts;
   Slot *slots;           /* one an article */
   BindChapter *chapters; /* likewise */
+  SourcesEntry *sources; /* likewise; NULL when they are not kept */
   BookCover cover;
   MkepubFindings *cover_findings;
   gint next, done; /* atomic; task 0 is the cover, then come the chapters */
@@ -58,6 +59,11 @@ static void write_cover(Job *job)
     job_fail(job, error);
 }
 
+static const MkepubArticle *article_at(const Job *job, guint index)
+{
+  return ((const MkepubBookArticle *)job->plan->book->articles->pdata[index])->article;
+}
+
 static void write_chapter(Job *job, const ChapterTools *tools, guint index,
                           MkepubMarkdownFacts *facts)
 {
@@ -71,6 +77,9 @@ static void write_chapter(Job *job, const ChapterTools *tools, guint index,
   fonts_add(job->fonts, document);
   if (!mkepub_ocf_pack(job->ocf, document->str, document->len, FALSE,
                        &job->chapters[index].blob, &error))
+    job_fail(job, error);
+  else if (job->sources &&
+           !sources_pack(job->ocf, article_at(job, index), &job->sources[index], &error))
     job_fail(job, error);
   g_string_free(document, TRUE);
 }
@@ -159,6 +168,7 @@ static gboolean bind(Job *job, JobResult *result, GError **error)
       .fonts = job->fonts,
       .cover = &job->cover,
       .chapters = job->chapters,
+      .sources = job->sources,
       .facts = {.images = job->facts.images, .images_bare = job->facts.images_bare}};
   for (guint i = 0; i < job->plan->book->articles->len; i++) {
     const char *properties = job->chapters[i].properties;
@@ -183,6 +193,8 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   job.fonts = fonts_new(book, job.cover_findings);
   job.slots = g_new0(Slot, book->articles->len + 1);
   job.chapters = g_new0(BindChapter, book->articles->len + 1);
+  if (book->keep_sources)
+    job.sources = g_new0(SourcesEntry, book->articles->len + 1);
   g_mutex_init(&job.lock);
   run_threads(&job);
   collect(&job, result);
@@ -196,6 +208,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   links_free(job.links);
   g_free(job.slots);
   g_free(job.chapters);
+  g_free(job.sources);
   g_mutex_clear(&job.lock);
   g_clear_error(&job.error);
   return ok;
