@@ -3,7 +3,7 @@
 
 #include "archive/opds-name.h"
 
-#define NAVIGATION "application/atom+xml;profile=opds-catalog;kind=navigation"
+#define NAVIGATION  "application/atom+xml;profile=opds-catalog;kind=navigation"
 #define ACQUISITION "application/atom+xml;profile=opds-catalog;kind=acquisition"
 
 /* A link to the file TO; one without attributes that a caller may add to. */

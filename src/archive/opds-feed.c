@@ -61,8 +61,8 @@ static gboolean publish(const OpdsRun *run, const char *name, GString *text,
 {
   if (!text)
     return FALSE;
-  gboolean done = mkepub_shelf_put_from(run->shelf, name, "feed", text->str, text->len,
-                                        made_from, error);
+  gboolean done =
+      mkepub_shelf_put_from(run->shelf, name, "feed", text->str, text->len, made_from, error);
   g_string_free(text, TRUE);
   return done;
 }

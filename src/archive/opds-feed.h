@@ -22,9 +22,9 @@ typedef struct {
   const char *path;
   const char *logical; /* the path that makes its id: of the first document of its feed */
   const char *title;
-  const char *updated; /* 'YYYY-MM-DDThh:mm:ssZ' */
-  gboolean acquisition; /* else navigation */
-  const char *up;       /* the navigation feed above; NULL for the root */
+  const char *updated;                        /* 'YYYY-MM-DDThh:mm:ssZ' */
+  gboolean acquisition;                       /* else navigation */
+  const char *up;                             /* the navigation feed above; NULL for the root */
   const char *next, *previous, *first, *last; /* may be NULL */
   guint items;                                /* of the whole feed; 0: not said */
   guint per_page, page;                       /* 0: not said */

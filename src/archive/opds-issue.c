@@ -119,8 +119,8 @@ static void add_text(GChecksum *sum, const char *text)
 void opds_issue_digest(const MkepubIssue *issue, guint8 digest[OPDS_DIGEST])
 {
   g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  const char *texts[] = {issue->identifier, issue->title, issue->number,     issue->date,
-                         issue->language,   issue->file,  issue->modified,   issue->cover,
+  const char *texts[] = {issue->identifier, issue->title,    issue->number,   issue->date,
+                         issue->language,   issue->file,     issue->modified, issue->cover,
                          issue->cover_type, issue->thumbnail};
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
     add_text(sum, texts[i]);

@@ -26,8 +26,8 @@ const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *i
 /* Over all that an entry of ISSUE depends on; the hash of its book stands for its articles. */
 void opds_issue_digest(const MkepubIssue *issue, guint8 digest[OPDS_DIGEST]);
 
-/* The picture of the cover that every reader takes (JPEG, PNG, GIF; OPDS 1.2 section 5.2.2), its
- * name on the shelf and its type, and the small one. NULL when there is none. */
+/* The picture of the cover that every reader takes (JPEG, PNG, GIF; OPDS 1.2 section 5.2.2),
+ * its name on the shelf and its type, and the small one. NULL when there is none. */
 typedef struct {
   const char *cover, *cover_type, *thumbnail, *thumbnail_type;
 } OpdsPictures;

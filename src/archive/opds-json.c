@@ -31,8 +31,8 @@ static void set_count(json_t *object, const char *key, guint64 value)
 }
 
 /* A link object to the file TO, added to LINKS. Borrowed. */
-static json_t *add_link(json_t *links, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
-                        const char *to, const char *type)
+static json_t *add_link(json_t *links, const OpdsRun *run, const OpdsFeed *feed,
+                        const char *rel, const char *to, const char *type)
 {
   g_autofree char *from = opds_page_json(feed->path);
   g_autofree char *href = opds_name_href(run->base_url, from, to);

@@ -47,7 +47,8 @@ char *opds_name_href(const char *base_url, const char *from, const char *to)
 {
   if (base_url) {
     g_autofree char *path = g_uri_escape_string(to, "/", FALSE);
-    return g_strdup_printf("%s%s%s", base_url, g_str_has_suffix(base_url, "/") ? "" : "/", path);
+    return g_strdup_printf("%s%s%s", base_url, g_str_has_suffix(base_url, "/") ? "" : "/",
+                           path);
   }
   gsize common = 0;
   for (gsize i = 0; from[i] && from[i] == to[i]; i++) {

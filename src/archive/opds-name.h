@@ -6,9 +6,9 @@
 
 #include <glib.h>
 
-/* A file name of [a-z0-9-] for NAME, which depends on nothing else and differs for any two names:
- * a name that is of these letters itself is taken as it is, any other gets 12 digits of its hash.
- * Never empty; at most 60 bytes. For the caller to free. */
+/* A file name of [a-z0-9-] for NAME, which depends on nothing else and differs for any two
+ * names: a name that is of these letters itself is taken as it is, any other gets 12 digits of
+ * its hash. Never empty; at most 60 bytes. For the caller to free. */
 char *opds_name_file(const char *name);
 
 /* The same for a language tag: its letters in lower case when it is well-formed, which tells it

@@ -70,8 +70,8 @@ static void group_clear(gpointer data)
   g_free(group->up);
 }
 
-/* How many characters the keys of all values of GROUP begin with in common: as many as the first
- * and the last, since they are sorted. */
+/* How many characters the keys of all values of GROUP begin with in common: as many as the
+ * first and the last, since they are sorted. */
 static glong common_prefix(const OpdsFacets *facets, const Group *group)
 {
   const char *a = g_array_index(facets->values, OpdsFacet, group->from).key;
@@ -109,8 +109,8 @@ static guint same_prefix(const OpdsFacets *facets, guint from, guint to, glong l
   return i;
 }
 
-/* What people read for the values that begin with the first BYTES of KEY: 'MA', or '一–仿' for a
- * block of another script. */
+/* What people read for the values that begin with the first BYTES of KEY: 'MA', or '一–仿' for
+ * a block of another script. */
 static char *label_of(const OpdsFacets *facets, const Group *group, gsize bytes)
 {
   const OpdsFacet *first = &g_array_index(facets->values, OpdsFacet, group->from);

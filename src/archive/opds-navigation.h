@@ -11,9 +11,9 @@
  * too many: 'opds/authors.xml', 'opds/authors/m.xml', 'opds/authors/ma.xml'. */
 gboolean opds_navigation_write(const OpdsRun *run, const OpdsFacets *facets, GError **error);
 
-/* Writes or keeps one list of TARGETS (an array of OpdsTarget). The root, with UP NULL, is always
- * made anew; what it was made from is the run's settings alone, by which the next run sees
- * whether they are the same. */
+/* Writes or keeps one list of TARGETS (an array of OpdsTarget). The root, with UP NULL, is
+ * always made anew; what it was made from is the run's settings alone, by which the next run
+ * sees whether they are the same. */
 gboolean opds_navigation_list(const OpdsRun *run, const char *path, const char *title,
                               const char *up, const GArray *targets, GError **error);
 

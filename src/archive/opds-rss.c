@@ -121,8 +121,8 @@ static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint
   GString *text = opds_xml_finish(rss->xml, error);
   if (!text)
     return FALSE;
-  gboolean done = mkepub_shelf_put_from(rss->run->shelf, NAME, "feed", text->str, text->len,
-                                        from, error);
+  gboolean done =
+      mkepub_shelf_put_from(rss->run->shelf, NAME, "feed", text->str, text->len, from, error);
   g_string_free(text, TRUE);
   return done;
 }

@@ -6,8 +6,8 @@
 
 #include "archive/opds-feed.h"
 
-/* Writes or keeps feed.xml with the newest 50 issues, each with its book as the enclosure. Needs
- * the base URL of RUN. */
+/* Writes or keeps feed.xml with the newest 50 issues, each with its book as the enclosure.
+ * Needs the base URL of RUN. */
 gboolean opds_rss_write(const OpdsRun *run, GError **error);
 
 /* DATE ('YYYY-MM-DD…' or 'YYYY-MM-DDThh:mm:ssZ') as RFC 822 has it: 'Mon, 13 Jan 2025 00:00:00

@@ -6,19 +6,21 @@
 
 #include "mkepub/shelf.h"
 
-/* Writes or keeps on the shelf, each of the first three also as opds/2/….json:
- *   index.xml                       the root, a navigation feed
- *   opds/new.xml, opds/all.xml      acquisition feeds: newest first; oldest first
- *   opds/years.xml, opds/year/….xml navigation over a facet, an acquisition feed for each of its
- *                                   values; likewise sections, authors, tags, languages
- *   feed.xml                        RSS 2.0 of the newest issues; only with BASE_URL, because its
- *                                   links must be absolute
- * A feed that is newest first has its newest 25 to 74 issues in the first document and the rest
+/* Writes or keeps on the shelf, each Atom file NAME.xml also as JSON, opds/2/NAME.json: */
+/* clang-format off */
+/*   index.xml         the root, a navigation feed (opds/2/index.json)
+ *   opds/new.xml      all issues, newest first: an acquisition feed
+ *   opds/all.xml      all issues, oldest first
+ *   opds/years.xml    navigation over a facet; likewise sections, authors, tags, languages
+ *   opds/year/….xml   the issues of one of its values, newest first
+ *   feed.xml          RSS 2.0 of the newest issues; only with BASE_URL, for its links must be
+ *                     absolute */
+/* clang-format on */
+/* A feed that is newest first has its newest 25 to 74 issues in the first document and the rest
  * in documents of 50, 'opds/new/1.xml' the oldest. These name nothing newer than themselves, so
  * that they stay as they are when an issue is added (the archive documents of RFC 5005).
- * Links are relative without BASE_URL. SERIES names the whole and, with the address of each feed
- * in it, makes the feeds' ids.
- * No search is announced: files alone cannot answer one.
+ * Links are relative without BASE_URL. SERIES names the whole and, with the address of each
+ * feed in it, makes the feeds' ids. No search is announced: files alone cannot answer one.
  * What is written depends on these words and on the catalog's issues and articles alone. Files
  * whose issues did not change are not made again. Fails with OUTPUT, INPUT (a damaged catalog),
  * INTERNAL. */
