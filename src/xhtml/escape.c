@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "xhtml/entity.h"
 
 /* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
@@ -55,16 +56,16 @@ static void append_entity(GString *out, guchar byte)
 {
   switch (byte) {
   case '&':
-    g_string_append_len(out, "&amp;", 5);
+    text_append(out, "&amp;", 5);
     break;
   case '<':
-    g_string_append_len(out, "&lt;", 4);
+    text_append(out, "&lt;", 4);
     break;
   case '>':
-    g_string_append_len(out, "&gt;", 4);
+    text_append(out, "&gt;", 4);
     break;
   case '"':
-    g_string_append_len(out, "&quot;", 6);
+    text_append(out, "&quot;", 6);
     break;
   default:
     break;
@@ -87,7 +88,7 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
       p += whole;
       continue;
     }
-    g_string_append_len(out, (const char *)run, p - run);
+    text_append(out, (const char *)run, (gsize)(p - run));
     append_entity(out, *p);
     if (*p == 0xc2 && end - p > 1 &&
         entity_meant(p[1]) != p[1]) /* a control, by a wrong encoding */
@@ -99,7 +100,7 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
         p++;
     run = p;
   }
-  g_string_append_len(out, (const char *)run, p - run);
+  text_append(out, (const char *)run, (gsize)(p - run));
 }
 
 gsize escape_blank_prefix(const char *text, gsize length)

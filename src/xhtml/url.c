@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "xhtml/url-text.h"
 
 /* Schemes that epubcheck 5.3.0 knows (HTM-025) and that mean something to a reader. */
@@ -97,7 +98,7 @@ static void append_encoded(GString *out, const char *text, gsize length, gboolea
       step = keep ? (gsize)(g_utf8_next_char(p) - p) : 1;
     }
     if (keep)
-      g_string_append_len(out, p, (gssize)step);
+      text_append(out, p, step);
     else
       g_string_append_printf(out, "%%%02X", byte);
     p += step;
