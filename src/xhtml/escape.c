@@ -72,12 +72,32 @@ static void append_entity(GString *out, guchar byte)
   }
 }
 
+/* Whether the eight bytes at P all go as they are, wherever: no control, nothing from DEL on,
+ * no
+ * '"' or '&', which differ by one bit, and no '<' or '>', which do so too. In each byte of a
+ * sum the highest bit tells. */
+enum { STRIDE = 8 };
+static inline gboolean is_plain(const guchar *p)
+{
+  static const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+  guint64 v;
+  memcpy(&v, p, STRIDE);
+  guint64 quotes = (v | ones * 4) ^ ones * '&', brackets = (v | ones * 2) ^ ones * '>';
+  guint64 strange = v | (v + ones) | ((v - ones * ' ') & ~v) | ((quotes - ones) & ~quotes) |
+                    ((brackets - ones) & ~brackets);
+  return (strange & ones * 0x80) == 0;
+}
+
 void escape_append(GString *out, const char *text, gsize length, enum escape_place place)
 {
   const guchar *p = (const guchar *)text;
   const guchar *end = p + length;
   const guchar *run = p;
   while (p < end) {
+    if (end - p >= STRIDE && is_plain(p)) {
+      p += STRIDE;
+      continue;
+    }
     guint8 class = classes[*p];
     if (class == 0 || (class == 3 && place == ESCAPE_TEXT)) {
       p++;

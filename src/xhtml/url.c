@@ -144,6 +144,13 @@ static gboolean has_good_labels(const char *ascii)
   return total > 0 && total <= 253;
 }
 
+/* Whether HOST is spelled as it stays: none of its letters is large or of another script, nor
+ * stands for one that is. */
+static gboolean is_plain_host(const char *host)
+{
+  return !host[strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789-.")] && !strstr(host, "xn--");
+}
+
 /* HOST in its own lower case; NULL when it cannot be one. */
 static char *clean_host(const char *text, gsize length)
 {
@@ -167,6 +174,10 @@ static char *clean_host(const char *text, gsize length)
   gboolean dot = name > 1 && host[name - 1] == '.' && host[name - 2] != '.';
   if (dot)
     host[name - 1] = '\0';
+  if (is_plain_host(host))
+    return has_good_labels(host) && is_plausible_address(host)
+               ? g_strconcat(host, dot ? "." : "", NULL)
+               : NULL;
   g_autofree char *ascii = g_hostname_to_ascii(host);
   g_autofree char *unicode = ascii ? g_hostname_to_unicode(ascii) : NULL;
   g_autofree char *again = unicode ? g_hostname_to_ascii(unicode) : NULL;
