@@ -95,7 +95,9 @@ void source_replace(Source *source, GString *text, GArray *lines)
 
 GArray *source_offsets(const Source *source)
 {
-  GArray *offsets = g_array_new(FALSE, FALSE, sizeof(gsize));
+  enum { USUAL_LINE = 64 };
+  GArray *offsets = g_array_sized_new(FALSE, FALSE, sizeof(gsize),
+                                      (guint)MIN(source->length / USUAL_LINE, 4096) + 2);
   gsize at = 0;
   while (at < source->length) {
     const char *end = memchr(source->text + at, '\n', source->length - at);

@@ -52,12 +52,17 @@ static const char *next_alt(const char *p, const char *end, gsize *length)
 /* Whether there is a word in [P, END) outside of tags. */
 static gboolean has_word(const char *p, const char *end)
 {
-  gboolean tag = FALSE;
-  for (; p < end; p = g_utf8_next_char(p)) {
-    if (*p == '<' || (tag && *p == '>'))
-      tag = *p == '<';
-    else if (!tag && !is_silent(p))
+  while (p < end) {
+    if (*p == '<') {
+      const char *stop = memchr(p, '>', (gsize)(end - p));
+      if (!stop)
+        return FALSE;
+      p = stop + 1;
+    } else if (is_silent(p)) {
+      p = g_utf8_next_char(p);
+    } else {
       return TRUE;
+    }
   }
   return FALSE;
 }
