@@ -35,7 +35,7 @@ LIBRARY := $(OUT)/libmkepub.a
 PROGRAM := $(OUT)/mkepub
 ORACLES := $(patsubst tests/oracle/%.c,$(OUT)/oracle/%,$(wildcard tests/oracle/*.c))
 FUZZERS := chapter frontmatter picture svg
-FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign places values tree)
+FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign marks places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))

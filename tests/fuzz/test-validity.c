@@ -185,6 +185,57 @@ static void test_depth(void)
   }
 }
 
+/* A program that takes tags out, and leaves the mark that it puts in for each '@'. */
+static char *print_marks(const char *text, gpointer data)
+{
+  GString *out = g_string_new(NULL);
+  guint number = 0;
+  g_autofree char *mark = g_strdup("mkepubmark0");
+  while (strstr(text, mark)) {
+    g_free(mark);
+    mark = g_strdup_printf("mkepubmark%u", ++number);
+  }
+  for (gboolean tag = FALSE; *text; text++) {
+    tag = tag ? text[-1] != '>' : *text == '<';
+    if (*text == '@')
+      g_string_append_printf(out, "%s%s", mark, (const char *)data);
+    else if (!tag)
+      g_string_append_c(out, *text);
+  }
+  return g_string_free(out, FALSE);
+}
+
+/* Marks of the parser are told from words of the author that read like them. */
+static void test_marks(void)
+{
+  static const struct {
+    const char *text;
+    gboolean left;
+  } cases[] = {
+      {"a", FALSE},
+      {"a@", TRUE},
+      {"a mkepubmark0f0", FALSE},
+      {"a mkepubmark0f0 @", TRUE},
+      {"a mkepubmark1f0 @", TRUE},
+      {"mkepu</html>bmark0h2", FALSE},
+      {"mkepu</html>bmark0f2", FALSE},
+      {"mkepub<b>mark</b>12t0 mkepu<i>bmark0r0", FALSE},
+      {"mkepu</html>bmark0f2 @", TRUE},
+      {"@ mkepu</html>bmark1f2", TRUE},
+      {"mkepubmark0 mkepu</html>bmark1f2", FALSE},
+      {"mkepubmark0 mkepu</html>bmark1f2 @", TRUE},
+  };
+  static const char *const kinds[] = {"f0", "r1", "t23"};
+  for (guint i = 0; i < G_N_ELEMENTS(cases) * G_N_ELEMENTS(kinds); i++) {
+    const char *text = cases[i / G_N_ELEMENTS(kinds)].text;
+    gpointer kind = (gpointer)kinds[i % G_N_ELEMENTS(kinds)];
+    g_autofree char *chapter = print_marks(text, kind);
+    g_test_message("%s", chapter);
+    g_assert_cmpint(validity_has_mark(chapter, text, print_marks, kind), ==,
+                    cases[i / G_N_ELEMENTS(kinds)].left);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -192,5 +243,6 @@ int main(int argc, char **argv)
   g_test_add_func("/validity/bad", test_bad);
   g_test_add_func("/validity/addresses", test_addresses);
   g_test_add_func("/validity/depth", test_depth);
+  g_test_add_func("/validity/marks", test_marks);
   return g_test_run();
 }

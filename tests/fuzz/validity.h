@@ -59,6 +59,16 @@ void validity_check_foreign(const xmlNode *node, ValidityPlaces *places, GString
  * list of names between spaces). For the caller to free. */
 char *validity_letters(const xmlNode *node, const char *skip);
 
+/* What becomes of a text, for the caller to free. */
+typedef char *(*ValidityPrint)(const char *text, gpointer data);
+
+/* Whether CHAPTER, which PRINT made of the Markdown TEXT, holds a mark that stood for something
+ * else on the way through the parser. The author may have written what reads like one, and all
+ * at once only when tags and references are gone; so PRINT is asked again, for a text in which
+ * the mark's own number is taken: the author's words stay as they are, a mark does not. */
+gboolean validity_has_mark(const char *chapter, const char *text, ValidityPrint print,
+                           gpointer data);
+
 /* The element behind NODE in document order, below ROOT; NULL behind the last. */
 const xmlNode *validity_next(const xmlNode *node, const xmlNode *root);
 
