@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "markdown/edge.h"
+#include "markdown/mark.h"
 #include "markdown/paragraph.h"
 #include "markdown/row.h"
 
@@ -145,7 +146,8 @@ static void add_placeholder(Rewrite *rewrite, const Paragraph *block, guint head
   guint indent;
   paragraph_line(block, header, &content, &ignored, &indent);
   add_prefix(rewrite, block, header, content, indent);
-  g_string_append_printf(rewrite->body, "###### %st%u\n", source_nonce(rewrite->source), table);
+  g_string_append_printf(rewrite->body, "###### %s%c%u\n", source_nonce(rewrite->source),
+                         MARK_TABLE, table);
   guint number = source_line(rewrite->source, (int)header + 1);
   g_array_append_val(rewrite->body_lines, number);
 }
