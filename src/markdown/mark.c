@@ -86,6 +86,8 @@ int mark_of_heading(const Source *source, cmark_node *node, char kind, guint n)
 guint8 *mark_find_placed(const Source *source, const GString *text, char kind, guint n)
 {
   guint8 *placed = g_malloc0(n + 1);
+  if (n == 0)
+    return placed;
   Source trial = *source;
   trial.text = text->str;
   trial.length = text->len;
