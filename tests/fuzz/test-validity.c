@@ -25,6 +25,10 @@ static char *trouble_of(const char *body)
 #define SVG(inner)  "<p><svg xmlns=\"http://www.w3.org/2000/svg\">" inner "</svg></p>"
 #define MATH(inner) "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\">" inner "</math></p>"
 
+#define LINK(inner) "<p><a href=\"b.xhtml\">" inner "</a></p>"
+#define DRAWING(attributes, inner)                                                             \
+  "<svg xmlns=\"http://www.w3.org/2000/svg\" " attributes ">" inner "</svg>"
+
 static void test_good(void)
 {
   static const char *const good[] = {
@@ -54,12 +58,30 @@ static void test_good(void)
       "<stop offset=\"0\"/></linearGradient><path d=\"M0 0\" fill=\"url(#g)\"/></svg></p>",
       "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><msup><mi>x</mi><mn>2</mn></msup>"
       "</math></p>",
+      LINK(DRAWING("", "<title>a</title><g/>")),
+      LINK(DRAWING("aria-label=\"a\"", "<g/>")),
+      LINK("<b>a</b>"),
+      LINK("<img src=\"img/p.png\" alt=\"a\"/>"),
+      LINK(DRAWING("aria-hidden=\"true\"", "<g/>") " a"),
+      "<p><a href=\"b.xhtml\" aria-label=\"a\">" DRAWING("", "<g/>") "</a></p>",
+      "<h2 hidden=\"hidden\">a</h2>",
+      "<p><a>" DRAWING("", "<g/>") "</a>" DRAWING("role=\"img\"", "<title>a</title>") "</p>",
   };
   for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
     g_autofree char *trouble = trouble_of(good[i]);
     if (*trouble)
       g_test_message("%s", good[i]);
     g_assert_cmpstr(trouble, ==, "");
+  }
+}
+
+static void assert_bad(const char *const *bodies, guint length)
+{
+  for (guint i = 0; i < length; i++) {
+    g_autofree char *trouble = trouble_of(bodies[i]);
+    if (!*trouble)
+      g_test_message("nothing is said of %s", bodies[i]);
+    g_assert_cmpstr(trouble, !=, "");
   }
 }
 
@@ -113,12 +135,34 @@ static void test_bad(void)
       MATH("<mi onclick=\"x\">a</mi>"),
       /* headings */
       "<h3>a</h3>", "<h1>a</h1>", "<h2/>"};
-  for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
-    g_autofree char *trouble = trouble_of(bad[i]);
-    if (!*trouble)
-      g_test_message("nothing is said of %s", bad[i]);
-    g_assert_cmpstr(trouble, !=, "");
-  }
+  assert_bad(bad, G_N_ELEMENTS(bad));
+}
+
+/* Ace's link-name, empty-heading, empty-table-header, svg-img-alt and aria-prohibited-attr. */
+static void test_names(void)
+{
+  static const char *const bad[] = {
+      LINK(""),
+      LINK(" "),
+      LINK("<img src=\"img/p.png\" alt=\"\"/>"),
+      LINK(DRAWING("", "<g/>")),
+      LINK(DRAWING("aria-hidden=\"true\"", "<title>a</title>")),
+      LINK(DRAWING("aria-hidden=\"true\" aria-label=\"a\"", "<g/>")),
+      LINK(DRAWING("display=\"none\"", "<title>a</title>")),
+      LINK(DRAWING("", "<text>a</text>")),
+      LINK(DRAWING("", "<desc>a</desc>")),
+      LINK(DRAWING("", "<g><title>a</title></g>")),
+      LINK(DRAWING("", "<title> </title><title>a</title>")),
+      LINK("<span hidden=\"hidden\">a</span>"),
+      LINK("<img src=\"img/p.png\" alt=\"a\" hidden=\"hidden\"/>"),
+      LINK(
+          "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"a\"><mi>a</mi></math>"),
+      "<h2><span hidden=\"hidden\">a</span></h2>",
+      "<h2>" DRAWING("", "<text>a</text>") "</h2>",
+      "<table><tbody><tr><th>" DRAWING("", "<text>a</text>") "</th></tr></tbody></table>",
+      "<p>" DRAWING("role=\"img\"", "<g><title>a</title></g>") "</p>",
+      "<p>" DRAWING("", "<g aria-label=\"a\"/>") "</p>"};
+  assert_bad(bad, G_N_ELEMENTS(bad));
 }
 
 static void test_addresses(void)
@@ -241,6 +285,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/validity/good", test_good);
   g_test_add_func("/validity/bad", test_bad);
+  g_test_add_func("/validity/names", test_names);
   g_test_add_func("/validity/addresses", test_addresses);
   g_test_add_func("/validity/depth", test_depth);
   g_test_add_func("/validity/marks", test_marks);
