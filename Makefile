@@ -98,9 +98,10 @@ $(OUT)/tests/%.so: tests/inject/%.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fPIC -shared -o $@ $<
 
+# What checks is not what is looked into: libFuzzer goes by the ways through the library alone.
 $(OUT)/obj/fuzz/%.o: tests/fuzz/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL:%,fuzzer-no-link=%) -MMD -MP -c -o $@ $<
 
 # The same target twice: for files, and (BUILD=fuzz, by clang) for what libFuzzer makes up.
 $(REPLAYS): $(OUT)/tests/%-replay: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/replay.o $(FUZZ_PARTS) $(LIBRARY)

@@ -157,8 +157,9 @@ static void check_chapter(Press *press, GString *trouble)
     g_string_append(trouble, "[lost]");
   if (mkepub_findings_count(press->findings, MKEPUB_SEVERITY_ERROR) > 0)
     g_string_append(trouble, "[an error finding: degraded]");
-  validity_check(chapter->str, chapter->len, files, trouble);
   xmlDoc *tree = validity_parse(chapter->str, chapter->len, trouble);
+  if (tree)
+    validity_check_tree(chapter->str, tree, files, trouble);
   if (tree && mkepub_article_read_body(press->article, &body, NULL)) {
     check_letters(press, body.text + body.body, tree, trouble);
     check_properties(tree, result.properties, trouble);
