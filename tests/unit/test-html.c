@@ -251,8 +251,7 @@ static void test_foreign(void)
               "<p><a href=\"http://x.y/\" aria-label=\"A\">" SVG
               " role=\"img\" aria-hidden=\"true\"><title>A</title></svg></a></p>");
   assert_html("<a href='http://x.y/'><svg><title>A</title></svg></a>",
-              "<p><a href=\"http://x.y/\">" SVG
-              " role=\"img\"><title>A</title></svg></a></p>");
+              "<p><a href=\"http://x.y/\">" SVG " role=\"img\"><title>A</title></svg></a></p>");
   assert_html("<a href='http://x.y/'><span hidden>A</span></a>",
               "<p><a><span hidden=\"hidden\">A</span></a></p>");
   assert_html("<svg><use href='x.svg#a'/><text>A</text></svg>b", "<p>A b</p>");
