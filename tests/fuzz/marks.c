@@ -10,10 +10,10 @@
 #define MARK "(" STEM "[0-9]+)[frt][0-9]+"
 
 /* TEXT with the word of a mark in front, as the label of a reference that nobody follows: no
- * mark of it is called like this one. */
+ * mark of it is called like this one. An empty line keeps metadata away. */
 static char *taken_before(const char *text, const char *word)
 {
-  return g_strdup_printf("[%s]: x\n\n%s", word, text);
+  return g_strdup_printf("\n[%s]: x\n\n%s", word, text);
 }
 
 gboolean validity_has_mark(const char *chapter, const char *text, ValidityPrint print,
