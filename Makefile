@@ -53,7 +53,7 @@ WHOLE := $(MODULE_OBJECTS) $(LIBRARY)
 PROGRAM := $(OUT)/mkepub
 ORACLES := $(patsubst tests/oracle/%.c,$(OUT)/oracle/%,$(wildcard tests/oracle/*.c))
 FUZZERS := chapter frontmatter picture svg
-FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign places values tree)
+FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign marks places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
@@ -137,9 +137,10 @@ $(OUT)/tests/%.so: tests/inject/%.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fPIC -shared -o $@ $<
 
+# What checks is not what is looked into: libFuzzer goes by the ways through the library alone.
 $(OUT)/obj/fuzz/%.o: tests/fuzz/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL:%,fuzzer-no-link=%) -MMD -MP -c -o $@ $<
 
 # The same target twice: for files, and (BUILD=fuzz, by clang) for what libFuzzer makes up.
 $(REPLAYS): $(OUT)/tests/%-replay: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/replay.o $(FUZZ_PARTS) $(WHOLE)

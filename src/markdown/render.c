@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "markdown/blocks.h"
 #include "markdown/inline.h"
+#include "markdown/mark.h"
 
 guint render_line_behind(const Render *render, cmark_node *node, guint row)
 {
@@ -94,10 +95,7 @@ static void leave_span(Render *render, MkepubElement element)
 /* The note that a link's address means, or -1. */
 static int note_of(const Render *render, const char *url)
 {
-  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
-  if (render->source->n_notes == 0 || !url || strncmp(url, render->source->nonce, n) != 0)
-    return -1;
-  return (int)g_ascii_strtoull(url + n + 1, NULL, 10);
+  return mark_read(render->source, url, MARK_REFERENCE, render->source->n_notes);
 }
 
 /* The note with the label TEXT, or -1. */

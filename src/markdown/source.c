@@ -4,27 +4,8 @@
 #include <string.h>
 
 #include "markdown/arena.h"
+#include "markdown/mark.h"
 #include "markdown/tables.h"
-
-static char *make_nonce(const char *text, gsize length)
-{
-  /* letters and digits only, so that no inline rule touches it; of N numbers that the text
-   * holds, one of 0 to N is left */
-  static const char stem[] = "mkepubmark";
-  const gsize n = sizeof stem - 1;
-  const char *end = text + length;
-  g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-  for (const char *p = text; (p = memmem(p, (gsize)(end - p), stem, n)); p += n) {
-    guint number = 0;
-    for (const char *q = p + n; q < end && g_ascii_isdigit(*q) && q - p < 20; q++)
-      number = number * 10 + (guint)(*q - '0');
-    g_hash_table_add(taken, GUINT_TO_POINTER(number));
-  }
-  guint number = 0;
-  while (g_hash_table_contains(taken, GUINT_TO_POINTER(number)))
-    number++;
-  return g_strdup_printf("%s%u", stem, number);
-}
 
 void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options)
@@ -35,7 +16,7 @@ void source_init(Source *source, const char *text, gsize length,
 const char *source_nonce(Source *source)
 {
   if (!source->nonce)
-    source->nonce = make_nonce(source->text, source->length);
+    source->nonce = mark_new_word(source->text, source->length);
   return source->nonce;
 }
 
