@@ -176,6 +176,11 @@ $(OUT)/convert: tests/bench/convert.c $(WHOLE)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
 
+$(OUT)/articles: tests/bench/articles.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
+
 $(OUT)/cover-sheet: tests/tools/cover-sheet.c $(WHOLE)
 	@mkdir -p $(@D)
 	$(call say,CC)
@@ -187,7 +192,7 @@ $(OUT)/fault.so: tests/inject/fault.c
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(MODULE_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
+  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/articles.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
@@ -240,11 +245,12 @@ fuzz: ## try $(FUZZ_SECONDS) seconds of made-up input on each fuzz target
 	@$(AGAIN) BUILD=fuzz CC=clang $(FUZZERS:%=build/fuzz/fuzz/%)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run build/fuzz/fuzz $(FUZZERS)
 
-bench: ## measure against the floor, on a real collection, and pictures against vipsthumbnail
+bench: ## measure a build against the floor, pictures against vipsthumbnail, and archives of many articles
 	@scripts/install-deps build bench
-	@$(AGAIN) all $(OUT)/floor $(OUT)/convert $(OUT)/measure
+	@$(AGAIN) all $(OUT)/floor $(OUT)/convert $(OUT)/articles $(OUT)/measure
 	@tests/bench/run $(PROGRAM) $(OUT)/floor $(OUT)/measure
 	@tests/bench/pictures $(OUT)/convert $(OUT)/measure
+	@tests/bench/archive $(PROGRAM) $(OUT)/articles $(OUT)/measure
 
 lint: ## check format, layers, names, headers, manual and tables
 	@scripts/install-deps build lint

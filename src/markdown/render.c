@@ -76,7 +76,7 @@ char *render_plain(const Render *render, cmark_node *node)
   }
   cmark_iter_free(iter);
   if (render->source->muted)
-    g_string_replace(out, SOURCE_MUTE, "", 0);
+    source_unmute(out);
   return g_string_free(out, FALSE);
 }
 
@@ -189,7 +189,7 @@ static void on_html(Render *render, cmark_node *node, const char *literal)
     return;
   }
   GString *clean = g_string_new(literal);
-  g_string_replace(clean, SOURCE_MUTE, "", 0);
+  source_unmute(clean);
   mkepub_html_feed(render->html, clean->str, clean->len, line);
   g_string_free(clean, TRUE);
 }

@@ -51,6 +51,20 @@ void source_clear(Source *source)
   g_clear_pointer(&source->nonce, g_free);
 }
 
+void source_unmute(GString *text)
+{
+  const char *end = text->str + text->len;
+  char *to = text->str;
+  for (const char *p = text->str; p < end;) {
+    const char *mute = g_strstr_len(p, end - p, SOURCE_MUTE);
+    gsize length = (gsize)((mute ? mute : end) - p);
+    memmove(to, p, length);
+    to += length;
+    p = mute ? mute + SOURCE_MUTE_LENGTH : end;
+  }
+  g_string_truncate(text, (gsize)(to - text->str));
+}
+
 guint source_line(const Source *source, int line)
 {
   guint index = line > 0 ? (guint)line - 1 : 0;

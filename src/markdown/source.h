@@ -32,6 +32,9 @@ void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options);
 void source_clear(Source *source);
 
+/* Takes SOURCE_MUTE out of TEXT. */
+void source_unmute(GString *text);
+
 /* Line of the file for line LINE (from 1) of the text as it is now. */
 guint source_line(const Source *source, int line);
 
