@@ -36,6 +36,15 @@ char *mkepub_shelf_path(MkepubShelf *shelf, const char *name, GError **error);
 gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
                           const void *bytes, gsize length, gboolean *changed, GError **error);
 
+/* For a file that is dear to make: the same, and the catalog remembers MADE_FROM, 32 bytes over
+ * all that its bytes depend on. mkepub_shelf_keep_from is mkepub_shelf_keep for a file that was
+ * put with just this MADE_FROM, so that the caller need not make it to see that it is the same.
+ */
+gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
+                               const void *bytes, gsize length, const guint8 *made_from,
+                               GError **error);
+gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from);
+
 /* The file NAME, which was written by other means (a book), is published: its size and SHA-256
  * are entered. */
 gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,

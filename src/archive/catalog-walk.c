@@ -10,22 +10,25 @@
   " i.volume DESC LIMIT ?6 OFFSET ?7"
 
 #define HAS(kind, number)                                                                      \
-  " AND (?" #number " IS NULL OR EXISTS (SELECT 1 FROM facet f WHERE f.kind = " #kind          \
-  " AND f.name = ?" #number " AND f.issue = i.id))"
-#define FILTER                                                                                 \
-  " FROM issue i WHERE (?1 IS NULL OR i.year = ?1)" HAS(1, 2) HAS(2, 3) HAS(3, 4) HAS(4, 5)
+  " AND i.id IN (SELECT f.issue FROM facet f WHERE f.kind = " #kind " AND f.name = ?" #number  \
+  ")"
 
 #define ISSUE                                                                                  \
   "SELECT i.id, i.kind, i.period, i.title, i.name, i.volume, i.volumes, i.number, i.date,"     \
   " i.year, i.language, i.identifier, i.modified, i.file, i.cover, i.cover_type, i.thumbnail," \
-  " i.bytes, i.sha256, i.articles, i.words" FILTER
+  " i.bytes, i.sha256, i.articles, i.words"
 
-/* The filter's values, as all statements here number them. */
+/* COLUMNS of the issues that FILTER takes, in ORDER, with its values bound. Only the conditions
+ * that are set stand in the statement, so that a facet's few issues are found by its index. */
 static sqlite3_stmt *filtered(MkepubCatalog *catalog, const MkepubIssueFilter *filter,
-                              const char *sql, GError **error)
+                              const char *columns, const char *order, GError **error)
 {
   static const MkepubIssueFilter all = {0};
   const MkepubIssueFilter *by = filter ? filter : &all;
+  g_autofree char *sql =
+      g_strconcat(columns, " FROM issue i WHERE 1", by->year ? " AND i.year = ?1" : "",
+                  by->section ? HAS(1, 2) : "", by->author ? HAS(2, 3) : "",
+                  by->tag ? HAS(3, 4) : "", by->language ? HAS(4, 5) : "", order, NULL);
   return catalog_prepare(catalog, error, sql, "tttttii", by->year, by->section, by->author,
                          by->tag, by->language, by->limit > 0 ? (gint64)by->limit : (gint64)-1,
                          (gint64)by->offset);
@@ -61,7 +64,7 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
 {
   gboolean newest = filter && filter->newest_first;
   g_autoptr(sqlite3_stmt) row =
-      filtered(catalog, filter, newest ? ISSUE NEWEST_FIRST : ISSUE OLDEST_FIRST, error);
+      filtered(catalog, filter, ISSUE, newest ? NEWEST_FIRST : OLDEST_FIRST, error);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
     MkepubIssue issue;
@@ -74,8 +77,7 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
 
 guint mkepub_catalog_count_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter)
 {
-  g_autoptr(sqlite3_stmt) row =
-      filtered(catalog, filter, "SELECT count(*), ?6, ?7" FILTER, NULL);
+  g_autoptr(sqlite3_stmt) row = filtered(catalog, filter, "SELECT count(*), ?6, ?7", "", NULL);
   if (!row || catalog_step(catalog, row, NULL) != SQLITE_ROW)
     return 0;
   return (guint)sqlite3_column_int(row, 0);

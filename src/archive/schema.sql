@@ -123,7 +123,8 @@ CREATE TABLE file (           -- a published file
   kind TEXT NOT NULL,
   bytes INTEGER NOT NULL,
   mtime INTEGER NOT NULL,     -- nanoseconds, as published
-  sha256 BLOB NOT NULL
+  sha256 BLOB NOT NULL,
+  made_from BLOB              -- SHA-256 over all that its bytes depend on, for what is dear to make
 ) WITHOUT ROWID;
 
 CREATE TABLE run (
