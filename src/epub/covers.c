@@ -68,7 +68,8 @@ static GByteArray *draw(const MkepubBook *book, MkepubCover *words, MkepubFindin
   guint missing = 0;
   g_autoptr(GError) trouble = NULL;
   if (!mkepub_cover_draw(words, &jpeg, &missing, &trouble)) {
-    if (!words->font && !words->design) {
+    gboolean ours = trouble->code == MKEPUB_ERROR_INTERNAL;
+    if (ours || (!words->font && !words->design)) {
       g_propagate_error(error, g_steal_pointer(&trouble));
       return NULL;
     }
