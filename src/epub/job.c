@@ -21,9 +21,10 @@ typedef struct {
   Fonts *fonts;
   Slot *slots;           /* one an article */
   BindChapter *chapters; /* likewise */
+  MkepubOcfBlob *pages;  /* of bind_page() */
   BookCover cover;
   MkepubFindings *cover_findings;
-  gint next, done; /* atomic; task 0 is the cover, then come the chapters */
+  gint next, done; /* atomic; task 0 is the cover, then come the chapters, then the pages */
   GMutex lock;     /* for what follows */
   MkepubMarkdownFacts facts;
   GError *error; /* the first failure; all stop */
@@ -75,6 +76,13 @@ static void write_chapter(Job *job, const ChapterTools *tools, guint index,
   g_string_free(document, TRUE);
 }
 
+static void write_page(Job *job, guint index)
+{
+  GError *error = NULL;
+  if (!bind_page(job->plan->book, index, job->ocf, job->fonts, &job->pages[index], &error))
+    job_fail(job, error);
+}
+
 /* Takes up tasks until there are none left. The calling thread does this too, and alone reports
  * progress. */
 static void work(Job *job, gboolean report)
@@ -82,19 +90,21 @@ static void work(Job *job, gboolean report)
   const MkepubBookOptions *options = job->plan->options;
   ChapterTools tools = {job->plan->book, job->links, job->pictures, mkepub_writer_new()};
   MkepubMarkdownFacts facts = {0};
-  guint n = job->plan->book->articles->len;
+  guint n = job->plan->book->articles->len, pages = bind_page_count(job->plan->book);
   while (!should_stop(job)) {
     guint task = (guint)g_atomic_int_add(&job->next, 1);
-    if (task > n)
+    if (task > n + pages)
       break;
     if (task == 0) {
       write_cover(job);
-      continue;
+    } else if (task > n) {
+      write_page(job, task - n - 1);
+    } else {
+      write_chapter(job, &tools, task - 1, &facts);
+      guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
+      if (report && options->progress)
+        options->progress(options->progress_data, done, n);
     }
-    write_chapter(job, &tools, task - 1, &facts);
-    guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
-    if (report && options->progress)
-      options->progress(options->progress_data, done, n);
   }
   mkepub_writer_free(tools.writer);
   g_mutex_lock(&job->lock);
@@ -159,6 +169,7 @@ static gboolean bind(Job *job, JobResult *result, GError **error)
       .fonts = job->fonts,
       .cover = &job->cover,
       .chapters = job->chapters,
+      .pages = job->pages,
       .facts = {.images = job->facts.images, .images_bare = job->facts.images_bare}};
   for (guint i = 0; i < job->plan->book->articles->len; i++) {
     const char *properties = job->chapters[i].properties;
@@ -183,6 +194,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   job.fonts = fonts_new(book, job.cover_findings);
   job.slots = g_new0(Slot, book->articles->len + 1);
   job.chapters = g_new0(BindChapter, book->articles->len + 1);
+  job.pages = g_new0(MkepubOcfBlob, bind_page_count(book));
   g_mutex_init(&job.lock);
   run_threads(&job);
   collect(&job, result);
@@ -196,6 +208,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   links_free(job.links);
   g_free(job.slots);
   g_free(job.chapters);
+  g_free(job.pages);
   g_mutex_clear(&job.lock);
   g_clear_error(&job.error);
   return ok;
