@@ -83,6 +83,7 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
+$(OUT)/obj/archive/search-store.o: src/archive/search-schema.sql
 $(OUT)/obj/media/cover-asset.o: $(wildcard assets/covers/*.ini)
 
 $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
@@ -136,6 +137,11 @@ $(OUT)/convert: tests/bench/convert.c $(LIBRARY)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
 
+$(OUT)/search: tests/bench/search.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+
 $(OUT)/cover-sheet: tests/tools/cover-sheet.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,CC)
@@ -147,7 +153,7 @@ $(OUT)/fault.so: tests/inject/fault.c
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
+  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/search.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
