@@ -105,11 +105,11 @@ static gboolean prepare(SearchBatch *batch, GError **error)
         batch->store,
         "INSERT INTO words (rowid, title, byline, body, facet) VALUES (?, ?, ?, ?, ?)", error);
   if (batch->insert && !batch->take)
-    batch->take = search_store_prepare(
-        batch->store,
-        "INSERT INTO words (words, rowid, title, byline, body, facet)"
-        " VALUES ('delete', ?, ?, ?, ?, ?)",
-        error);
+    batch->take =
+        search_store_prepare(batch->store,
+                             "INSERT INTO words (words, rowid, title, byline, body, facet)"
+                             " VALUES ('delete', ?, ?, ?, ?, ?)",
+                             error);
   return batch->take != NULL;
 }
 

@@ -13,8 +13,8 @@
 
 void search_hit_free(MkepubHit *hit)
 {
-  char *texts[] = {hit->title, hit->byline,      hit->date,       hit->section,
-                   hit->language, hit->path,     hit->url,        hit->issue_title,
+  char *texts[] = {hit->title,      hit->byline,     hit->date,    hit->section,
+                   hit->language,   hit->path,       hit->url,     hit->issue_title,
                    hit->issue_file, hit->issue_date, hit->chapter, hit->snippet};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
@@ -125,8 +125,8 @@ static char *text_of(sqlite3_stmt *statement, int column)
 static MkepubHit *read_hit(sqlite3_stmt *statement)
 {
   MkepubHit *hit = g_new0(MkepubHit, 1);
-  char **texts[] = {&hit->title,      &hit->byline,     &hit->date,       &hit->section,
-                    &hit->language,   &hit->path,       &hit->url,        &hit->chapter,
+  char **texts[] = {&hit->title,       &hit->byline,     &hit->date,      &hit->section,
+                    &hit->language,    &hit->path,       &hit->url,       &hit->chapter,
                     &hit->issue_title, &hit->issue_file, &hit->issue_date};
   hit->article = sqlite3_column_int64(statement, 0);
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)

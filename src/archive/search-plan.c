@@ -9,8 +9,9 @@
 #define COST_SEEK 8  /* to find an article's place in the list of a word */
 #define COST_RANK 16 /* to rank an article, plus one a phrase */
 
-/* Beginnings of words: FTS5 merges the lists of all words that begin so before it answers, which
- * is good while they are short. Else the most frequent of them are asked for one by one. */
+/* Beginnings of words: FTS5 merges the lists of all words that begin so before it answers,
+ * which is good while they are short. Else the most frequent of them are asked for one by one.
+ */
 #define MERGE_MOST  50000
 #define EXPAND_MOST 128
 #define SCAN_MOST   1000000
@@ -71,6 +72,7 @@ static GArray *expand(SearchPlan *plan, const SearchStore *store, const char *pr
       store, "SELECT term, articles FROM vocabulary WHERE term >= ? AND term < ?", error);
   g_autofree char *after = g_strdup(prefix);
   g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));
+  gint64 least = 0; /* what is rarer is not wanted */
   int result = SQLITE_DONE;
   g_array_set_clear_func(terms, term_clear);
   *sum = 0;
@@ -82,13 +84,16 @@ static GArray *expand(SearchPlan *plan, const SearchStore *store, const char *pr
   sqlite3_bind_text(statement, 1, prefix, -1, SQLITE_STATIC);
   sqlite3_bind_text(statement, 2, after, -1, SQLITE_STATIC);
   while (plan->scan_left > 0 && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-    Term term = {g_strdup((const char *)sqlite3_column_text(statement, 0)),
-                 sqlite3_column_int64(statement, 1)};
+    Term term = {NULL, sqlite3_column_int64(statement, 1)};
     *sum += term.articles;
     plan->scan_left--;
+    if (term.articles < least)
+      continue;
+    term.word = g_strdup((const char *)sqlite3_column_text(statement, 0));
     g_array_append_val(terms, term);
-    if (terms->len >= 32 * EXPAND_MOST) {
+    if (terms->len >= 8 * EXPAND_MOST) {
       trim(terms);
+      least = g_array_index(terms, Term, EXPAND_MOST - 1).articles;
       *whole = FALSE;
     }
   }
@@ -242,6 +247,16 @@ static gboolean plan_facets(SearchPlan *plan, const SearchStore *store,
   return TRUE;
 }
 
+/* To leave out only some of the words that begin alike would let others through. */
+static gboolean is_all_left_out(const SearchPlan *plan, GError **error)
+{
+  if (!plan->partial)
+    return TRUE;
+  g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+                      "too many words begin like one that is to be left out: write more of it");
+  return FALSE;
+}
+
 static gboolean plan_excluded(SearchPlan *plan, const SearchStore *store,
                               const GPtrArray *excluded, GArray *parts, GError **error)
 {
@@ -249,12 +264,12 @@ static gboolean plan_excluded(SearchPlan *plan, const SearchStore *store,
   guint counted = plan->weights->len;
   gboolean partial = plan->partial;
   Estimate part;
-  if (!plan_phrases(plan, store, out, excluded, &part, error))
+  plan->partial = FALSE;
+  if (!plan_phrases(plan, store, out, excluded, &part, error) || !is_all_left_out(plan, error))
     return FALSE;
+  plan->partial = partial;
   for (guint i = counted; i < plan->weights->len; i++)
     g_array_index(plan->weights, double, i) = 0;
-  /* what is left out in part only would let others through */
-  plan->partial = partial || plan->partial;
   if (part.found == 0)
     return TRUE;
   g_string_prepend_c(plan->match, '(');

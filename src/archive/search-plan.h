@@ -8,14 +8,14 @@
 #include "archive/search-words.h"
 
 typedef struct {
-  GString *match;    /* a query of FTS5 */
-  GArray *weights;   /* of double: of its phrases, in order */
-  gint64 articles;   /* all that there are */
-  gint64 most;       /* no more can match */
-  double cost;       /* of looking at all articles, in steps of about a tenth of a microsecond */
-  gboolean partial;  /* not all beginnings of a word could be taken in */
-  gboolean nothing;  /* nothing can match; there is no query then */
-  gint64 scan_left;  /* words of the vocabulary that may still be looked at */
+  GString *match;   /* a query of FTS5 */
+  GArray *weights;  /* of double: of its phrases, in order */
+  gint64 articles;  /* all that there are */
+  gint64 most;      /* no more can match */
+  double cost;      /* of looking at all articles, in steps of about a tenth of a microsecond */
+  gboolean partial; /* not all beginnings of a word could be taken in */
+  gboolean nothing; /* nothing can match; there is no query then */
+  gint64 scan_left; /* words of the vocabulary that may still be looked at */
 } SearchPlan;
 
 /* Plans WORDS and FACETS (words of search-facet.h, NULL-ended, all to be found). Fails with

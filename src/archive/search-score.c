@@ -24,8 +24,7 @@ static int frequency(const Fts5ExtensionApi *api, Fts5Context *context, int phra
   Fts5PhraseIter iter;
   int column, offset, result = api->xPhraseFirst(context, phrase, &iter, &column, &offset);
   *weighted = 0;
-  for (; result == SQLITE_OK && column >= 0;
-       api->xPhraseNext(context, &iter, &column, &offset))
+  for (; result == SQLITE_OK && column >= 0; api->xPhraseNext(context, &iter, &column, &offset))
     *weighted += (guint)column < G_N_ELEMENTS(columns) ? columns[column] : 0;
   return result;
 }
@@ -61,9 +60,8 @@ static void score_row(const Fts5ExtensionApi *api, Fts5Context *context,
     result = length_of(api, context, FALSE, &own);
   double mean = all > 0 ? (double)all / (double)MAX(rows, 1) : 1;
   for (int i = 0; i < phrases && result == SQLITE_OK; i++) {
-    double weight = i < (int)score->weights->len
-                        ? g_array_index(score->weights, double, (guint)i)
-                        : 0;
+    double weight =
+        i < (int)score->weights->len ? g_array_index(score->weights, double, (guint)i) : 0;
     double times = 0;
     if (weight == 0)
       continue;

@@ -96,8 +96,8 @@ static void densest(const GArray *matches, guint *first, guint *behind)
   *first = *behind = 0;
   for (guint from = 0; from < matches->len; from++) {
     const Match *start = &g_array_index(matches, Match, from);
-    for (; to < matches->len && (to == from || g_array_index(matches, Match, to).to <=
-                                                    start->from + CHARACTERS);
+    for (; to < matches->len &&
+           (to == from || g_array_index(matches, Match, to).to <= start->from + CHARACTERS);
          to++)
       different += seen[g_array_index(matches, Match, to).phrase]++ == 0;
     guint value = different * 1000 + MIN(to - from, 999);
@@ -155,7 +155,7 @@ static void choose(const char *text, gsize length, gsize *from, gsize *to)
   const char *border = left;
   for (guint i = 0; left > text && i < BORDER && border < start; i++) {
     if (is_blank_at(border)) {
-      left = border;
+      left = ahead(end, border, 1);
       break;
     }
     border = ahead(end, border, 1);

@@ -115,7 +115,8 @@ static SearchPhrase *read_phrase(Parser *parser, const Item *item)
   SearchFold fold;
   SearchToken token;
   search_fold_start(&fold, item->text, item->length);
-  while (parser->tokens + tokens->len <= SEARCH_MOST_TOKENS && search_fold_next(&fold, &token)) {
+  while (parser->tokens + tokens->len <= SEARCH_MOST_TOKENS &&
+         search_fold_next(&fold, &token)) {
     g_ptr_array_add(tokens, g_strndup(token.word, token.length));
     before = kind;
     kind = token.kind;
@@ -189,9 +190,8 @@ SearchWords *search_words_parse(const char *text, gsize length, GError **error)
   }
   if (words->groups->len == 0) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                words->excluded->len > 0
-                    ? "nothing to search for: words are only left out"
-                    : "nothing to search for: no letter and no digit");
+                words->excluded->len > 0 ? "nothing to search for: words are only left out"
+                                         : "nothing to search for: no letter and no digit");
     return NULL;
   }
   return g_steal_pointer(&words);

@@ -86,8 +86,8 @@ static gboolean find_cut(const SearchStore *store, gint64 first, gint64 last, gi
                          gint64 *cut, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
-      store,
-      "SELECT id FROM entry WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1 OFFSET ?", error);
+      store, "SELECT id FROM entry WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+      error);
   if (!statement)
     return FALSE;
   sqlite3_bind_int64(statement, 1, first);
@@ -171,14 +171,13 @@ MkepubHits *mkepub_search(const char *folder, const MkepubQuery *query, GError *
   SearchStore store = {0};
   gboolean nothing;
   hits->hits = g_ptr_array_new_with_free_func((GDestroyNotify)search_hit_free);
-  g_autoptr(SearchWords) words =
-      search_words_parse(query->words, strlen(query->words), error);
+  g_autoptr(SearchWords) words = search_words_parse(query->words, strlen(query->words), error);
   g_auto(GStrv) facets = read_facets(query, &nothing);
   if (!words)
     return NULL;
-  gboolean done = search_store_read(&store, folder, error) &&
-                  (nothing || search(&store, query, words, (const char *const *)facets, hits,
-                                     error));
+  gboolean done =
+      search_store_read(&store, folder, error) &&
+      (nothing || search(&store, query, words, (const char *const *)facets, hits, error));
   search_store_clear(&store);
   return done ? g_steal_pointer(&hits) : NULL;
 }

@@ -37,7 +37,7 @@ static void maker_start(Maker *maker)
   maker->state = 1;
   maker->sums = g_new(double, WORDS);
   for (guint i = 0; i < WORDS; i++)
-    maker->sums[i] = sum += pow(i + 2.7, -1.07);
+    maker->sums[i] = sum += pow(i + 2.7, -1.15);
 }
 
 static guint draw_word(Maker *maker)
