@@ -78,6 +78,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubBody, mkepub_body_clear)
 gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body,
                                   GError **error);
 
+/* The bytes of the file of ARTICLE as they are now, for the caller to free; NULL with an INPUT
+ * error when it is gone or grew too large. A NUL, not counted, stands behind them. */
+char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GError **error);
+
 /* First value of the field KEY in the metadata in front of the text, as written there, for the
  * caller to free; NULL when there is none. */
 char *mkepub_body_field(const MkepubBody *body, const char *key);

@@ -58,13 +58,14 @@ typedef struct {
   const char *chapter; /* its document within the book, 'a-bridge.xhtml' */
 } MkepubIssueArticle;
 
-/* Which issues; all NULL or 0: every one. Values of several fields hold together. */
+/* Which issues; all NULL or 0: every one. Values of several fields hold together. An omnibus is
+ * known by its year only. */
 typedef struct {
   const char *year;    /* of the issue */
   const char *section; /* one of its articles has this section, author, tag, language */
   const char *author, *tag, *language;
-  gboolean newest_first; /* else oldest first; issues without a date come last either way, an
-                            omnibus right behind the last issue of its year */
+  gboolean newest_first; /* else oldest first; issues without a date come last either way; by
+                            time, an omnibus follows right behind the last issue of its year */
   guint offset, limit;   /* limit 0: no limit */
 } MkepubIssueFilter;
 
@@ -101,8 +102,9 @@ typedef struct {
 } MkepubFacet;
 
 typedef gboolean (*MkepubFacetCall)(gpointer data, const MkepubFacet *facet);
-/* Every value of KIND that an article in an issue has. In a catalog opened for reading nothing
- * is touched. */
+/* Every value of KIND that an article in an issue has. A year counts its omnibus too, so that
+ * ISSUES is what a filter by that value finds. In a catalog opened for reading nothing is
+ * touched. */
 gboolean mkepub_catalog_facets(MkepubCatalog *catalog, MkepubFacetKind kind,
                                MkepubFacetCall call, gpointer data, GError **error);
 

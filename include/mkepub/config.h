@@ -60,10 +60,14 @@ typedef struct {
   guint max_pixels;           /* longest side of a picture; 0: not said */
   guint quality;              /* of JPEG; 0: not said */
   MkepubAnswer gray;
-  guint64 max_size; /* bytes of the whole book; 0: any */
-  int toc_depth;    /* 1: articles only, 2: sections and articles; 0: not said */
-  gboolean smart;   /* smart punctuation */
-  char *path;       /* the book.yaml that was read, for findings; NULL when none */
+  guint64 max_size;      /* bytes of the whole book; 0: any */
+  int toc_depth;         /* 1: articles only, 2: sections and articles; 0: not said */
+  gboolean smart;        /* smart punctuation */
+  gboolean keep_sources; /* the articles as they were, inside the book */
+  char *path;            /* the book.yaml that was read, for findings; NULL when none */
+  /* What an archive says of an issue; no keys of book.yaml. */
+  char *edition;  /* how the issue is called beside its series: '13–19 January 2025' */
+  char *position; /* its number in the series, decimal; else it is made of issue or date */
 } MkepubConfig;
 
 MkepubConfig *mkepub_config_new(void);

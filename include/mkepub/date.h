@@ -48,4 +48,11 @@ char *mkepub_date_format_utc(const MkepubDate *date);
  * for other languages the ISO form. No locale of the machine has a say. */
 char *mkepub_date_format_human(const MkepubDate *date, const char *language);
 
+/* From FIRST to LAST in the same way, what both share said once: '13–19 January 2025',
+ * '27 January – 2 February 2025', 'January 13–19, 2025', 'January–March 2025',
+ * '2025年1月13日至19日' (CLDR 44, interval formats); for other languages two ISO forms with
+ * ' – ' between. Both know the same parts, and LAST is later. NULL without a date. */
+char *mkepub_date_format_range(const MkepubDate *first, const MkepubDate *last,
+                               const char *language);
+
 #endif

@@ -30,20 +30,22 @@ gboolean mkepub_every_parse(const char *text, MkepubEvery *every, GError **error
 gboolean mkepub_period_day(const MkepubDate *date, GTimeZone *zone, MkepubDate *day);
 
 /* The zone of that name ('UTC', 'Europe/Berlin', '+02:00'); NULL with USAGE for any other name,
- * also where the machine has no table of zones. For the caller to unref. */
+ * also where the machine has no table of zones. POSIX rules ('UTC+2', which lies west of UTC)
+ * are no names. For the caller to unref. */
 GTimeZone *mkepub_period_zone(const char *name, GError **error);
 
 /* The period of DAY (as above), for the caller to free; sorts by time within one kind:
  * '2025-01-13', '2025-W03', '2025-01', '2025-Q1', '2025'. NULL with MKEPUB_EVERY_COUNT. */
 char *mkepub_period_key(const MkepubEvery *every, const MkepubDate *day);
 
-/* The first and last day of the period KEY (either may be NULL). FALSE when it is none. */
+/* The first and last day of the period KEY (either may be NULL); the last week of the year 9999
+ * ends with it. FALSE when it is none. */
 gboolean mkepub_period_bounds(const char *key, MkepubDate *first, MkepubDate *last);
 
-/* The period's name for people in LANGUAGE, as mkepub_date_format_human has it: the day, the
- * week's two outer days ('13–19 January 2025', '27 January – 2 February 2025', by ISO dates
- * where the language is not known), 'January 2025', '2025, 1–3' for a quarter's months in ways
- * the language can write without new words, '2025'. For the caller to free. */
+/* The period's name for people in LANGUAGE, as mkepub_date_format_human and
+ * mkepub_date_format_range have it: '13 January 2025', '13–19 January 2025', 'January 2025',
+ * 'January–March 2025', '2025'; '2025-01-13 – 2025-01-19' where the language is not known. For
+ * the caller to free; NULL when KEY is no period ('undated', '000012'). */
 char *mkepub_period_name(const char *key, const char *language);
 
 #endif

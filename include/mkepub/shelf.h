@@ -8,13 +8,14 @@
 #include "mkepub/catalog.h"
 
 /* Layout, all names ASCII:
- *   books/2025/2025-01-13_morning-brief.epub        an issue, 'undated' for the year of the
- * undated covers/2025/2025-01-13_morning-brief.jpg        its cover (.png, .svg where one was
- * given so) covers/2025/2025-01-13_morning-brief-small.jpg  a thumbnail, 300 pixels high at the
- * most index.html, pages/…                             for people index.xml, feed.xml, opds/…
- * for readers' programs sources/…                                       with --keep-sources:
- * the articles as they were manifest-sha256.txt                             'sha256sum -c'
- * reads it catalog.db                                      not published; search.db likewise
+ *   books/2025/2025-01-13_morning-brief.epub        an issue; 'undated' is a year too
+ *   covers/2025/2025-01-13_morning-brief.jpg        its cover, or .png, .svg as given
+ *   covers/2025/2025-01-13_morning-brief-small.jpg  at most 300 pixels high
+ *   index.html, pages/…                             for people
+ *   index.xml, feed.xml, opds/…                     for readers' programs
+ *   sources/…                                       the articles, with --keep-sources
+ *   manifest-sha256.txt                             'sha256sum -c' reads it
+ *   catalog.db, search.db                           not published
  *   .lock                                           held while a run writes */
 typedef struct MkepubShelf MkepubShelf;
 
@@ -35,6 +36,15 @@ char *mkepub_shelf_path(MkepubShelf *shelf, const char *name, GError **error);
 gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
                           const void *bytes, gsize length, gboolean *changed, GError **error);
 
+/* For a file that is dear to make: the same, and the catalog remembers MADE_FROM, 32 bytes over
+ * all that its bytes depend on. mkepub_shelf_keep_from is mkepub_shelf_keep for a file that was
+ * put with just this MADE_FROM, so that the caller need not make it to see that it is the same.
+ */
+gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
+                               const void *bytes, gsize length, const guint8 *made_from,
+                               GError **error);
+gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from);
+
 /* The file NAME, which was written by other means (a book), is published: its size and SHA-256
  * are entered. */
 gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
@@ -43,13 +53,17 @@ gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *ki
 /* NAME stays as it is: it is wanted, and the catalog knows it from before. FALSE when the
  * catalog or the disk does not have it (any more), so that the caller writes it. */
 gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name);
-/* The same for all names that begin with PREFIX ('pages/2019/'). */
+/* The same for all names that begin with PREFIX ('pages/2019/'), without a look at the disk. */
 void mkepub_shelf_keep_all(MkepubShelf *shelf, const char *prefix);
+/* NAME is not wanted any more, whatever was kept with others. */
+void mkepub_shelf_drop(MkepubShelf *shelf, const char *name);
 
 /* Takes from the catalog all files that were neither put, entered nor kept since the shelf was
  * opened; to be called before the catalog's commit. mkepub_shelf_sweep then removes them from
  * the disk (and folders that are empty then), after the commit. */
 gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error);
+/* TRUE when a file was written, entered or forgotten. */
+gboolean mkepub_shelf_changed(const MkepubShelf *shelf);
 gboolean mkepub_shelf_sweep(MkepubShelf *shelf, GError **error);
 
 /* Writes manifest-sha256.txt from the catalog, in the form of coreutils' sha256sum, sorted by

@@ -47,6 +47,7 @@ CREATE INDEX article_issue ON article (issue, place);
 CREATE INDEX article_day ON article (day, path);
 CREATE INDEX article_canonical ON article (canonical) WHERE canonical IS NOT NULL;
 CREATE INDEX article_text ON article (text_hash) WHERE text_hash IS NOT NULL;
+CREATE INDEX article_same ON article (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE author (         -- each author of an article
   article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
@@ -87,15 +88,34 @@ CREATE TABLE issue (          -- a book on the shelf
   words INTEGER NOT NULL,
   UNIQUE (kind, period, volume)
 );
-CREATE INDEX issue_order ON issue (kind, date, period, volume);
+CREATE INDEX issue_order ON issue (year, kind, date, period, volume);
 
-CREATE TABLE resource (       -- a picture in an issue
+CREATE TABLE omnibus (        -- where an article stands in a yearly book
   issue INTEGER NOT NULL REFERENCES issue ON DELETE CASCADE,
-  href TEXT NOT NULL,         -- within the book
-  source BLOB,                -- path or address that it came from
-  bytes INTEGER NOT NULL,     -- of that file, to see whether it changed
-  mtime INTEGER NOT NULL,     -- 0 for one from the network
-  PRIMARY KEY (issue, href)
+  place INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  chapter TEXT NOT NULL,
+  PRIMARY KEY (issue, place)
+) WITHOUT ROWID;
+CREATE INDEX omnibus_article ON omnibus (article);
+
+CREATE TABLE facet (          -- what an issue (of kind 0) can be found by; kept with its articles
+  kind INTEGER NOT NULL,      -- 1 section, 2 author, 3 tag, 4 language
+  name TEXT NOT NULL,
+  issue INTEGER NOT NULL REFERENCES issue ON DELETE CASCADE,
+  PRIMARY KEY (kind, name, issue)
+) WITHOUT ROWID;
+CREATE INDEX facet_issue ON facet (issue);
+
+CREATE TABLE resource (       -- a picture that a book shows, or that it misses
+  issue INTEGER NOT NULL REFERENCES issue ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  source BLOB NOT NULL,       -- canonical path; of a missing one the address as it was written
+  beside BLOB,                -- of a missing one: canonical path of the article that names it
+  bytes INTEGER NOT NULL,     -- of that file, to see whether it changed; -1: missing
+  mtime INTEGER NOT NULL,     -- nanoseconds
+  sha256 BLOB,
+  PRIMARY KEY (issue, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE file (           -- a published file
@@ -103,7 +123,8 @@ CREATE TABLE file (           -- a published file
   kind TEXT NOT NULL,
   bytes INTEGER NOT NULL,
   mtime INTEGER NOT NULL,     -- nanoseconds, as published
-  sha256 BLOB NOT NULL
+  sha256 BLOB NOT NULL,
+  made_from BLOB              -- SHA-256 over all that its bytes depend on, for what is dear to make
 ) WITHOUT ROWID;
 
 CREATE TABLE run (

@@ -36,6 +36,8 @@ const Option option_table[] = {
     {"omnibus", 0, ARCHIVE, ARG_TEXT, AT(omnibus), "year", "a book of each year too", 0},
     {"keep-sources", 0, ARCHIVE, ARG_FLAG, AT(keep_sources), NULL,
      "keep the articles' own files too", 0},
+    {"keep-sources", 0, BUILD, ARG_SWITCH, 0, NULL, "keep the articles' own files in the book",
+     0},
     {"no-search", 0, ARCHIVE, ARG_FLAG, AT(no_search), NULL, "no index for searching", 0},
     {"base-url", 0, ARCHIVE, ARG_TEXT, AT(base_url), "URL",
      "address of the shelf on the web, for absolute links", 0},

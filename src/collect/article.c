@@ -95,6 +95,11 @@ gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body
   return TRUE;
 }
 
+char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GError **error)
+{
+  return input_load(article->file, article->path, length, NULL, error);
+}
+
 char *mkepub_body_field(const MkepubBody *body, const char *key)
 {
   g_auto(FrontMatter) matter;

@@ -52,6 +52,7 @@ static const Key keys[] = {
     {"gray", CONFIG_TYPE_ANSWER, AT(gray)},
     {"grey", CONFIG_TYPE_ANSWER, AT(gray)},
     {"max size", CONFIG_TYPE_SIZE, AT(max_size)},
+    {"keep sources", CONFIG_TYPE_SWITCH, AT(keep_sources)},
 };
 
 MkepubConfig *mkepub_config_new(void)
@@ -88,6 +89,8 @@ void mkepub_config_free(MkepubConfig *config)
     }
   }
   g_free(config->path);
+  g_free(config->edition);
+  g_free(config->position);
   g_free(config);
 }
 

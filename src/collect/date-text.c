@@ -147,17 +147,12 @@ static char *format_iso(const MkepubDate *d)
   return g_strdup_printf("%04d-%02d-%02d", d->year, d->month, d->day);
 }
 
-char *mkepub_date_format_human(const MkepubDate *date, const char *language)
+/* How LENGTH bytes of a shape write DATE. */
+static void append_shape(GString *out, const Convention *c, const char *shape, gsize length,
+                         const MkepubDate *date)
 {
-  if (date->year == 0)
-    return NULL;
-  const Convention *c = find_convention(language);
-  if (!c)
-    return format_iso(date);
-  const char *shape = date->month == 0 ? c->year : date->day == 0 ? c->month : c->day;
   const char *names = date->day == 0 && c->alone ? c->alone : c->months;
-  GString *out = g_string_new(NULL);
-  for (const char *p = shape; *p; p++)
+  for (const char *p = shape; p < shape + length; p++)
     switch (*p) {
     case 'D':
       /* the first of a month is an ordinal in French */
@@ -176,6 +171,75 @@ char *mkepub_date_format_human(const MkepubDate *date, const char *language)
     default:
       g_string_append_c(out, *p);
     }
+}
+
+static const char *shape_of(const Convention *c, const MkepubDate *date)
+{
+  return date->month == 0 ? c->year : date->day == 0 ? c->month : c->day;
+}
+
+char *mkepub_date_format_human(const MkepubDate *date, const char *language)
+{
+  if (date->year == 0)
+    return NULL;
+  const Convention *c = find_convention(language);
+  if (!c)
+    return format_iso(date);
+  const char *shape = shape_of(c, date);
+  GString *out = g_string_new(NULL);
+  append_shape(out, c, shape, strlen(shape), date);
+  return g_string_free(out, FALSE);
+}
+
+/* The bytes [*start, *end) of SHAPE that both dates of a range need; the rest is said once. */
+static void range_parts(const char *shape, const MkepubDate *first, const MkepubDate *last,
+                        gsize *start, gsize *end)
+{
+  gsize length = strlen(shape);
+  gsize year = strcspn(shape, "Y"), month = strcspn(shape, "MN"), day = strcspn(shape, "D");
+  gboolean by_day = first->month == last->month && day < length;
+  *start = 0;
+  *end = length;
+  if (first->year != last->year)
+    return;
+  if (year == 0) /* with what names the unit: '13日' */
+    *start = by_day ? day : month;
+  else if (by_day) {
+    *start = day;
+    *end = day + 1 + (shape[day + 1] == '.');
+  } else {
+    *end = (day < length ? MAX(month, day) : month) + 1;
+  }
+}
+
+/* What stands between two dates, the words of the second having blanks between (WIDE). */
+static const char *between(const Convention *c, gboolean wide)
+{
+  static const char *const others[][2] = {{"zh", "至"}, {"ja", "～"}, {"ko", "~"}};
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    if (g_str_equal(c->language, others[i][0]))
+      return others[i][1];
+  return wide ? " – " : "–";
+}
+
+char *mkepub_date_format_range(const MkepubDate *first, const MkepubDate *last,
+                               const char *language)
+{
+  if (first->year == 0 || last->year == 0)
+    return NULL;
+  const Convention *c = find_convention(language);
+  GString *out = g_string_new(NULL);
+  if (!c) {
+    g_autofree char *from = format_iso(first), *until = format_iso(last);
+    g_string_append_printf(out, "%s – %s", from, until);
+    return g_string_free(out, FALSE);
+  }
+  const char *shape = shape_of(c, last);
+  gsize start, end;
+  range_parts(shape, first, last, &start, &end);
+  append_shape(out, c, shape, end, first);
+  g_string_append(out, between(c, memchr(shape + start, ' ', end - start) != NULL));
+  append_shape(out, c, shape + start, strlen(shape + start), last);
   return g_string_free(out, FALSE);
 }
 

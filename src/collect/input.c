@@ -279,6 +279,16 @@ static void decode(Bytes *in, const char *path, MkepubFindings *findings)
                         repaired == 1 ? "" : "s");
 }
 
+char *input_load(const char *file, const char *path, gsize *length, MkepubFindings *findings,
+                 GError **error)
+{
+  Bytes in = {NULL, 0};
+  if (!load(file, path, &in, findings, error))
+    g_clear_pointer(&in.bytes, g_free);
+  *length = in.length;
+  return in.bytes;
+}
+
 char *input_read(const char *file, const char *path, gsize *length, MkepubFindings *findings,
                  GError **error)
 {

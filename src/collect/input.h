@@ -19,4 +19,9 @@
 char *input_read(const char *file, const char *path, gsize *length, MkepubFindings *findings,
                  GError **error);
 
+/* The bytes of FILE as they are, with the same limit and the same errors; a NUL, not counted,
+ * stands behind them. */
+char *input_load(const char *file, const char *path, gsize *length, MkepubFindings *findings,
+                 GError **error);
+
 #endif

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
+#include "base/markup.h"
 #include "base/text.h"
-#include "epub/markup.h"
 #include "epub/pages.h"
-#include "epub/words.h"
 #include "mkepub/error.h"
 #include "mkepub/url.h"
+#include "mkepub/words.h"
 #include "mkepub/xml.h"
 
 /* What the resolver's calls come back with. */
@@ -76,7 +76,7 @@ static void write_byline(GString *out, const MkepubBookArticle *article)
     return;
   markup_open(out, "p", "class", "byline", NULL);
   if (authors) {
-    g_autofree char *by = words_fill(WORD_BY, article->language, authors);
+    g_autofree char *by = mkepub_words_fill(MKEPUB_WORD_BY, article->language, authors);
     markup_text(out, by);
   }
   if (authors && date)
@@ -127,21 +127,23 @@ static void write_footer(GString *out, const ChapterTools *tools, guint index)
   if (url) {
     const char *name = article->article->site.text ? article->article->site.text : host;
     markup_open(out, "p", "class", "source", NULL);
-    markup_text(out, words_lookup(WORD_SOURCE, language));
+    markup_text(out, mkepub_words_lookup(MKEPUB_WORD_SOURCE, language));
     markup_text(out, ": ");
     markup_element(out, "a", name ? name : url, "href", url, NULL);
     markup_close(out, "p");
   }
   markup_open(out, "p", "class", "pager", NULL);
   if (previous) {
-    markup_element(out, "a", words_lookup(WORD_PREVIOUS, language), "href", previous->name,
-                   NULL);
+    markup_element(out, "a", mkepub_words_lookup(MKEPUB_WORD_PREVIOUS, language), "href",
+                   previous->name, NULL);
     markup_text(out, " | ");
   }
-  markup_element(out, "a", words_lookup(WORD_CONTENTS, language), "href", "nav.xhtml", NULL);
+  markup_element(out, "a", mkepub_words_lookup(MKEPUB_WORD_CONTENTS, language), "href",
+                 "nav.xhtml", NULL);
   if (next) {
     markup_text(out, " | ");
-    markup_element(out, "a", words_lookup(WORD_NEXT, language), "href", next->name, NULL);
+    markup_element(out, "a", mkepub_words_lookup(MKEPUB_WORD_NEXT, language), "href",
+                   next->name, NULL);
   }
   markup_close(out, "p");
   markup_close(out, "footer");

@@ -2,8 +2,8 @@
 #include "epub/covers.h"
 
 #include "epub/label.h"
-#include "epub/words.h"
 #include "mkepub/cover.h"
+#include "mkepub/words.h"
 
 #define LEADS 6
 
@@ -37,7 +37,7 @@ static guint pick_leads(const MkepubBook *book, MkepubCoverLead *leads)
 static char *dateline(const MkepubBook *book)
 {
   g_autofree char *issue = label_issue(book);
-  g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
+  g_autofree char *date = label_date(book);
   if (issue && date)
     return g_strconcat(issue, " · ", date, NULL);
   return issue ? g_steal_pointer(&issue) : g_steal_pointer(&date);
@@ -49,7 +49,7 @@ static char *foot(const MkepubBook *book, const char *masthead)
   g_autofree char *publisher = label_clean(book->publisher);
   if (publisher && g_strcmp0(publisher, masthead) != 0)
     return g_steal_pointer(&publisher);
-  return words_articles(book->articles->len, book->language);
+  return mkepub_words_articles(book->articles->len, book->language);
 }
 
 static void tell_missing(const MkepubBook *book, guint missing, MkepubFindings *findings)
@@ -68,7 +68,8 @@ static GByteArray *draw(const MkepubBook *book, MkepubCover *words, MkepubFindin
   guint missing = 0;
   g_autoptr(GError) trouble = NULL;
   if (!mkepub_cover_draw(words, &jpeg, &missing, &trouble)) {
-    if (!words->font && !words->design) {
+    gboolean ours = trouble->code == MKEPUB_ERROR_INTERNAL;
+    if (ours || (!words->font && !words->design)) {
       g_propagate_error(error, g_steal_pointer(&trouble));
       return NULL;
     }

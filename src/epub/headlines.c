@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/headlines.h"
 
+#include "base/markup.h"
 #include "base/text.h"
 #include "epub/label.h"
-#include "epub/markup.h"
-#include "epub/words.h"
 #include "mkepub/language.h"
+#include "mkepub/words.h"
 
 #define STANDFIRST_LIMIT 180
 
@@ -25,8 +25,8 @@ static void write_byline(GString *out, const MkepubBookArticle *entry)
 {
   g_autofree char *names = label_byline(entry->article);
   g_autofree char *number =
-      g_strdup_printf("%" G_GSIZE_FORMAT, words_minutes(entry->article->body_words));
-  g_autofree char *minutes = words_fill(WORD_MIN, entry->language, number);
+      g_strdup_printf("%" G_GSIZE_FORMAT, mkepub_words_minutes(entry->article->body_words));
+  g_autofree char *minutes = mkepub_words_fill(MKEPUB_WORD_MIN, entry->language, number);
   g_autofree char *line =
       g_strjoin(" · ", names ? names : minutes, names ? minutes : NULL, NULL);
   markup_element(out, "p", line, "class", "byline", NULL);

@@ -19,30 +19,6 @@ static char *title_from_name(const char *name)
   return g_strconcat(upper, rest, NULL);
 }
 
-/* The language that most articles know to be theirs; the first by name where two are even. */
-static char *common_language(const MkepubCollection *collection)
-{
-  g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
-  const char *best = NULL;
-  guint best_count = 0, unknown = 0;
-  for (guint i = 0; i < collection->articles->len; i++) {
-    const MkepubArticle *article = g_ptr_array_index(collection->articles, i);
-    char *language = article->language.text;
-    if (!language) {
-      unknown++;
-      continue;
-    }
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, language)) + 1;
-    g_hash_table_insert(counts, language, GUINT_TO_POINTER(count));
-    if (count > best_count || (count == best_count && strcmp(language, best) < 0)) {
-      best = language;
-      best_count = count;
-    }
-  }
-  /* articles in Latin script that say nothing are English more often than anything else */
-  return g_strdup(best && best_count >= unknown ? best : "en");
-}
-
 static gboolean is_number(const char *text)
 {
   gsize digits = strspn(text, "0123456789");
@@ -63,7 +39,10 @@ static void fill_titles(MkepubBook *book, const MkepubConfig *config)
   book->masthead = g_strdup(config->series ? config->series : title);
   gboolean same = strcmp(book->masthead, title) == 0;
   g_autofree char *day = mkepub_date_format_human(&book->date, book->language);
-  if (config->issue && same)
+  if (config->edition && same)
+    book->title =
+        *config->edition ? g_strdup_printf("%s, %s", title, config->edition) : g_strdup(title);
+  else if (config->issue && same)
     book->title = g_strdup_printf("%s, %s", title, config->issue);
   else if (config->series && same && day)
     book->title = g_strdup_printf("%s, %s", title, day);
@@ -91,6 +70,8 @@ static void fill_dates(MkepubBook *book, const MkepubConfig *config, MkepubFindi
                         "the book's date cannot be understood: '%s'", config->date);
     book->date = newest;
   }
+  if (mkepub_date_compare(&changed, &newest) < 0)
+    changed = newest;
   if (mkepub_date_compare(&changed, &book->date) < 0)
     changed = book->date;
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
@@ -136,11 +117,13 @@ static void fill_identifier(MkepubBook *book, const MkepubConfig *config,
   book->identifier = g_strconcat("urn:uuid:", uuid, NULL);
 }
 
-static void fill_position(MkepubBook *book)
+static void fill_position(MkepubBook *book, const MkepubConfig *config)
 {
   if (!book->series)
     return;
-  if (book->issue && is_number(book->issue))
+  if (config->position)
+    book->position = g_strdup(config->position);
+  else if (book->issue && is_number(book->issue))
     book->position = g_strdup(book->issue);
   else if (book->date.year > 0 && book->date.month > 0)
     book->position = g_strdup_printf("%02d%02d%02d", book->date.year % 100, book->date.month,
@@ -155,11 +138,12 @@ static void copy_strings(GPtrArray *to, const GPtrArray *from)
 
 void identity_fill(MkepubBook *book, const MkepubConfig *config, MkepubFindings *findings)
 {
-  book->language =
-      config->language ? g_strdup(config->language) : common_language(book->collection);
+  book->language = config->language ? g_strdup(config->language)
+                                    : mkepub_collection_language(book->collection);
   book->rtl = mkepub_language_is_rtl(book->language);
   book->series = g_strdup(config->series);
   book->issue = g_strdup(config->issue);
+  book->edition = config->edition && *config->edition ? g_strdup(config->edition) : NULL;
   book->publisher = g_strdup(config->publisher);
   book->issn = g_strdup(config->issn);
   book->description = g_strdup(config->description);
@@ -169,10 +153,11 @@ void identity_fill(MkepubBook *book, const MkepubConfig *config, MkepubFindings 
   book->settings = g_strdup(config->path);
   book->toc_depth = config->toc_depth > 0 ? config->toc_depth : 2;
   book->smart = config->smart;
+  book->keep_sources = config->keep_sources;
   copy_strings(book->authors, config->authors);
   copy_strings(book->subjects, config->subjects);
   fill_dates(book, config, findings);
   fill_titles(book, config);
   fill_identifier(book, config, findings);
-  fill_position(book);
+  fill_position(book, config);
 }

@@ -21,9 +21,11 @@ typedef struct {
   Fonts *fonts;
   Slot *slots;           /* one an article */
   BindChapter *chapters; /* likewise */
+  SourcesEntry *sources; /* likewise; NULL when they are not kept */
+  MkepubOcfBlob *pages;  /* of bind_page() */
   BookCover cover;
   MkepubFindings *cover_findings;
-  gint next, done; /* atomic; task 0 is the cover, then come the chapters */
+  gint next, done; /* atomic; task 0 is the cover, then come the chapters, then the pages */
   GMutex lock;     /* for what follows */
   MkepubMarkdownFacts facts;
   GError *error; /* the first failure; all stop */
@@ -58,6 +60,11 @@ static void write_cover(Job *job)
     job_fail(job, error);
 }
 
+static const MkepubArticle *article_at(const Job *job, guint index)
+{
+  return ((const MkepubBookArticle *)job->plan->book->articles->pdata[index])->article;
+}
+
 static void write_chapter(Job *job, const ChapterTools *tools, guint index,
                           MkepubMarkdownFacts *facts)
 {
@@ -72,7 +79,17 @@ static void write_chapter(Job *job, const ChapterTools *tools, guint index,
   if (!mkepub_ocf_pack(job->ocf, document->str, document->len, FALSE,
                        &job->chapters[index].blob, &error))
     job_fail(job, error);
+  else if (job->sources &&
+           !sources_pack(job->ocf, article_at(job, index), &job->sources[index], &error))
+    job_fail(job, error);
   g_string_free(document, TRUE);
+}
+
+static void write_page(Job *job, guint index)
+{
+  GError *error = NULL;
+  if (!bind_page(job->plan->book, index, job->ocf, job->fonts, &job->pages[index], &error))
+    job_fail(job, error);
 }
 
 /* Takes up tasks until there are none left. The calling thread does this too, and alone reports
@@ -82,19 +99,21 @@ static void work(Job *job, gboolean report)
   const MkepubBookOptions *options = job->plan->options;
   ChapterTools tools = {job->plan->book, job->links, job->pictures, mkepub_writer_new()};
   MkepubMarkdownFacts facts = {0};
-  guint n = job->plan->book->articles->len;
+  guint n = job->plan->book->articles->len, pages = bind_page_count(job->plan->book);
   while (!should_stop(job)) {
     guint task = (guint)g_atomic_int_add(&job->next, 1);
-    if (task > n)
+    if (task > n + pages)
       break;
     if (task == 0) {
       write_cover(job);
-      continue;
+    } else if (task > n) {
+      write_page(job, task - n - 1);
+    } else {
+      write_chapter(job, &tools, task - 1, &facts);
+      guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
+      if (report && options->progress)
+        options->progress(options->progress_data, done, n);
     }
-    write_chapter(job, &tools, task - 1, &facts);
-    guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
-    if (report && options->progress)
-      options->progress(options->progress_data, done, n);
   }
   mkepub_writer_free(tools.writer);
   g_mutex_lock(&job->lock);
@@ -159,6 +178,8 @@ static gboolean bind(Job *job, JobResult *result, GError **error)
       .fonts = job->fonts,
       .cover = &job->cover,
       .chapters = job->chapters,
+      .sources = job->sources,
+      .pages = job->pages,
       .facts = {.images = job->facts.images, .images_bare = job->facts.images_bare}};
   for (guint i = 0; i < job->plan->book->articles->len; i++) {
     const char *properties = job->chapters[i].properties;
@@ -177,18 +198,25 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   mkepub_xml_init();
   Job job = {.plan = plan, .ocf = result->ocf, .cover_findings = mkepub_findings_new()};
   job.links = links_new(book);
-  PicturesPlan pictures = {book,         job.ocf,  plan->fetcher, plan->options->fetch,
-                           &plan->looks, plan->cap};
+  PicturesPlan pictures = {book,         job.ocf,      plan->fetcher, plan->options->fetch,
+                           &plan->looks, plan->finder, plan->cap};
   job.pictures = pictures_new(&pictures);
   job.fonts = fonts_new(book, job.cover_findings);
   job.slots = g_new0(Slot, book->articles->len + 1);
   job.chapters = g_new0(BindChapter, book->articles->len + 1);
+  if (book->keep_sources)
+    job.sources = g_new0(SourcesEntry, book->articles->len + 1);
+  job.pages = g_new0(MkepubOcfBlob, bind_page_count(book));
   g_mutex_init(&job.lock);
   run_threads(&job);
   collect(&job, result);
   gboolean ok = bind(&job, result, error);
   result->size = mkepub_ocf_size(result->ocf);
   result->sizes = pictures_sizes(job.pictures, &result->pictures, &result->shrunk);
+  if (plan->options->details)
+    result->sources = pictures_sources(job.pictures);
+  result->cover = job.cover.blob;
+  result->cover_type = job.cover.media_type;
   covers_clear(&job.cover);
   mkepub_findings_free(job.cover_findings);
   fonts_free(job.fonts);
@@ -196,6 +224,8 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   links_free(job.links);
   g_free(job.slots);
   g_free(job.chapters);
+  g_free(job.sources);
+  g_free(job.pages);
   g_mutex_clear(&job.lock);
   g_clear_error(&job.error);
   return ok;
@@ -206,4 +236,5 @@ void job_result_clear(JobResult *result)
   g_clear_pointer(&result->ocf, mkepub_ocf_free);
   g_clear_pointer(&result->findings, mkepub_findings_free);
   g_clear_pointer(&result->sizes, g_array_unref);
+  g_clear_pointer(&result->sources, g_ptr_array_unref);
 }

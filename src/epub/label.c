@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "epub/words.h"
+#include "mkepub/words.h"
 
 #define BYLINE_LIMIT 80
 
@@ -31,7 +31,7 @@ char *label_title(const char *title, const char *language)
 {
   g_autofree char *line = label_clean(title);
   return line ? text_shorten(line, LABEL_LIMIT)
-              : g_strdup(words_lookup(WORD_UNTITLED, language));
+              : g_strdup(mkepub_words_lookup(MKEPUB_WORD_UNTITLED, language));
 }
 
 char *label_masthead(const MkepubBook *book)
@@ -52,11 +52,18 @@ char *label_issue(const MkepubBook *book)
   if (!issue)
     return NULL;
   if (issue[strspn(issue, "0123456789.")] == '\0')
-    return words_fill(WORD_ISSUE, book->language, issue);
+    return mkepub_words_fill(MKEPUB_WORD_ISSUE, book->language, issue);
   g_autofree char *date = mkepub_date_format_w3cdtf(&book->date);
   if (date && g_str_has_prefix(date, issue))
     return NULL;
   return text_shorten(issue, LABEL_LIMIT);
+}
+
+char *label_date(const MkepubBook *book)
+{
+  g_autofree char *edition = label_clean(book->edition);
+  return edition ? text_shorten(edition, LABEL_LIMIT)
+                 : mkepub_date_format_human(&book->date, book->language);
 }
 
 char *label_byline(const MkepubArticle *article)

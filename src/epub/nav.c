@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/markup.h"
 #include "epub/label.h"
-#include "epub/markup.h"
 #include "epub/pages.h"
-#include "epub/words.h"
 #include "mkepub/language.h"
+#include "mkepub/words.h"
 
 static void write_article(GString *out, const MkepubBook *book, const MkepubBookArticle *entry)
 {
@@ -41,7 +41,7 @@ static void write_section(GString *out, const MkepubBook *book,
 
 static void write_toc(GString *out, const MkepubBook *book)
 {
-  const char *contents = words_lookup(WORD_CONTENTS, book->language);
+  const char *contents = mkepub_words_lookup(MKEPUB_WORD_CONTENTS, book->language);
   markup_open(out, "nav", "epub:type", "toc", "role", "doc-toc", "id", "toc", "class", "toc",
               "aria-labelledby", "contents", NULL);
   g_string_append_c(out, '\n');
@@ -52,19 +52,19 @@ static void write_toc(GString *out, const MkepubBook *book)
     write_section(out, book, g_ptr_array_index(book->sections, i));
   if (out->len == empty) { /* a book without articles still needs an entry */
     g_string_append(out, "<li>");
-    markup_element(out, "a", words_lookup(WORD_FRONT_PAGE, book->language), "href", NAME_TITLE,
-                   NULL);
+    markup_element(out, "a", mkepub_words_lookup(MKEPUB_WORD_FRONT_PAGE, book->language),
+                   "href", NAME_TITLE, NULL);
     g_string_append(out, "</li>\n");
   }
   g_string_append(out, "</ol>\n</nav>\n");
 }
 
 static void write_landmark(GString *out, const MkepubBook *book, const char *type,
-                           const char *href, WordsId word)
+                           const char *href, MkepubWord word)
 {
   g_string_append(out, "<li>");
-  markup_element(out, "a", words_lookup(word, book->language), "epub:type", type, "href", href,
-                 NULL);
+  markup_element(out, "a", mkepub_words_lookup(word, book->language), "epub:type", type, "href",
+                 href, NULL);
   g_string_append(out, "</li>\n");
 }
 
@@ -72,17 +72,17 @@ GString *page_nav(const MkepubBook *book)
 {
   GString *out = g_string_new(NULL);
   const char *start = label_start(book);
-  page_begin(out, book, words_lookup(WORD_CONTENTS, book->language), NULL);
+  page_begin(out, book, mkepub_words_lookup(MKEPUB_WORD_CONTENTS, book->language), NULL);
   write_toc(out, book);
   markup_open(out, "nav", "epub:type", "landmarks", "id", "landmarks", "class", "landmarks",
-              "hidden", "hidden", "aria-label", words_lookup(WORD_LANDMARKS, book->language),
-              NULL);
+              "hidden", "hidden", "aria-label",
+              mkepub_words_lookup(MKEPUB_WORD_LANDMARKS, book->language), NULL);
   g_string_append(out, "\n<ol>\n");
-  write_landmark(out, book, "cover", NAME_COVER, WORD_COVER);
-  write_landmark(out, book, "titlepage", NAME_TITLE, WORD_FRONT_PAGE);
-  write_landmark(out, book, "toc", NAME_NAV, WORD_CONTENTS);
+  write_landmark(out, book, "cover", NAME_COVER, MKEPUB_WORD_COVER);
+  write_landmark(out, book, "titlepage", NAME_TITLE, MKEPUB_WORD_FRONT_PAGE);
+  write_landmark(out, book, "toc", NAME_NAV, MKEPUB_WORD_CONTENTS);
   if (start)
-    write_landmark(out, book, "bodymatter", start, WORD_START);
+    write_landmark(out, book, "bodymatter", start, MKEPUB_WORD_START);
   g_string_append(out, "</ol>\n</nav>\n");
   page_end(out);
   return out;

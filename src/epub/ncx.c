@@ -3,7 +3,7 @@
 #include "epub/label.h"
 #include "epub/metadata.h"
 #include "epub/package.h"
-#include "epub/words.h"
+#include "mkepub/words.h"
 
 /* Opens a navPoint; every target appears once, so that playOrder is the count. */
 static void open_point(Document *document, guint *order, const char *label, const char *href)
@@ -80,6 +80,7 @@ GString *package_ncx(const MkepubBook *book, GError **error)
   for (guint i = 0; i < book->sections->len; i++)
     write_section(document, book, i, &order);
   if (order == 0)
-    open_point(document, &order, words_lookup(WORD_FRONT_PAGE, book->language), NAME_TITLE);
+    open_point(document, &order, mkepub_words_lookup(MKEPUB_WORD_FRONT_PAGE, book->language),
+               NAME_TITLE);
   return document_finish(document, error);
 }

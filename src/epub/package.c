@@ -6,7 +6,7 @@
 #include "epub/document.h"
 #include "epub/label.h"
 #include "epub/metadata.h"
-#include "epub/words.h"
+#include "mkepub/words.h"
 
 static gboolean has_property(const PackageItem *item, const char *property)
 {
@@ -69,11 +69,11 @@ static void write_spine(Document *document, const MkepubBook *book, const GPtrAr
 }
 
 static void write_reference(Document *document, const MkepubBook *book, const char *type,
-                            const char *href, WordsId word)
+                            const char *href, MkepubWord word)
 {
   document_open(document, "reference");
   document_attribute(document, "type", type);
-  document_attribute(document, "title", words_lookup(word, book->language));
+  document_attribute(document, "title", mkepub_words_lookup(word, book->language));
   document_attribute(document, "href", href);
   document_close(document);
 }
@@ -95,16 +95,16 @@ static void write_guide(Document *document, const MkepubBook *book, const GPtrAr
     if (!item->spine)
       continue;
     if (strcmp(item->href, NAME_COVER) == 0) {
-      write_reference(document, book, "cover", item->href, WORD_COVER);
+      write_reference(document, book, "cover", item->href, MKEPUB_WORD_COVER);
     } else if (strcmp(item->href, NAME_NAV) == 0) {
-      write_reference(document, book, "toc", item->href, WORD_CONTENTS);
+      write_reference(document, book, "toc", item->href, MKEPUB_WORD_CONTENTS);
     } else if (!is_fixed_page(item) && !text) {
-      write_reference(document, book, "text", item->href, WORD_START);
+      write_reference(document, book, "text", item->href, MKEPUB_WORD_START);
       text = TRUE;
     }
   }
   if (!text)
-    write_reference(document, book, "text", NAME_TITLE, WORD_START);
+    write_reference(document, book, "text", NAME_TITLE, MKEPUB_WORD_START);
   document_close(document);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/pages.h"
 
+#include "base/markup.h"
 #include "base/text.h"
 #include "epub/headlines.h"
 #include "epub/label.h"
-#include "epub/markup.h"
-#include "epub/words.h"
 #include "mkepub/language.h"
+#include "mkepub/words.h"
 
 /* A front page of more articles than this lists the sections only. */
 #define FRONT_LIMIT       300
@@ -55,9 +55,10 @@ GString *page_cover(const MkepubBook *book, const char *cover_href)
 {
   GString *out = g_string_new(NULL);
   g_autofree char *title = label_book(book);
-  g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
+  g_autofree char *date =
+      book->edition ? NULL : mkepub_date_format_human(&book->date, book->language);
   g_autofree char *alternative = g_strjoin(", ", title, date, NULL);
-  page_begin(out, book, words_lookup(WORD_COVER, book->language), NULL);
+  page_begin(out, book, mkepub_words_lookup(MKEPUB_WORD_COVER, book->language), NULL);
   markup_open(out, "section", "epub:type", "cover", "class", "cover", NULL);
   markup_void(out, "img", "role", "doc-cover", "src", cover_href, "alt", alternative, NULL);
   markup_close(out, "section");
@@ -81,17 +82,19 @@ static void write_line(GString *out, const char *class, const char *text, gsize 
 static void write_dateline(GString *out, const MkepubBook *book)
 {
   g_autofree char *issue = label_issue(book);
-  g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
+  g_autofree char *date = label_date(book);
   g_autofree char *stamp = mkepub_date_format_w3cdtf(&book->date);
-  if (!issue && !stamp)
+  if (!issue && !date)
     return;
   markup_open(out, "p", "class", "dateline", NULL);
   if (issue)
     markup_text(out, issue);
-  if (issue && stamp)
+  if (issue && date)
     g_string_append(out, " · ");
-  if (stamp)
-    markup_element(out, "time", date ? date : stamp, "datetime", stamp, NULL);
+  if (date && stamp)
+    markup_element(out, "time", date, "datetime", stamp, NULL);
+  else if (date)
+    markup_text(out, date);
   markup_close(out, "p");
   g_string_append_c(out, '\n');
 }
@@ -101,8 +104,8 @@ static void write_extent(GString *out, const MkepubBook *book)
   gsize words = 0;
   for (guint i = 0; i < book->articles->len; i++)
     words += ((MkepubBookArticle *)g_ptr_array_index(book->articles, i))->article->body_words;
-  g_autofree char *articles = words_articles(book->articles->len, book->language);
-  g_autofree char *time = words_reading_time(words, book->language);
+  g_autofree char *articles = mkepub_words_articles(book->articles->len, book->language);
+  g_autofree char *time = mkepub_words_reading_time(words, book->language);
   g_autofree char *line = g_strjoin(" · ", articles, time, NULL);
   markup_element(out, "p", line, "class", "extent", NULL);
   g_string_append_c(out, '\n');
@@ -137,7 +140,7 @@ static void write_sections_only(GString *out, const MkepubBook *book)
       markup_open(out, "ul", "class", "headlines", NULL);
     open = TRUE;
     g_autofree char *title = label_title(section->title, book->language);
-    g_autofree char *count = words_articles(section->count, book->language);
+    g_autofree char *count = mkepub_words_articles(section->count, book->language);
     g_string_append_c(out, '\n');
     markup_open(out, "li", "class", "item", NULL);
     markup_open(out, "p", "class", "headline", NULL);
@@ -156,8 +159,8 @@ static void write_front_lists(GString *out, const MkepubBook *book)
   if (all > FRONT_LIMIT) {
     write_sections_only(out, book);
     markup_open(out, "p", "class", "pager", NULL);
-    markup_element(out, "a", words_lookup(WORD_CONTENTS, book->language), "href", NAME_NAV,
-                   NULL);
+    markup_element(out, "a", mkepub_words_lookup(MKEPUB_WORD_CONTENTS, book->language), "href",
+                   NAME_NAV, NULL);
     markup_close(out, "p");
     return;
   }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "markdown/mark.h"
 #include "markdown/tables.h"
 
 static void enter_block(Render *render, MkepubElement element, const char *class)
@@ -49,7 +50,7 @@ static char *comparable(const char *text)
   return g_string_free(out, FALSE);
 }
 
-static gboolean is_title(Render *render, cmark_node *node, const char *text)
+gboolean blocks_is_title(const Render *render, cmark_node *node, const char *text)
 {
   if (render->title_seen || cmark_node_get_heading_level(node) != 1 || !render->options->title)
     return FALSE;
@@ -143,7 +144,7 @@ static void wordless_heading(Render *render, cmark_node *node, const char *id)
 static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
 {
   g_autofree char *text = render_plain(render, node);
-  gboolean skip = is_title(render, node, text);
+  gboolean skip = blocks_is_title(render, node, text);
   g_autofree char *given = render->extensions ? take_heading_id(node, text) : NULL;
   render->title_seen = TRUE;
   if (skip || is_blank(text)) {
@@ -220,19 +221,11 @@ static void render_table(Render *render, const Table *table)
   leave_block(render, MKEPUB_EL_TABLE);
 }
 
-/* The table that a placeholder heading stands for, or NULL. */
-static const Table *table_of(const Render *render, cmark_node *heading)
+const Table *blocks_table_of(const Render *render, cmark_node *heading)
 {
-  cmark_node *child = cmark_node_first_child(heading);
-  const char *literal = child ? cmark_node_get_literal(child) : NULL;
-  const char *nonce = render->source->nonce; /* NULL when what looked like a table was none */
-  gsize n = nonce ? strlen(nonce) : 0;
-  if (!nonce || !render->source->tables || !literal || strncmp(literal, nonce, n) != 0 ||
-      literal[n] != 't')
-    return NULL;
-  guint64 index = g_ascii_strtoull(literal + n + 1, NULL, 10);
-  return index < render->source->tables->len ? g_ptr_array_index(render->source->tables, index)
-                                             : NULL;
+  const GPtrArray *tables = render->source->tables;
+  int index = tables ? mark_of_heading(render->source, heading, MARK_TABLE, tables->len) : -1;
+  return index >= 0 ? g_ptr_array_index(tables, (guint)index) : NULL;
 }
 
 /* First word of a fence's info string as a class: 'rust' of 'rust,ignore', 'c++' of '{.c++
@@ -277,8 +270,7 @@ static const char *leading_text(cmark_node *node)
                                                               : NULL;
 }
 
-/* '[ ] ' or '[x] ' at a list item's start: the box to show, or NULL. */
-static const char *task_box(const Render *render, cmark_node *item)
+const char *blocks_task_box(const Render *render, cmark_node *item)
 {
   const char *text = render->extensions ? leading_text(item) : NULL;
   if (!text || text[0] != '[' || text[1] == '\0' || text[2] != ']' || text[3] != ' ')
@@ -300,7 +292,7 @@ static void on_list(Render *render, cmark_node *node, gboolean enter)
     g_autofree char *text = g_strdup_printf("%d", start);
     mkepub_writer_attribute(render->writer, MKEPUB_AT_START, text);
   }
-  if (!ordered && task_box(render, cmark_node_first_child(node)))
+  if (!ordered && blocks_task_box(render, cmark_node_first_child(node)))
     mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, "tasks");
   mkepub_writer_guard(render->writer);
 }
@@ -323,9 +315,7 @@ static gboolean in_tight_list(const Render *render, cmark_node *paragraph)
          cmark_node_get_list_tight(list);
 }
 
-/* '[!note]+ Title': the length of what stands before the title, or 0; *name becomes the kind.
- */
-static gsize callout_mark(const Render *render, cmark_node *quote, char **name)
+gsize blocks_callout_mark(const Render *render, cmark_node *quote, char **name)
 {
   const char *text = render->extensions ? leading_text(quote) : NULL;
   if (!text || text[0] != '[' || text[1] != '!')
@@ -347,7 +337,7 @@ static gsize callout_mark(const Render *render, cmark_node *quote, char **name)
 static void on_quote(Render *render, cmark_node *node, gboolean enter)
 {
   g_autofree char *name = NULL;
-  gsize skip = callout_mark(render, node, &name);
+  gsize skip = blocks_callout_mark(render, node, &name);
   MkepubElement element = skip > 0 ? MKEPUB_EL_DIV : MKEPUB_EL_BLOCKQUOTE;
   if (!enter) {
     leave_block(render, element);
@@ -363,7 +353,7 @@ static void on_quote(Render *render, cmark_node *node, gboolean enter)
 static void open_callout_title(Render *render, cmark_node *paragraph)
 {
   g_autofree char *name = NULL;
-  gsize skip = callout_mark(render, cmark_node_parent(paragraph), &name);
+  gsize skip = blocks_callout_mark(render, cmark_node_parent(paragraph), &name);
   cmark_node *text = cmark_node_first_child(paragraph);
   const char *literal = cmark_node_get_literal(text);
   cmark_node *next = cmark_node_next(text);
@@ -402,7 +392,7 @@ static void on_paragraph(Render *render, cmark_node *node, gboolean enter)
   cmark_node *parent = cmark_node_parent(node);
   const char *box =
       cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_first_child(parent) == node
-          ? task_box(render, parent)
+          ? blocks_task_box(render, parent)
           : NULL;
   if (box) {
     mkepub_writer_text(render->writer, box, strlen(box));
@@ -416,7 +406,7 @@ static void on_heading(Render *render, cmark_iter *iter, cmark_node *node, gbool
     leave_block(render, heading_now(render));
     return;
   }
-  const Table *table = table_of(render, node);
+  const Table *table = blocks_table_of(render, node);
   if (!table) {
     open_heading(render, iter, node);
     return;

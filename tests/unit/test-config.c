@@ -92,7 +92,8 @@ static void test_all_keys(Fixture *f, gconstpointer data G_GNUC_UNUSED)
                "css: style/a.css\n"
                "cover: /abs/c.jpg\n"
                "toc: articles\n"
-               "smart: yes\n");
+               "smart: yes\n"
+               "keep-sources: yes\n");
   MkepubConfig *c = f->config;
   g_assert_cmpuint(mkepub_findings_length(f->findings), ==, 0);
   g_assert_cmpstr(c->title, ==, "Morning Brief");
@@ -115,6 +116,7 @@ static void test_all_keys(Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint(c->group, ==, MKEPUB_GROUP_FOLDER);
   g_assert_cmpint(c->toc_depth, ==, 1);
   g_assert_true(c->smart);
+  g_assert_true(c->keep_sources);
   g_autofree char *css = g_build_filename(f->folder, "style/a.css", NULL);
   g_assert_cmpstr(c->css, ==, css);
   g_assert_cmpstr(c->cover, ==, "/abs/c.jpg");

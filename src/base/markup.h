@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Markup of the pages that mkepub itself designs: every name is ours, every text is escaped
- * here. Used by the pages and the cover; articles go through mkepub/writer.h instead. */
-#ifndef EPUB_MARKUP_H
-#define EPUB_MARKUP_H
+ * here. Used by the pages of a book and of a shelf; articles go through mkepub/writer.h
+ * instead. */
+#ifndef BASE_MARKUP_H
+#define BASE_MARKUP_H
 
 #include <glib.h>
 

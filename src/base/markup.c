@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/markup.h"
+#include "base/markup.h"
 
 #include <stdarg.h>
 #include <string.h>

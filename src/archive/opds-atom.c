@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/opds-atom.h"
+
+#include "archive/opds-name.h"
+
+#define NAVIGATION  "application/atom+xml;profile=opds-catalog;kind=navigation"
+#define ACQUISITION "application/atom+xml;profile=opds-catalog;kind=acquisition"
+
+/* A link to the file TO; one without attributes that a caller may add to. */
+static void open_link(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
+                      const char *to)
+{
+  g_autofree char *from = opds_page_atom(feed->path);
+  g_autofree char *href = opds_name_href(run->base_url, from, to);
+  opds_xml_open(xml, "link");
+  opds_xml_attribute(xml, "rel", rel);
+  opds_xml_attribute(xml, "href", href);
+}
+
+static void write_link(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
+                       const char *to, const char *type)
+{
+  if (!to)
+    return;
+  open_link(xml, run, feed, rel, to);
+  opds_xml_attribute(xml, "type", type);
+  opds_xml_close(xml);
+}
+
+static void link_feed(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
+                      const char *path, gboolean acquisition)
+{
+  if (!path)
+    return;
+  g_autofree char *to = opds_page_atom(path);
+  write_link(xml, run, feed, rel, to, acquisition ? ACQUISITION : NAVIGATION);
+}
+
+static void write_author(OpdsXml *xml, const OpdsRun *run)
+{
+  opds_xml_open(xml, "author");
+  opds_xml_element(xml, "name", run->series);
+  opds_xml_close(xml);
+}
+
+static void write_links(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed)
+{
+  link_feed(xml, run, feed, "self", feed->path, feed->acquisition);
+  link_feed(xml, run, feed, "start", "index", FALSE);
+  link_feed(xml, run, feed, "up", feed->up, FALSE);
+  link_feed(xml, run, feed, "first", feed->first, TRUE);
+  link_feed(xml, run, feed, "previous", feed->previous, TRUE);
+  link_feed(xml, run, feed, "next", feed->next, TRUE);
+  link_feed(xml, run, feed, "last", feed->last, TRUE);
+  if (!feed->up) {
+    g_autofree char *json = opds_page_json(feed->path);
+    write_link(xml, run, feed, "alternate", json, "application/opds+json");
+  }
+}
+
+OpdsXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed)
+{
+  g_autofree char *id = opds_name_id(run->series, feed->logical);
+  OpdsXml *xml = opds_xml_new();
+  opds_xml_open(xml, "feed");
+  opds_xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
+  if (feed->acquisition) {
+    opds_xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/terms/");
+    opds_xml_attribute(xml, "xmlns:schema", "http://schema.org/");
+  }
+  opds_xml_element(xml, "id", id);
+  opds_xml_element(xml, "title", feed->title);
+  opds_xml_element(xml, "updated", feed->updated);
+  write_author(xml, run);
+  write_links(xml, run, feed);
+  return xml;
+}
+
+static void write_categories(OpdsXml *xml, const OpdsContents *contents)
+{
+  for (guint i = 0; i < contents->sections->len; i++) {
+    opds_xml_open(xml, "category");
+    opds_xml_attribute(xml, "term", g_ptr_array_index(contents->sections, i));
+    opds_xml_attribute(xml, "label", g_ptr_array_index(contents->sections, i));
+    opds_xml_close(xml);
+  }
+}
+
+/* OPDS 1.2 has no words for series; readers that look for one know this of schema.org, some the
+ * name with its prefix, some without. */
+static void write_series(OpdsXml *xml, const OpdsRun *run, const MkepubIssue *issue)
+{
+  opds_xml_open(xml, "schema:Series");
+  opds_xml_attribute(xml, "name", run->series);
+  opds_xml_attribute(xml, "schema:name", run->series);
+  opds_xml_attribute(xml, "schema:position", issue->number);
+  opds_xml_close(xml);
+}
+
+static void write_summary(OpdsXml *xml, const char *summary)
+{
+  opds_xml_open(xml, "summary");
+  opds_xml_attribute(xml, "type", "text");
+  opds_xml_text(xml, summary);
+  opds_xml_close(xml);
+}
+
+void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+                     const MkepubIssue *issue, const OpdsContents *contents)
+{
+  OpdsPictures pictures = opds_issue_pictures(issue);
+  g_autofree char *length = g_strdup_printf("%" G_GUINT64_FORMAT, issue->bytes);
+  opds_xml_open(xml, "entry");
+  opds_xml_element(xml, "title", issue->title);
+  opds_xml_element(xml, "id", issue->identifier);
+  opds_xml_element(xml, "updated", issue->modified);
+  write_author(xml, run);
+  opds_xml_element(xml, "dc:language", issue->language);
+  opds_xml_element(xml, "dc:issued", issue->date);
+  opds_xml_element(xml, "dc:identifier", issue->identifier);
+  write_series(xml, run, issue);
+  write_categories(xml, contents);
+  write_summary(xml, contents->summary);
+  write_link(xml, run, feed, "http://opds-spec.org/image", pictures.cover, pictures.cover_type);
+  write_link(xml, run, feed, "http://opds-spec.org/image/thumbnail", pictures.thumbnail,
+             pictures.thumbnail_type);
+  open_link(xml, run, feed, "http://opds-spec.org/acquisition/open-access", issue->file);
+  opds_xml_attribute(xml, "type", "application/epub+zip");
+  opds_xml_attribute(xml, "length", length);
+  opds_xml_close(xml);
+  opds_xml_close(xml);
+}
+
+void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+                      const OpdsTarget *target)
+{
+  g_autofree char *id = opds_name_id(run->series, target->path);
+  g_autofree char *count =
+      g_strdup_printf("%u %s%s", target->items, target->unit, target->items == 1 ? "" : "s");
+  opds_xml_open(xml, "entry");
+  opds_xml_element(xml, "title", target->title);
+  opds_xml_element(xml, "id", id);
+  opds_xml_element(xml, "updated", target->updated);
+  opds_xml_open(xml, "content");
+  opds_xml_attribute(xml, "type", "text");
+  opds_xml_text(xml, count);
+  opds_xml_close(xml);
+  link_feed(xml, run, feed, target->newest ? "http://opds-spec.org/sort/new" : "subsection",
+            target->path, target->acquisition);
+  opds_xml_close(xml);
+}

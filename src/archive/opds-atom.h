@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalog's documents in OPDS 1.2 (Atom, RFC 4287).
+ * Used by opds-feed.c, which writes them beside those of OPDS 2.0. */
+#ifndef ARCHIVE_OPDS_ATOM_H
+#define ARCHIVE_OPDS_ATOM_H
+
+#include "archive/opds-feed.h"
+#include "archive/opds-xml.h"
+
+/* Begins the feed with all that stands before its entries; opds_xml_finish ends it. */
+OpdsXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed);
+void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+                     const MkepubIssue *issue, const OpdsContents *contents);
+void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+                      const OpdsTarget *target);
+
+#endif

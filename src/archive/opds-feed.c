@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/opds-feed.h"
+
+#include <string.h>
+
+#include "archive/opds-atom.h"
+#include "archive/opds-json.h"
+
+struct OpdsPage {
+  const OpdsRun *run;
+  const OpdsFeed *feed;
+  OpdsXml *atom;
+  OpdsJson *json;
+};
+
+char *opds_page_atom(const char *path)
+{
+  return g_strconcat(path, ".xml", NULL);
+}
+
+char *opds_page_json(const char *path)
+{
+  if (g_str_has_prefix(path, "opds/"))
+    path += strlen("opds/");
+  return g_strconcat("opds/2/", path, ".json", NULL);
+}
+
+OpdsPage *opds_page_new(const OpdsRun *run, const OpdsFeed *feed)
+{
+  OpdsPage *page = g_new0(OpdsPage, 1);
+  page->run = run;
+  page->feed = feed;
+  page->atom = opds_atom_new(run, feed);
+  page->json = opds_json_new(run, feed);
+  return page;
+}
+
+void opds_page_free(OpdsPage *page)
+{
+  if (!page)
+    return;
+  opds_xml_free(page->atom);
+  opds_json_free(page->json);
+  g_free(page);
+}
+
+void opds_page_issue(OpdsPage *page, const MkepubIssue *issue, const OpdsContents *contents)
+{
+  opds_atom_issue(page->atom, page->run, page->feed, issue, contents);
+  opds_json_issue(page->json, page->run, page->feed, issue, contents);
+}
+
+void opds_page_target(OpdsPage *page, const OpdsTarget *target)
+{
+  opds_atom_target(page->atom, page->run, page->feed, target);
+  opds_json_target(page->json, page->run, page->feed, target);
+}
+
+static gboolean publish(const OpdsRun *run, const char *name, GString *text,
+                        const guint8 *made_from, GError **error)
+{
+  if (!text)
+    return FALSE;
+  gboolean done =
+      mkepub_shelf_put_from(run->shelf, name, "feed", text->str, text->len, made_from, error);
+  g_string_free(text, TRUE);
+  return done;
+}
+
+gboolean opds_page_finish(OpdsPage *page, const guint8 *made_from, GError **error)
+{
+  g_autoptr(OpdsPage) own = page;
+  g_autofree char *atom = opds_page_atom(own->feed->path);
+  g_autofree char *json = opds_page_json(own->feed->path);
+  return publish(own->run, atom, opds_xml_finish(own->atom, error), made_from, error) &&
+         publish(own->run, json, opds_json_finish(own->json, error), made_from, error);
+}
+
+gboolean opds_page_keep(const OpdsRun *run, const char *path, const guint8 *made_from)
+{
+  g_autofree char *atom = opds_page_atom(path);
+  g_autofree char *json = opds_page_json(path);
+  if (made_from)
+    return mkepub_shelf_keep_from(run->shelf, atom, made_from) &&
+           mkepub_shelf_keep_from(run->shelf, json, made_from);
+  return mkepub_shelf_keep(run->shelf, atom) && mkepub_shelf_keep(run->shelf, json);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/opds-issue.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+  SUMMARY = 600,    /* characters, about */
+  TITLE = 120,      /* of an article within it */
+  SECTIONS = 32,    /* more are noise */
+  LOOKED_AT = 1000, /* articles of an issue; a yearly book may have very many */
+  REMEMBERED = 16384
+};
+
+struct OpdsIssues {
+  MkepubCatalog *catalog;
+  GHashTable *known; /* gint64 * to OpdsContents * */
+};
+
+static void free_contents(gpointer data)
+{
+  OpdsContents *contents = data;
+  g_free(contents->summary);
+  g_ptr_array_unref(contents->sections);
+  g_free(contents);
+}
+
+OpdsIssues *opds_issues_new(MkepubCatalog *catalog)
+{
+  OpdsIssues *issues = g_new0(OpdsIssues, 1);
+  issues->catalog = catalog;
+  issues->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_contents);
+  return issues;
+}
+
+void opds_issues_free(OpdsIssues *issues)
+{
+  if (!issues)
+    return;
+  g_hash_table_unref(issues->known);
+  g_free(issues);
+}
+
+typedef struct {
+  GString *text;
+  glong characters;
+  GPtrArray *sections;
+  guint looked_at, named;
+} Look;
+
+static void take_section(GPtrArray *sections, const char *name)
+{
+  if (!name || !*name || sections->len >= SECTIONS ||
+      g_ptr_array_find_with_equal_func(sections, name, g_str_equal, NULL))
+    return;
+  g_ptr_array_add(sections, g_strdup(name));
+}
+
+static void take_title(Look *look, const char *title)
+{
+  if (look->named < look->looked_at) /* one before did not fit */
+    return;
+  g_autofree char *cut = text_shorten(title, TITLE);
+  glong length = g_utf8_strlen(cut, -1);
+  if (look->named > 0 && look->characters + length > SUMMARY)
+    return;
+  if (look->named > 0)
+    g_string_append(look->text, " · ");
+  g_string_append(look->text, cut);
+  look->characters += length + 3;
+  look->named++;
+}
+
+static gboolean look_at(gpointer data, const MkepubIssueArticle *article)
+{
+  Look *look = data;
+  take_section(look->sections, article->section);
+  take_title(look, article->title);
+  return ++look->looked_at < LOOKED_AT;
+}
+
+static OpdsContents *look_into(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
+{
+  Look look = {.text = g_string_new(NULL), .sections = g_ptr_array_new_with_free_func(g_free)};
+  OpdsContents *contents = g_new0(OpdsContents, 1);
+  contents->sections = look.sections;
+  gboolean read = mkepub_catalog_articles(issues->catalog, issue->id, look_at, &look, error);
+  if (issue->articles > look.named)
+    g_string_append_printf(look.text, " (+%u)", issue->articles - look.named);
+  contents->summary = g_string_free(look.text, FALSE);
+  if (read)
+    return contents;
+  free_contents(contents);
+  return NULL;
+}
+
+const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue,
+                                        GError **error)
+{
+  OpdsContents *contents = g_hash_table_lookup(issues->known, &issue->id);
+  if (contents)
+    return contents;
+  contents = look_into(issues, issue, error);
+  if (!contents)
+    return NULL;
+  if (g_hash_table_size(issues->known) >= REMEMBERED)
+    g_hash_table_remove_all(issues->known);
+  g_hash_table_insert(issues->known, g_memdup2(&issue->id, sizeof issue->id), contents);
+  return contents;
+}
+
+static void add_text(GChecksum *sum, const char *text)
+{
+  g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) : 0);
+  g_checksum_update(sum, (const guchar *)(text ? "\n" : "-\n"), -1);
+}
+
+void opds_issue_digest(const MkepubIssue *issue, guint8 digest[OPDS_DIGEST])
+{
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  const char *texts[] = {issue->identifier, issue->title,    issue->number,   issue->date,
+                         issue->language,   issue->file,     issue->modified, issue->cover,
+                         issue->cover_type, issue->thumbnail};
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+    add_text(sum, texts[i]);
+  guint64 counts[] = {GUINT64_TO_LE(issue->bytes), GUINT64_TO_LE(issue->articles)};
+  g_checksum_update(sum, (const guchar *)counts, sizeof counts);
+  g_checksum_update(sum, issue->sha256, 32);
+  gsize size = OPDS_DIGEST;
+  g_checksum_get_digest(sum, digest, &size);
+}
+
+/* The type that every reader takes, by the ending; NULL for any other. */
+static const char *picture_type(const char *name)
+{
+  if (!name)
+    return NULL;
+  if (g_str_has_suffix(name, ".jpg"))
+    return "image/jpeg";
+  if (g_str_has_suffix(name, ".png"))
+    return "image/png";
+  return g_str_has_suffix(name, ".gif") ? "image/gif" : NULL;
+}
+
+OpdsPictures opds_issue_pictures(const MkepubIssue *issue)
+{
+  OpdsPictures pictures = {0};
+  pictures.thumbnail_type = picture_type(issue->thumbnail);
+  pictures.thumbnail = pictures.thumbnail_type ? issue->thumbnail : NULL;
+  pictures.cover_type = picture_type(issue->cover);
+  pictures.cover = pictures.cover_type ? issue->cover : NULL;
+  /* a cover in SVG is shown small rather than not at all */
+  if (!pictures.cover) {
+    pictures.cover = pictures.thumbnail;
+    pictures.cover_type = pictures.thumbnail_type;
+  }
+  return pictures;
+}
+
+gboolean opds_issue_position(const MkepubIssue *issue, double *position)
+{
+  const char *number = issue->number ? issue->number : "";
+  /* digits and a point: no '1e9', 'inf', '0x10', which g_ascii_strtod takes too */
+  if (!*number || strspn(number, "0123456789.") != strlen(number))
+    return FALSE;
+  char *end;
+  *position = g_ascii_strtod(number, &end);
+  return *end == '\0' && end != number;
+}

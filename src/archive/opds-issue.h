@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* What feeds say of an issue beside the catalog's own words: its contents in a few lines.
+ * Used by all feeds. */
+#ifndef ARCHIVE_OPDS_ISSUE_H
+#define ARCHIVE_OPDS_ISSUE_H
+
+#include "mkepub/catalog.h"
+
+enum { OPDS_DIGEST = 32 };
+
+typedef struct {
+  char *summary;       /* titles of its articles, at most 600 characters or so */
+  GPtrArray *sections; /* of char *: at most 32, in reading order */
+} OpdsContents;
+
+/* The contents of issues, kept as long as there is room: an issue stands in many feeds. */
+typedef struct OpdsIssues OpdsIssues;
+OpdsIssues *opds_issues_new(MkepubCatalog *catalog);
+void opds_issues_free(OpdsIssues *issues);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsIssues, opds_issues_free)
+
+/* Borrowed until the next call. NULL with INPUT when the catalog is damaged. */
+const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue,
+                                        GError **error);
+
+/* Over all that an entry of ISSUE depends on; the hash of its book stands for its articles. */
+void opds_issue_digest(const MkepubIssue *issue, guint8 digest[OPDS_DIGEST]);
+
+/* The picture of the cover that every reader takes (JPEG, PNG, GIF; OPDS 1.2 section 5.2.2),
+ * its name on the shelf and its type, and the small one. NULL when there is none. */
+typedef struct {
+  const char *cover, *cover_type, *thumbnail, *thumbnail_type;
+} OpdsPictures;
+OpdsPictures opds_issue_pictures(const MkepubIssue *issue);
+
+/* TRUE when the issue's number is one that JSON knows; 98.04 of '98.04'. */
+gboolean opds_issue_position(const MkepubIssue *issue, double *position);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalog's documents in OPDS 2.0 (JSON).
+ * Used by opds-feed.c, which writes them beside those of OPDS 1.2. */
+#ifndef ARCHIVE_OPDS_JSON_H
+#define ARCHIVE_OPDS_JSON_H
+
+#include "archive/opds-feed.h"
+
+typedef struct OpdsJson OpdsJson;
+
+OpdsJson *opds_json_new(const OpdsRun *run, const OpdsFeed *feed);
+void opds_json_free(OpdsJson *json);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsJson, opds_json_free)
+
+void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
+                     const MkepubIssue *issue, const OpdsContents *contents);
+void opds_json_target(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
+                      const OpdsTarget *target);
+/* The document with its keys in the order of writing; NULL with INTERNAL. */
+GString *opds_json_finish(OpdsJson *json, GError **error);
+
+#endif

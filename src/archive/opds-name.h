@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Names: the files of feeds, links between them, their ids.
+ * Used by all that writes feeds. */
+#ifndef ARCHIVE_OPDS_NAME_H
+#define ARCHIVE_OPDS_NAME_H
+
+#include <glib.h>
+
+/* A file name of [a-z0-9-] for NAME, which depends on nothing else and differs for any two
+ * names: a name that is of these letters itself is taken as it is, any other gets 12 digits of
+ * its hash. Never empty; at most 60 bytes. For the caller to free. */
+char *opds_name_file(const char *name);
+
+/* The same for a language tag: its letters in lower case when it is well-formed, which tells it
+ * from all others (RFC 5646 section 2.1.1). */
+char *opds_name_language(const char *tag);
+
+/* How the file FROM links to the file TO, both names on the shelf: relative, or absolute below
+ * BASE_URL. Percent-encoded. For the caller to free. */
+char *opds_name_href(const char *base_url, const char *from, const char *to);
+
+/* 'urn:uuid:…' for the feed PATH of SERIES. For the caller to free. */
+char *opds_name_id(const char *series, const char *path);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/opds-rss.h"
+
+#include <string.h>
+
+#include "archive/opds-name.h"
+#include "archive/opds-xml.h"
+
+enum { ITEMS = 50 };
+#define NAME "feed.xml"
+
+char *opds_rss_date(const char *date)
+{
+  static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  g_autofree char *full =
+      strlen(date) == strlen("2025-01-13") ? g_strconcat(date, "T00:00:00Z", NULL) : NULL;
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(full ? full : date, utc);
+  if (!time)
+    return NULL;
+  g_autoptr(GDateTime) there = g_date_time_to_utc(time);
+  return g_strdup_printf(
+      "%s, %02d %s %04d %02d:%02d:%02d GMT", days[g_date_time_get_day_of_week(there) - 1],
+      g_date_time_get_day_of_month(there), months[g_date_time_get_month(there) - 1],
+      g_date_time_get_year(there), g_date_time_get_hour(there), g_date_time_get_minute(there),
+      g_date_time_get_second(there));
+}
+
+typedef struct {
+  const OpdsRun *run;
+  GChecksum *sum; /* over the issues */
+  char *updated;  /* the newest modified of theirs */
+  OpdsXml *xml;
+  GError *error;
+} Rss;
+
+static gboolean note_issue(gpointer data, const MkepubIssue *issue)
+{
+  Rss *rss = data;
+  guint8 digest[OPDS_DIGEST];
+  opds_issue_digest(issue, digest);
+  g_checksum_update(rss->sum, digest, sizeof digest);
+  if (strcmp(issue->modified, rss->updated) > 0) {
+    g_free(rss->updated);
+    rss->updated = g_strdup(issue->modified);
+  }
+  return TRUE;
+}
+
+/* A description is read as HTML, so that what is markup there is escaped twice. */
+static void write_description(OpdsXml *xml, const char *text)
+{
+  g_autofree char *html = g_markup_escape_text(text, -1);
+  opds_xml_element(xml, "description", html);
+}
+
+static gboolean write_item(gpointer data, const MkepubIssue *issue)
+{
+  Rss *rss = data;
+  const OpdsContents *contents = opds_issue_contents(rss->run->issues, issue, &rss->error);
+  if (!contents)
+    return FALSE;
+  g_autofree char *url = opds_name_href(rss->run->base_url, NAME, issue->file);
+  g_autofree char *length = g_strdup_printf("%" G_GUINT64_FORMAT, issue->bytes);
+  g_autofree char *date = opds_rss_date(issue->date ? issue->date : issue->modified);
+  opds_xml_open(rss->xml, "item");
+  opds_xml_element(rss->xml, "title", issue->title);
+  opds_xml_element(rss->xml, "link", url);
+  opds_xml_open(rss->xml, "guid");
+  opds_xml_attribute(rss->xml, "isPermaLink", "false");
+  opds_xml_text(rss->xml, issue->identifier);
+  opds_xml_close(rss->xml);
+  opds_xml_element(rss->xml, "pubDate", date);
+  for (guint i = 0; i < contents->sections->len; i++)
+    opds_xml_element(rss->xml, "category", g_ptr_array_index(contents->sections, i));
+  write_description(rss->xml, contents->summary);
+  opds_xml_open(rss->xml, "enclosure");
+  opds_xml_attribute(rss->xml, "url", url);
+  opds_xml_attribute(rss->xml, "length", length);
+  opds_xml_attribute(rss->xml, "type", "application/epub+zip");
+  opds_xml_close(rss->xml);
+  opds_xml_close(rss->xml);
+  return TRUE;
+}
+
+static void begin_channel(const Rss *rss)
+{
+  OpdsXml *xml = rss->xml;
+  const char *base = rss->run->base_url;
+  g_autofree char *self = opds_name_href(base, NAME, NAME);
+  g_autofree char *home = opds_name_href(base, NAME, "");
+  g_autofree char *date = *rss->updated ? opds_rss_date(rss->updated) : NULL;
+  g_autofree char *series = g_markup_escape_text(rss->run->series, -1);
+  opds_xml_open(xml, "rss");
+  opds_xml_attribute(xml, "version", "2.0");
+  opds_xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
+  opds_xml_open(xml, "channel");
+  opds_xml_element(xml, "title", rss->run->series);
+  opds_xml_element(xml, "link", home);
+  opds_xml_element(xml, "description", series);
+  opds_xml_element(xml, "lastBuildDate", date);
+  opds_xml_open(xml, "atom:link");
+  opds_xml_attribute(xml, "rel", "self");
+  opds_xml_attribute(xml, "href", self);
+  opds_xml_attribute(xml, "type", "application/rss+xml");
+  opds_xml_close(xml);
+}
+
+static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint8 *from,
+                          GError **error)
+{
+  begin_channel(rss);
+  if (!mkepub_catalog_issues(rss->run->catalog, filter, write_item, rss, error))
+    return FALSE;
+  if (rss->error) {
+    g_propagate_error(error, g_steal_pointer(&rss->error));
+    return FALSE;
+  }
+  GString *text = opds_xml_finish(rss->xml, error);
+  if (!text)
+    return FALSE;
+  gboolean done =
+      mkepub_shelf_put_from(rss->run->shelf, NAME, "feed", text->str, text->len, from, error);
+  g_string_free(text, TRUE);
+  return done;
+}
+
+gboolean opds_rss_write(const OpdsRun *run, GError **error)
+{
+  guint8 from[OPDS_DIGEST];
+  gsize size = sizeof from;
+  MkepubIssueFilter filter = {.newest_first = TRUE, .limit = ITEMS};
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, run->settings, OPDS_DIGEST);
+  Rss rss = {.run = run, .sum = sum, .updated = g_strdup("")};
+  gboolean done = mkepub_catalog_issues(run->catalog, &filter, note_issue, &rss, error);
+  g_checksum_get_digest(sum, from, &size);
+  if (done && !mkepub_shelf_keep_from(run->shelf, NAME, from)) {
+    g_autoptr(OpdsXml) xml = rss.xml = opds_xml_new();
+    done = write_rss(&rss, &filter, from, error);
+  }
+  g_free(rss.updated);
+  return done;
+}

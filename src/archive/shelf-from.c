@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "archive/catalog-state.h"
+#include "archive/shelf-state.h"
+
+enum { HASH_SIZE = 32 };
+
+gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
+                               const void *bytes, gsize length, const guint8 *made_from,
+                               GError **error)
+{
+  return mkepub_shelf_put(shelf, name, kind, bytes, length, NULL, error) &&
+         catalog_run(shelf->catalog, error, "UPDATE file SET made_from = ? WHERE name = ?",
+                     "bt", made_from, HASH_SIZE, name);
+}
+
+gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from)
+{
+  sqlite3_stmt *row = catalog_query(shelf->catalog, NULL,
+                                    "SELECT made_from FROM file WHERE name = ?", "t", name);
+  gboolean same = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW &&
+                  sqlite3_column_bytes(row, 0) == HASH_SIZE &&
+                  memcmp(sqlite3_column_blob(row, 0), made_from, HASH_SIZE) == 0;
+  if (row)
+    sqlite3_reset(row);
+  return same && mkepub_shelf_keep(shelf, name);
+}

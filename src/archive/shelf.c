@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+#include "mkepub/shelf.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "archive/catalog-state.h"
+#include "archive/shelf-state.h"
+
+#define MANIFEST "manifest-sha256.txt"
+
+enum { HASH_SIZE = 32 };
+
+/* What the catalog knows of a file. */
+typedef struct {
+  guint64 bytes;
+  gint64 mtime;
+  guint8 sha256[HASH_SIZE];
+} Known;
+
+MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog)
+{
+  MkepubShelf *shelf = g_new0(MkepubShelf, 1);
+  shelf->folder = g_strdup(folder);
+  shelf->catalog = catalog;
+  shelf->wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  shelf->dropped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  shelf->kept = g_ptr_array_new_with_free_func(g_free);
+  shelf->gone = g_ptr_array_new_with_free_func(g_free);
+  return shelf;
+}
+
+void mkepub_shelf_free(MkepubShelf *shelf)
+{
+  if (!shelf)
+    return;
+  g_free(shelf->folder);
+  g_hash_table_unref(shelf->wanted);
+  g_hash_table_unref(shelf->dropped);
+  g_ptr_array_unref(shelf->kept);
+  g_ptr_array_unref(shelf->gone);
+  g_free(shelf);
+}
+
+static gint64 mtime_of(const struct stat *status)
+{
+  return (gint64)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+}
+
+char *mkepub_shelf_path(MkepubShelf *shelf, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename(shelf->folder, name, NULL);
+  g_autofree char *folder = g_path_get_dirname(path);
+  if (g_file_test(folder, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer(&path);
+  g_autofree char *parent = g_path_get_dirname(folder);
+  int errnum = g_mkdir_with_parents(folder, 0777) == 0 ? shelf_sync_folder(parent) : errno;
+  if (errnum == 0)
+    return g_steal_pointer(&path);
+  mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot make the folder", folder);
+  return NULL;
+}
+
+static gboolean lookup(MkepubShelf *shelf, const char *name, Known *known)
+{
+  sqlite3_stmt *row = catalog_query(
+      shelf->catalog, NULL, "SELECT bytes, mtime, sha256 FROM file WHERE name = ?", "t", name);
+  gboolean found = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW &&
+                   sqlite3_column_bytes(row, 2) == HASH_SIZE;
+  if (found) {
+    known->bytes = (guint64)sqlite3_column_int64(row, 0);
+    known->mtime = sqlite3_column_int64(row, 1);
+    memcpy(known->sha256, sqlite3_column_blob(row, 2), HASH_SIZE);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return found;
+}
+
+static void want(MkepubShelf *shelf, const char *name)
+{
+  g_hash_table_remove(shelf->dropped, name);
+  g_hash_table_add(shelf->wanted, g_strdup(name));
+}
+
+/* The file at PATH stands in the catalog from now on. */
+static gboolean enter(MkepubShelf *shelf, const char *name, const char *kind, const char *path,
+                      const guint8 *sha256, GError **error)
+{
+  struct stat status;
+  if (g_stat(path, &status) != 0) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot read", path);
+    return FALSE;
+  }
+  shelf->changed = TRUE;
+  want(shelf, name);
+  return catalog_run(shelf->catalog, error,
+                     "INSERT OR REPLACE INTO file (name, kind, bytes, mtime, sha256)"
+                     " VALUES (?, ?, ?, ?, ?)",
+                     "ttiib", name, kind, (gint64)status.st_size, mtime_of(&status), sha256,
+                     HASH_SIZE);
+}
+
+static void hash(const void *bytes, gsize length, guint8 *sha256)
+{
+  gsize size = HASH_SIZE;
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, bytes, (gssize)length);
+  g_checksum_get_digest(sum, sha256, &size);
+}
+
+static gboolean is_as_known(const char *path, const Known *known)
+{
+  struct stat status;
+  return g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+         (guint64)status.st_size == known->bytes && mtime_of(&status) == known->mtime;
+}
+
+static gboolean holds(const char *path, const void *bytes, gsize length)
+{
+  struct stat status;
+  if (g_lstat(path, &status) != 0 || !S_ISREG(status.st_mode) ||
+      (gsize)status.st_size != length)
+    return FALSE;
+  g_autofree char *there = NULL;
+  gsize size;
+  return g_file_get_contents(path, &there, &size, NULL) && size == length &&
+         memcmp(there, bytes, length) == 0;
+}
+
+gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
+                          const void *bytes, gsize length, gboolean *changed, GError **error)
+{
+  guint8 sha256[HASH_SIZE];
+  Known known;
+  if (changed)
+    *changed = FALSE;
+  g_autofree char *path = mkepub_shelf_path(shelf, name, error);
+  if (!path)
+    return FALSE;
+  hash(bytes, length, sha256);
+  if (lookup(shelf, name, &known) && known.bytes == length &&
+      memcmp(known.sha256, sha256, HASH_SIZE) == 0 && is_as_known(path, &known)) {
+    want(shelf, name);
+    return TRUE;
+  }
+  if (!holds(path, bytes, length)) {
+    int errnum = shelf_write_file(path, bytes, length);
+    if (errnum != 0) {
+      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", path);
+      return FALSE;
+    }
+    if (changed)
+      *changed = TRUE;
+  }
+  return enter(shelf, name, kind, path, sha256, error);
+}
+
+gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
+                            GError **error)
+{
+  guint8 sha256[HASH_SIZE];
+  g_autoptr(GError) trouble = NULL;
+  g_autofree char *path = mkepub_shelf_path(shelf, name, error);
+  if (!path)
+    return FALSE;
+  g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &trouble);
+  if (!file) {
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "cannot read back: %s",
+                trouble->message);
+    return FALSE;
+  }
+  hash(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), sha256);
+  return enter(shelf, name, kind, path, sha256, error);
+}
+
+gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name)
+{
+  Known known;
+  g_autofree char *path = g_build_filename(shelf->folder, name, NULL);
+  if (!lookup(shelf, name, &known) || !is_as_known(path, &known))
+    return FALSE;
+  want(shelf, name);
+  return TRUE;
+}
+
+void mkepub_shelf_keep_all(MkepubShelf *shelf, const char *prefix)
+{
+  g_ptr_array_add(shelf->kept, g_strdup(prefix));
+}
+
+void mkepub_shelf_drop(MkepubShelf *shelf, const char *name)
+{
+  g_hash_table_remove(shelf->wanted, name);
+  g_hash_table_add(shelf->dropped, g_strdup(name));
+}
+
+gboolean mkepub_shelf_changed(const MkepubShelf *shelf)
+{
+  return shelf->changed;
+}
+
+/* The prefix that keeps NAME, or NULL. */
+static const char *kept_by(const MkepubShelf *shelf, const char *name)
+{
+  for (guint i = 0; i < shelf->kept->len; i++)
+    if (g_str_has_prefix(name, shelf->kept->pdata[i]))
+      return shelf->kept->pdata[i];
+  return NULL;
+}
+
+/* Names from FROM on that nobody wants; NEXT becomes where to go on, behind a kept prefix, or
+ * NULL at the end. */
+static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **next,
+                                 GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      shelf->catalog, error, "SELECT name FROM file WHERE name >= ? ORDER BY name", "t", from);
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  *next = NULL;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(shelf->catalog, row, error)) == SQLITE_ROW) {
+    const char *name = catalog_text(row, 0);
+    const char *prefix = kept_by(shelf, name);
+    if (prefix && *prefix) {
+      *next = g_strconcat(prefix, "\xf4\x8f\xbf\xbf", NULL); /* the last character there is */
+      return TRUE;
+    }
+    if (!prefix && !g_hash_table_contains(shelf->wanted, name))
+      g_hash_table_add(shelf->dropped, g_strdup(name));
+  }
+  return result == SQLITE_DONE;
+}
+
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error)
+{
+  g_autofree char *from = g_strdup("");
+  mkepub_shelf_keep_all(shelf, MANIFEST);
+  while (from) {
+    char *next;
+    if (!collect_unwanted(shelf, from, &next, error))
+      return FALSE;
+    g_free(from);
+    from = next;
+  }
+  GHashTableIter iter;
+  gpointer name;
+  g_hash_table_iter_init(&iter, shelf->dropped);
+  while (g_hash_table_iter_next(&iter, &name, NULL))
+    g_ptr_array_add(shelf->gone, g_strdup(name));
+  g_ptr_array_sort(shelf->gone, compare_names);
+  for (guint i = 0; i < shelf->gone->len; i++) {
+    shelf->changed = TRUE;
+    if (!catalog_run(shelf->catalog, error, "DELETE FROM file WHERE name = ?", "t",
+                     (const char *)shelf->gone->pdata[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Folders that became empty go too, up to the shelf itself. */
+static void remove_empty_folders(const MkepubShelf *shelf, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname(path);
+  while (strlen(folder) > strlen(shelf->folder) && g_rmdir(folder) == 0) {
+    char *parent = g_path_get_dirname(folder);
+    g_free(folder);
+    folder = parent;
+  }
+}
+
+gboolean mkepub_shelf_sweep(MkepubShelf *shelf, GError **error)
+{
+  for (guint i = 0; i < shelf->gone->len; i++) {
+    g_autofree char *path = g_build_filename(shelf->folder, shelf->gone->pdata[i], NULL);
+    if (g_unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR) {
+      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot remove", path);
+      return FALSE;
+    }
+    remove_empty_folders(shelf, path);
+  }
+  g_ptr_array_set_size(shelf->gone, 0);
+  return TRUE;
+}
+
+static gboolean add_line(gpointer data, const MkepubShelfFile *file)
+{
+  GString *lines = data;
+  if (!file->sha256)
+    return TRUE;
+  for (guint i = 0; i < HASH_SIZE; i++)
+    g_string_append_printf(lines, "%02x", file->sha256[i]);
+  g_string_append_printf(lines, "  %s\n", file->name);
+  return TRUE;
+}
+
+gboolean mkepub_shelf_write_manifest(MkepubShelf *shelf, GError **error)
+{
+  g_autofree char *path = mkepub_shelf_path(shelf, MANIFEST, error);
+  GString *lines = g_string_new(NULL);
+  gboolean done = path && mkepub_catalog_files(shelf->catalog, add_line, lines, error);
+  if (done && !holds(path, lines->str, lines->len)) {
+    int errnum = shelf_write_file(path, lines->str, lines->len);
+    done = errnum == 0;
+    if (!done)
+      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", path);
+  }
+  g_string_free(lines, TRUE);
+  return done;
+}

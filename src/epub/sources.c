@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "epub/sources.h"
+
+#include <string.h>
+
+#include "base/digest.h"
+#include "epub/document.h"
+#include "mkepub/xml.h"
+
+gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry *entry,
+                      GError **error)
+{
+  gsize length;
+  g_autofree char *bytes = mkepub_article_read_source(article, &length, NULL);
+  *entry = (SourcesEntry){.sha256 = ""};
+  if (!bytes)
+    return TRUE;
+  if (!mkepub_ocf_pack(ocf, bytes, length, FALSE, &entry->blob, error))
+    return FALSE;
+  guint8 digest[DIGEST_SHA256];
+  digest_sha256(bytes, length, digest);
+  g_autofree char *sum = digest_hex(digest, sizeof digest);
+  g_strlcpy(entry->sha256, sum, sizeof entry->sha256);
+  return TRUE;
+}
+
+/* What stands before the paths below each input folder: canonical path to "" or 'news/'. */
+static GHashTable *prefixes_of(const MkepubBook *book)
+{
+  GHashTable *prefixes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < book->articles->len; i++) {
+    const MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
+    char *root = article->article->root;
+    if (g_hash_table_contains(prefixes, root))
+      continue;
+    g_autofree char *name = g_path_get_basename(root);
+    char *prefix = g_strdup_printf("%s/", *name == '/' ? "root" : name);
+    for (guint n = 2; g_hash_table_contains(taken, prefix); n++) {
+      g_free(prefix);
+      prefix = g_strdup_printf("%s-%u/", name, n);
+    }
+    g_hash_table_add(taken, g_strdup(prefix));
+    g_hash_table_insert(prefixes, root, prefix);
+  }
+  return prefixes;
+}
+
+/* The path below the input folder as the file system spells it: 'relative' is for display, but
+ * it has as many parts. Borrowed. */
+static const char *path_below(const MkepubArticle *article)
+{
+  const char *p = article->file + strlen(article->file);
+  guint parts = 1;
+  for (const char *r = article->relative; *r; r++)
+    parts += *r == '/';
+  while (p > article->file && (p[-1] != '/' || --parts > 0))
+    p--;
+  return p;
+}
+
+static void list_source(Document *document, const MkepubBookArticle *article,
+                        const char *prefix, const char *name, const SourcesEntry *entry)
+{
+  g_autofree char *path = g_strconcat(prefix, path_below(article->article), NULL);
+  g_autofree char *encoded = g_uri_escape_string(path, "/", FALSE);
+  g_autofree char *chapter = g_strconcat("EPUB/", article->name, NULL);
+  g_autofree char *bytes = g_strdup_printf("%" G_GUINT64_FORMAT, entry->blob.size);
+  document_open(document, "source");
+  document_attribute(document, "path", encoded);
+  document_attribute(document, "entry", name);
+  document_attribute(document, "chapter", chapter);
+  document_attribute(document, "bytes", bytes);
+  document_attribute(document, "sha256", entry->sha256);
+  document_close(document);
+}
+
+gboolean sources_add(MkepubOcf *ocf, const MkepubBook *book, const SourcesEntry *entries,
+                     GError **error)
+{
+  g_autoptr(GHashTable) prefixes = prefixes_of(book);
+  Document *document = document_new();
+  document_open(document, "sources");
+  document_attribute(document, "version", "1");
+  for (guint i = 0; i < book->articles->len; i++) {
+    const MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
+    if (!entries[i].sha256[0])
+      continue;
+    const char *dot = strrchr(article->name, '.');
+    g_autofree char *name =
+        g_strdup_printf(SOURCES_FOLDER "%.*s.md", (int)(dot - article->name), article->name);
+    const char *prefix = g_hash_table_size(prefixes) > 1
+                             ? g_hash_table_lookup(prefixes, article->article->root)
+                             : "";
+    list_source(document, article, prefix, name, &entries[i]);
+    mkepub_ocf_add(ocf, name, &entries[i].blob);
+  }
+  MkepubOcfBlob index;
+  GString *list = document_finish(document, error);
+  gboolean done = list && mkepub_xml_check(list->str, list->len, "sources.xml", error) &&
+                  mkepub_ocf_pack(ocf, list->str, list->len, FALSE, &index, error);
+  if (done)
+    mkepub_ocf_add(ocf, SOURCES_INDEX, &index);
+  if (list)
+    g_string_free(list, TRUE);
+  return done;
+}

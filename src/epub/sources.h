@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The articles as they were, kept inside the book for whoever wants them back.
+ * Used by the writing of a book whose settings ask for it. */
+#ifndef EPUB_SOURCES_H
+#define EPUB_SOURCES_H
+
+#include "mkepub/book.h"
+#include "mkepub/ocf.h"
+
+/* They stand in META-INF/, where a container may hold files that readers pass over (EPUB 3.3
+ * section 4.2.6.1), outside of the manifest:
+ *   META-INF/mkepub/sources.xml   <sources version="1"><source path= entry= chapter= bytes=
+ *                                 sha256=/>… in reading order
+ *   META-INF/mkepub/NAME.md       one an article, NAME that of its chapter
+ * 'path' is the article's path below its input folder, percent-encoded byte by byte, so that
+ * any name a file system takes comes back. When the articles come from several folders, the
+ * name of the folder stands before it, with a number when two have the same. */
+#define SOURCES_FOLDER "META-INF/mkepub/"
+#define SOURCES_INDEX  SOURCES_FOLDER "sources.xml"
+
+typedef struct {
+  MkepubOcfBlob blob;
+  char sha256[65]; /* in hexadecimal digits; "" for an article whose file is gone */
+} SourcesEntry;
+
+/* Reads the file of ARTICLE again and packs its bytes. A file that is gone is none of its
+ * business: its chapter tells. Thread-safe. Fails with OUTPUT. */
+gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry *entry,
+                      GError **error);
+
+/* Names all ENTRIES, one an article of BOOK, in the container, and their list. Fails with
+ * OUTPUT or INTERNAL. */
+gboolean sources_add(MkepubOcf *ocf, const MkepubBook *book, const SourcesEntry *entries,
+                     GError **error);
+
+#endif
