@@ -238,8 +238,8 @@ gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id)
 /* The articles that runs after RUN have put, in an array of gint64. */
 static GArray *put_after(MkepubSearchWriter *writer, gint64 run, GError **error)
 {
-  g_autoptr(sqlite3_stmt) statement = search_store_prepare(
-      &writer->store, "SELECT article FROM entry WHERE run > ?", error);
+  g_autoptr(sqlite3_stmt) statement =
+      search_store_prepare(&writer->store, "SELECT article FROM entry WHERE run > ?", error);
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(gint64));
   int result = SQLITE_ERROR;
   if (!statement)
