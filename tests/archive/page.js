@@ -71,6 +71,7 @@ const SEARCHES = [
   ['BRIDGE opens', ['A bridge opens'], 'of several words all are to be found, in any case'],
   ['brid', BRIDGE, 'the beginning of the last word is enough while typing'],
   ['bridge opens closes', [], 'an article has to have all words'],
+  ['text of number closes', ['The bridge closes again'], 'what only the text says is found'],
   ['zebra', [], 'what is nowhere is not found'],
   ['harbor', ['A bridge opens', 'The market'], 'a word of the title comes before one of a description', true],
   ['Okafor', ['The market'], 'authors are found'],
