@@ -55,10 +55,18 @@ static gboolean commit(Run *run, GError **error)
          mkepub_catalog_commit(run->catalog, error);
 }
 
+static char *text_of(gpointer data, gint64 article, gsize *length, GError **error)
+{
+  Run *run = data;
+  return mkepub_search_text(run->search, article, length, error);
+}
+
 static gboolean write_pages(Run *run, const char *language, GError **error)
 {
   PageSource source = {.catalog = run->catalog,
                        .shelf = run->shelf,
+                       .text = run->search ? text_of : NULL,
+                       .text_data = run,
                        .feed = run->options->base_url != NULL,
                        .series = run->series,
                        .language = language};
