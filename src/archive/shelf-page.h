@@ -29,9 +29,9 @@ typedef struct {
 } PageSource;
 
 /* The search knows titles, authors, sections and descriptions; the articles' texts as well, as
- * long as all of them together have at most PAGE_TEXT_WORDS words (about 30 MB of English,
- * which become 8 MB for the search). Fails with INPUT, OUTPUT. */
-#define PAGE_TEXT_WORDS 3000000
+ * long as all of them together have at most PAGE_TEXT_WORDS words (about 36 MB of English,
+ * which become 16 MB for the search). Fails with INPUT, OUTPUT. */
+#define PAGE_TEXT_WORDS 6000000
 gboolean page_write(const PageSource *source, GError **error);
 
 #endif
