@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/search-batch.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "archive/search-fold.h"
 #include "archive/search-vocabulary.h"
 
-#define MOST_BYTES (8 << 20)
+#define MOST_BYTES (4 << 20)
 #define MOST_ROWS  8192
 
 enum { TITLE, BYLINE, BODY, FOLDED };
@@ -132,9 +131,7 @@ gboolean search_batch_add(SearchBatch *batch, SearchRow *row, GError **error)
   row->number = batch->rows->len;
   g_ptr_array_add(batch->rows, row);
   batch->waiting += row->length;
-  return (batch->waiting <
-              (g_getenv("MB") ? strtoul(g_getenv("MB"), 0, 10) << 20 : MOST_BYTES) &&
-          batch->rows->len < MOST_ROWS) ||
+  return (batch->waiting < MOST_BYTES && batch->rows->len < MOST_ROWS) ||
          write_rows(batch, error);
 }
 
