@@ -380,6 +380,8 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
 #define ADD(path, function) g_test_add(path, Fixture, NULL, set_up, function, tear_down)
   ADD("/ocf/mimetype-first-and-unzip-agrees", test_layout);
+  ADD("/ocf/an-equal-book-is-not-touched", test_keep_equal);
+  ADD("/ocf/what-was-packed-comes-back", test_read_back);
   ADD("/ocf/fixed-date-and-mode-of-entries", test_attributes);
   ADD("/ocf/same-bytes-in-any-time-zone-and-umask", test_same_bytes);
   ADD("/ocf/same-bytes-with-eight-threads", test_threads);
