@@ -68,6 +68,7 @@ static void read_before(const ShelfPage *page, const char *all, Before *before)
 
 static char *line_about_all(const ShelfPage *page)
 {
+  g_autofree char *series = g_utf8_make_valid(page->series, -1);
   json_t *all =
       json_pack("{s:b,s:s,s:s,s:b,s:s}", "feed", page->feed, "language", page->language,
                 "series", series, "text", page->text != NULL, "version", MKEPUB_VERSION);
