@@ -57,6 +57,7 @@
   X(BOOK_MANIFEST, "book-manifest", ERROR, "the manifest lists a file that the book does not have") \
   X(BOOK_UNLISTED, "book-unlisted", NOTE, "the book holds a file that its manifest does not list") \
   X(BOOK_MARKUP, "book-markup", ERROR, "a document of the book is not well-formed, or gives an id twice") \
+  X(BOOK_SKIPPED, "book-skipped", NOTE, "a document of the book declares entities of its own, and was not looked into") \
   X(BOOK_LINK, "book-link", ERROR, "a link, picture or stylesheet of the book leads to nothing in it") \
   X(BOOK_SOURCE, "book-source", ERROR, "an article's own file in the book is not what was kept")
 /* clang-format on */
