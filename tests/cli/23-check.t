@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 # `mkepub check` and `mkepub info` on books. What each finding is told of stands in tests/bad.
 
-article news/one.md 'One <b>' 2025-01-13
+article news/one.md 'One & more' 2025-01-13
 article news/two.md 'Two' 2025-01-12
 printf 'series: Morning Brief\nissue: 12\nauthor: The Desk\n' >news/book.yaml
 mkepub news -o book.epub
@@ -54,10 +54,10 @@ like "$out" '^  series +Morning Brief, number 12$' 'its series and number'
 like "$out" '^  creators +The Desk$' 'its authors'
 like "$out" '^  date +2025-01-13$' 'its date'
 like "$out" '^  articles +2$' 'the number of its articles'
-like "$out" '^    One <b>  \(.*\)$' 'and each of them'
+like "$out" '^    One & more  \(.*\)$' 'and each of them'
 mkepub info --json book.epub broken.epub
 is "$(field '[d[0]["title"], d[0]["position"], [c["title"] for c in d[0]["contents"]], d[0]["bytes"]]')" \
-  "['Morning Brief, 12', '12', ['Two', 'One <b>'], $(wc -c <book.epub)]" 'the same in JSON'
+  "['Morning Brief, 12', '12', ['Two', 'One & more'], $(wc -c <book.epub)]" 'the same in JSON'
 mkepub info news/one.md
 exits 3 'what is no book has nothing to show'
 like "$err" "^mkepub: cannot read 'news/one\.md': no ZIP file" 'and it is told why'
