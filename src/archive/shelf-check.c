@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/shelf-check.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "archive/catalog-state.h"
+#include "archive/lock.h"
 #include "archive/shelf-check-catalog.h"
 #include "archive/shelf-check-extra.h"
 #include "archive/shelf-check-file.h"
 #include "archive/shelf-check-links.h"
-#include "base/text.h"
 #include "mkepub/xml.h"
 
 #define BATCH 512 /* files that are looked at together */
@@ -236,29 +233,14 @@ static gboolean check_all(Check *check, GError **error)
   return TRUE;
 }
 
-/* No run begins while the lock is held; several checks may hold it. A shelf on a medium without
- * locks, or that nobody may write, is checked without. Returns -1 then; -2 with an error. */
-static int hold_lock(const char *folder, GError **error)
-{
-  g_autofree char *path = g_build_filename(folder, ".lock", NULL);
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (fd < 0 || flock(fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-    return fd;
-  close(fd);
-  g_autofree char *shown = text_display_path(folder);
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-              "cannot check '%s': the archive is being updated", shown);
-  return -2;
-}
-
 gboolean mkepub_shelf_check(const char *folder, const MkepubShelfCheckOptions *options,
                             MkepubFindings *findings, MkepubShelfCheckResult *result,
                             GError **error)
 {
   *result = (MkepubShelfCheckResult){0};
   mkepub_xml_init();
-  int lock = hold_lock(folder, error);
-  if (lock == -2)
+  int lock = lock_share(folder, error);
+  if (lock == LOCK_REFUSED)
     return FALSE;
   g_autofree Check *check = g_new0(Check, 1);
   check->folder = folder;
