@@ -43,9 +43,10 @@ void check_catalog(MkepubCatalog *catalog, const char *place, MkepubFindings *fi
     int result = row ? SQLITE_ROW : SQLITE_ERROR;
     while (result == SQLITE_ROW &&
            (result = catalog_step(catalog, row, &error)) == SQLITE_ROW) {
-      const char *subject = catalog_text(row, 0);
+      const char *text = catalog_text(row, 0);
+      g_autofree char *subject = g_strdelimit(g_strdup(text ? text : ""), "\n", ' ');
       mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0,
-                          questions[i].message, subject ? subject : "");
+                          questions[i].message, subject);
     }
     if (error) {
       mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0, "%s",

@@ -9,7 +9,10 @@ int info_main(const Options *options)
   int status = EXIT_DONE;
   for (char **path = options->paths; *path; path++) {
     g_autoptr(GError) error = NULL;
-    if (!info_book(*path, options->quiet, list, &error))
+    gboolean done = g_file_test(*path, G_FILE_TEST_IS_DIR)
+                        ? info_shelf(*path, list, &error)
+                        : info_book(*path, options->quiet, list, &error);
+    if (!done)
       status = report_failure(error);
   }
   if (list)

@@ -6,7 +6,9 @@
 
 #include "cli/json.h"
 
-/* Prints what PATH is, or with JSON (not NULL) appends an object to it. Fails with INPUT. */
+/* Each prints what PATH is, or with JSON (not NULL) appends an object to it. QUIET leaves the
+ * table of contents out. Fails with INPUT. */
 gboolean info_book(const char *path, gboolean quiet, json_t *json, GError **error);
+gboolean info_shelf(const char *path, json_t *json, GError **error);
 
 #endif
