@@ -97,11 +97,11 @@ static void write_series(OpdsXml *xml, const OpdsRun *run, const MkepubIssue *is
   opds_xml_close(xml);
 }
 
-static void write_summary(OpdsXml *xml, const char *summary)
+static void write_text(OpdsXml *xml, const char *name, const char *text)
 {
-  opds_xml_open(xml, "summary");
+  opds_xml_open(xml, name);
   opds_xml_attribute(xml, "type", "text");
-  opds_xml_text(xml, summary);
+  opds_xml_text(xml, text);
   opds_xml_close(xml);
 }
 
@@ -120,7 +120,10 @@ void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
   opds_xml_element(xml, "dc:identifier", issue->identifier);
   write_series(xml, run, issue);
   write_categories(xml, contents);
-  write_summary(xml, contents->summary);
+  /* Atom wants a content where nothing is 'alternate' (RFC 4287 section 4.1.2), and KOReader
+   * shows nothing else; others look for the summary */
+  write_text(xml, "summary", contents->summary);
+  write_text(xml, "content", contents->content);
   write_link(xml, run, feed, "http://opds-spec.org/image", pictures.cover, pictures.cover_type);
   write_link(xml, run, feed, "http://opds-spec.org/image/thumbnail", pictures.thumbnail,
              pictures.thumbnail_type);
@@ -141,10 +144,7 @@ void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
   opds_xml_element(xml, "title", target->title);
   opds_xml_element(xml, "id", id);
   opds_xml_element(xml, "updated", target->updated);
-  opds_xml_open(xml, "content");
-  opds_xml_attribute(xml, "type", "text");
-  opds_xml_text(xml, count);
-  opds_xml_close(xml);
+  write_text(xml, "content", count);
   link_feed(xml, run, feed, target->newest ? "http://opds-spec.org/sort/new" : "subsection",
             target->path, target->acquisition);
   opds_xml_close(xml);

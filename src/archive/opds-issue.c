@@ -6,8 +6,9 @@
 #include "base/text.h"
 
 enum {
-  SUMMARY = 600,    /* characters, about */
-  TITLE = 120,      /* of an article within it */
+  SUMMARY = 240, /* characters, about */
+  CONTENT = 600,
+  TITLE = 120,      /* of an article within them */
   SECTIONS = 32,    /* more are noise */
   LOOKED_AT = 1000, /* articles of an issue; a yearly book may have very many */
   REMEMBERED = 16384
@@ -22,6 +23,7 @@ static void free_contents(gpointer data)
 {
   OpdsContents *contents = data;
   g_free(contents->summary);
+  g_free(contents->content);
   g_ptr_array_unref(contents->sections);
   g_free(contents);
 }
@@ -42,11 +44,41 @@ void opds_issues_free(OpdsIssues *issues)
   g_free(issues);
 }
 
+/* A text of as many titles as fit. */
 typedef struct {
   GString *text;
-  glong characters;
+  const char *between;
+  glong room; /* characters */
+  guint named;
+  gboolean full;
+} Titles;
+
+static void add_title(Titles *titles, const char *title)
+{
+  glong length = g_utf8_strlen(title, -1);
+  titles->full |= titles->named > 0 && length > titles->room;
+  if (titles->full)
+    return;
+  if (titles->named++ > 0)
+    g_string_append(titles->text, titles->between);
+  g_string_append(titles->text, title);
+  titles->room -= length;
+}
+
+/* The text of TITLES, with how many of the issue's articles it does not name. */
+static char *finish_titles(Titles *titles, const MkepubIssue *issue)
+{
+  if (titles->named == 0)
+    g_string_append(titles->text, issue->name);
+  else if (issue->articles > titles->named)
+    g_string_append_printf(titles->text, " (+%u)", issue->articles - titles->named);
+  return g_string_free(titles->text, FALSE);
+}
+
+typedef struct {
+  Titles summary, content;
   GPtrArray *sections;
-  guint looked_at, named;
+  guint looked_at;
 } Look;
 
 static void take_section(GPtrArray *sections, const char *name)
@@ -57,38 +89,26 @@ static void take_section(GPtrArray *sections, const char *name)
   g_ptr_array_add(sections, g_strdup(name));
 }
 
-static void take_title(Look *look, const char *title)
-{
-  if (look->named < look->looked_at) /* one before did not fit */
-    return;
-  g_autofree char *cut = text_shorten(title, TITLE);
-  glong length = g_utf8_strlen(cut, -1);
-  if (look->named > 0 && look->characters + length > SUMMARY)
-    return;
-  if (look->named > 0)
-    g_string_append(look->text, " · ");
-  g_string_append(look->text, cut);
-  look->characters += length + 3;
-  look->named++;
-}
-
 static gboolean look_at(gpointer data, const MkepubIssueArticle *article)
 {
   Look *look = data;
+  g_autofree char *title = text_shorten(article->title, TITLE);
   take_section(look->sections, article->section);
-  take_title(look, article->title);
+  add_title(&look->summary, title);
+  add_title(&look->content, title);
   return ++look->looked_at < LOOKED_AT;
 }
 
 static OpdsContents *look_into(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
 {
-  Look look = {.text = g_string_new(NULL), .sections = g_ptr_array_new_with_free_func(g_free)};
+  Look look = {.summary = {.text = g_string_new(NULL), .between = " · ", .room = SUMMARY},
+               .content = {.text = g_string_new(NULL), .between = "\n", .room = CONTENT},
+               .sections = g_ptr_array_new_with_free_func(g_free)};
   OpdsContents *contents = g_new0(OpdsContents, 1);
   contents->sections = look.sections;
   gboolean read = mkepub_catalog_articles(issues->catalog, issue->id, look_at, &look, error);
-  if (issue->articles > look.named)
-    g_string_append_printf(look.text, " (+%u)", issue->articles - look.named);
-  contents->summary = g_string_free(look.text, FALSE);
+  contents->summary = finish_titles(&look.summary, issue);
+  contents->content = finish_titles(&look.content, issue);
   if (read)
     return contents;
   free_contents(contents);

@@ -9,7 +9,8 @@
 enum { OPDS_DIGEST = 32 };
 
 typedef struct {
-  char *summary;       /* titles of its articles, at most 600 characters or so */
+  char *summary; /* the titles of its first articles, on one line of about 240 characters */
+  char *content; /* more of them, a line for each, about 600 characters */
   GPtrArray *sections; /* of char *: at most 32, in reading order */
 } OpdsContents;
 

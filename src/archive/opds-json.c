@@ -9,6 +9,8 @@
 #include "mkepub/error.h"
 
 #define FEED "application/opds+json"
+/* OPDS 2.0 has no use for it, but it tells KOReader which picture is the small one. */
+#define IMAGE "http://opds-spec.org/image"
 
 /* What is written is kept in order: json_object_set_new appends, json_dumps keeps it so. */
 struct OpdsJson {
@@ -126,7 +128,7 @@ static json_t *publication_metadata(const OpdsRun *run, const OpdsFeed *feed,
   set_text(metadata, "language", issue->language);
   set_text(metadata, "modified", issue->modified);
   set_text(metadata, "published", issue->date);
-  set_text(metadata, "description", contents->summary);
+  set_text(metadata, "description", contents->content);
   if (contents->sections->len > 0) {
     json_t *subjects = json_array();
     for (guint i = 0; i < contents->sections->len; i++) {
@@ -154,9 +156,10 @@ void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
   OpdsPictures pictures = opds_issue_pictures(issue);
   if (pictures.cover) {
     json_t *images = json_array();
-    add_link(images, run, feed, NULL, pictures.cover, pictures.cover_type);
+    add_link(images, run, feed, IMAGE, pictures.cover, pictures.cover_type);
     if (pictures.thumbnail && strcmp(pictures.thumbnail, pictures.cover) != 0)
-      add_link(images, run, feed, NULL, pictures.thumbnail, pictures.thumbnail_type);
+      add_link(images, run, feed, IMAGE "/thumbnail", pictures.thumbnail,
+               pictures.thumbnail_type);
     json_object_set_new(publication, "images", images);
   }
   json_array_append_new(json->items, publication);

@@ -5,6 +5,7 @@
 
 #include "archive/opds-name.h"
 #include "archive/opds-xml.h"
+#include "base/text.h"
 
 enum { ITEMS = 50 };
 #define NAME "feed.xml"
@@ -52,7 +53,8 @@ static gboolean note_issue(gpointer data, const MkepubIssue *issue)
 /* A description is read as HTML, so that what is markup there is escaped twice. */
 static void write_description(OpdsXml *xml, const char *text)
 {
-  g_autofree char *html = g_markup_escape_text(text, -1);
+  g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
+  g_autofree char *html = g_markup_escape_text(clean, -1);
   opds_xml_element(xml, "description", html);
 }
 
@@ -92,14 +94,13 @@ static void begin_channel(const Rss *rss)
   g_autofree char *self = opds_name_href(base, NAME, NAME);
   g_autofree char *home = opds_name_href(base, NAME, "");
   g_autofree char *date = *rss->updated ? opds_rss_date(rss->updated) : NULL;
-  g_autofree char *series = g_markup_escape_text(rss->run->series, -1);
   opds_xml_open(xml, "rss");
   opds_xml_attribute(xml, "version", "2.0");
   opds_xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
   opds_xml_open(xml, "channel");
   opds_xml_element(xml, "title", rss->run->series);
   opds_xml_element(xml, "link", home);
-  opds_xml_element(xml, "description", series);
+  write_description(xml, rss->run->series);
   opds_xml_element(xml, "lastBuildDate", date);
   opds_xml_open(xml, "atom:link");
   opds_xml_attribute(xml, "rel", "self");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Feeds for a catalog that a test made: feeds SHELF SERIES [BASE-URL] runs the SQL of its standard
- * input on the shelf's catalog within a run's transaction, then writes the feeds as a run does.
- * So can a test have issues by the hundred without a book of each. */
+/* Feeds for a catalog that a test made: feeds SHELF SERIES [BASE-URL] runs the SQL of its
+ * standard input on the shelf's catalog within a run's transaction, then writes the feeds as a
+ * run does. So can a test have issues by the hundred without a book of each. */
 #include <stdio.h>
 
 #include "archive/catalog-state.h"
