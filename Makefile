@@ -84,6 +84,7 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
 $(OUT)/obj/media/cover-asset.o: $(wildcard assets/covers/*.ini)
+$(OUT)/obj/archive/shelf-page-assets.o: $(wildcard assets/shelf/*)
 $(OUT)/obj/archive/schema.o: src/archive/schema.sql
 
 $(OUT)/tests/%: tests/unit/%.c $(LIBRARY)

@@ -37,4 +37,36 @@ MkepubCollection *mkepub_collection_read(const char *const *paths, const MkepubC
                                          guint threads, MkepubFindings *findings,
                                          GError **error);
 
+/* A file of a collection that is too large to be held as a whole; borrowed for the call. */
+typedef struct {
+  const char *file;  /* as the file system spells it, to open it with */
+  const char *below; /* the same below its root */
+  const char *root;  /* canonical; one of the roots */
+} MkepubSourceFile;
+
+/* FALSE stops the walk. */
+typedef gboolean (*MkepubSourceCall)(gpointer data, const MkepubSourceFile *file);
+
+/* What is walked. */
+typedef struct {
+  const char *const *paths;   /* as mkepub_collection_read takes them */
+  const MkepubConfig *config; /* for its globs; may be NULL */
+  const char *skip;           /* canonical path of a folder to stay out of; NULL: none */
+  GPtrArray *roots; /* of char *, the caller's, with a free function: gets the canonical folders
+                       of the inputs before the first call */
+  MkepubSourceCall call;
+  gpointer data;
+  guint lost; /* set: files and folders that could not be taken, each with an error finding */
+} MkepubSources;
+
+/* Calls for each file that mkepub_collection_read would read, an input after the other; within
+ * one a folder's files first, then its folders, in byte order of names; what symbolic links
+ * lead to comes last. Memory is that of the largest folder. Fails with INPUT. */
+gboolean mkepub_collection_walk(MkepubSources *sources, MkepubFindings *findings,
+                                GError **error);
+
+/* The language that most of the articles know to be theirs, the first by name where two are
+ * even; 'en' when more of them do not say. For the caller to free. */
+char *mkepub_collection_language(const MkepubCollection *collection);
+
 #endif

@@ -48,7 +48,17 @@
   /* fonts and cover */ \
   X(FONT_UNUSABLE, "font-unusable", ERROR, "a font file cannot be embedded") \
   X(FONT_LACKS, "font-lacks", WARNING, "characters of the book are in none of the embedded fonts") \
-  X(COVER_LACKS, "cover-lacks", WARNING, "characters on the cover are in no font of this machine")
+  X(COVER_LACKS, "cover-lacks", WARNING, "characters on the cover are in no font of this machine") \
+  /* books that are checked */ \
+  X(BOOK_UNREADABLE, "book-unreadable", ERROR, "a book cannot be opened, or is no ZIP file") \
+  X(BOOK_CONTAINER, "book-container", ERROR, "the container breaks the rules for one: mimetype, names, sizes, encryption") \
+  X(BOOK_DAMAGED, "book-damaged", ERROR, "the bytes of a file in the book are not those that were put in, or not of its type") \
+  X(BOOK_PACKAGE, "book-package", ERROR, "the package document is broken, or lacks what readers need") \
+  X(BOOK_MANIFEST, "book-manifest", ERROR, "the manifest lists a file that the book does not have") \
+  X(BOOK_UNLISTED, "book-unlisted", NOTE, "the book holds a file that its manifest does not list") \
+  X(BOOK_MARKUP, "book-markup", ERROR, "a document of the book is not well-formed, or gives an id twice") \
+  X(BOOK_LINK, "book-link", ERROR, "a link, picture or stylesheet of the book leads to nothing in it") \
+  X(BOOK_SOURCE, "book-source", ERROR, "an article's own file in the book is not what was kept")
 /* clang-format on */
 
 #endif

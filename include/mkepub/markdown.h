@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Markdown to XHTML: CommonMark by cmark, and the extension layer around it (tables, footnotes,
  * strikethrough, task lists, bare addresses, highlights, callouts, Obsidian links and
- * comments). Used by the chapters of a book and by the tests against the reference programs. */
+ * comments); or to plain text. Used by the chapters of a book, by the archive and by the tests
+ * against the reference programs. */
 #ifndef MKEPUB_MARKDOWN_H
 #define MKEPUB_MARKDOWN_H
 
@@ -41,5 +42,15 @@ typedef struct {
  * slow and tell it as a finding. */
 void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownOptions *options,
                            MkepubWriter *writer, MkepubMarkdownFacts *facts);
+
+/* What a reader sees of the same Markdown as plain text: no markup, scripts, comments or
+ * template tags; pictures by their descriptions, footnotes at the end, the cells of a table
+ * parted by tabs or blanks. A line feed stands behind each block; lines of a paragraph are
+ * joined, by a blank but between Chinese or Japanese characters. For search and comparison: not
+ * word by word what the chapter says, as raw HTML is taken apart more plainly. No character
+ * that XML forbids is left. Of OPTIONS (may be NULL) only the title and the resolver's field()
+ * count, nothing is told. Linear, by the same guards. For the caller to free. */
+GString *mkepub_markdown_text(const char *text, gsize length,
+                              const MkepubMarkdownOptions *options);
 
 #endif

@@ -8,17 +8,21 @@
 
 #include "mkepub/error.h"
 
+/* Not thread-safe: each thread opens its own. Nothing of a book is believed: sizes are limits,
+ * names are not paths of this machine. */
 typedef struct MkepubReader MkepubReader;
 
 typedef struct {
-  const char *name; /* as the container has it; UTF-8 made valid */
+  char *name;    /* UTF-8 made valid */
+  gboolean utf8; /* it was so in the container */
   guint64 size, stored;
   guint32 crc;
-  gboolean deflated;
+  guint method; /* APPNOTE 4.4.5: 0 stored, 8 deflated */
+  gboolean encrypted;
 } MkepubReaderEntry;
 
 typedef struct {
-  char *id, *href;               /* href: path within the container */
+  char *id, *href;               /* href: path within the container; NULL: leads outside */
   char *media_type, *properties; /* properties may be NULL */
   gboolean spine, linear;
 } MkepubReaderItem;
@@ -32,14 +36,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubReader, mkepub_reader_free)
 /* Borrowed; in the order of the container. */
 const GArray *mkepub_reader_entries(const MkepubReader *reader); /* of MkepubReaderEntry */
 
+/* The first bytes of the file, at most 64; what its 'mimetype' is known by. */
+const guint8 *mkepub_reader_head(const MkepubReader *reader, gsize *length);
+
+/* Where the container contradicts itself (directory and entries differ, entries overlap, names
+ * repeat), in libzip's words; NULL when it does not. */
+const char *mkepub_reader_trouble(const MkepubReader *reader);
+
 /* The bytes of an entry, decompressed, its CRC checked; refused above LIMIT bytes (0: 1 GB).
  * For the caller to unref; NULL with INPUT. */
 GBytes *mkepub_reader_read(MkepubReader *reader, const char *name, guint64 limit,
                            GError **error);
+GBytes *mkepub_reader_read_at(MkepubReader *reader, guint index, guint64 limit, GError **error);
+/* The same without keeping the bytes. */
+gboolean mkepub_reader_verify_at(MkepubReader *reader, guint index, guint64 limit,
+                                 GError **error);
 
 /* What the package document says. All for the caller to free by mkepub_package_free. */
 typedef struct {
-  char *path; /* of the package document */
+  char *path;    /* of the package document */
+  char *version; /* '3.0', or NULL */
   char *title, *language, *identifier, *modified, *date, *publisher, *description; /* or NULL */
   char *series, *position;
   GPtrArray *creators, *languages; /* of char * */
@@ -53,5 +69,23 @@ typedef struct {
 MkepubPackage *mkepub_reader_package(MkepubReader *reader, GError **error);
 void mkepub_package_free(MkepubPackage *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubPackage, mkepub_package_free)
+
+/* An article's own file that the book keeps. */
+typedef struct {
+  char *path;    /* below its input folder, as the file system spelled it; relative and without
+                    '.', '..' or empty parts, so that it stays below any folder it is put in */
+  char *entry;   /* of the container */
+  char *chapter; /* the document made of it, of the container too */
+  guint64 bytes;
+  guint8 sha256[32];
+} MkepubReaderSource;
+
+/* In reading order; of MkepubReaderSource *, for the caller to unref. Empty when the book keeps
+ * none; NULL with INPUT when their list is broken. */
+GPtrArray *mkepub_reader_sources(MkepubReader *reader, GError **error);
+/* The bytes of SOURCE. NULL with INPUT when they are missing, or are not those that were kept.
+ */
+GBytes *mkepub_reader_read_source(MkepubReader *reader, const MkepubReaderSource *source,
+                                  GError **error);
 
 #endif

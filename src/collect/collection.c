@@ -1,24 +1,59 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/collection.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
+#include "collect/inputs.h"
 #include "collect/walk.h"
 #include "mkepub/error.h"
 
-#define LIST_LIMIT (64 * 1024 * 1024) /* bytes of paths on standard input */
+/* A file that was found and waits to be read. */
+typedef struct {
+  const char *input, *root; /* borrowed */
+  char *file;               /* as the file system spells it */
+  char *path, *relative;    /* the same, and the way below the root, for people */
+} Found;
 
 /* The work of the reading threads: each takes the next file and writes its own places only. */
 typedef struct {
-  const GPtrArray *files;    /* of WalkFile * */
+  const GPtrArray *files;    /* of Found * */
   MkepubArticle **articles;  /* one per file, NULL: lost */
   MkepubFindings **findings; /* one per file */
   gint next;                 /* atomic */
 } Batch;
+
+static void found_free(gpointer data)
+{
+  Found *found = data;
+  g_free(found->file);
+  g_free(found->path);
+  g_free(found->relative);
+  g_free(found);
+}
+
+static gboolean add_found(gpointer data, const WalkFile *file)
+{
+  Found *found = g_new0(Found, 1);
+  found->input = file->input;
+  found->root = file->root;
+  found->file = g_strdup(file->file);
+  found->path = text_display_path(file->file);
+  found->relative = text_display_path(file->below);
+  g_ptr_array_add(data, found);
+  return TRUE;
+}
+
+/* The order of a collection is no file system's. */
+static int compare_found(gconstpointer a, gconstpointer b)
+{
+  const Found *x = *(const Found *const *)a, *y = *(const Found *const *)b;
+  int order = strcmp(x->input, y->input);
+  if (order == 0)
+    order = strcmp(x->relative, y->relative);
+  return order != 0 ? order : strcmp(x->file, y->file);
+}
 
 static void article_free(gpointer article)
 {
@@ -59,7 +94,7 @@ static void read_next(gpointer data, gpointer user_data G_GNUC_UNUSED)
     guint i = (guint)g_atomic_int_add(&batch->next, 1);
     if (i >= batch->files->len)
       return;
-    const WalkFile *file = batch->files->pdata[i];
+    const Found *file = batch->files->pdata[i];
     batch->findings[i] = mkepub_findings_new();
     batch->articles[i] = mkepub_article_read(file->file, file->path, file->relative, file->root,
                                              batch->findings[i]);
@@ -112,60 +147,6 @@ static void read_articles(MkepubCollection *collection, const GPtrArray *files, 
     merge(collection, articles[i], own[i], findings);
 }
 
-/* All of standard input, or NULL with an error. */
-static GByteArray *read_standard_input(GError **error)
-{
-  g_autoptr(GByteArray) bytes = g_byte_array_new();
-  guint8 buffer[16384];
-  for (;;) {
-    ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
-    if (n == 0)
-      return g_steal_pointer(&bytes);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0 || bytes->len > LIST_LIMIT) {
-      mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, n < 0 ? errno : EFBIG, "cannot read",
-                             "standard input");
-      return NULL;
-    }
-    g_byte_array_append(bytes, buffer, (guint)n);
-  }
-}
-
-static gboolean add_listed(GPtrArray *inputs, GError **error)
-{
-  g_autoptr(GByteArray) bytes = read_standard_input(error);
-  if (!bytes)
-    return FALSE;
-  if (bytes->len > 0 && memchr(bytes->data, '\0', bytes->len)) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "cannot read the list on standard input: it holds NUL bytes, "
-                "and must be one path a line");
-    return FALSE;
-  }
-  g_byte_array_append(bytes, (const guint8 *)"", 1);
-  g_auto(GStrv) lines = g_strsplit((const char *)bytes->data, "\n", -1);
-  for (char **line = lines; *line; line++)
-    if (**line)
-      g_ptr_array_add(inputs, g_strdup(*line));
-  return TRUE;
-}
-
-/* PATHS with the list in the place of the first "-"; there is but one standard input. */
-static GPtrArray *list_inputs(const char *const *paths, GError **error)
-{
-  g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(g_free);
-  gboolean listed = FALSE;
-  for (; *paths; paths++) {
-    if (strcmp(*paths, "-") != 0)
-      g_ptr_array_add(inputs, g_strdup(*paths));
-    else if (!listed && !add_listed(inputs, error))
-      return NULL;
-    listed = listed || !strcmp(*paths, "-");
-  }
-  return g_steal_pointer(&inputs);
-}
-
 /* The name of a collection by its first input: a folder's, or a file's without its extension.
  */
 static char *name_of(const char *path)
@@ -204,23 +185,72 @@ static void fail_empty(const MkepubCollection *collection, const char *path, GEr
   g_string_free(why, TRUE);
 }
 
+static gboolean pass_on(gpointer data, const WalkFile *file)
+{
+  const MkepubSources *sources = data;
+  MkepubSourceFile found = {file->file, file->below, file->root};
+  return sources->call(sources->data, &found);
+}
+
+gboolean mkepub_collection_walk(MkepubSources *sources, MkepubFindings *findings,
+                                GError **error)
+{
+  g_autoptr(GPtrArray) inputs = inputs_list(sources->paths, error);
+  WalkPlan plan = {.inputs = inputs,
+                   .config = sources->config,
+                   .skip = sources->skip,
+                   .call = pass_on,
+                   .data = sources,
+                   .findings = findings};
+  return inputs && walk_inputs(&plan, sources->roots, &sources->lost, error);
+}
+
 MkepubCollection *mkepub_collection_read(const char *const *paths, const MkepubConfig *config,
                                          guint threads, MkepubFindings *findings,
                                          GError **error)
 {
-  g_autoptr(GPtrArray) inputs = list_inputs(paths, error);
-  g_autoptr(Walk) walk = inputs ? walk_inputs(inputs, config, findings, error) : NULL;
-  if (!walk)
-    return NULL;
+  g_autoptr(GPtrArray) inputs = inputs_list(paths, error);
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(found_free);
+  g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
+  WalkPlan plan = {.inputs = inputs,
+                   .config = config,
+                   .call = add_found,
+                   .data = found,
+                   .findings = findings};
   g_autoptr(MkepubCollection) collection = g_new0(MkepubCollection, 1);
+  if (!inputs || !walk_inputs(&plan, roots, &collection->lost, error))
+    return NULL;
+  g_ptr_array_sort(found, compare_found);
   collection->articles = g_ptr_array_new_with_free_func(article_free);
-  collection->lost = walk->lost;
   collection->name = name_of(*paths);
-  read_articles(collection, walk->files, threads, findings);
+  read_articles(collection, found, threads, findings);
   if (collection->articles->len == 0) {
     fail_empty(collection, *paths, error);
     return NULL;
   }
-  collection->roots = g_steal_pointer(&walk->roots);
+  collection->roots = g_steal_pointer(&roots);
   return g_steal_pointer(&collection);
+}
+
+char *mkepub_collection_language(const MkepubCollection *collection)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+  const char *best = NULL;
+  guint best_count = 0, unknown = 0;
+  for (guint i = 0; i < collection->articles->len; i++) {
+    const MkepubArticle *article = g_ptr_array_index(collection->articles, i);
+    char *language = article->language.text;
+    if (!language) {
+      unknown++;
+      continue;
+    }
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, language)) + 1;
+    g_hash_table_insert(counts, language, GUINT_TO_POINTER(count));
+    if (count > best_count || (count == best_count && strcmp(language, best) < 0)) {
+      best = language;
+      best_count = count;
+    }
+  }
+  /* articles in Latin script that say nothing are English more often than anything else */
+  return g_strdup(best && best_count >= unknown ? best : "en");
 }

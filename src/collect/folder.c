@@ -6,7 +6,7 @@
 #include <fcntl.h>
 #include <string.h>
 
-static gboolean is_skipped(const char *name)
+gboolean folder_skips(const char *name)
 {
   static const char *const names[] = {"_drafts",   "node_modules", "_index.md",
                                       "book.yaml", "book.yml",     NULL};
@@ -55,7 +55,7 @@ GPtrArray *folder_list(const char *path)
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(g_free);
   const struct dirent *next;
   while (errno = 0, (next = readdir(dir))) {
-    if (is_skipped(next->d_name))
+    if (folder_skips(next->d_name))
       continue;
     FolderEntryKind kind = kind_of_entry(dirfd(dir), next);
     if (kind == FOLDER_ENTRY_NONE)

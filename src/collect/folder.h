@@ -22,10 +22,13 @@ typedef struct {
 
 FolderEntryKind folder_entry_kind(mode_t mode);
 
+/* TRUE for hidden names and those that no collection means as articles: '_drafts',
+ * 'node_modules', '_index.md', 'book.yaml'. */
+gboolean folder_skips(const char *name);
+
 /* The entries of the folder PATH in byte order of their names, as a GPtrArray of FolderEntry *
- * for the caller to unref; hidden names and those that no collection means as articles
- * ('_drafts', 'node_modules', '_index.md', 'book.yaml') are left out. NULL with errno when it
- * cannot be read. */
+ * for the caller to unref, without those that are skipped. NULL with errno when it cannot be
+ * read. */
 GPtrArray *folder_list(const char *path);
 
 #endif

@@ -8,24 +8,35 @@
 
 #include "base/text.h"
 #include "collect/folder.h"
-#include "collect/glob.h"
+#include "collect/walk-rules.h"
 #include "mkepub/error.h"
 
-/* A folder, or a symbolic link, that waits to be looked into. */
+/* A file, a folder, or a symbolic link that was not looked at yet. */
 typedef struct {
   const char *input, *root;
   char *file;      /* as opened */
-  char *relative;  /* below root as the file system spells it; "" for the root */
+  char *below;     /* below root as the file system spells it; "" for the root */
   char *canonical; /* NULL for a link that was not looked at yet */
 } Place;
 
+/* A folder that is being walked: its files are behind, its folders from NEXT on are ahead. */
 typedef struct {
-  Walk *walk;
-  GHashTable *seen;             /* canonical paths of files and folders taken; owned */
-  GPtrArray *folders;           /* of Place *: a stack */
-  GQueue links;                 /* of Place *: after everything that goes by its own name */
-  GPtrArray *include, *exclude; /* of Glob * */
-  MkepubFindings *findings;
+  Place *folder;
+  GPtrArray *entries; /* of FolderEntry * */
+  guint next;
+} Level;
+
+typedef struct {
+  const WalkPlan *plan;
+  WalkRules rules;
+  GPtrArray *roots;
+  guint *lost;
+  GPtrArray *levels;   /* of Level *: a stack */
+  GPtrArray *walked;   /* of char *: canonical folders of the inputs before this one */
+  GHashTable *named;   /* canonical paths of files that were named outright, or by a link */
+  GHashTable *visited; /* canonical paths of folders met behind links, to their way below */
+  GQueue links;        /* of Place *: after everything that goes by its own name */
+  gboolean behind_links, stopped;
 } Walker;
 
 static void place_free(gpointer data)
@@ -34,28 +45,18 @@ static void place_free(gpointer data)
   if (!place)
     return;
   g_free(place->file);
-  g_free(place->relative);
+  g_free(place->below);
   g_free(place->canonical);
   g_free(place);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Place, place_free)
 
-static void file_free(gpointer data)
+static void level_free(gpointer data)
 {
-  WalkFile *file = data;
-  g_free(file->file);
-  g_free(file->path);
-  g_free(file->relative);
-  g_free(file);
-}
-
-void walk_free(Walk *walk)
-{
-  if (!walk)
-    return;
-  g_clear_pointer(&walk->files, g_ptr_array_unref);
-  g_clear_pointer(&walk->roots, g_ptr_array_unref);
-  g_free(walk);
+  Level *level = data;
+  place_free(level->folder);
+  g_ptr_array_unref(level->entries);
+  g_free(level);
 }
 
 gboolean walk_is_below(const char *path, const char *root)
@@ -68,8 +69,8 @@ gboolean walk_is_below(const char *path, const char *root)
 
 static gboolean is_below_a_root(const Walker *walker, const char *canonical)
 {
-  for (guint i = 0; i < walker->walk->roots->len; i++)
-    if (walk_is_below(canonical, walker->walk->roots->pdata[i]))
+  for (guint i = 0; i < walker->roots->len; i++)
+    if (walk_is_below(canonical, walker->roots->pdata[i]))
       return TRUE;
   return FALSE;
 }
@@ -82,62 +83,55 @@ static char *canonical_path(const char *path)
   return copy;
 }
 
-static gboolean is_article_name(const char *name)
-{
-  static const char *const extensions[] = {".md", ".markdown", ".mdown", ".mkd", ".txt"};
-  const char *dot = strrchr(name, '.');
-  for (guint i = 0; dot && dot > name && i < G_N_ELEMENTS(extensions); i++)
-    if (!g_ascii_strcasecmp(dot, extensions[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean any_glob(const GPtrArray *globs, const char *path, GlobTarget target)
-{
-  for (guint i = 0; i < globs->len; i++)
-    if (glob_match(globs->pdata[i], path, target))
-      return TRUE;
-  return FALSE;
-}
-
 static void lose(Walker *walker, const char *path, int errnum)
 {
   g_autofree char *reason = g_strdup(g_strerror(errnum));
   reason[0] = g_ascii_tolower(reason[0]);
-  mkepub_findings_add(walker->findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, 0, 0,
+  mkepub_findings_add(walker->plan->findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, 0, 0,
                       "cannot be read: %s", reason);
-  walker->walk->lost++;
+  ++*walker->lost;
 }
 
 static void report_outside(Walker *walker, const char *path)
 {
-  mkepub_findings_add(walker->findings, MKEPUB_FINDING_INPUT_OUTSIDE, path, 0, 0,
+  mkepub_findings_add(walker->plan->findings, MKEPUB_FINDING_INPUT_OUTSIDE, path, 0, 0,
                       "this symbolic link leads outside the input folders and is not followed");
 }
 
-/* TRUE the first time that CANONICAL (taken over) is met. */
-static gboolean first_time(Walker *walker, char *canonical)
+static gboolean is_skipped(const Walker *walker, const char *canonical)
 {
-  return g_hash_table_add(walker->seen, canonical);
+  return walker->plan->skip && walk_is_below(canonical, walker->plan->skip);
 }
 
-static void add_file(Walker *walker, const Place *place)
+/* Whether an input walked before, or a link, led to this folder already. */
+static gboolean was_walked(const Walker *walker, const char *canonical)
 {
-  WalkFile *file = g_new0(WalkFile, 1);
-  file->input = place->input;
-  file->root = place->root;
-  file->file = g_strdup(place->file);
-  file->path = text_display_path(place->file);
-  file->relative = text_display_path(place->relative);
-  g_ptr_array_add(walker->walk->files, file);
+  for (guint i = 0; i < walker->walked->len; i++)
+    if (walk_rules_reach_folder(&walker->rules, walker->walked->pdata[i], canonical))
+      return TRUE;
+  return g_hash_table_contains(walker->visited, canonical);
 }
 
-/* The globs of the configuration, for a file that was not named outright. */
-static gboolean is_wanted(const Walker *walker, const char *relative)
+/* The same for a file, by whatever way. */
+static gboolean was_taken(const Walker *walker, const char *canonical)
 {
-  if (any_glob(walker->exclude, relative, GLOB_FILE))
-    return FALSE;
-  return walker->include->len == 0 || any_glob(walker->include, relative, GLOB_FILE);
+  if (g_hash_table_contains(walker->named, canonical))
+    return TRUE;
+  for (guint i = 0; i < walker->walked->len; i++)
+    if (walk_rules_reach_file(&walker->rules, walker->walked->pdata[i], canonical))
+      return TRUE;
+  g_autofree char *folder = g_path_get_dirname(canonical);
+  g_autofree char *name = g_path_get_basename(canonical);
+  const char *below = g_hash_table_lookup(walker->visited, folder);
+  g_autofree char *way = below ? g_build_filename(below, name, NULL) : NULL;
+  return way && !folder_skips(name) && walk_rules_is_article(name) &&
+         walk_rules_want_file(&walker->rules, way);
+}
+
+static void take(Walker *walker, const Place *place)
+{
+  WalkFile file = {place->input, place->file, place->below, place->root};
+  walker->stopped = walker->stopped || !walker->plan->call(walker->plan->data, &file);
 }
 
 static Place *place_below(const Place *folder, const char *name)
@@ -146,88 +140,117 @@ static Place *place_below(const Place *folder, const char *name)
   place->input = folder->input;
   place->root = folder->root;
   place->file = g_build_filename(folder->file, name, NULL);
-  place->relative =
-      *folder->relative ? g_build_filename(folder->relative, name, NULL) : g_strdup(name);
+  place->below = *folder->below ? g_build_filename(folder->below, name, NULL) : g_strdup(name);
+  place->canonical = g_build_filename(folder->canonical, name, NULL);
   return place;
 }
 
-/* A file, or another thing, of a walked folder. */
-static void enter_file(Walker *walker, Place *place, FolderEntryKind kind)
+/* A file that is no article; what is one, but no regular file, is lost. */
+static gboolean is_wanted(Walker *walker, const Place *place, FolderEntryKind kind)
 {
-  if (!is_article_name(place->file) || !is_wanted(walker, place->relative))
-    return;
+  if (!walk_rules_is_article(place->file) ||
+      !walk_rules_want_file(&walker->rules, place->below) ||
+      is_skipped(walker, place->canonical))
+    return FALSE;
   if (kind == FOLDER_ENTRY_OTHER) {
-    mkepub_findings_add(walker->findings, MKEPUB_FINDING_INPUT_UNREADABLE, place->file, 0, 0,
-                        "cannot be read: not a regular file");
-    walker->walk->lost++;
-  } else if (first_time(walker, g_steal_pointer(&place->canonical))) {
-    add_file(walker, place);
+    mkepub_findings_add(walker->plan->findings, MKEPUB_FINDING_INPUT_UNREADABLE, place->file, 0,
+                        0, "cannot be read: not a regular file");
+    ++*walker->lost;
   }
+  return kind != FOLDER_ENTRY_OTHER;
 }
 
+/* A file, a link or another thing, but no folder. */
 static void enter_entry(Walker *walker, const Place *folder, const FolderEntry *entry)
 {
+  if (entry->kind != FOLDER_ENTRY_LINK && !walk_rules_is_article(entry->name))
+    return; /* most of what is no article costs no more than this */
   g_autoptr(Place) place = place_below(folder, entry->name);
   if (entry->kind == FOLDER_ENTRY_LINK) {
+    g_clear_pointer(&place->canonical, g_free);
     g_queue_push_tail(&walker->links, g_steal_pointer(&place));
     return;
   }
-  place->canonical = g_build_filename(folder->canonical, entry->name, NULL);
-  if (entry->kind != FOLDER_ENTRY_FOLDER)
-    enter_file(walker, place, entry->kind);
-  else if (!any_glob(walker->exclude, place->relative, GLOB_FOLDER))
-    g_ptr_array_add(walker->folders, g_steal_pointer(&place));
+  /* who walks a folder for the first time meets its files for the first time, but for those
+   * that were named */
+  if (is_wanted(walker, place, entry->kind) &&
+      (g_hash_table_size(walker->named) == 0 ||
+       !g_hash_table_contains(walker->named, place->canonical)))
+    take(walker, place);
 }
 
-static void enter_folder(Walker *walker, const Place *folder)
+/* Takes PLACE. Its files come now, its folders wait on the stack. */
+static void enter_folder(Walker *walker, Place *place)
 {
-  if (!first_time(walker, g_strdup(folder->canonical)))
+  g_autoptr(Place) folder = place;
+  if (is_skipped(walker, folder->canonical) || was_walked(walker, folder->canonical))
     return;
+  if (walker->behind_links)
+    g_hash_table_insert(walker->visited, g_strdup(folder->canonical), g_strdup(folder->below));
   g_autoptr(GPtrArray) entries = folder_list(folder->file);
   if (!entries) {
     lose(walker, folder->file, errno);
     return;
   }
-  /* from the last to the first: the first folder is then the uppermost of the stack */
-  for (guint i = entries->len; i-- > 0;)
-    if (((const FolderEntry *)entries->pdata[i])->kind == FOLDER_ENTRY_FOLDER)
-      enter_entry(walker, folder, entries->pdata[i]);
-  for (guint i = 0; i < entries->len; i++)
-    if (((const FolderEntry *)entries->pdata[i])->kind != FOLDER_ENTRY_FOLDER)
-      enter_entry(walker, folder, entries->pdata[i]);
+  guint folders = 0;
+  for (guint i = 0; i < entries->len && !walker->stopped; i++) {
+    FolderEntry *entry = entries->pdata[i];
+    if (entry->kind != FOLDER_ENTRY_FOLDER) {
+      enter_entry(walker, folder, entry);
+      continue;
+    }
+    entries->pdata[i] = entries->pdata[folders]; /* folders stay, in their order */
+    entries->pdata[folders++] = entry;
+  }
+  if (walker->stopped || folders == 0)
+    return;
+  g_ptr_array_set_size(entries, (gint)folders);
+  Level *level = g_new0(Level, 1);
+  level->folder = g_steal_pointer(&folder);
+  level->entries = g_steal_pointer(&entries);
+  g_ptr_array_add(walker->levels, level);
 }
 
-static void enter_folders(Walker *walker)
+static void enter_levels(Walker *walker)
 {
-  while (walker->folders->len > 0) {
-    g_autoptr(Place) folder =
-        g_ptr_array_steal_index(walker->folders, walker->folders->len - 1);
-    enter_folder(walker, folder);
+  while (walker->levels->len > 0 && !walker->stopped) {
+    Level *level = walker->levels->pdata[walker->levels->len - 1];
+    if (level->next == level->entries->len) {
+      g_ptr_array_set_size(walker->levels, (gint)walker->levels->len - 1);
+      continue;
+    }
+    const FolderEntry *entry = level->entries->pdata[level->next++];
+    g_autoptr(Place) place = place_below(level->folder, entry->name);
+    if (walk_rules_want_folder(&walker->rules, place->below))
+      enter_folder(walker, g_steal_pointer(&place));
   }
 }
 
-static void enter_link(Walker *walker, Place *link)
+/* Takes LINK. */
+static void enter_link(Walker *walker, Place *place)
 {
-  gboolean named = is_article_name(link->file);
-  if (any_glob(walker->exclude, link->relative, GLOB_FILE) ||
-      any_glob(walker->exclude, link->relative, GLOB_FOLDER))
+  g_autoptr(Place) link = place;
+  gboolean named = walk_rules_is_article(link->file);
+  if (walk_rules_exclude(&walker->rules, link->below))
     return;
   struct stat status;
   link->canonical = canonical_path(link->file);
   if (!link->canonical || stat(link->canonical, &status) < 0) {
-    if (named && is_wanted(walker, link->relative))
+    if (named && walk_rules_want_file(&walker->rules, link->below))
       lose(walker, link->file, errno);
     return;
   }
   FolderEntryKind kind = folder_entry_kind(status.st_mode);
   if (kind != FOLDER_ENTRY_FOLDER && !named)
     return;
-  if (!is_below_a_root(walker, link->canonical))
+  if (!is_below_a_root(walker, link->canonical)) {
     report_outside(walker, link->file);
-  else if (kind != FOLDER_ENTRY_FOLDER)
-    enter_file(walker, link, kind);
-  else
-    enter_folder(walker, link);
+  } else if (kind == FOLDER_ENTRY_FOLDER) {
+    enter_folder(walker, g_steal_pointer(&link));
+  } else if (is_wanted(walker, link, kind) && !was_taken(walker, link->canonical)) {
+    g_hash_table_add(walker->named, g_strdup(link->canonical));
+    take(walker, link);
+  }
 }
 
 /* A root's own copy in the list of roots, put there when it is new. */
@@ -241,7 +264,8 @@ static const char *intern_root(GPtrArray *roots, const char *canonical)
 }
 
 /* INPUT as a place: a folder, or a file with its folder as root. NULL with an error. */
-static Place *open_input(Walk *walk, const char *input, FolderEntryKind *kind, GError **error)
+static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kind,
+                         GError **error)
 {
   struct stat status;
   g_autoptr(Place) place = g_new0(Place, 1);
@@ -260,8 +284,8 @@ static Place *open_input(Walk *walk, const char *input, FolderEntryKind *kind, G
   place->input = input;
   place->file = g_strdup(input);
   if (*kind == FOLDER_ENTRY_FOLDER) {
-    place->root = intern_root(walk->roots, place->canonical);
-    place->relative = g_strdup("");
+    place->root = intern_root(walker->roots, place->canonical);
+    place->below = g_strdup("");
     return g_steal_pointer(&place);
   }
   g_autofree char *folder = g_path_get_dirname(input);
@@ -270,50 +294,37 @@ static Place *open_input(Walk *walk, const char *input, FolderEntryKind *kind, G
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", folder);
     return NULL;
   }
-  place->root = intern_root(walk->roots, root);
-  place->relative = g_path_get_basename(input);
+  place->root = intern_root(walker->roots, root);
+  place->below = g_path_get_basename(input);
   return g_steal_pointer(&place);
 }
 
+/* Takes PLACE. */
 static void enter_input(Walker *walker, Place *place, FolderEntryKind kind)
 {
   if (kind == FOLDER_ENTRY_FOLDER) {
-    g_ptr_array_add(walker->folders, place);
-    enter_folders(walker);
+    g_autofree char *canonical = g_strdup(place->canonical);
+    enter_folder(walker, place);
+    enter_levels(walker);
+    g_ptr_array_add(walker->walked, g_steal_pointer(&canonical));
     return;
   }
-  if (!is_below_a_root(walker, place->canonical))
+  if (!is_below_a_root(walker, place->canonical)) {
     report_outside(walker, place->file);
-  else if (first_time(walker, g_steal_pointer(&place->canonical)))
-    add_file(walker, place);
+  } else if (!was_taken(walker, place->canonical)) {
+    g_hash_table_add(walker->named, g_strdup(place->canonical));
+    take(walker, place);
+  }
   place_free(place);
 }
 
-static int compare_files(gconstpointer a, gconstpointer b)
-{
-  const WalkFile *x = *(const WalkFile *const *)a, *y = *(const WalkFile *const *)b;
-  int order = strcmp(x->input, y->input);
-  if (order == 0)
-    order = strcmp(x->relative, y->relative);
-  return order != 0 ? order : strcmp(x->file, y->file);
-}
-
-static GPtrArray *compile_globs(const GPtrArray *patterns)
-{
-  GPtrArray *globs = g_ptr_array_new_with_free_func((GDestroyNotify)glob_free);
-  for (guint i = 0; patterns && i < patterns->len; i++)
-    g_ptr_array_add(globs, glob_new(patterns->pdata[i]));
-  return globs;
-}
-
 /* The roots of all inputs must be known before the first symbolic link is judged. */
-static GPtrArray *open_inputs(Walk *walk, const GPtrArray *inputs, GArray *kinds,
-                              GError **error)
+static GPtrArray *open_inputs(Walker *walker, GArray *kinds, GError **error)
 {
   g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(place_free);
-  for (guint i = 0; i < inputs->len; i++) {
+  for (guint i = 0; i < walker->plan->inputs->len; i++) {
     FolderEntryKind kind = FOLDER_ENTRY_NONE;
-    Place *place = open_input(walk, inputs->pdata[i], &kind, error);
+    Place *place = open_input(walker, walker->plan->inputs->pdata[i], &kind, error);
     if (!place)
       return NULL;
     g_ptr_array_add(places, place);
@@ -322,35 +333,35 @@ static GPtrArray *open_inputs(Walk *walk, const GPtrArray *inputs, GArray *kinds
   return g_steal_pointer(&places);
 }
 
-Walk *walk_inputs(const GPtrArray *inputs, const MkepubConfig *config, MkepubFindings *findings,
-                  GError **error)
+static void enter_all(Walker *walker, GPtrArray *places, const GArray *kinds)
 {
-  g_autoptr(Walk) walk = g_new0(Walk, 1);
-  walk->files = g_ptr_array_new_with_free_func(file_free);
-  walk->roots = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(FolderEntryKind));
-  g_autoptr(GPtrArray) places = open_inputs(walk, inputs, kinds, error);
-  if (!places)
-    return NULL;
-  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(place_free);
-  g_autoptr(GPtrArray) include = compile_globs(config ? config->include : NULL);
-  g_autoptr(GPtrArray) exclude = compile_globs(config ? config->exclude : NULL);
-  Walker walker = {.walk = walk,
-                   .seen = seen,
-                   .folders = folders,
-                   .links = G_QUEUE_INIT,
-                   .include = include,
-                   .exclude = exclude,
-                   .findings = findings};
-  for (guint i = 0; i < kinds->len; i++)
-    enter_input(&walker, g_steal_pointer(&places->pdata[i]),
+  for (guint i = 0; i < kinds->len && !walker->stopped; i++)
+    enter_input(walker, g_steal_pointer(&places->pdata[i]),
                 g_array_index(kinds, FolderEntryKind, i));
-  while (!g_queue_is_empty(&walker.links)) {
-    g_autoptr(Place) link = g_queue_pop_head(&walker.links);
-    enter_link(&walker, link);
-    enter_folders(&walker);
+  walker->behind_links = TRUE;
+  while (!g_queue_is_empty(&walker->links) && !walker->stopped) {
+    enter_link(walker, g_queue_pop_head(&walker->links));
+    enter_levels(walker);
   }
-  g_ptr_array_sort(walk->files, compare_files);
-  return g_steal_pointer(&walk);
+}
+
+gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, guint *lost, GError **error)
+{
+  Walker walker = {.plan = plan, .roots = roots, .lost = lost, .links = G_QUEUE_INIT};
+  g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(FolderEntryKind));
+  *lost = 0;
+  g_autoptr(GPtrArray) places = open_inputs(&walker, kinds, error);
+  if (!places)
+    return FALSE;
+  g_autoptr(GPtrArray) levels = walker.levels = g_ptr_array_new_with_free_func(level_free);
+  g_autoptr(GPtrArray) walked = walker.walked = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GHashTable) named = walker.named =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) visited = walker.visited =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  walk_rules_init(&walker.rules, plan->config);
+  enter_all(&walker, places, kinds);
+  walk_rules_clear(&walker.rules);
+  g_queue_clear_full(&walker.links, place_free);
+  return TRUE;
 }

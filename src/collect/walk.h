@@ -8,30 +8,35 @@
 
 #include "mkepub/config.h"
 
+/* Borrowed for the time of the call. */
 typedef struct {
-  const char *input; /* the input path that led here; borrowed from the inputs */
-  char *file;        /* as the file system spells it */
-  char *path;        /* the same for people */
-  char *relative;    /* below root, for people */
-  const char *root;  /* canonical; borrowed from the walk's roots */
+  const char *input; /* the input path that led here; one of the inputs */
+  const char *file;  /* as the file system spells it */
+  const char *below; /* the same below root */
+  const char *root;  /* canonical; one of the walk's roots */
 } WalkFile;
 
+/* FALSE stops the walk. */
+typedef gboolean (*WalkCall)(gpointer data, const WalkFile *file);
+
 typedef struct {
-  GPtrArray *files; /* of WalkFile *, sorted by input, relative and file */
-  GPtrArray
-      *roots; /* of char *: canonical folders without repeats, in the order of the inputs */
-  guint lost; /* files and folders that could not be taken, each with an error finding */
-} Walk;
+  const GPtrArray *inputs;    /* of char * */
+  const MkepubConfig *config; /* for its globs; may be NULL */
+  const char *skip;           /* canonical path of a folder to stay out of; NULL: none */
+  WalkCall call;
+  gpointer data;
+  MkepubFindings *findings;
+} WalkPlan;
 
-void walk_free(Walk *walk);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Walk, walk_free)
-
-/* Finds the articles of INPUTS (of char *, must outlive the walk) as mkepub_collection_read
- * promises. Nothing is read but folders. A file is known by its canonical path, so that one
- * reached twice counts once, its own name before a symbolic link. Fails with INPUT when an
- * input does not exist or is neither file nor folder. */
-Walk *walk_inputs(const GPtrArray *inputs, const MkepubConfig *config, MkepubFindings *findings,
-                  GError **error);
+/* Calls for each article of the inputs as mkepub_collection_read promises. Nothing is read but
+ * folders. A file is known by its canonical path, so that one reached twice counts once, its
+ * own name before a symbolic link. Within an input a folder's files come first, then its
+ * folders, each in byte order of names. Memory is that of the largest folder, however many
+ * files there are in all, and of the symbolic links. ROOTS (of char *, with a free function)
+ * becomes the canonical folders of the inputs without repeats, in their order, before the first
+ * call. *lost counts files and folders that could not be taken, each with an error finding.
+ * Fails with INPUT when an input does not exist or is neither file nor folder. */
+gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, guint *lost, GError **error);
 
 /* TRUE when PATH is ROOT or below it; both canonical. */
 gboolean walk_is_below(const char *path, const char *root);

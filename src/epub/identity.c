@@ -19,30 +19,6 @@ static char *title_from_name(const char *name)
   return g_strconcat(upper, rest, NULL);
 }
 
-/* The language that most articles know to be theirs; the first by name where two are even. */
-static char *common_language(const MkepubCollection *collection)
-{
-  g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
-  const char *best = NULL;
-  guint best_count = 0, unknown = 0;
-  for (guint i = 0; i < collection->articles->len; i++) {
-    const MkepubArticle *article = g_ptr_array_index(collection->articles, i);
-    char *language = article->language.text;
-    if (!language) {
-      unknown++;
-      continue;
-    }
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, language)) + 1;
-    g_hash_table_insert(counts, language, GUINT_TO_POINTER(count));
-    if (count > best_count || (count == best_count && strcmp(language, best) < 0)) {
-      best = language;
-      best_count = count;
-    }
-  }
-  /* articles in Latin script that say nothing are English more often than anything else */
-  return g_strdup(best && best_count >= unknown ? best : "en");
-}
-
 static gboolean is_number(const char *text)
 {
   gsize digits = strspn(text, "0123456789");
@@ -155,8 +131,8 @@ static void copy_strings(GPtrArray *to, const GPtrArray *from)
 
 void identity_fill(MkepubBook *book, const MkepubConfig *config, MkepubFindings *findings)
 {
-  book->language =
-      config->language ? g_strdup(config->language) : common_language(book->collection);
+  book->language = config->language ? g_strdup(config->language)
+                                    : mkepub_collection_language(book->collection);
   book->rtl = mkepub_language_is_rtl(book->language);
   book->series = g_strdup(config->series);
   book->issue = g_strdup(config->issue);

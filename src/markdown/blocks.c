@@ -49,7 +49,7 @@ static char *comparable(const char *text)
   return g_string_free(out, FALSE);
 }
 
-static gboolean is_title(Render *render, cmark_node *node, const char *text)
+gboolean blocks_is_title(const Render *render, cmark_node *node, const char *text)
 {
   if (render->title_seen || cmark_node_get_heading_level(node) != 1 || !render->options->title)
     return FALSE;
@@ -143,7 +143,7 @@ static void wordless_heading(Render *render, cmark_node *node, const char *id)
 static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
 {
   g_autofree char *text = render_plain(render, node);
-  gboolean skip = is_title(render, node, text);
+  gboolean skip = blocks_is_title(render, node, text);
   g_autofree char *given = render->extensions ? take_heading_id(node, text) : NULL;
   render->title_seen = TRUE;
   if (skip || is_blank(text)) {
@@ -220,8 +220,7 @@ static void render_table(Render *render, const Table *table)
   leave_block(render, MKEPUB_EL_TABLE);
 }
 
-/* The table that a placeholder heading stands for, or NULL. */
-static const Table *table_of(const Render *render, cmark_node *heading)
+const Table *blocks_table_of(const Render *render, cmark_node *heading)
 {
   cmark_node *child = cmark_node_first_child(heading);
   const char *literal = child ? cmark_node_get_literal(child) : NULL;
@@ -277,8 +276,7 @@ static const char *leading_text(cmark_node *node)
                                                               : NULL;
 }
 
-/* '[ ] ' or '[x] ' at a list item's start: the box to show, or NULL. */
-static const char *task_box(const Render *render, cmark_node *item)
+const char *blocks_task_box(const Render *render, cmark_node *item)
 {
   const char *text = render->extensions ? leading_text(item) : NULL;
   if (!text || text[0] != '[' || text[1] == '\0' || text[2] != ']' || text[3] != ' ')
@@ -300,7 +298,7 @@ static void on_list(Render *render, cmark_node *node, gboolean enter)
     g_autofree char *text = g_strdup_printf("%d", start);
     mkepub_writer_attribute(render->writer, MKEPUB_AT_START, text);
   }
-  if (!ordered && task_box(render, cmark_node_first_child(node)))
+  if (!ordered && blocks_task_box(render, cmark_node_first_child(node)))
     mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, "tasks");
   mkepub_writer_guard(render->writer);
 }
@@ -323,9 +321,7 @@ static gboolean in_tight_list(const Render *render, cmark_node *paragraph)
          cmark_node_get_list_tight(list);
 }
 
-/* '[!note]+ Title': the length of what stands before the title, or 0; *name becomes the kind.
- */
-static gsize callout_mark(const Render *render, cmark_node *quote, char **name)
+gsize blocks_callout_mark(const Render *render, cmark_node *quote, char **name)
 {
   const char *text = render->extensions ? leading_text(quote) : NULL;
   if (!text || text[0] != '[' || text[1] != '!')
@@ -347,7 +343,7 @@ static gsize callout_mark(const Render *render, cmark_node *quote, char **name)
 static void on_quote(Render *render, cmark_node *node, gboolean enter)
 {
   g_autofree char *name = NULL;
-  gsize skip = callout_mark(render, node, &name);
+  gsize skip = blocks_callout_mark(render, node, &name);
   MkepubElement element = skip > 0 ? MKEPUB_EL_DIV : MKEPUB_EL_BLOCKQUOTE;
   if (!enter) {
     leave_block(render, element);
@@ -363,7 +359,7 @@ static void on_quote(Render *render, cmark_node *node, gboolean enter)
 static void open_callout_title(Render *render, cmark_node *paragraph)
 {
   g_autofree char *name = NULL;
-  gsize skip = callout_mark(render, cmark_node_parent(paragraph), &name);
+  gsize skip = blocks_callout_mark(render, cmark_node_parent(paragraph), &name);
   cmark_node *text = cmark_node_first_child(paragraph);
   const char *literal = cmark_node_get_literal(text);
   cmark_node *next = cmark_node_next(text);
@@ -402,7 +398,7 @@ static void on_paragraph(Render *render, cmark_node *node, gboolean enter)
   cmark_node *parent = cmark_node_parent(node);
   const char *box =
       cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_first_child(parent) == node
-          ? task_box(render, parent)
+          ? blocks_task_box(render, parent)
           : NULL;
   if (box) {
     mkepub_writer_text(render->writer, box, strlen(box));
@@ -416,7 +412,7 @@ static void on_heading(Render *render, cmark_iter *iter, cmark_node *node, gbool
     leave_block(render, heading_now(render));
     return;
   }
-  const Table *table = table_of(render, node);
+  const Table *table = blocks_table_of(render, node);
   if (!table) {
     open_heading(render, iter, node);
     return;

@@ -117,29 +117,55 @@ static gboolean is_picture_name(const char *name)
   return FALSE;
 }
 
-/* '[[Page#Heading|alias]]' or '![[picture.png|300]]' of LENGTH bytes between the brackets. */
-static void wiki_link(Render *render, const char *text, gsize length, gboolean embed,
-                      guint line)
+/* Bytes that a wiki link may take. */
+#define WIKI_LIMIT 1000
+
+gsize inline_read_wiki(const char *p, const char *end, WikiLink *link)
+{
+  const char *open = *p == '!' ? p + 1 : p;
+  if (end - open < 5 || open[0] != '[' || open[1] != '[')
+    return 0;
+  const char *close = open + 2;
+  const char *limit = end - open > WIKI_LIMIT ? open + WIKI_LIMIT : end;
+  while (close + 1 < limit && *close != '[' && (close[0] != ']' || close[1] != ']'))
+    close++;
+  if (close == open + 2 || close + 1 >= limit || *close == '[')
+    return 0;
+  char *name = g_strndup(open + 2, (gsize)(close - open - 2));
+  char *bar = strchr(name, '|');
+  if (bar)
+    *bar = '\0';
+  char *words = g_strstrip(g_strdup(bar ? bar + 1 : ""));
+  g_strstrip(name);
+  link->name = name;
+  link->picture = *p == '!' && is_picture_name(name);
+  /* '|300' and '|300x200' say how large a picture shall be */
+  if (link->picture && strspn(words, "0123456789x") == strlen(words))
+    *words = '\0';
+  link->words = words;
+  if (!link->picture && !*words) {
+    g_free(words);
+    link->words = g_strdup(name + (name[0] == '#'));
+  }
+  return (gsize)(close + 2 - p);
+}
+
+void inline_clear_wiki(WikiLink *link)
+{
+  g_free(link->name);
+  g_free(link->words);
+}
+
+static void write_wiki(Render *render, const WikiLink *link, guint line)
 {
   const MkepubResolver *resolver = render->options->resolver;
-  g_autofree char *whole = g_strndup(text, length);
-  char *bar = strchr(whole, '|');
-  const char *shown = whole;
-  if (bar) {
-    *bar = '\0';
-    shown = g_strstrip(bar + 1);
-  }
-  char *name = g_strstrip(whole);
-  if (embed && is_picture_name(name)) {
-    gboolean size = bar && *shown && strspn(shown, "0123456789x") == strlen(shown);
-    inline_picture(render, name, bar && !size ? shown : "", NULL, line);
+  if (link->picture) {
+    inline_picture(render, link->name, link->words, NULL, line);
     return;
   }
-  if (!*shown)
-    shown = name;
   g_autofree char *href = mkepub_writer_inside(render->writer, MKEPUB_EL_A)
                               ? NULL
-                              : resolver->page(resolver->data, name, line);
+                              : resolver->page(resolver->data, link->name, line);
   if (href) {
     mkepub_writer_open(render->writer, MKEPUB_EL_A);
     if (href[0] == '#')
@@ -147,9 +173,7 @@ static void wiki_link(Render *render, const char *text, gsize length, gboolean e
     else
       mkepub_writer_attribute(render->writer, MKEPUB_AT_HREF, href);
   }
-  if (shown == name && shown[0] == '#')
-    shown++;
-  render_text(render, shown, strlen(shown));
+  render_text(render, link->words, strlen(link->words));
   if (href)
     mkepub_writer_close(render->writer, MKEPUB_EL_A);
 }
@@ -160,14 +184,11 @@ static const char *special(Render *render, const char *text, const char *p, cons
                            guint line)
 {
   if (*p == '[' || *p == '!') {
-    const char *open = *p == '!' ? p + 1 : p;
-    if (end - open < 5 || open[0] != '[' || open[1] != '[')
-      return NULL;
-    const char *close = g_strstr_len(open + 2, MIN(end - open - 2, 1000), "]]");
-    if (!close || close == open + 2 || memchr(open + 2, '[', (gsize)(close - open - 2)))
-      return NULL;
-    wiki_link(render, open + 2, (gsize)(close - open - 2), *p == '!', line);
-    return close + 2;
+    g_auto(WikiLink) link = {NULL, NULL, FALSE};
+    gsize taken = inline_read_wiki(p, end, &link);
+    if (taken > 0)
+      write_wiki(render, &link, line);
+    return taken > 0 ? p + taken : NULL;
   }
   gsize length = address_length(text, p, end);
   if (length == 0 || mkepub_writer_inside(render->writer, MKEPUB_EL_A))

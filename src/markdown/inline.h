@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands in text nodes but is not text: ~~strike~~, ==highlight==, bare addresses, [[wiki
- * links]], [^1] without a note. Used by render.c. */
+ * links]], [^1] without a note. Used by render.c; wiki links also by plain-text.c. */
 #ifndef MARKDOWN_INLINE_H
 #define MARKDOWN_INLINE_H
 
@@ -18,5 +18,18 @@ void inline_picture(Render *render, const char *address, const char *alt, const 
 
 /* Opens a link to ADDRESS as the resolver says; FALSE when the text shall stand without one. */
 gboolean inline_open_link(Render *render, const char *address, const char *title, guint line);
+
+/* '[[Page#Heading|words]]', or '![[picture.png|words]]'. */
+typedef struct {
+  char *name;       /* of the page or picture */
+  char *words;      /* to show; a picture's description, which may be "" */
+  gboolean picture; /* one is to be shown here */
+} WikiLink;
+
+/* Reads the wiki link that begins at P, a '[' or '!' of a text that ends at END; returns its
+ * bytes, 0 when there is none, and *link is as it was. */
+gsize inline_read_wiki(const char *p, const char *end, WikiLink *link);
+void inline_clear_wiki(WikiLink *link);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WikiLink, inline_clear_wiki)
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Prints the XHTML of each Markdown file named, between NUL bytes, for comparison with the
- * reference programs. Usage: markdown-to-xhtml commonmark|gfm|full FILE... */
+ * reference programs; or, with 'text', its plain text. Usage: markdown-to-xhtml
+ * commonmark|gfm|full|text FILE... */
 #include <stdio.h>
 #include <string.h>
 
@@ -34,6 +35,7 @@ int main(int argc, char **argv)
     options.flags = MKEPUB_MARKDOWN_COMMONMARK;
   else if (strcmp(argv[1], "gfm") == 0)
     options.flags = MKEPUB_MARKDOWN_GFM;
+  gboolean plain = strcmp(argv[1], "text") == 0;
   g_autoptr(MkepubWriter) writer = mkepub_writer_new();
   for (int i = 2; i < argc; i++) {
     g_autofree char *text = NULL;
@@ -42,8 +44,13 @@ int main(int argc, char **argv)
     if (!g_file_get_contents(argv[i], &text, &length, NULL))
       return 3;
     mkepub_writer_reset(writer);
-    mkepub_markdown_write(text, length, &options, writer, &facts);
-    GString *out = mkepub_writer_finish(writer);
+    GString *out;
+    if (plain) {
+      out = mkepub_markdown_text(text, length, &options);
+    } else {
+      mkepub_markdown_write(text, length, &options, writer, &facts);
+      out = mkepub_writer_finish(writer);
+    }
     fwrite(out->str, 1, out->len + 1, stdout);
     g_string_free(out, TRUE);
   }

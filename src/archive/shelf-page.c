@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/shelf-page.h"
+
+#include <string.h>
+
+#include "archive/shelf-page-assets.h"
+#include "archive/shelf-page-parts.h"
+#include "mkepub/language.h"
+
+/* The script's list of what there is to search, which also tells the next run what this one
+ * wrote: a line about all, then a line a year. */
+#define YEARS     "pages/years.js"
+#define LINE_ALL  "mkepubShelf.all("
+#define LINE_YEAR "mkepubShelf.year("
+#define LINE_END  ");\n"
+
+/* What a run before has written, as YEARS says. */
+typedef struct {
+  gboolean known; /* else everything is written */
+  char *all;
+  GHashTable *years; /* char * to json_t *: what is known of a year */
+} Before;
+
+static void before_clear(Before *before)
+{
+  g_free(before->all);
+  g_hash_table_unref(before->years);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Before, before_clear)
+
+static void read_line(Before *before, const char *line)
+{
+  if (!g_str_has_prefix(line, LINE_YEAR))
+    return;
+  const char *start = line + strlen(LINE_YEAR), *end = strrchr(start, ')');
+  if (!end)
+    return;
+  json_t *facts = json_loadb(start, (gsize)(end - start), 0, NULL);
+  const char *name = json_string_value(json_object_get(facts, "year"));
+  if (name)
+    g_hash_table_replace(before->years, g_strdup(name), facts);
+  else
+    json_decref(facts);
+}
+
+static void json_free(gpointer value)
+{
+  json_decref(value);
+}
+
+/* ALL is what this run would say of all: when it differs, other words, another program or
+ * another name stand on every page. */
+static void read_before(const ShelfPage *page, const char *all, Before *before)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  before->years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, json_free);
+  before->all = g_strdup(all);
+  if (!mkepub_shelf_keep(page->shelf, YEARS) ||
+      !(path = mkepub_shelf_path(page->shelf, YEARS, NULL)) ||
+      !g_file_get_contents(path, &text, NULL, NULL) || !g_str_has_prefix(text, all))
+    return;
+  before->known = TRUE;
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    read_line(before, lines[i]);
+}
+
+static char *line_about_all(const ShelfPage *page)
+{
+  json_t *all = json_pack("{s:s,s:s,s:s}", "language", page->language, "series", page->series,
+                          "version", MKEPUB_VERSION);
+  g_autofree char *text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
+  json_decref(all);
+  return g_strconcat(LINE_ALL, text, LINE_END, NULL);
+}
+
+static gboolean keep_numbered(const ShelfPage *page, const char *year, char kind, gsize count)
+{
+  for (gsize i = 0; i < count; i++) {
+    g_autofree char *name = g_strdup_printf("pages/find/%s/%c%u.js", year, kind, (guint)i);
+    if (!mkepub_shelf_keep(page->shelf, name))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* TRUE when all that FACTS tells of the year is still there and still right. */
+static gboolean keep_year(const ShelfPage *page, const ShelfPageYear *year, json_t *facts)
+{
+  const char *newer = json_string_value(json_object_get(facts, "newer"));
+  const char *older = json_string_value(json_object_get(facts, "older"));
+  const json_t *pages = json_object_get(facts, "pages");
+  if (year->touched || !facts || g_strcmp0(newer, year->newer) != 0 ||
+      g_strcmp0(older, year->older) != 0)
+    return FALSE;
+  for (gsize i = 0; i < json_array_size(pages); i++) {
+    g_autofree char *name =
+        g_strdup_printf("pages/%s.html", json_string_value(json_array_get(pages, i)));
+    if (!mkepub_shelf_keep(page->shelf, name))
+      return FALSE;
+  }
+  return keep_numbered(page, year->name, 't',
+                       json_array_size(json_object_get(facts, "terms"))) &&
+         keep_numbered(page, year->name, 'd', json_array_size(json_object_get(facts, "docs")));
+}
+
+static json_t *write_year(const ShelfPage *page, const ShelfPageYear *year, GError **error)
+{
+  json_t *stems = json_array();
+  json_t *facts = json_pack("{s:s,s:o,s:s*,s:s*}", "year", year->name, "pages", stems, "newer",
+                            year->newer, "older", year->older);
+  if (shelf_page_write_year(page, year, stems, error) &&
+      shelf_page_write_find(page, year, facts, error))
+    return facts;
+  json_decref(facts);
+  return NULL;
+}
+
+/* All years; *kept tells whether none had to be written. The lines about them go to LINES. */
+static gboolean write_years(const ShelfPage *page, const Before *before, GString *lines,
+                            gboolean *kept, GError **error)
+{
+  *kept = before->known && g_hash_table_size(before->years) == page->years->len;
+  for (guint i = 0; i < page->years->len; i++) {
+    const ShelfPageYear *year = page->years->pdata[i];
+    json_t *facts = before->known ? g_hash_table_lookup(before->years, year->name) : NULL;
+    if (keep_year(page, year, facts)) {
+      json_incref(facts);
+    } else {
+      *kept = FALSE;
+      facts = write_year(page, year, error);
+    }
+    if (!facts)
+      return FALSE;
+    g_autofree char *text = json_dumps(facts, JSON_COMPACT | JSON_SORT_KEYS);
+    g_string_append_printf(lines, LINE_YEAR "%s" LINE_END, text);
+    json_decref(facts);
+  }
+  return TRUE;
+}
+
+typedef struct {
+  ShelfPage *page;
+  GArray *touched; /* of gboolean */
+  GPtrArray *names;
+} Facets;
+
+static gboolean add_year(gpointer data, const MkepubFacet *facet)
+{
+  Facets *facets = data;
+  gboolean touched = facet->touched;
+  g_ptr_array_add(facets->names, g_strdup(facet->name));
+  g_array_append_val(facets->touched, touched);
+  return TRUE;
+}
+
+static gboolean read_years(ShelfPage *page, GPtrArray *names, GError **error)
+{
+  g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(gboolean));
+  Facets facets = {.page = page, .touched = touched, .names = names};
+  if (!mkepub_catalog_facets(page->catalog, MKEPUB_FACET_YEAR, add_year, &facets, error))
+    return FALSE;
+  for (guint i = 0; i < names->len; i++) {
+    ShelfPageYear *year = shelf_page_year_read(page, names->pdata[i], error);
+    if (!year)
+      return FALSE;
+    year->touched = g_array_index(touched, gboolean, i);
+    year->newer = i > 0 ? names->pdata[i - 1] : NULL;
+    year->older = i + 1 < names->len ? names->pdata[i + 1] : NULL;
+    g_ptr_array_add(page->years, year);
+  }
+  return TRUE;
+}
+
+static gboolean put_asset(const ShelfPage *page, const char *name, const char *start,
+                          const char *end, GError **error)
+{
+  return mkepub_shelf_put(page->shelf, name, "page", start, (gsize)(end - start), NULL, error);
+}
+
+/* The list of years comes last: until it is there, a run that was killed is done anew. */
+static gboolean write_all(const ShelfPage *page, GError **error)
+{
+  g_auto(Before) before = {.known = FALSE};
+  gboolean kept;
+  g_autofree char *all = line_about_all(page);
+  read_before(page, all, &before);
+  g_autoptr(GString) lines = g_string_new(all);
+  return write_years(page, &before, lines, &kept, error) &&
+         ((kept && mkepub_shelf_keep(page->shelf, "index.html")) ||
+          shelf_page_write_index(page, error)) &&
+         put_asset(page, "pages/shelf.css", shelf_page_css, shelf_page_css_end, error) &&
+         put_asset(page, "pages/search.js", shelf_page_js, shelf_page_js_end, error) &&
+         mkepub_shelf_put(page->shelf, YEARS, "page", lines->str, lines->len, NULL, error);
+}
+
+gboolean page_write(MkepubCatalog *catalog, MkepubShelf *shelf, const char *series,
+                    const char *language, GError **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) years =
+      g_ptr_array_new_with_free_func((GDestroyNotify)shelf_page_year_free);
+  ShelfPage page = {.catalog = catalog,
+                    .shelf = shelf,
+                    .series = series,
+                    .language = language ? language : "en",
+                    .rtl = mkepub_language_is_rtl(language),
+                    .years = years};
+  return read_years(&page, names, error) && write_all(&page, error);
+}

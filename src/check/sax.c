@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "check/sax.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#include "mkepub/error.h"
+
+typedef struct {
+  const SaxCalls *calls;
+  gpointer data;
+  xmlParserCtxt *context;
+  char *message; /* the first trouble; what follows is its echo */
+  int line;
+} Sax;
+
+static void on_error(void *data, xmlErrorPtr error)
+{
+  Sax *sax = ((xmlParserCtxt *)data)->_private;
+  if (sax->message || error->level == XML_ERR_WARNING)
+    return;
+  const char *message = error->message ? error->message : "not well-formed";
+  g_autofree char *line = g_strndup(message, strcspn(message, "\n"));
+  sax->message = g_utf8_make_valid(line, -1);
+  sax->line = error->line;
+}
+
+static const char *or_empty(const xmlChar *text)
+{
+  return text ? (const char *)text : "";
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int n_namespaces, const xmlChar **namespaces, int n_attributes,
+                     int n_defaulted, const xmlChar **attributes)
+{
+  (void)prefix, (void)n_namespaces, (void)namespaces, (void)n_defaulted;
+  Sax *sax = ((xmlParserCtxt *)data)->_private;
+  SaxAttributes list = {attributes, n_attributes};
+  if (sax->calls->start)
+    sax->calls->start(sax->data, (const char *)name, or_empty(uri), &list,
+                      (guint)MAX(sax->context->input->line, 1));
+}
+
+static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  (void)prefix;
+  Sax *sax = ((xmlParserCtxt *)data)->_private;
+  if (sax->calls->end)
+    sax->calls->end(sax->data, (const char *)name, or_empty(uri));
+}
+
+static void on_text(void *data, const xmlChar *text, int length)
+{
+  Sax *sax = ((xmlParserCtxt *)data)->_private;
+  if (sax->calls->text && length > 0)
+    sax->calls->text(sax->data, (const char *)text, (gsize)length);
+}
+
+gboolean sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpointer data,
+                   guint *line, GError **error)
+{
+  /* without a call for declarations no entity ever comes to be, so none can grow */
+  xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+                           .startElementNs = on_start,
+                           .endElementNs = on_end,
+                           .characters = on_text,
+                           .cdataBlock = on_text,
+                           .serror = on_error};
+  Sax sax = {.calls = calls, .data = data};
+  sax.context =
+      length > 0 && length <= G_MAXINT ? xmlCreateMemoryParserCtxt(bytes, (int)length) : NULL;
+  gboolean good = FALSE;
+  if (sax.context) {
+    xmlSAXHandler *own = sax.context->sax;
+    sax.context->sax = &handler;
+    sax.context->_private = &sax;
+    /* depth is a list of names and not a stack of calls: it may be any */
+    xmlCtxtUseOptions(sax.context, XML_PARSE_NONET | XML_PARSE_HUGE);
+    good = xmlParseDocument(sax.context) == 0 && sax.context->wellFormed &&
+           sax.context->nsWellFormed && !sax.message;
+    sax.context->sax = own;
+    xmlFreeParserCtxt(sax.context);
+  }
+  if (line)
+    *line = (guint)MAX(sax.line, 0);
+  if (!good)
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "%s",
+                sax.message ? sax.message : "no XML document");
+  g_free(sax.message);
+  return good;
+}
+
+char *sax_attribute(const SaxAttributes *attributes, const char *uri, const char *name)
+{
+  const xmlChar *const *at = attributes->list;
+  for (int i = 0; i < attributes->count; i++, at += 5) /* name, prefix, URI, value, its end */
+    if (strcmp((const char *)at[0], name) == 0 && strcmp(or_empty(at[2]), uri ? uri : "") == 0)
+      return g_strndup((const char *)at[3], (gsize)(at[4] - at[3]));
+  return NULL;
+}

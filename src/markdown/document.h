@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* From the text of an article to cmark's tree of it, with tables and footnotes beside.
+ * Used by whatever is made of the tree: markdown.c, plain-text.c. */
+#ifndef MARKDOWN_DOCUMENT_H
+#define MARKDOWN_DOCUMENT_H
+
+#include "markdown/render.h"
+
+/* All steps before the parser that the options ask for. */
+void document_prepare(Source *source);
+
+/* Parses the source of RENDER, takes the cells of tables and the footnotes out of the tree, and
+ * fills in what RENDER holds of them. The tree ends with arena_release. */
+cmark_node *document_parse(Render *render);
+
+/* Frees what document_parse and the walk put into RENDER. */
+void document_clear(Render *render);
+
+#endif
