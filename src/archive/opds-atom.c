@@ -81,7 +81,6 @@ static void write_categories(OpdsXml *xml, const OpdsContents *contents)
   for (guint i = 0; i < contents->sections->len; i++) {
     opds_xml_open(xml, "category");
     opds_xml_attribute(xml, "term", g_ptr_array_index(contents->sections, i));
-    opds_xml_attribute(xml, "label", g_ptr_array_index(contents->sections, i));
     opds_xml_close(xml);
   }
 }

@@ -6,10 +6,10 @@
 #include "base/text.h"
 
 enum {
-  SUMMARY = 240, /* characters, about */
-  CONTENT = 600,
+  SUMMARY = 160, /* characters, about */
+  CONTENT = 400,
   TITLE = 120,      /* of an article within them */
-  SECTIONS = 32,    /* more are noise */
+  SECTIONS = 16,    /* more are noise */
   LOOKED_AT = 1000, /* articles of an issue; a yearly book may have very many */
   REMEMBERED = 16384
 };

@@ -9,9 +9,9 @@
 enum { OPDS_DIGEST = 32 };
 
 typedef struct {
-  char *summary; /* the titles of its first articles, on one line of about 240 characters */
-  char *content; /* more of them, a line for each, about 600 characters */
-  GPtrArray *sections; /* of char *: at most 32, in reading order */
+  char *summary; /* the titles of its first articles, on one line of about 160 characters */
+  char *content; /* more of them, a line for each, about 400 characters */
+  GPtrArray *sections; /* of char *: at most 16, in reading order */
 } OpdsContents;
 
 /* The contents of issues, kept as long as there is room: an issue stands in many feeds. */

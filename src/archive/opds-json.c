@@ -17,13 +17,17 @@ struct OpdsJson {
   json_t *root, *items; /* items: the publications or the navigation, borrowed from root */
 };
 
-static void set_text(json_t *object, const char *key, const char *value)
+static json_t *new_text(const char *value)
 {
-  if (!value || !*value) /* no blank values, OPDS 2.0 section 5.2 */
-    return;
   gsize length;
   g_autofree char *clean = text_repair(value, strlen(value), &length, NULL, NULL);
-  json_object_set_new(object, key, json_stringn(clean, length));
+  return json_stringn(clean, length);
+}
+
+static void set_text(json_t *object, const char *key, const char *value)
+{
+  if (value && *value) /* no blank values, OPDS 2.0 section 5.2 */
+    json_object_set_new(object, key, new_text(value));
 }
 
 static void set_count(json_t *object, const char *key, guint64 value)
@@ -131,11 +135,8 @@ static json_t *publication_metadata(const OpdsRun *run, const OpdsFeed *feed,
   set_text(metadata, "description", contents->content);
   if (contents->sections->len > 0) {
     json_t *subjects = json_array();
-    for (guint i = 0; i < contents->sections->len; i++) {
-      json_t *subject = json_object();
-      set_text(subject, "name", g_ptr_array_index(contents->sections, i));
-      json_array_append_new(subjects, subject);
-    }
+    for (guint i = 0; i < contents->sections->len; i++)
+      json_array_append_new(subjects, new_text(g_ptr_array_index(contents->sections, i)));
     json_object_set_new(metadata, "subject", subjects);
   }
   json_object_set_new(metadata, "belongsTo", series_of(run, feed, issue));
@@ -200,7 +201,7 @@ GString *opds_json_finish(OpdsJson *json, GError **error)
 {
   fill_empty(json);
   /* 15 digits are those that any decimal number keeps in a double */
-  char *text = json_dumps(json->root, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+  char *text = json_dumps(json->root, JSON_COMPACT | JSON_REAL_PRECISION(15));
   if (!text) {
     g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL,
                         "jansson could not write a feed");

@@ -121,7 +121,7 @@ def read_json(shelf, name):
         meta = one["metadata"]
         about = {
             "identifier": meta["identifier"], "issued": meta.get("published"), "language": meta["language"],
-            "description": meta.get("description"), "subjects": [s["name"] for s in meta.get("subject", [])],
+            "description": meta.get("description"), "subjects": meta.get("subject", []),
         }
         entries.append(Entry(meta["identifier"], meta["title"], meta["modified"],
                              links(one.get("images", [])) + links(one["links"]), about))

@@ -145,7 +145,7 @@ broken() {
 }
 broken 'a page that is missing' 'leads nowhere' rm opds/new/1.xml
 broken 'a length that is wrong' 'bytes, not' sed -i '0,/length="[0-9]*"/s//length="7"/' opds/new.xml
-broken 'a length that is wrong in JSON' 'bytes, not' sed -i '0,/"size": [0-9]*/s//"size": 7/' opds/2/new.json
+broken 'a length that is wrong in JSON' 'bytes, not' sed -i 's/"size":[0-9]*/"size":7/' opds/2/new.json
 broken 'a cover of another type' 'is no image/jpeg' sh -c 'cp covers/2024/2024-01-07_brief.png covers/2024/2024-01-02_brief.jpg'
 broken 'a cover that readers do not show' 'opds12.rng' sed -i '0,/image\/jpeg/s//image\/svg+xml/' opds/new.xml
 broken 'pages in a circle' "comes back to" sed -i 's/rel="last" href="..\/new\/1.xml"/rel="next" href="..\/new.xml"/;s/rel="last" href="1.xml"/rel="next" href="..\/new.xml"/' opds/new/1.xml
