@@ -13,8 +13,21 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo "  $(1) $(@:$(OUT)/%=%)")
 
-PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson \
-  libjpeg libpng libwebp libwebpdemux libheif libtiff-4 lcms2 libgif libcurl sqlite3 libcrypto pangocairo pangoft2 fontconfig harfbuzz-subset
+PROGRAM_PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson \
+  libjpeg libpng libwebp libwebpdemux lcms2 libgif sqlite3 libcrypto
+# Loaded by the program when it needs them (src/base/module.h): what libraries each is for, and its part of src/media.
+MODULES = heif tiff fetch font cover
+PACKAGES_heif = libheif
+PACKAGES_tiff = libtiff-4
+PACKAGES_fetch = libcurl
+PACKAGES_font = harfbuzz-subset
+PACKAGES_cover = pangocairo pangoft2 fontconfig libjpeg
+PARTS_heif = decode-heif
+PARTS_tiff = decode-tiff
+PARTS_fetch = fetch-loop fetch-transfer fetch-verdict
+PARTS_font = font-file
+PARTS_cover = cover-page cover-font cover-leads cover-picture cover-shape cover-text cover-words
+PACKAGES = $(PROGRAM_PACKAGES) $(foreach m,$(MODULES),$(PACKAGES_$(m)))
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
   -Woverflow -Wpointer-arith -Wstrict-prototypes -Wunused -Wvla -Wmissing-prototypes -Wshadow -Wundef
@@ -28,14 +41,19 @@ CFLAGS_cov = -O0 -g3 --coverage -fprofile-update=atomic
 CFLAGS_ALL = -std=gnu11 $(WARNINGS) $(CFLAGS_$(BUILD)) $(PACKAGE_CFLAGS) $(CFLAGS)
 LDLIBS_ALL = $(PACKAGE_LIBS) -lm $(LDLIBS)
 
-LIB_SOURCES := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c))
-LIB_OBJECTS := $(LIB_SOURCES:src/%.c=$(OUT)/obj/%.o)
+module_objects = $(PARTS_$(1):%=$(OUT)/obj/media/%.o)
+MODULE_OBJECTS := $(foreach m,$(MODULES),$(call module_objects,$(m)))
+MODULE_FILES := $(MODULES:%=$(OUT)/modules/%.so)
+SOURCES := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c))
+LIB_OBJECTS := $(filter-out $(MODULE_OBJECTS),$(SOURCES:src/%.c=$(OUT)/obj/%.o))
 CLI_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/cli/*.c))
 LIBRARY := $(OUT)/libmkepub.a
+# For tests and tools, which have all in them and load nothing.
+WHOLE := $(MODULE_OBJECTS) $(LIBRARY)
 PROGRAM := $(OUT)/mkepub
 ORACLES := $(patsubst tests/oracle/%.c,$(OUT)/oracle/%,$(wildcard tests/oracle/*.c))
 FUZZERS := chapter frontmatter picture svg
-FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign places values tree)
+FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign marks places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
@@ -45,7 +63,7 @@ ifeq ($(BUILD),tsan)
 LIB_OBJECTS += $(OUT)/obj/tsan-glib.o
 endif
 
-all: $(PROGRAM) ## build build/$(BUILD)/mkepub (BUILD=release, debug, asan, tsan or cov)
+all: $(PROGRAM) $(MODULE_FILES) ## build build/$(BUILD)/mkepub (BUILD=release, debug, asan, tsan or cov)
 
 # What pkg-config says is asked once and kept. Targets that compile nothing do without it, so that
 # `make demo` on a bare system can install pkg-config first and build in a second make.
@@ -61,11 +79,30 @@ $(FLAGS): Makefile
 	@$(PKG_CONFIG) --exists --print-errors $(PACKAGES) || \
 	  { echo "a library is missing: 'make demo' or 'scripts/install-deps build' installs it" >&2; exit 1; }
 	@{ echo "PACKAGE_CFLAGS := $$($(PKG_CONFIG) --cflags $(PACKAGES))"; \
-	   echo "PACKAGE_LIBS := $$($(PKG_CONFIG) --libs $(PACKAGES))"; } > $@.$$$$ && mv $@.$$$$ $@
+	   echo "PACKAGE_LIBS := $$($(PKG_CONFIG) --libs $(PACKAGES))"; \
+	   echo "PROGRAM_LIBS := $$($(PKG_CONFIG) --libs $(PROGRAM_PACKAGES))"; \
+	   $(foreach m,$(MODULES),echo "LIBS_$(m) := $$($(PKG_CONFIG) --libs glib-2.0 $(PACKAGES_$(m)))";) \
+	 } > $@.$$$$ && mv $@.$$$$ $@
 
-$(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
+# All of the library, as a module may need what the program does not. Only what modules use is given out: no name of ours
+# shall stand in for one of the same name in some library.
+$(PROGRAM): $(CLI_OBJECTS) $(LIB_OBJECTS) $(OUT)/modules/names
 	$(call say,CC)
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS) -Wl,--dynamic-list=$(OUT)/modules/names -o $@ $(CLI_OBJECTS) $(LIB_OBJECTS) \
+	  $(PROGRAM_LIBS) -lm $(LDLIBS)
+
+$(OUT)/modules/names: $(MODULE_FILES)
+	$(Q){ echo '{'; nm -D -u -P $^ | sed -n 's/^\([A-Za-z0-9_]*\) U.*/  \1;/p'; echo '};'; } > $@
+
+# Anew with the Makefile: an object of a time when it was no module's cannot be linked.
+$(MODULE_OBJECTS): Makefile
+$(MODULE_OBJECTS): CFLAGS_ALL += -fPIC
+
+.SECONDEXPANSION:
+$(MODULE_FILES): $(OUT)/modules/%.so: $$(call module_objects,$$*)
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS_ALL) -fPIC -shared $(LDFLAGS) -o $@ $^ $(LIBS_$*) -lm $(LDLIBS)
 
 $(LIBRARY): $(LIB_OBJECTS)
 	$(call say,AR)
@@ -87,10 +124,10 @@ $(OUT)/obj/media/cover-asset.o: $(wildcard assets/covers/*.ini)
 $(OUT)/obj/archive/shelf-page-assets.o: $(wildcard assets/shelf/*)
 $(OUT)/obj/archive/schema.o: src/archive/schema.sql
 
-$(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
+$(OUT)/tests/%: tests/unit/%.c $(WHOLE)
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
 
 # All that the tests run beside the program.
 units: $(UNIT_TESTS) $(ORACLES) $(REPLAYS) $(FUZZ_TESTS) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
@@ -100,20 +137,21 @@ $(OUT)/tests/%.so: tests/inject/%.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -fPIC -shared -o $@ $<
 
+# What checks is not what is looked into: libFuzzer goes by the ways through the library alone.
 $(OUT)/obj/fuzz/%.o: tests/fuzz/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS_ALL:%,fuzzer-no-link=%) -MMD -MP -c -o $@ $<
 
 # The same target twice: for files, and (BUILD=fuzz, by clang) for what libFuzzer makes up.
-$(REPLAYS): $(OUT)/tests/%-replay: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/replay.o $(FUZZ_PARTS) $(LIBRARY)
+$(REPLAYS): $(OUT)/tests/%-replay: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/replay.o $(FUZZ_PARTS) $(WHOLE)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
 
-$(FUZZERS:%=$(OUT)/fuzz/%): $(OUT)/fuzz/%: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/entry.o $(FUZZ_PARTS) $(LIBRARY)
+$(FUZZERS:%=$(OUT)/fuzz/%): $(OUT)/fuzz/%: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/entry.o $(FUZZ_PARTS) $(WHOLE)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
 
-$(FUZZ_TESTS): $(OUT)/tests/%: $(OUT)/obj/fuzz/%.o $(FUZZ_PARTS) $(LIBRARY)
+$(FUZZ_TESTS): $(OUT)/tests/%: $(OUT)/obj/fuzz/%.o $(FUZZ_PARTS) $(WHOLE)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
 
@@ -123,33 +161,38 @@ $(OUT)/measure: tests/bench/measure.c
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $<
 
 # Programs that show what the library makes of Markdown or SVG, for the tests to look at.
-$(ORACLES): $(OUT)/oracle/%: tests/oracle/%.c $(LIBRARY)
+$(ORACLES): $(OUT)/oracle/%: tests/oracle/%.c $(WHOLE)
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
 
 $(OUT)/floor: tests/bench/floor.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
 
-$(OUT)/convert: tests/bench/convert.c $(LIBRARY)
+$(OUT)/convert: tests/bench/convert.c $(WHOLE)
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
 
-$(OUT)/cover-sheet: tests/tools/cover-sheet.c $(LIBRARY)
+$(OUT)/articles: tests/bench/articles.c
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS_ALL)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
+
+$(OUT)/cover-sheet: tests/tools/cover-sheet.c $(WHOLE)
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
 
 $(OUT)/fault.so: tests/inject/fault.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
--include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
+-include $(LIB_OBJECTS:.o=.d) $(MODULE_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
+  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/articles.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)
@@ -202,11 +245,12 @@ fuzz: ## try $(FUZZ_SECONDS) seconds of made-up input on each fuzz target
 	@$(AGAIN) BUILD=fuzz CC=clang $(FUZZERS:%=build/fuzz/fuzz/%)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run build/fuzz/fuzz $(FUZZERS)
 
-bench: ## measure against the floor, on a real collection, and pictures against vipsthumbnail
+bench: ## measure a build against the floor, pictures against vipsthumbnail, and archives of many articles
 	@scripts/install-deps build bench
-	@$(AGAIN) all $(OUT)/floor $(OUT)/convert $(OUT)/measure
+	@$(AGAIN) all $(OUT)/floor $(OUT)/convert $(OUT)/articles $(OUT)/measure
 	@tests/bench/run $(PROGRAM) $(OUT)/floor $(OUT)/measure
 	@tests/bench/pictures $(OUT)/convert $(OUT)/measure
+	@tests/bench/archive $(PROGRAM) $(OUT)/articles $(OUT)/measure
 
 lint: ## check format, layers, names, headers, manual and tables
 	@scripts/install-deps build lint
@@ -238,10 +282,13 @@ coverage: ## run the tests on an instrumented build and report the lines they re
 
 install: all ## install into $(DESTDIR)$(PREFIX)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/mkepub
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/lib/mkepub $(MODULE_FILES)
 	install -D -m 644 assets/man/mkepub.1 $(DESTDIR)$(PREFIX)/share/man/man1/mkepub.1
 
 uninstall: ## take that away again
 	rm -f $(DESTDIR)$(PREFIX)/bin/mkepub $(DESTDIR)$(PREFIX)/share/man/man1/mkepub.1
+	rm -f $(MODULES:%=$(DESTDIR)$(PREFIX)/lib/mkepub/%.so)
+	rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/lib/mkepub || true
 
 dist: ## pack the committed source
 	@mkdir -p build

@@ -8,6 +8,10 @@
 
 #include "mkepub/collection.h"
 #include "mkepub/fetch.h"
+#include "mkepub/media.h"
+
+/* Raised whenever the same articles and settings become other bytes than before. */
+#define MKEPUB_BOOK_FORMAT 1
 
 typedef struct {
   const MkepubArticle *article; /* borrowed from the collection */
@@ -29,7 +33,9 @@ typedef struct {
   char *title;    /* full title for dc:title: 'Morning Edition, issue 12' */
   char *masthead; /* large on the front page and cover: series or title */
   char *subtitle, *series, *issue, *publisher, *issn, *description,
-      *rights;      /* NULL when not said */
+      *rights;   /* NULL when not said */
+  char *edition; /* the issue beside the series, '13–19 January 2025', for the date's place on
+                    cover and front page; NULL when not said */
   char *position;   /* group-position: the issue number, or YYMMDD when there is a series; NULL
                        otherwise */
   char *identifier; /* 'urn:uuid:…' (UUIDv5) or what was said */
@@ -80,7 +86,20 @@ typedef struct {
   MkepubProgress progress;            /* called from the calling thread only; may be NULL */
   MkepubFetchProgress fetch_progress; /* with progress_data; may be NULL */
   gpointer progress_data;
+  MkepubFinder
+      *finder; /* of the collection's roots and the book's assets, and a fetcher that */
+  MkepubFetcher *fetcher; /* fetches as said above: for those who write many books; else NULL */
+  guint64 limit;          /* publish nothing that has more bytes; 0: any number */
+  gboolean keep_equal;    /* a file that holds just these bytes already is not touched */
+  gboolean details;       /* tell sources and cover in the result */
 } MkepubBookOptions;
+
+/* A file that a picture of the book came from, or an address that led to none. */
+typedef struct {
+  char *file;    /* canonical; NULL: not found */
+  char *address; /* as written, when it was not found */
+  char *folder;  /* of the article that names it, then */
+} MkepubBookSource;
 
 typedef struct {
   guint64 bytes;  /* size of the book */
@@ -88,11 +107,20 @@ typedef struct {
   guint lost;     /* articles that could not be written; each has an error finding */
   guint pictures; /* distinct picture files packed */
   gboolean published;
+  gboolean changed;   /* it was written: the file was not there, or held other bytes */
+  GPtrArray *sources; /* of MkepubBookSource *, sorted; NULL without details, like the cover */
+  GBytes *cover;      /* the cover picture */
+  const char *cover_type; /* its media type; static */
 } MkepubBookResult;
+
+/* For results with details. */
+void mkepub_book_result_clear(MkepubBookResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubBookResult, mkepub_book_result_clear)
 
 /* Writes BOOK to OUTPUT: to an unnamed or temporary file beside it, synced, then renamed over
  * it, so that OUTPUT is either the old file or the whole new one. A symbolic link as OUTPUT is
- * followed. Findings come in reading order. Fails with OUTPUT (folder missing, disk full, …),
+ * followed. Findings come in reading order. Above the limit nothing is published, and bytes
+ * tells what the book would have. Fails with OUTPUT (folder missing, disk full, …),
  * INTERRUPTED or INTERNAL; nothing is left behind then. */
 gboolean mkepub_book_write(const MkepubBook *book, const char *output,
                            const MkepubBookOptions *options, MkepubFindings *findings,

@@ -65,6 +65,9 @@ typedef struct {
   gboolean smart;        /* smart punctuation */
   gboolean keep_sources; /* the articles as they were, inside the book */
   char *path;            /* the book.yaml that was read, for findings; NULL when none */
+  /* What an archive says of an issue; no keys of book.yaml. */
+  char *edition;  /* how the issue is called beside its series: '13–19 January 2025' */
+  char *position; /* its number in the series, decimal; else it is made of issue or date */
 } MkepubConfig;
 
 MkepubConfig *mkepub_config_new(void);

@@ -48,7 +48,8 @@ const char *const *mkepub_cover_designs(void);
  * headline takes its place. On a machine without fonts there are shapes only.
  * Same words, fonts and libraries, same bytes: of the process's fontconfig only the folders of
  * fonts count, not its rules, nor the locale. Fails with INPUT for an unreadable font, USAGE
- * for an unknown design. Thread-safe. Takes about 20 ms and 25 MB. */
+ * for an unknown design, INTERNAL when the module "cover" cannot be loaded. Thread-safe. Takes
+ * about 20 ms and 25 MB. */
 gboolean mkepub_cover_draw(const MkepubCover *cover, GByteArray **jpeg, guint *missing,
                            GError **error);
 

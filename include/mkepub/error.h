@@ -16,7 +16,8 @@ typedef enum {
   MKEPUB_ERROR_INPUT,       /* an input cannot be opened, read or understood at all */
   MKEPUB_ERROR_OUTPUT,      /* the output cannot be created, written, synced or renamed */
   MKEPUB_ERROR_INTERRUPTED, /* a signal asked to stop; nothing was published */
-  MKEPUB_ERROR_INTERNAL     /* a bug of ours that was caught before it reached a book */
+  MKEPUB_ERROR_INTERNAL     /* a bug of ours that was caught before it reached a book, or a part
+                               of the program that is missing */
 } MkepubErrorCode;
 
 GQuark mkepub_error_quark(void);

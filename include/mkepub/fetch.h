@@ -38,7 +38,8 @@ typedef struct {
 } MkepubFetchOptions;
 
 /* OPTIONS may be NULL for the defaults (offline); they and their texts are copied. Fails with
- * OUTPUT when the cache folder cannot be made or written to. Offline no thread is started and
+ * OUTPUT when the cache folder cannot be made or written to, with INTERNAL when the module
+ * "fetch" cannot be loaded. Offline no thread is started and
  * the folder is not made. */
 MkepubFetcher *mkepub_fetcher_new(const MkepubFetchOptions *options, GError **error);
 

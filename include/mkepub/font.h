@@ -28,7 +28,8 @@ gboolean mkepub_characters_has(const MkepubCharacters *set, gunichar c);
 /* Opens a font file (TrueType, OpenType, collection), SPEC being its path, with '#2' behind it
  * for the third face of a collection (default: the first that stands upright at regular
  * weight). Fails with INPUT: unreadable, no font, WOFF (say how to convert), or its license
- * bits (OS/2 fsType) forbid embedding or subsetting, with the bit's name in the message. */
+ * bits (OS/2 fsType) forbid embedding or subsetting, with the bit's name in the message; with
+ * INTERNAL when the module "font" cannot be loaded. */
 MkepubFont *mkepub_font_open(const char *spec, GError **error);
 void mkepub_font_free(MkepubFont *font);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFont, mkepub_font_free)

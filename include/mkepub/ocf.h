@@ -36,6 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubOcf, mkepub_ocf_free)
 gboolean mkepub_ocf_pack(MkepubOcf *ocf, const void *bytes, gsize length, gboolean store,
                          MkepubOcfBlob *blob, GError **error);
 
+/* What a blob held before it was packed, for the caller to unref. NULL with OUTPUT. */
+GBytes *mkepub_ocf_read(MkepubOcf *ocf, const MkepubOcfBlob *blob, GError **error);
+
 /* Names the next entry. NAME matches [A-Za-z0-9._/-]+ and is not used yet. 'mimetype' comes
  * first by itself. */
 void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob);
@@ -44,12 +47,19 @@ void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob)
  * 65536 entries; somewhat more beyond). */
 guint64 mkepub_ocf_size(const MkepubOcf *ocf);
 
+typedef enum {
+  MKEPUB_OCF_DISCARD,   /* all is done but the rename, and nothing is left */
+  MKEPUB_OCF_REPLACE,   /* whatever is there */
+  MKEPUB_OCF_KEEP_EQUAL /* a file that holds these bytes already stays as it is */
+} MkepubOcfCommit;
+
 /* Writes the container to a hidden temporary file, syncs it, renames it over the path and syncs
  * the folder. A new file gets the mode that the umask leaves, an existing one keeps its own.
- * *size becomes its bytes (may be NULL). With PUBLISH FALSE all is done but the rename, and
- * nothing is left. To be called once, when no thread packs any more. Fails with OUTPUT, or
- * INTERNAL when names repeat; the old file is whole then (when only the folder's sync fails,
- * the new one is). */
-gboolean mkepub_ocf_commit(MkepubOcf *ocf, gboolean publish, guint64 *size, GError **error);
+ * *size becomes its bytes (may be NULL). To be called once, when no thread packs any more.
+ * Fails with OUTPUT, or INTERNAL when names repeat; the old file is whole then (when only the
+ * folder's sync fails, the new one is). */
+gboolean mkepub_ocf_commit(MkepubOcf *ocf, MkepubOcfCommit how, guint64 *size, GError **error);
+/* TRUE when the commit put a new file in place. */
+gboolean mkepub_ocf_changed(const MkepubOcf *ocf);
 
 #endif

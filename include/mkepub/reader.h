@@ -39,8 +39,8 @@ const GArray *mkepub_reader_entries(const MkepubReader *reader); /* of MkepubRea
 /* The first bytes of the file, at most 64; what its 'mimetype' is known by. */
 const guint8 *mkepub_reader_head(const MkepubReader *reader, gsize *length);
 
-/* Where the container contradicts itself (directory and entries differ, entries overlap, names
- * repeat), in libzip's words; NULL when it does not. */
+/* Where the container contradicts itself (directory and entries differ, entries overlap), in
+ * libzip's words; NULL when it does not. */
 const char *mkepub_reader_trouble(const MkepubReader *reader);
 
 /* The bytes of an entry, decompressed, its CRC checked; refused above LIMIT bytes (0: 1 GB).

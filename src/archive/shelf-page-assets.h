@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The stylesheet and the script of a shelf's pages, compiled in from assets/shelf.
+/* The stylesheet, the script and the icon of a shelf's pages, compiled in from assets/shelf.
  * Used by shelf-page.c. */
 #ifndef ARCHIVE_SHELF_PAGE_ASSETS_H
 #define ARCHIVE_SHELF_PAGE_ASSETS_H
@@ -7,5 +7,6 @@
 /* From the first byte to the one behind the last; no NUL at the end. */
 extern const char shelf_page_css[], shelf_page_css_end[];
 extern const char shelf_page_js[], shelf_page_js_end[];
+extern const char shelf_page_icon[], shelf_page_icon_end[];
 
 #endif

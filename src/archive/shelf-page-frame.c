@@ -40,6 +40,7 @@ void shelf_page_begin(const ShelfPage *page, GString *out, const char *title, co
   meta(out, "viewport", "width=device-width, initial-scale=1");
   meta(out, "color-scheme", "light dark");
   link_to(out, "stylesheet", NULL, NULL, root, "pages/shelf.css");
+  link_to(out, "icon", "image/svg+xml", NULL, root, "pages/icon.svg");
   link_to(out, "alternate", "application/rss+xml", page->series, root, "feed.xml");
   link_to(out, "alternate", OPDS, page->series, root, "index.xml");
   if (*root == '\0')

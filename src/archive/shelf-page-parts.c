@@ -100,6 +100,7 @@ void shelf_page_books(const ShelfPage *page, GString *out, GPtrArray *books, con
     markup_open(out, "div", "class", "whole", "id", book->anchor, NULL);
     g_string_append_c(out, '\n');
     shelf_page_thumbnail(out, book, root);
+    g_string_append(out, "\n<div class=\"about\">\n");
     markup_element(out, "h2", mkepub_words_lookup(MKEPUB_WORD_WHOLE_YEAR, page->language),
                    NULL);
     g_string_append(out, "\n<p>");
@@ -107,7 +108,7 @@ void shelf_page_books(const ShelfPage *page, GString *out, GPtrArray *books, con
     g_string_append(out, "</p>\n");
     shelf_page_facts(page, out, book);
     shelf_page_download(page, out, book, MKEPUB_WORD_DOWNLOAD, root);
-    g_string_append(out, "</div>\n");
+    g_string_append(out, "</div>\n</div>\n");
   }
 }
 

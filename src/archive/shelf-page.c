@@ -192,6 +192,7 @@ static gboolean write_all(const ShelfPage *page, GError **error)
           shelf_page_write_index(page, error)) &&
          put_asset(page, "pages/shelf.css", shelf_page_css, shelf_page_css_end, error) &&
          put_asset(page, "pages/search.js", shelf_page_js, shelf_page_js_end, error) &&
+         put_asset(page, "pages/icon.svg", shelf_page_icon, shelf_page_icon_end, error) &&
          mkepub_shelf_put(page->shelf, YEARS, "page", lines->str, lines->len, NULL, error);
 }
 

@@ -12,7 +12,7 @@
  *   pages/2025-03.html       (2025-03-2.html, … where a month is too long), 'undated-1.html'
  *   pages/find/2025/t0.js    which articles hold a word, d0.js: what a hit shows
  *   pages/years.js           which of these there are
- *   pages/shelf.css, pages/search.js
+ *   pages/shelf.css, pages/search.js, pages/icon.svg
  * Years that no run touched stay as they are. SERIES is the name of the series, LANGUAGE its
  * tag (NULL: English). Depends on the catalog alone. Fails with INPUT, OUTPUT. */
 gboolean page_write(MkepubCatalog *catalog, MkepubShelf *shelf, const char *series,

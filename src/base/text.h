@@ -5,6 +5,20 @@
 #define BASE_TEXT_H
 
 #include <glib.h>
+#include <string.h>
+
+/* g_string_append_len(), for the many small pieces that markup is made of: where there is room,
+ * without a call. TEXT is no part of OUT. */
+static inline void text_append(GString *out, const char *text, gsize length)
+{
+  if (length < out->allocated_len - out->len) {
+    memcpy(out->str + out->len, text, length);
+    out->len += length;
+    out->str[out->len] = '\0';
+  } else {
+    g_string_append_len(out, text, (gssize)length);
+  }
+}
 
 /* TRUE for a character that may stand in an XML 1.0 document (section 2.2) and means something
  * there: no C0 control but tab, LF and CR, no C1 control but NEL, no surrogate, no

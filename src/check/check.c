@@ -182,7 +182,7 @@ static void compare_manifest(Check *check, MkepubFindings *findings)
            "the manifest lists this file, and the book has none of the name");
   }
   for (guint i = 0; i < check->count; i++) {
-    const Slot *slot = &check->slots[i];
+    const Slot *slot = g_hash_table_lookup(check->by_name, check->slots[i].entry->name);
     if (!slot->item && !may_be_unlisted(check, slot->entry->name))
       tell(check, slot->entry->name, findings, MKEPUB_FINDING_BOOK_UNLISTED,
            "the manifest does not list this file");

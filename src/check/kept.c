@@ -12,7 +12,7 @@
 typedef struct {
   GPtrArray *sources;
   GHashTable *paths, *entries; /* of char *, borrowed */
-  char *reason; /* the first thing that is wrong with the list */
+  char *reason;                /* the first thing that is wrong with the list */
 } List;
 
 static void source_free(gpointer data)

@@ -97,7 +97,9 @@ static gboolean open_container(MkepubReader *reader, GError **error)
   zip_error_init(&problem);
   reader->zip = open_zip(file, ZIP_CHECKCONS, &problem);
   if (!reader->zip && zip_error_code_zip(&problem) != ZIP_ER_NOZIP) {
-    reader->trouble = g_utf8_make_valid(zip_error_strerror(&problem), -1);
+    /* names that repeat are seen in the list of entries too */
+    if (zip_error_code_zip(&problem) != ZIP_ER_EXISTS)
+      reader->trouble = g_utf8_make_valid(zip_error_strerror(&problem), -1);
     zip_error_fini(&problem);
     zip_error_init(&problem);
     file = open_file(reader, error);

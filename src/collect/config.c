@@ -89,6 +89,8 @@ void mkepub_config_free(MkepubConfig *config)
     }
   }
   g_free(config->path);
+  g_free(config->edition);
+  g_free(config->position);
   g_free(config);
 }
 

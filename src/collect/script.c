@@ -125,17 +125,22 @@ static const char *by_marks(const Count *count, int script, const char *fallback
   return best;
 }
 
-/* Bytes outside ASCII, and ASCII letters, in one pass that compilers make wide. */
+/* Bytes outside ASCII, and ASCII letters, in one pass that compilers make wide: of so few bytes
+ * at a time that a byte holds their number. */
 static void count_bytes(const char *text, gsize length, gsize *high, gsize *letters)
 {
-  gsize h = 0, l = 0;
-  for (gsize i = 0; i < length; i++) {
-    guchar c = (guchar)text[i];
-    h += c >> 7;
-    l += (guchar)((c | 0x20) - 'a') < 26;
+  enum { FEW = 128 };
+  *high = *letters = 0;
+  for (gsize at = 0; at < length; at += FEW) {
+    guint8 h = 0, l = 0;
+    for (gsize i = at; i < MIN(at + FEW, length); i++) {
+      guint8 c = (guint8)text[i];
+      h += c >> 7;
+      l += (guint8)((c | 0x20) - 'a') < 26;
+    }
+    *high += h;
+    *letters += l;
   }
-  *high = h;
-  *letters = l;
 }
 
 const char *mkepub_language_guess(const char *text, gsize length)

@@ -74,11 +74,28 @@ static gboolean write_to_size(JobPlan *plan, const char *output, JobResult *resu
   return TRUE;
 }
 
-static gboolean may_publish(const MkepubBookOptions *options, const MkepubFindings *findings)
+static gboolean may_publish(const MkepubBookOptions *options, guint64 size,
+                            const MkepubFindings *findings)
 {
+  if (options->limit > 0 && size > options->limit)
+    return FALSE;
   guint doubts = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING) +
                  mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR);
   return !options->dry_run && !(options->strict && doubts > 0);
+}
+
+static gboolean tell_details(JobResult *job, MkepubBookResult *result, GError **error)
+{
+  result->sources = g_steal_pointer(&job->sources);
+  result->cover_type = job->cover_type;
+  result->cover = mkepub_ocf_read(job->ocf, &job->cover, error);
+  return result->cover != NULL;
+}
+
+void mkepub_book_result_clear(MkepubBookResult *result)
+{
+  g_clear_pointer(&result->sources, g_ptr_array_unref);
+  g_clear_pointer(&result->cover, g_bytes_unref);
 }
 
 gboolean mkepub_book_write(const MkepubBook *book, const char *output,
@@ -86,7 +103,8 @@ gboolean mkepub_book_write(const MkepubBook *book, const char *output,
                            MkepubBookResult *result, GError **error)
 {
   *result = (MkepubBookResult){0};
-  g_autoptr(MkepubFetcher) fetcher = open_fetcher(options, error);
+  g_autoptr(MkepubFetcher) own = options->fetcher ? NULL : open_fetcher(options, error);
+  MkepubFetcher *fetcher = options->fetcher ? options->fetcher : own;
   if (!fetcher)
     return FALSE;
   if (options->fetch)
@@ -95,16 +113,22 @@ gboolean mkepub_book_write(const MkepubBook *book, const char *output,
       .book = book,
       .options = options,
       .fetcher = fetcher,
+      .finder = options->finder,
       .looks = {.max_pixels = book->max_pixels, .quality = book->quality, .gray = book->gray}};
   g_auto(JobResult) job = {0};
   gboolean ok = write_to_size(&plan, output, &job, error);
   if (job.findings)
     mkepub_findings_take(findings, job.findings);
-  gboolean publish = ok && may_publish(options, findings);
-  ok = ok && mkepub_ocf_commit(job.ocf, publish, &result->bytes, error);
+  MkepubOcfCommit how = !ok || !may_publish(options, job.size, findings) ? MKEPUB_OCF_DISCARD
+                        : options->keep_equal                            ? MKEPUB_OCF_KEEP_EQUAL
+                                                                         : MKEPUB_OCF_REPLACE;
+  if (ok && options->details)
+    ok = tell_details(&job, result, error);
+  ok = ok && mkepub_ocf_commit(job.ocf, how, &result->bytes, error);
   result->articles = job.articles;
   result->lost = job.lost;
   result->pictures = job.pictures;
-  result->published = ok && publish;
+  result->published = ok && how != MKEPUB_OCF_DISCARD;
+  result->changed = ok && mkepub_ocf_changed(job.ocf);
   return ok;
 }

@@ -37,7 +37,7 @@ static guint pick_leads(const MkepubBook *book, MkepubCoverLead *leads)
 static char *dateline(const MkepubBook *book)
 {
   g_autofree char *issue = label_issue(book);
-  g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
+  g_autofree char *date = label_date(book);
   if (issue && date)
     return g_strconcat(issue, " · ", date, NULL);
   return issue ? g_steal_pointer(&issue) : g_steal_pointer(&date);
@@ -68,7 +68,8 @@ static GByteArray *draw(const MkepubBook *book, MkepubCover *words, MkepubFindin
   guint missing = 0;
   g_autoptr(GError) trouble = NULL;
   if (!mkepub_cover_draw(words, &jpeg, &missing, &trouble)) {
-    if (!words->font && !words->design) {
+    gboolean ours = trouble->code == MKEPUB_ERROR_INTERNAL;
+    if (ours || (!words->font && !words->design)) {
       g_propagate_error(error, g_steal_pointer(&trouble));
       return NULL;
     }

@@ -39,7 +39,10 @@ static void fill_titles(MkepubBook *book, const MkepubConfig *config)
   book->masthead = g_strdup(config->series ? config->series : title);
   gboolean same = strcmp(book->masthead, title) == 0;
   g_autofree char *day = mkepub_date_format_human(&book->date, book->language);
-  if (config->issue && same)
+  if (config->edition && same)
+    book->title =
+        *config->edition ? g_strdup_printf("%s, %s", title, config->edition) : g_strdup(title);
+  else if (config->issue && same)
     book->title = g_strdup_printf("%s, %s", title, config->issue);
   else if (config->series && same && day)
     book->title = g_strdup_printf("%s, %s", title, day);
@@ -67,6 +70,8 @@ static void fill_dates(MkepubBook *book, const MkepubConfig *config, MkepubFindi
                         "the book's date cannot be understood: '%s'", config->date);
     book->date = newest;
   }
+  if (mkepub_date_compare(&changed, &newest) < 0)
+    changed = newest;
   if (mkepub_date_compare(&changed, &book->date) < 0)
     changed = book->date;
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
@@ -112,11 +117,13 @@ static void fill_identifier(MkepubBook *book, const MkepubConfig *config,
   book->identifier = g_strconcat("urn:uuid:", uuid, NULL);
 }
 
-static void fill_position(MkepubBook *book)
+static void fill_position(MkepubBook *book, const MkepubConfig *config)
 {
   if (!book->series)
     return;
-  if (book->issue && is_number(book->issue))
+  if (config->position)
+    book->position = g_strdup(config->position);
+  else if (book->issue && is_number(book->issue))
     book->position = g_strdup(book->issue);
   else if (book->date.year > 0 && book->date.month > 0)
     book->position = g_strdup_printf("%02d%02d%02d", book->date.year % 100, book->date.month,
@@ -136,6 +143,7 @@ void identity_fill(MkepubBook *book, const MkepubConfig *config, MkepubFindings 
   book->rtl = mkepub_language_is_rtl(book->language);
   book->series = g_strdup(config->series);
   book->issue = g_strdup(config->issue);
+  book->edition = config->edition && *config->edition ? g_strdup(config->edition) : NULL;
   book->publisher = g_strdup(config->publisher);
   book->issn = g_strdup(config->issn);
   book->description = g_strdup(config->description);
@@ -151,5 +159,5 @@ void identity_fill(MkepubBook *book, const MkepubConfig *config, MkepubFindings 
   fill_dates(book, config, findings);
   fill_titles(book, config);
   fill_identifier(book, config, findings);
-  fill_position(book);
+  fill_position(book, config);
 }

@@ -187,8 +187,8 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   mkepub_xml_init();
   Job job = {.plan = plan, .ocf = result->ocf, .cover_findings = mkepub_findings_new()};
   job.links = links_new(book);
-  PicturesPlan pictures = {book,         job.ocf,  plan->fetcher, plan->options->fetch,
-                           &plan->looks, plan->cap};
+  PicturesPlan pictures = {book,         job.ocf,      plan->fetcher, plan->options->fetch,
+                           &plan->looks, plan->finder, plan->cap};
   job.pictures = pictures_new(&pictures);
   job.fonts = fonts_new(book, job.cover_findings);
   job.slots = g_new0(Slot, book->articles->len + 1);
@@ -201,6 +201,10 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   gboolean ok = bind(&job, result, error);
   result->size = mkepub_ocf_size(result->ocf);
   result->sizes = pictures_sizes(job.pictures, &result->pictures, &result->shrunk);
+  if (plan->options->details)
+    result->sources = pictures_sources(job.pictures);
+  result->cover = job.cover.blob;
+  result->cover_type = job.cover.media_type;
   covers_clear(&job.cover);
   mkepub_findings_free(job.cover_findings);
   fonts_free(job.fonts);
@@ -219,4 +223,5 @@ void job_result_clear(JobResult *result)
   g_clear_pointer(&result->ocf, mkepub_ocf_free);
   g_clear_pointer(&result->findings, mkepub_findings_free);
   g_clear_pointer(&result->sizes, g_array_unref);
+  g_clear_pointer(&result->sources, g_ptr_array_unref);
 }

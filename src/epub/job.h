@@ -15,6 +15,7 @@ typedef struct {
   const MkepubBookOptions *options;
   MkepubFetcher *fetcher;
   MkepubConvertOptions looks; /* of pictures */
+  MkepubFinder *finder;       /* NULL: one of its own */
   guint64 cap;                /* bytes that one may have; 0: any number */
 } JobPlan;
 
@@ -23,9 +24,12 @@ typedef struct {
   MkepubFindings *findings; /* in reading order */
   guint articles, lost;     /* as in MkepubBookResult */
   guint pictures;
-  guint shrunk;  /* pictures that the cap made smaller */
-  guint64 size;  /* bytes that the book will have */
-  GArray *sizes; /* of guint64: bytes of the pictures that could be made smaller */
+  guint shrunk;           /* pictures that the cap made smaller */
+  guint64 size;           /* bytes that the book will have */
+  GPtrArray *sources;     /* as in MkepubBookResult, with details */
+  MkepubOcfBlob cover;    /* the cover picture */
+  const char *cover_type; /* its media type */
+  GArray *sizes;          /* of guint64: bytes of the pictures that could be made smaller */
 } JobResult;
 
 /* Writes the book on all threads. Fails as mkepub_book_write does; RESULT is to be cleared in

@@ -59,6 +59,13 @@ char *label_issue(const MkepubBook *book)
   return text_shorten(issue, LABEL_LIMIT);
 }
 
+char *label_date(const MkepubBook *book)
+{
+  g_autofree char *edition = label_clean(book->edition);
+  return edition ? text_shorten(edition, LABEL_LIMIT)
+                 : mkepub_date_format_human(&book->date, book->language);
+}
+
 char *label_byline(const MkepubArticle *article)
 {
   GString *names = g_string_new(NULL);

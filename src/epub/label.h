@@ -27,6 +27,9 @@ char *label_book(const MkepubBook *book);
  * date. */
 char *label_issue(const MkepubBook *book);
 
+/* The book's day for people, or its edition; NULL when neither is known. */
+char *label_date(const MkepubBook *book);
+
 /* 'Ann O'Nym, Bob' or else the site; at most 80 characters; NULL when neither is known. */
 char *label_byline(const MkepubArticle *article);
 

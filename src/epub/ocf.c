@@ -31,7 +31,7 @@ struct MkepubOcf {
   char *path;   /* as the caller said it, for messages */
   char *target; /* behind all symbolic links */
   char *folder;
-  gboolean exists;
+  gboolean exists, changed;
   mode_t mode; /* of the existing file */
   Spool *spool;
   GArray *entries; /* of ZipfileEntry */
@@ -203,6 +203,35 @@ gboolean mkepub_ocf_pack(MkepubOcf *ocf, const void *bytes, gsize length, gboole
   return errnum == 0;
 }
 
+GBytes *mkepub_ocf_read(MkepubOcf *ocf, const MkepubOcfBlob *blob, GError **error)
+{
+  g_autofree guint8 *stored = g_malloc((gsize)blob->stored + 1);
+  for (gsize done = 0; done < blob->stored;) {
+    gssize n =
+        spool_read(ocf->spool, blob->offset + done, stored + done, (gsize)blob->stored - done);
+    if (n < 0) {
+      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot read back", ocf->path);
+      return NULL;
+    }
+    done += (gsize)n;
+  }
+  if (!blob->deflated)
+    return g_bytes_new_take(g_steal_pointer(&stored), (gsize)blob->stored);
+  guint8 *bytes = g_malloc((gsize)blob->size + 1);
+  struct libdeflate_decompressor *engine = libdeflate_alloc_decompressor();
+  g_assert(engine); /* out of memory aborts */
+  enum libdeflate_result result = libdeflate_deflate_decompress(
+      engine, stored, (gsize)blob->stored, bytes, (gsize)blob->size, NULL);
+  libdeflate_free_decompressor(engine);
+  g_assert(result == LIBDEFLATE_SUCCESS); /* what we packed */
+  return g_bytes_new_take(bytes, (gsize)blob->size);
+}
+
+gboolean mkepub_ocf_changed(const MkepubOcf *ocf)
+{
+  return ocf->changed;
+}
+
 void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob)
 {
   g_assert(name[0] != '\0' && name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno"
@@ -249,23 +278,37 @@ static int sync_folder(const char *folder)
   return errnum;
 }
 
+/* Whether the files NAME and the target hold the same bytes. */
+static gboolean is_equal(const MkepubOcf *ocf, const char *name)
+{
+  g_autoptr(GMappedFile) new = g_mapped_file_new(name, FALSE, NULL);
+  g_autoptr(GMappedFile) old = new ? g_mapped_file_new(ocf->target, FALSE, NULL) : NULL;
+  if (!old || g_mapped_file_get_length(new) != g_mapped_file_get_length(old))
+    return FALSE;
+  return memcmp(g_mapped_file_get_contents(new), g_mapped_file_get_contents(old),
+                g_mapped_file_get_length(new)) == 0;
+}
+
 /* From a written descriptor to a file under its name. Returns 0 or an errno; closes FD in any
  * case. */
-static int publish_file(const MkepubOcf *ocf, int fd, const char *name, gboolean publish)
+static int publish_file(MkepubOcf *ocf, int fd, const char *name, MkepubOcfCommit how)
 {
-  int errnum = fsync(fd) == 0 ? 0 : errno;
+  gboolean equal = how == MKEPUB_OCF_KEEP_EQUAL && ocf->exists && is_equal(ocf, name);
+  gboolean keep = equal || how == MKEPUB_OCF_DISCARD;
+  int errnum = equal || fsync(fd) == 0 ? 0 : errno;
   if (close(fd) != 0 && errnum == 0)
     errnum = errno;
-  if (errnum == 0 && publish && g_rename(name, ocf->target) != 0)
+  if (errnum == 0 && !keep && g_rename(name, ocf->target) != 0)
     errnum = errno;
-  if (errnum != 0 || !publish) {
+  ocf->changed = errnum == 0 && !keep;
+  if (!ocf->changed) {
     g_unlink(name);
     return errnum;
   }
   return sync_folder(ocf->folder);
 }
 
-gboolean mkepub_ocf_commit(MkepubOcf *ocf, gboolean publish, guint64 *size, GError **error)
+gboolean mkepub_ocf_commit(MkepubOcf *ocf, MkepubOcfCommit how, guint64 *size, GError **error)
 {
   g_autofree char *name = NULL;
   guint64 written = 0;
@@ -279,7 +322,7 @@ gboolean mkepub_ocf_commit(MkepubOcf *ocf, gboolean publish, guint64 *size, GErr
     g_unlink(name);
     return FALSE;
   }
-  int errnum = publish_file(ocf, fd, name, publish);
+  int errnum = publish_file(ocf, fd, name, how);
   if (errnum != 0) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", ocf->path);
     return FALSE;

@@ -55,7 +55,8 @@ GString *page_cover(const MkepubBook *book, const char *cover_href)
 {
   GString *out = g_string_new(NULL);
   g_autofree char *title = label_book(book);
-  g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
+  g_autofree char *date =
+      book->edition ? NULL : mkepub_date_format_human(&book->date, book->language);
   g_autofree char *alternative = g_strjoin(", ", title, date, NULL);
   page_begin(out, book, mkepub_words_lookup(MKEPUB_WORD_COVER, book->language), NULL);
   markup_open(out, "section", "epub:type", "cover", "class", "cover", NULL);
@@ -81,17 +82,19 @@ static void write_line(GString *out, const char *class, const char *text, gsize 
 static void write_dateline(GString *out, const MkepubBook *book)
 {
   g_autofree char *issue = label_issue(book);
-  g_autofree char *date = mkepub_date_format_human(&book->date, book->language);
+  g_autofree char *date = label_date(book);
   g_autofree char *stamp = mkepub_date_format_w3cdtf(&book->date);
-  if (!issue && !stamp)
+  if (!issue && !date)
     return;
   markup_open(out, "p", "class", "dateline", NULL);
   if (issue)
     markup_text(out, issue);
-  if (issue && stamp)
+  if (issue && date)
     g_string_append(out, " · ");
-  if (stamp)
-    markup_element(out, "time", date ? date : stamp, "datetime", stamp, NULL);
+  if (date && stamp)
+    markup_element(out, "time", date, "datetime", stamp, NULL);
+  else if (date)
+    markup_text(out, date);
   markup_close(out, "p");
   g_string_append_c(out, '\n');
 }

@@ -66,7 +66,9 @@ Pictures *pictures_new(const PicturesPlan *plan)
   Pictures *pictures = g_new0(Pictures, 1);
   pictures->plan = *plan;
   pictures->looks = *plan->looks;
-  pictures->finder = mkepub_finder_new(plan->book->collection->roots, plan->book->assets);
+  pictures->finder = plan->finder
+                         ? plan->finder
+                         : mkepub_finder_new(plan->book->collection->roots, plan->book->assets);
   g_mutex_init(&pictures->lock);
   g_cond_init(&pictures->settled);
   pictures->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, settled_free);
@@ -79,7 +81,8 @@ void pictures_free(Pictures *pictures)
 {
   if (!pictures)
     return;
-  mkepub_finder_free(pictures->finder);
+  if (!pictures->plan.finder)
+    mkepub_finder_free(pictures->finder);
   g_hash_table_unref(pictures->sources);
   g_hash_table_unref(pictures->lookups);
   g_hash_table_unref(pictures->hashes);
@@ -401,4 +404,51 @@ GArray *pictures_sizes(Pictures *pictures, guint *count, guint *shrunk)
   *count = all->len;
   *shrunk = (guint)g_atomic_int_get(&pictures->shrunk);
   return sizes;
+}
+
+static void source_free(gpointer data)
+{
+  MkepubBookSource *source = data;
+  g_free(source->file);
+  g_free(source->address);
+  g_free(source->folder);
+  g_free(source);
+}
+
+static gint compare_sources(gconstpointer a, gconstpointer b)
+{
+  const MkepubBookSource *left = *(MkepubBookSource *const *)a,
+                         *right = *(MkepubBookSource *const *)b;
+  gint order = g_strcmp0(left->file, right->file);
+  order = order != 0 ? order : g_strcmp0(left->folder, right->folder);
+  return order != 0 ? order : g_strcmp0(left->address, right->address);
+}
+
+/* KEY is that of a lookup: the folder and the address. */
+static MkepubBookSource *source_of(const char *key, const Lookup *lookup)
+{
+  const char *end = strchr(key, '\n');
+  MkepubBookSource *source = g_new0(MkepubBookSource, 1);
+  source->file = g_strdup(lookup->file);
+  source->folder = lookup->file ? NULL : g_strndup(key, (gsize)(end - key));
+  source->address = lookup->file ? NULL : g_strdup(end + 1);
+  return source;
+}
+
+GPtrArray *pictures_sources(Pictures *pictures)
+{
+  GPtrArray *sources = g_ptr_array_new_with_free_func(source_free);
+  g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key, value;
+  g_hash_table_iter_init(&iter, pictures->lookups);
+  while (g_hash_table_iter_next(&iter, &key, &value)) {
+    const Lookup *lookup = value;
+    if (lookup->result == MKEPUB_FOUND_OUTSIDE ||
+        (lookup->file && !g_hash_table_add(files, lookup->file)))
+      continue;
+    g_ptr_array_add(sources, source_of(key, lookup));
+  }
+  g_ptr_array_sort(sources, compare_sources);
+  return sources;
 }

@@ -26,6 +26,7 @@ typedef struct {
   MkepubFetcher *fetcher;            /* for pictures on the network */
   gboolean online;                   /* it does more than to look into its cache */
   const MkepubConvertOptions *looks; /* how pictures shall be */
+  MkepubFinder *finder;              /* NULL: one of its own */
   guint64 cap; /* bytes that a raster picture may have, if it can be made so small; 0: any */
 } PicturesPlan;
 
@@ -54,6 +55,10 @@ GPtrArray *pictures_all(Pictures *pictures);
 /* The bytes (guint64) of each raster picture, for the caller to unref; how many pictures of any
  * kind there are, and how many of them the cap made smaller. */
 GArray *pictures_sizes(Pictures *pictures, guint *count, guint *shrunk);
+
+/* The files that were found, and the addresses that led to none, as MkepubBookSource *, sorted;
+ * for the caller to unref. */
+GPtrArray *pictures_sources(Pictures *pictures);
 
 /* The first failure to write to the container, or NULL. */
 const GError *pictures_error(const Pictures *pictures);

@@ -39,6 +39,7 @@ void mkepub_book_free(MkepubBook *book)
   g_free(book->subtitle);
   g_free(book->series);
   g_free(book->issue);
+  g_free(book->edition);
   g_free(book->publisher);
   g_free(book->issn);
   g_free(book->description);

@@ -23,7 +23,17 @@ static void release_all(gpointer data)
   }
 }
 
-static GPrivate arena = G_PRIVATE_INIT(release_all);
+/* The blocks of the thread: cmark gives its callbacks nothing else to find them by. They are
+ * asked for several times for each word, which GPrivate is too slow for; it only sees to it
+ * that they go with the thread. */
+static _Thread_local Block *arena;
+static GPrivate owner = G_PRIVATE_INIT(release_all);
+
+static void become(Block *block)
+{
+  arena = block;
+  g_private_set(&owner, block);
+}
 
 /* Each piece is led by its size, so that it can be made larger. */
 typedef union {
@@ -33,13 +43,13 @@ typedef union {
 
 static void *take(gsize size)
 {
-  Block *block = g_private_get(&arena);
+  Block *block = arena;
   gsize need = sizeof(Head) + ((size + sizeof(Head) - 1) & ~(sizeof(Head) - 1));
   if (!block || block->size - block->used < need) {
     gsize length = MAX(need, BLOCK_SIZE);
     Block *next = g_malloc(sizeof(Block) + length);
     *next = (Block){.previous = block, .size = length};
-    g_private_set(&arena, next);
+    become(next);
     block = next;
   }
   Head *head = (Head *)(void *)((char *)block->data + block->used);
@@ -63,7 +73,7 @@ static void *arena_realloc(void *memory, size_t size)
   Head *head = (Head *)memory - 1;
   if (size <= head->size)
     return memory;
-  Block *block = g_private_get(&arena);
+  Block *block = arena;
   gsize old = (head->size + sizeof(Head) - 1) & ~(sizeof(Head) - 1);
   gsize want = (size + sizeof(Head) - 1) & ~(sizeof(Head) - 1);
   /* the last piece of the block grows where it is: cmark's line buffers do this all the time */
@@ -89,7 +99,7 @@ cmark_mem *arena_memory(void)
 
 void arena_release(void)
 {
-  Block *block = g_private_get(&arena);
+  Block *block = arena;
   while (block && (block->previous || block->size > BLOCK_SIZE)) {
     Block *previous = block->previous;
     g_free(block);
@@ -97,5 +107,5 @@ void arena_release(void)
   }
   if (block)
     block->used = 0;
-  g_private_set(&arena, block);
+  become(block);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "markdown/mark.h"
 #include "markdown/tables.h"
 
 static void enter_block(Render *render, MkepubElement element, const char *class)
@@ -222,16 +223,9 @@ static void render_table(Render *render, const Table *table)
 
 const Table *blocks_table_of(const Render *render, cmark_node *heading)
 {
-  cmark_node *child = cmark_node_first_child(heading);
-  const char *literal = child ? cmark_node_get_literal(child) : NULL;
-  const char *nonce = render->source->nonce; /* NULL when what looked like a table was none */
-  gsize n = nonce ? strlen(nonce) : 0;
-  if (!nonce || !render->source->tables || !literal || strncmp(literal, nonce, n) != 0 ||
-      literal[n] != 't')
-    return NULL;
-  guint64 index = g_ascii_strtoull(literal + n + 1, NULL, 10);
-  return index < render->source->tables->len ? g_ptr_array_index(render->source->tables, index)
-                                             : NULL;
+  const GPtrArray *tables = render->source->tables;
+  int index = tables ? mark_of_heading(render->source, heading, MARK_TABLE, tables->len) : -1;
+  return index >= 0 ? g_ptr_array_index(tables, (guint)index) : NULL;
 }
 
 /* First word of a fence's info string as a class: 'rust' of 'rust,ignore', 'c++' of '{.c++

@@ -5,6 +5,7 @@
 
 #include "markdown/footnotes.h"
 #include "markdown/guard.h"
+#include "markdown/mark.h"
 #include "markdown/openhtml.h"
 #include "markdown/references.h"
 #include "markdown/tables.h"
@@ -24,18 +25,6 @@ void document_prepare(Source *source)
     footnotes_rewrite(source);
     tables_rewrite(source);
   }
-}
-
-/* Number behind the nonce and KIND in a placeholder heading, or -1. */
-static int placeholder(const Render *render, cmark_node *node, char kind)
-{
-  cmark_node *child = cmark_node_first_child(node);
-  const char *literal = child ? cmark_node_get_literal(child) : NULL;
-  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
-  if (n == 0 || cmark_node_get_type(node) != CMARK_NODE_HEADING || !literal ||
-      strncmp(literal, render->source->nonce, n) != 0 || literal[n] != kind)
-    return -1;
-  return (int)g_ascii_strtoull(literal + n + 1, NULL, 10);
 }
 
 /* Takes the cells out of the document; the array is freed by document_clear. */
@@ -64,15 +53,15 @@ static void take_notes(Render *render, cmark_node *document)
   cmark_event_type event;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
     cmark_node *node = cmark_iter_get_node(iter);
-    if (event == CMARK_EVENT_ENTER && placeholder(render, node, 'f') >= 0)
+    if (event == CMARK_EVENT_ENTER && mark_of_heading(render->source, node, MARK_NOTE, n) >= 0)
       g_ptr_array_add(marks, node);
   }
   cmark_iter_free(iter);
   for (guint i = 0; i < marks->len; i++) {
     cmark_node *mark = g_ptr_array_index(marks, i);
-    guint index = (guint)placeholder(render, mark, 'f');
+    guint index = (guint)mark_of_heading(render->source, mark, MARK_NOTE, n);
     cmark_node *list = cmark_node_next(mark);
-    g_assert(index < n && list && cmark_node_get_type(list) == CMARK_NODE_LIST);
+    g_assert(list && cmark_node_get_type(list) == CMARK_NODE_LIST);
     cmark_node *item = cmark_node_first_child(list);
     cmark_node_unlink(item);
     render->notes[index].item = item;

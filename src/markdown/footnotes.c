@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "markdown/definition.h"
+#include "markdown/mark.h"
 
 /* How often the rewritten text is parsed to see whether all notes came out as such. */
 #define LOOKS 2
@@ -46,7 +47,8 @@ static void append_definition(Source *source, GString *out, GArray *lines,
                               guint number)
 {
   g_string_append_len(out, definition->prefix, (gssize)definition->prefix_length);
-  g_string_append_printf(out, "###### %sf%u\n", source_nonce(source), source->n_notes);
+  g_string_append_printf(out, "###### %s%c%u\n", source_nonce(source), MARK_NOTE,
+                         source->n_notes);
   g_array_append_val(lines, number);
   g_string_append_len(out, definition->prefix, (gssize)definition->prefix_length);
   g_string_append_printf(out, "%c   ", bullet);
@@ -62,9 +64,9 @@ static GString *reference_lines(Source *source)
 {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < source->note_labels->len; i++)
-    g_string_append_printf(out, "[%s]: %sr%u\n",
+    g_string_append_printf(out, "[%s]: %s%c%u\n",
                            (char *)g_ptr_array_index(source->note_labels, i),
-                           source_nonce(source), i);
+                           source_nonce(source), MARK_REFERENCE, i);
   g_string_append_c(out, '\n');
   return out;
 }
@@ -171,22 +173,9 @@ static void rewrite_lines(Rewrite *rewrite, gboolean doubtful)
 static gboolean drop_texts(Rewrite *rewrite)
 {
   const Source *source = rewrite->source;
-  g_autofree guint8 *placed = g_malloc0(source->n_notes + 1);
-  Source trial = *source;
-  gsize n = strlen(source->nonce);
+  g_autofree guint8 *placed =
+      mark_find_placed(source, rewrite->body, MARK_NOTE, source->n_notes);
   gboolean dropped = FALSE;
-  trial.text = rewrite->body->str;
-  trial.length = rewrite->body->len;
-  cmark_iter *iter = cmark_iter_new(source_parse(&trial));
-  while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-    cmark_node *node = cmark_iter_get_node(iter);
-    cmark_node *child = cmark_node_first_child(node);
-    const char *literal = child ? cmark_node_get_literal(child) : NULL;
-    if (cmark_node_get_type(node) == CMARK_NODE_HEADING && literal &&
-        strncmp(literal, source->nonce, n) == 0 && literal[n] == 'f')
-      placed[MIN(g_ascii_strtoull(literal + n + 1, NULL, 10), source->n_notes)] = 1;
-  }
-  cmark_iter_free(iter);
   for (guint i = 0; i < source->n_notes; i++)
     if (!placed[i]) {
       rewrite->verbatim[g_array_index(rewrite->note_line, guint, i)] = 1;

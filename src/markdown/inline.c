@@ -20,7 +20,7 @@ gboolean inline_open_link(Render *render, const char *address, const char *title
   }
   if (render->source->muted && strstr(address, SOURCE_MUTE)) {
     GString *text = g_string_new(address);
-    g_string_replace(text, SOURCE_MUTE, "", 0);
+    source_unmute(text);
     address = clean = g_string_free(text, FALSE);
   }
   g_autofree char *href = resolver->link(resolver->data, address, line);

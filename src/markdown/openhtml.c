@@ -40,17 +40,16 @@ static enum kind block_kind(const char *p, const char *end)
 /* The place of the last end of a block of KIND in the text; NULL when there is none. */
 static const char *last_end(const Source *source, enum kind kind)
 {
-  static const char *const ends[] = {NULL, "-->", "?>", ">", "]]>"};
-  static const char *const tags[] = {"</script>", "</pre>", "</style>", "</textarea>"};
-  gsize length = ends[kind] ? strlen(ends[kind]) : 0;
-  for (const char *p = source->text + source->length; p-- > source->text;) {
-    gsize left = (gsize)(source->text + source->length - p);
-    if (length > 0 && left >= length && memcmp(p, ends[kind], length) == 0)
-      return p;
-    for (guint i = 0; length == 0 && *p == '<' && i < G_N_ELEMENTS(tags); i++)
-      if (left >= strlen(tags[i]) && g_ascii_strncasecmp(p, tags[i], strlen(tags[i])) == 0)
+  static const char *const ends[N_KINDS][4] = {
+      {"</script>", "</pre>", "</style>", "</textarea>"}, {"-->"}, {"?>"}, {">"}, {"]]>"}};
+  const char *end = source->text + source->length;
+  for (const char *p = end;
+       (p = memrchr(source->text, ends[kind][0][0], (gsize)(p - source->text)));)
+    for (guint i = 0; i < 4 && ends[kind][i]; i++) {
+      gsize length = strlen(ends[kind][i]);
+      if ((gsize)(end - p) >= length && g_ascii_strncasecmp(p, ends[kind][i], length) == 0)
         return p;
-  }
+    }
   return NULL;
 }
 

@@ -295,35 +295,30 @@ static void put_tree(Plain *plain, cmark_node *root)
   cmark_iter_free(iter);
 }
 
-/* One line of what OUT said as HTML; nothing for a line that says nothing. */
-static void append_line(GString *out, const char *p, const char *end)
+/* What was written was HTML: what it says, a line for each line feed but for those that say
+ * nothing. */
+static GString *take_apart(Plain *plain)
 {
-  gsize before = out->len;
-  while (p < end && *p == ' ')
-    p++;
-  while (end > p && end[-1] == ' ')
-    end--;
-  for (const char *mute; p < end; p = mute + SOURCE_MUTE_LENGTH) {
-    mute = g_strstr_len(p, end - p, SOURCE_MUTE);
-    g_string_append_len(out, p, (mute ? mute : end) - p);
-    if (!mute)
-      break;
-  }
-  if (out->len > before)
-    g_string_append_c(out, '\n');
-}
-
-/* OUT was HTML: what it says, with its line feeds. Consumes OUT. */
-static GString *take_apart(GString *out)
-{
+  GString *out = plain->out;
   g_autofree char *flat = mkepub_html_to_text(out->str, out->len);
+  GString *said = g_string_new(flat);
+  if (plain->render.source->muted)
+    source_unmute(said);
   g_string_truncate(out, 0);
-  for (const char *p = flat; *p;) {
+  for (const char *p = said->str; *p;) {
     const char *stop = strstr(p, LINE_FEED);
     const char *end = stop ? stop : p + strlen(p);
-    append_line(out, p, end);
-    p = stop ? stop + LINE_FEED_LENGTH : end;
+    const char *next = stop ? stop + LINE_FEED_LENGTH : end;
+    while (p < end && *p == ' ')
+      p++;
+    while (end > p && end[-1] == ' ')
+      end--;
+    g_string_append_len(out, p, end - p);
+    if (end > p)
+      g_string_append_c(out, '\n');
+    p = next;
   }
+  g_string_free(said, TRUE);
   return out;
 }
 
@@ -355,10 +350,10 @@ GString *mkepub_markdown_text(const char *text, gsize length,
       put_tree(&state, state.render.notes[i].item);
       put_line_feed(&state);
     }
+  GString *out = state.html ? take_apart(&state) : state.out;
   document_clear(&state.render);
   source_clear(&source);
   arena_release();
-  GString *out = state.html ? take_apart(state.out) : state.out;
   gsize clean_length;
   /* what the guards put in goes with what is forbidden */
   g_autofree char *clean = text_repair(out->str, out->len, &clean_length, NULL, NULL);

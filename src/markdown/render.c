@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "markdown/blocks.h"
 #include "markdown/inline.h"
+#include "markdown/mark.h"
 
 guint render_line_behind(const Render *render, cmark_node *node, guint row)
 {
@@ -75,7 +76,7 @@ char *render_plain(const Render *render, cmark_node *node)
   }
   cmark_iter_free(iter);
   if (render->source->muted)
-    g_string_replace(out, SOURCE_MUTE, "", 0);
+    source_unmute(out);
   return g_string_free(out, FALSE);
 }
 
@@ -94,10 +95,7 @@ static void leave_span(Render *render, MkepubElement element)
 /* The note that a link's address means, or -1. */
 static int note_of(const Render *render, const char *url)
 {
-  gsize n = render->source->nonce ? strlen(render->source->nonce) : 0;
-  if (render->source->n_notes == 0 || !url || strncmp(url, render->source->nonce, n) != 0)
-    return -1;
-  return (int)g_ascii_strtoull(url + n + 1, NULL, 10);
+  return mark_read(render->source, url, MARK_REFERENCE, render->source->n_notes);
 }
 
 /* The note with the label TEXT, or -1. */
@@ -191,7 +189,7 @@ static void on_html(Render *render, cmark_node *node, const char *literal)
     return;
   }
   GString *clean = g_string_new(literal);
-  g_string_replace(clean, SOURCE_MUTE, "", 0);
+  source_unmute(clean);
   mkepub_html_feed(render->html, clean->str, clean->len, line);
   g_string_free(clean, TRUE);
 }

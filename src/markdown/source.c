@@ -4,27 +4,8 @@
 #include <string.h>
 
 #include "markdown/arena.h"
+#include "markdown/mark.h"
 #include "markdown/tables.h"
-
-static char *make_nonce(const char *text, gsize length)
-{
-  /* letters and digits only, so that no inline rule touches it; of N numbers that the text
-   * holds, one of 0 to N is left */
-  static const char stem[] = "mkepubmark";
-  const gsize n = sizeof stem - 1;
-  const char *end = text + length;
-  g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-  for (const char *p = text; (p = memmem(p, (gsize)(end - p), stem, n)); p += n) {
-    guint number = 0;
-    for (const char *q = p + n; q < end && g_ascii_isdigit(*q) && q - p < 20; q++)
-      number = number * 10 + (guint)(*q - '0');
-    g_hash_table_add(taken, GUINT_TO_POINTER(number));
-  }
-  guint number = 0;
-  while (g_hash_table_contains(taken, GUINT_TO_POINTER(number)))
-    number++;
-  return g_strdup_printf("%s%u", stem, number);
-}
 
 void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options)
@@ -35,7 +16,7 @@ void source_init(Source *source, const char *text, gsize length,
 const char *source_nonce(Source *source)
 {
   if (!source->nonce)
-    source->nonce = make_nonce(source->text, source->length);
+    source->nonce = mark_new_word(source->text, source->length);
   return source->nonce;
 }
 
@@ -70,6 +51,20 @@ void source_clear(Source *source)
   g_clear_pointer(&source->nonce, g_free);
 }
 
+void source_unmute(GString *text)
+{
+  const char *end = text->str + text->len;
+  char *to = text->str;
+  for (const char *p = text->str; p < end;) {
+    const char *mute = g_strstr_len(p, end - p, SOURCE_MUTE);
+    gsize length = (gsize)((mute ? mute : end) - p);
+    memmove(to, p, length);
+    to += length;
+    p = mute ? mute + SOURCE_MUTE_LENGTH : end;
+  }
+  g_string_truncate(text, (gsize)(to - text->str));
+}
+
 guint source_line(const Source *source, int line)
 {
   guint index = line > 0 ? (guint)line - 1 : 0;
@@ -95,7 +90,9 @@ void source_replace(Source *source, GString *text, GArray *lines)
 
 GArray *source_offsets(const Source *source)
 {
-  GArray *offsets = g_array_new(FALSE, FALSE, sizeof(gsize));
+  enum { USUAL_LINE = 64 };
+  GArray *offsets = g_array_sized_new(FALSE, FALSE, sizeof(gsize),
+                                      (guint)MIN(source->length / USUAL_LINE, 4096) + 2);
   gsize at = 0;
   while (at < source->length) {
     const char *end = memchr(source->text + at, '\n', source->length - at);

@@ -32,11 +32,14 @@ void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options);
 void source_clear(Source *source);
 
+/* Takes SOURCE_MUTE out of TEXT. */
+void source_unmute(GString *text);
+
 /* Line of the file for line LINE (from 1) of the text as it is now. */
 guint source_line(const Source *source, int line);
 
-/* The word that marks what the steps put in: one that the text does not hold. Made when first
- * asked for. */
+/* The word that marks what the steps put in (mark.h): one that the text does not hold. Made
+ * when first asked for. */
 const char *source_nonce(Source *source);
 
 /* Whether the bytes A B stand next to each other anywhere; B is the rarer one, as the search

@@ -4,16 +4,10 @@
 #include <string.h>
 
 #include "markdown/edge.h"
+#include "markdown/mark.h"
 #include "markdown/paragraph.h"
 #include "markdown/row.h"
-
-static void table_free(gpointer data)
-{
-  Table *table = data;
-  g_free(table->align);
-  g_array_unref(table->row_cells);
-  g_free(table);
-}
+#include "markdown/table-move.h"
 
 guint tables_cell_count(const Source *source)
 {
@@ -26,15 +20,17 @@ guint tables_cell_count(const Source *source)
   return last->first_cell + count;
 }
 
-/* The walk over the paragraphs, and what it writes. */
+/* How often the rewritten text is parsed to see whether all marks came out as such. */
+#define LOOKS 2
+
+/* The walk over the paragraphs. */
 typedef struct {
   Source *source;
   GArray *offsets;
-  GString *cells, *body;
-  GArray *cell_lines, *body_lines; /* of guint */
-  guint n_cells;
-  guint copied; /* lines of the text that went to body or were taken by tables */
-  guint html;   /* lines before this one are in an HTML block once tables are taken out */
+  TableMoves moves;
+  guint8 *refused;   /* for each line, whether it is the header of no table */
+  gboolean careful;  /* tables that end in a paragraph stay in it */
+  gboolean doubtful; /* one does, and what follows it may now be something else */
 } Rewrite;
 
 /* A tag on a line of its own begins an HTML block of kind 7 (CommonMark 4.6). */
@@ -58,125 +54,15 @@ static gboolean ends_table(const Paragraph *block, const char *start, const char
   return p > start && p + 1 < end && (*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t');
 }
 
-/* The line behind the HTML block that a tag in LINE begins when a table above it has ended: it
- * goes on to a line that is empty behind the quotes of the tag, over all that cmark saw there
- * in a paragraph's stead. */
-static guint behind_html(const Rewrite *rewrite, guint line)
+/* The line behind the table in BLOCK with the rule in line RULE. */
+static guint table_end(const Paragraph *block, guint rule)
 {
   const char *start, *end;
-  guint around, quotes;
-  source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-  source_behind_marks(start, end, &around);
-  for (line++; line + 1 < rewrite->offsets->len; line++) {
-    source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-    if (source_behind_marks(start, end, &quotes) == end && quotes <= around)
-      break;
-  }
-  return line;
-}
-
-static void copy_lines(Rewrite *rewrite, guint until)
-{
-  for (; rewrite->copied < until; rewrite->copied++) {
-    const char *start, *end;
-    source_line_at(rewrite->source, rewrite->offsets, rewrite->copied, &start, &end);
-    g_string_append_len(rewrite->body, start, end - start);
-    g_string_append_c(rewrite->body, '\n');
-    guint number = source_line(rewrite->source, (int)rewrite->copied + 1);
-    g_array_append_val(rewrite->body_lines, number);
-  }
-}
-
-static void add_row(Rewrite *rewrite, Table *table, const char *start, const char *end,
-                    guint line)
-{
-  gboolean keep = !(rewrite->source->options->flags & MKEPUB_MARKDOWN_GFM);
-  guint number = source_line(rewrite->source, (int)line + 1);
-  guint cells = 0;
-  Row row;
-  row_begin(&row, start, end);
-  while (row_next(&row)) {
-    if (cells < table->columns) {
-      g_string_append(rewrite->cells, "# ");
-      row_append_cell(&row, rewrite->cells);
-      g_string_append(rewrite->cells, " #\n");
-      g_array_append_val(rewrite->cell_lines, number);
-      cells++;
-    } else if (keep && row.cell_end > row.cell) {
-      g_string_truncate(rewrite->cells, rewrite->cells->len - 3);
-      g_string_append(rewrite->cells, " | ");
-      row_append_cell(&row, rewrite->cells);
-      g_string_append(rewrite->cells, " #\n");
-    }
-  }
-  g_array_append_val(table->row_cells, cells);
-  rewrite->n_cells += cells;
-}
-
-/* Whether a heading with INDENT columns of white space before it would go on with a paragraph
- * in BLOCK's place: it is deeper than a block may be there, or not in the item and deeper than
- * a block may be outside. */
-static gboolean goes_on(const Paragraph *block, guint indent)
-{
-  return indent >= paragraph_too_deep(block) ||
-         (block->in_item && indent < block->width && indent >= 4);
-}
-
-/* What stands before the header at CONTENT in LINE. A line that goes on with a paragraph may
- * stand as deep as it likes; the placeholder must not, or it would go on with it as well. */
-static void add_prefix(Rewrite *rewrite, const Paragraph *block, guint line,
-                       const char *content, guint indent)
-{
-  const char *start, *end;
-  source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-  if (line == block->first || !goes_on(block, indent)) {
-    g_string_append_len(rewrite->body, start, content - start);
-    return;
-  }
-  g_string_append_len(rewrite->body, start, paragraph_behind_quotes(block, line) - start);
-  for (guint i = 0; i < block->width; i++)
-    g_string_append_c(rewrite->body, ' ');
-}
-
-/* Writes the placeholder where the header stood, in the containers that the header stood in. */
-static void add_placeholder(Rewrite *rewrite, const Paragraph *block, guint header, guint table)
-{
-  const char *content, *ignored;
-  guint indent;
-  paragraph_line(block, header, &content, &ignored, &indent);
-  add_prefix(rewrite, block, header, content, indent);
-  g_string_append_printf(rewrite->body, "###### %st%u\n", source_nonce(rewrite->source), table);
-  guint number = source_line(rewrite->source, (int)header + 1);
-  g_array_append_val(rewrite->body_lines, number);
-}
-
-static Table *table_new(const Rewrite *rewrite, guint columns)
-{
-  Table *table = g_new0(Table, 1);
-  table->columns = columns;
-  table->align = g_new0(Align, columns);
-  table->first_cell = rewrite->n_cells;
-  table->row_cells = g_array_new(FALSE, FALSE, sizeof(guint));
-  return table;
-}
-
-/* The text in LINE of BLOCK goes on with the paragraph from outside its containers: behind a
- * table it would end them, and notes that were found in them would be none. It gets what stands
- * before the rule of the table, in line RULE. */
-static void keep_inside(Rewrite *rewrite, const Paragraph *block, guint rule, guint line)
-{
-  const char *before, *start, *end;
-  guint ignored;
-  guint number = source_line(rewrite->source, (int)line + 1);
-  paragraph_line(block, rule, &start, &end, &ignored);
-  source_line_at(rewrite->source, rewrite->offsets, rule, &before, &end);
-  g_string_append_len(rewrite->body, before, start - before);
-  source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
-  start = source_behind_marks(start, end, &ignored);
-  g_string_append_len(rewrite->body, start, end - start);
-  g_string_append_c(rewrite->body, '\n');
-  g_array_append_val(rewrite->body_lines, number);
-  rewrite->copied = line + 1;
+  guint indent, next = rule + 1;
+  while (next <= block->last && paragraph_line(block, next, &start, &end, &indent) &&
+         !ends_table(block, start, end, indent))
+    next++;
+  return next;
 }
 
 /* Looks for a table in BLOCK and moves it out. */
@@ -184,10 +70,8 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
 {
   const char *head, *head_end, *mark, *mark_end;
   guint indent;
-  if (block->first < rewrite->html)
-    return;
   for (guint line = block->first + 1; line <= block->last; line++) {
-    if (!paragraph_line(block, line, &mark, &mark_end, &indent))
+    if (rewrite->refused[line - 1] || !paragraph_line(block, line, &mark, &mark_end, &indent))
       continue;
     guint columns = row_read_delimiter(mark, mark_end, NULL);
     /* dashes alone underline a heading, even where cmark took references from above them */
@@ -197,25 +81,11 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
         !paragraph_line(block, line - 1, &head, &head_end, &indent) ||
         row_count(head, head_end) != columns)
       continue;
-    Table *table = table_new(rewrite, columns);
-    row_read_delimiter(mark, mark_end, table->align);
-    copy_lines(rewrite, line - 1);
-    add_placeholder(rewrite, block, line - 1, rewrite->source->tables->len);
-    g_ptr_array_add(rewrite->source->tables, table);
-    add_row(rewrite, table, head, head_end, line - 1);
-    guint next = line + 1;
-    for (; next <= block->last; next++) {
-      if (!paragraph_line(block, next, &head, &head_end, &indent) ||
-          ends_table(block, head, head_end, indent))
-        break;
-      add_row(rewrite, table, head, head_end, next);
-    }
-    rewrite->copied = next;
-    if (next <= block->last && rewrite->source->n_notes > 0 &&
-        !paragraph_line(block, next, &head, &head_end, &indent))
-      keep_inside(rewrite, block, line, next);
-    if (next <= block->last && is_lone_tag(head, head_end))
-      rewrite->html = behind_html(rewrite, next);
+    guint next = table_end(block, line);
+    if (next <= block->last && rewrite->careful)
+      return;
+    table_moves_add(&rewrite->moves, block, line, next, columns);
+    rewrite->doubtful |= next <= block->last;
     return;
   }
 }
@@ -241,6 +111,8 @@ static gboolean has_candidate(const Rewrite *rewrite)
 
 static void walk_blocks(Rewrite *rewrite)
 {
+  table_moves_begin(&rewrite->moves);
+  rewrite->doubtful = FALSE;
   g_autoptr(GArray) plain = edge_find_tables(rewrite->source->text, rewrite->offsets);
   for (guint i = 0; plain && i < plain->len; i++) {
     const EdgeTable *found = &g_array_index(plain, EdgeTable, i);
@@ -268,27 +140,45 @@ static void walk_blocks(Rewrite *rewrite)
   cmark_iter_free(iter);
 }
 
+/* Parses what was made. Where a table ended in its paragraph, a tag, an item or a deep line
+ * behind it is the text of that paragraph no more, and may take tables and notes below it as
+ * its own: such tables are none from now on. Returns whether there is anything of that kind. */
+static gboolean drop_lost(Rewrite *rewrite)
+{
+  const Source *source = rewrite->source;
+  gboolean dropped = FALSE;
+  table_moves_finish(&rewrite->moves);
+  g_autofree guint8 *tables =
+      mark_find_placed(source, rewrite->moves.body, MARK_TABLE, source->tables->len);
+  g_autofree guint8 *notes =
+      mark_find_placed(source, rewrite->moves.body, MARK_NOTE, source->n_notes);
+  for (guint i = 0; i < source->tables->len; i++)
+    if (!tables[i]) {
+      rewrite->refused[g_array_index(rewrite->moves.headers, guint, i)] = 1;
+      dropped = TRUE;
+    }
+  for (guint i = 0; i < source->n_notes; i++)
+    if (!notes[i])
+      rewrite->careful = dropped = TRUE;
+  return dropped;
+}
+
 void tables_rewrite(Source *source)
 {
   g_autoptr(GArray) offsets = source_offsets(source);
   Rewrite rewrite = {.source = source, .offsets = offsets};
   if (!has_candidate(&rewrite))
     return;
-  source->tables = g_ptr_array_new_with_free_func(table_free);
-  rewrite.cells = g_string_new(NULL);
-  rewrite.body = g_string_sized_new(source->length);
-  rewrite.cell_lines = g_array_new(FALSE, FALSE, sizeof(guint));
-  rewrite.body_lines = g_array_new(FALSE, FALSE, sizeof(guint));
+  table_moves_init(&rewrite.moves, source, offsets);
+  rewrite.refused = g_malloc0(offsets->len);
   walk_blocks(&rewrite);
-  if (source->tables->len > 0) {
-    copy_lines(&rewrite, offsets->len - 1);
-    g_string_append_len(rewrite.cells, rewrite.body->str, (gssize)rewrite.body->len);
-    g_array_append_vals(rewrite.cell_lines, rewrite.body_lines->data, rewrite.body_lines->len);
-    source_replace(source, rewrite.cells, rewrite.cell_lines);
-  } else {
-    g_string_free(rewrite.cells, TRUE);
-    g_array_unref(rewrite.cell_lines);
+  /* what is dropped may change what others are, hence a second look, and then an end */
+  for (guint look = 0; rewrite.doubtful && look < LOOKS && drop_lost(&rewrite); look++) {
+    rewrite.careful |= look + 1 == LOOKS;
+    walk_blocks(&rewrite);
   }
-  g_string_free(rewrite.body, TRUE);
-  g_array_unref(rewrite.body_lines);
+  if (source->tables->len > 0)
+    table_moves_take_over(&rewrite.moves);
+  table_moves_clear(&rewrite.moves);
+  g_free(rewrite.refused);
 }

@@ -135,7 +135,7 @@ static gboolean read_picture(Decoding *decoding, Heif *heif)
          read_pixels(decoding, heif);
 }
 
-gboolean decode_heif(Decoding *decoding)
+static gboolean decode(Decoding *decoding)
 {
   Heif heif = {.context = heif_context_alloc(), .options = heif_decoding_options_alloc()};
   gboolean sound = heif.context && heif.options && read_picture(decoding, &heif);
@@ -151,3 +151,5 @@ gboolean decode_heif(Decoding *decoding)
     heif_context_free(heif.context);
   return sound;
 }
+
+const DecodeModule decode_heif_module = {{MODULE_VERSION}, decode};

@@ -176,7 +176,7 @@ static gboolean has_more_pages(TIFF *tiff)
   return FALSE;
 }
 
-gboolean decode_tiff(Decoding *decoding)
+static gboolean decode(Decoding *decoding)
 {
   Tiff self = {.decoding = decoding};
   gboolean sound = FALSE;
@@ -191,3 +191,5 @@ gboolean decode_tiff(Decoding *decoding)
     decode_fail(decoding, "truncated");
   return sound;
 }
+
+const DecodeModule decode_tiff_module = {{MODULE_VERSION}, decode};

@@ -4,6 +4,7 @@
 #ifndef MEDIA_DECODE_H
 #define MEDIA_DECODE_H
 
+#include "base/module.h"
 #include "media/color.h"
 #include "media/scale.h"
 #include "mkepub/convert.h"
@@ -41,6 +42,16 @@ gboolean decode_webp(Decoding *decoding);
 gboolean decode_heif(Decoding *decoding);
 gboolean decode_tiff(Decoding *decoding);
 gboolean decode_bmp(Decoding *decoding);
+
+/* The formats whose libraries are large, or bring others along, are modules: "heif" and "tiff".
+ * Where one cannot be loaded the reason says so. */
+typedef struct {
+  ModuleHead head;
+  gboolean (*decode)(Decoding *decoding);
+} DecodeModule;
+
+MODULE_TABLE const DecodeModule decode_heif_module;
+MODULE_TABLE const DecodeModule decode_tiff_module;
 
 /* Says that the picture is of WIDTH by HEIGHT pixels; FALSE when that is none, or beyond the
  * limit. To be asked before memory is spent. */

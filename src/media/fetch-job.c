@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/fetch-job.h"
 
+#include "mkepub/error.h"
+
 FetchJob *fetch_job_new(const char *url)
 {
   FetchJob *job = g_new0(FetchJob, 1);
@@ -13,6 +15,11 @@ void fetch_job_free(FetchJob *job)
   g_clear_error(&job->error);
   g_free(job->url);
   g_free(job);
+}
+
+GError *fetch_job_interrupted(void)
+{
+  return g_error_new_literal(MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
 }
 
 void fetch_job_settle(FetchJob *job, FetchBoard *board, GError *error)

@@ -30,6 +30,9 @@ typedef struct {
 FetchJob *fetch_job_new(const char *url);
 void fetch_job_free(FetchJob *job);
 
+/* The failure after a cancel. */
+GError *fetch_job_interrupted(void);
+
 /* Tells all who wait. ERROR (taken over) is NULL when the cache has the picture. */
 void fetch_job_settle(FetchJob *job, FetchBoard *board, GError *error);
 

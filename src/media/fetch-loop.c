@@ -35,11 +35,6 @@ struct FetchLoop {
   guint64 told_bytes;
 };
 
-GError *fetch_loop_interrupted(void)
-{
-  return g_error_new_literal(MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
-}
-
 /* On a keeper's thread: syncing must not hold up the network. */
 static void keep(gpointer item, gpointer data)
 {
@@ -221,10 +216,10 @@ static void settle_rest(FetchLoop *loop)
     curl_easy_setopt(fetch_transfer_handle(transfer), CURLOPT_QUICK_EXIT, 1L);
     curl_multi_remove_handle(loop->multi, fetch_transfer_handle(transfer));
     fetch_transfer_free(transfer);
-    fetch_job_settle(job, loop->board, fetch_loop_interrupted());
+    fetch_job_settle(job, loop->board, fetch_job_interrupted());
   }
   for (FetchJob *job; (job = fetch_turns_drop(loop->turns));)
-    fetch_job_settle(job, loop->board, fetch_loop_interrupted());
+    fetch_job_settle(job, loop->board, fetch_job_interrupted());
 }
 
 static gpointer run(gpointer data)
@@ -257,8 +252,8 @@ static void set_options(CURLM *multi, const MkepubFetchOptions *options)
   curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)options->connections);
 }
 
-FetchLoop *fetch_loop_new(const MkepubFetchOptions *options, const FetchCache *cache,
-                          FetchBoard *board, GError **error)
+static FetchLoop *start(const MkepubFetchOptions *options, const FetchCache *cache,
+                        FetchBoard *board, GError **error)
 {
   CURLM *multi = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_multi_init() : NULL;
   if (!multi) {
@@ -281,7 +276,12 @@ FetchLoop *fetch_loop_new(const MkepubFetchOptions *options, const FetchCache *c
   return loop;
 }
 
-void fetch_loop_add(FetchLoop *loop, FetchJob *job)
+static void wake(FetchLoop *loop)
+{
+  curl_multi_wakeup(loop->multi);
+}
+
+static void add(FetchLoop *loop, FetchJob *job)
 {
   g_mutex_lock(&loop->lock);
   gboolean closed = loop->closed;
@@ -289,22 +289,15 @@ void fetch_loop_add(FetchLoop *loop, FetchJob *job)
     g_queue_push_tail(&loop->inbox, job);
   g_mutex_unlock(&loop->lock);
   if (closed)
-    fetch_job_settle(job, loop->board, fetch_loop_interrupted());
+    fetch_job_settle(job, loop->board, fetch_job_interrupted());
   else
-    fetch_loop_wake(loop);
+    wake(loop);
 }
 
-void fetch_loop_wake(FetchLoop *loop)
+static void stop(FetchLoop *loop)
 {
-  curl_multi_wakeup(loop->multi);
-}
-
-void fetch_loop_free(FetchLoop *loop)
-{
-  if (!loop)
-    return;
   g_atomic_int_set(&loop->stop, 1);
-  fetch_loop_wake(loop);
+  wake(loop);
   g_thread_join(loop->thread);
   curl_multi_cleanup(loop->multi);
   curl_global_cleanup();
@@ -314,3 +307,5 @@ void fetch_loop_free(FetchLoop *loop)
   g_mutex_clear(&loop->lock);
   g_free(loop);
 }
+
+const FetchLoopModule fetch_loop_module = {{MODULE_VERSION}, start, add, wake, stop};

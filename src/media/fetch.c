@@ -11,7 +11,8 @@
 struct MkepubFetcher {
   MkepubFetchOptions options; /* without zeros */
   FetchCache *cache;
-  FetchLoop *loop; /* NULL offline */
+  const FetchLoopModule *network;
+  FetchLoop *loop; /* NULL offline, as is the network */
   FetchBoard board;
   GHashTable *jobs; /* URL to FetchJob, owned; guarded by the board's lock */
   guint requested;  /* of the network; atomic */
@@ -72,7 +73,11 @@ MkepubFetcher *mkepub_fetcher_new(const MkepubFetchOptions *options, GError **er
     return g_steal_pointer(&fetcher);
   if (!fetch_cache_prepare(fetcher->cache, error))
     return NULL;
-  fetcher->loop = fetch_loop_new(&fetcher->options, fetcher->cache, &fetcher->board, error);
+  fetcher->network = module_load("fetch", "fetch_loop_module", &fetch_loop_module, error);
+  if (!fetcher->network)
+    return NULL;
+  fetcher->loop =
+      fetcher->network->start(&fetcher->options, fetcher->cache, &fetcher->board, error);
   return fetcher->loop ? g_steal_pointer(&fetcher) : NULL;
 }
 
@@ -80,7 +85,8 @@ void mkepub_fetcher_free(MkepubFetcher *fetcher)
 {
   if (!fetcher)
     return;
-  fetch_loop_free(fetcher->loop);
+  if (fetcher->loop)
+    fetcher->network->stop(fetcher->loop);
   g_hash_table_unref(fetcher->jobs);
   g_mutex_clear(&fetcher->board.lock);
   g_cond_clear(&fetcher->board.settled);
@@ -93,7 +99,7 @@ static void request(MkepubFetcher *fetcher, FetchJob *job)
 {
   guint before = (guint)g_atomic_int_add((gint *)&fetcher->requested, 1);
   if (before < fetcher->options.max_count)
-    fetch_loop_add(fetcher->loop, job);
+    fetcher->network->add(fetcher->loop, job);
   else
     fetch_job_settle(job, &fetcher->board,
                      g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
@@ -122,7 +128,7 @@ static FetchJob *job_of(MkepubFetcher *fetcher, const char *url)
   }
   fetch_job_settle(job, &fetcher->board, NULL);
   if (fetcher->loop)
-    fetch_loop_wake(fetcher->loop);
+    fetcher->network->wake(fetcher->loop);
   return job;
 }
 
@@ -138,7 +144,7 @@ static gboolean is_cancelled(const MkepubFetcher *fetcher, GError **error)
   const gint *cancel = fetcher->options.cancel;
   if (!cancel || !g_atomic_int_get(cancel))
     return FALSE;
-  g_propagate_error(error, fetch_loop_interrupted());
+  g_propagate_error(error, fetch_job_interrupted());
   return TRUE;
 }
 

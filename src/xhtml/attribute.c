@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/text.h"
 #include "xhtml/escape.h"
 #include "xhtml/state.h"
 
@@ -15,8 +16,8 @@ static gboolean fits_here(const MkepubWriter *writer, MkepubAttribute attribute)
 static void append_attribute(GString *out, const char *name, const char *value)
 {
   g_string_append_c(out, ' ');
-  g_string_append(out, name);
-  g_string_append_len(out, "=\"", 2);
+  text_append(out, name, strlen(name));
+  text_append(out, "=\"", 2);
   escape_append(out, value, strlen(value), ESCAPE_ATTRIBUTE);
   g_string_append_c(out, '"');
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "xhtml/entity.h"
 
 /* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
@@ -55,20 +56,36 @@ static void append_entity(GString *out, guchar byte)
 {
   switch (byte) {
   case '&':
-    g_string_append_len(out, "&amp;", 5);
+    text_append(out, "&amp;", 5);
     break;
   case '<':
-    g_string_append_len(out, "&lt;", 4);
+    text_append(out, "&lt;", 4);
     break;
   case '>':
-    g_string_append_len(out, "&gt;", 4);
+    text_append(out, "&gt;", 4);
     break;
   case '"':
-    g_string_append_len(out, "&quot;", 6);
+    text_append(out, "&quot;", 6);
     break;
   default:
     break;
   }
+}
+
+/* Whether the eight bytes at P all go as they are, wherever: no control, nothing from DEL on,
+ * no
+ * '"' or '&', which differ by one bit, and no '<' or '>', which do so too. In each byte of a
+ * sum the highest bit tells. */
+enum { STRIDE = 8 };
+static inline gboolean is_plain(const guchar *p)
+{
+  static const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+  guint64 v;
+  memcpy(&v, p, STRIDE);
+  guint64 quotes = (v | ones * 4) ^ ones * '&', brackets = (v | ones * 2) ^ ones * '>';
+  guint64 strange = v | (v + ones) | ((v - ones * ' ') & ~v) | ((quotes - ones) & ~quotes) |
+                    ((brackets - ones) & ~brackets);
+  return (strange & ones * 0x80) == 0;
 }
 
 void escape_append(GString *out, const char *text, gsize length, enum escape_place place)
@@ -77,6 +94,10 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
   const guchar *end = p + length;
   const guchar *run = p;
   while (p < end) {
+    if (end - p >= STRIDE && is_plain(p)) {
+      p += STRIDE;
+      continue;
+    }
     guint8 class = classes[*p];
     if (class == 0 || (class == 3 && place == ESCAPE_TEXT)) {
       p++;
@@ -87,7 +108,7 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
       p += whole;
       continue;
     }
-    g_string_append_len(out, (const char *)run, p - run);
+    text_append(out, (const char *)run, (gsize)(p - run));
     append_entity(out, *p);
     if (*p == 0xc2 && end - p > 1 &&
         entity_meant(p[1]) != p[1]) /* a control, by a wrong encoding */
@@ -99,7 +120,7 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
         p++;
     run = p;
   }
-  g_string_append_len(out, (const char *)run, p - run);
+  text_append(out, (const char *)run, (gsize)(p - run));
 }
 
 gsize escape_blank_prefix(const char *text, gsize length)

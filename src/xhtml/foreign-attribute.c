@@ -134,10 +134,13 @@ static void write_label(struct written *written, const struct foreign_attribute 
 {
   struct foreign *foreign = written->reader->foreign;
   g_autofree char *words = g_strstrip(g_strdup(value));
-  if (!*words)
+  /* what is in a drawing, and has no role, takes none (ARIA 1.2, 5.2.8.6) */
+  if (*words && written->reader->stack->len > 0)
+    foreign->changed = TRUE;
+  if (!*words || written->reader->stack->len > 0)
     return;
   append(written, attribute, words);
-  if (!foreign->label && written->reader->stack->len == 0)
+  if (!foreign->label)
     foreign->label = g_steal_pointer(&words);
 }
 

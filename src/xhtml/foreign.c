@@ -109,6 +109,15 @@ static enum foreign_role role_here(struct foreign_reader *reader,
   return element->role;
 }
 
+/* How many of the elements around are written: the root is one. */
+static guint count_written(const struct foreign_reader *reader)
+{
+  guint written = 0;
+  for (guint i = 0; i < reader->stack->len; i++)
+    written += open_at(reader, i)->written;
+  return written;
+}
+
 static void open_tag(struct foreign_reader *reader, const struct foreign_element *element)
 {
   struct foreign_open entry = {.element = element, .hushed = top(reader)->hushed};
@@ -138,6 +147,7 @@ static void open_tag(struct foreign_reader *reader, const struct foreign_element
     break;
   }
   if (entry.written) {
+    reader->titles += strcmp(element->name, "title") == 0 && count_written(reader) == 1;
     g_string_append_c(out, '<');
     g_string_append(out, element->name);
     foreign_write_attributes(reader, element);
@@ -211,6 +221,13 @@ static void end_tag(struct foreign_reader *reader)
     reader->refused = TRUE;
 }
 
+/* Whether what is open is the drawing's own title: the first that is written right in it. */
+static gboolean is_own_title(const struct foreign_reader *reader)
+{
+  return count_written(reader) == 2 && reader->titles == 1 &&
+         strcmp(holder(reader)->element->name, "title") == 0;
+}
+
 static void text(struct foreign_reader *reader)
 {
   const GString *words = reader->tokeniser.strings;
@@ -228,6 +245,7 @@ static void text(struct foreign_reader *reader)
     return;
   }
   reader->speaks |= !blank;
+  reader->titled |= !blank && is_own_title(reader);
   reader->draws_text |= strcmp(element->name, "title") != 0;
   escape_append(reader->out, words->str, words->len, ESCAPE_TEXT);
 }
@@ -281,7 +299,7 @@ static void describe_svg(struct foreign_reader *reader)
   if (reader->links)
     g_string_insert(reader->out, (gssize)reader->root,
                     " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-  if ((labeled || reader->speaks) && !reader->draws_text)
+  if ((labeled || reader->titled) && !reader->draws_text)
     g_string_insert(reader->out, (gssize)reader->root, " role=\"img\"");
 }
 

@@ -28,7 +28,7 @@ static void bury(MkepubWriter *writer)
   gint32 length = (gint32)writer->formats->len;
   while (length > writer->format_base && format_at(writer, length - 1)->element == ELEMENT_NONE)
     length--;
-  g_array_set_size(writer->formats, (guint)length);
+  state_cut(writer->formats, (guint)length);
   writer->format_floor = MIN(writer->format_floor, length);
   if (length == 0)
     g_string_truncate(writer->tags, 0);

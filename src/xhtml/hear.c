@@ -4,82 +4,34 @@
 #include <string.h>
 
 #include "xhtml/element.h"
+#include "xhtml/heard.h"
 
-/* What a listener does not hear: all that JavaScript's trim() takes away. */
-static gboolean is_silent(const char *p)
-{
-  if ((guchar)*p < 0x80)
-    return g_ascii_isspace(*p);
-  gunichar c = g_utf8_get_char(p);
-  return g_unichar_isspace(c) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
-}
+/* What a tag is to the words around it. */
+enum tags { TAGS_JOIN, TAGS_PART };
 
-/* Text outside of tags, white space collapsed, still escaped. For the caller to free. */
-static char *words_of(const char *p, const char *end)
+/* Text outside of tags, white space collapsed, still escaped, as the value of an attribute may
+ * be. For the caller to free. */
+static char *words_of(const char *p, const char *end, enum tags tags)
 {
   GString *words = g_string_new(NULL);
   gboolean tag = FALSE, space = FALSE;
   for (; p < end; p = g_utf8_next_char(p)) {
     if (*p == '<' || (tag && *p == '>')) {
       tag = *p == '<';
-    } else if (!tag && is_silent(p)) {
+      space |= tags == TAGS_PART && words->len > 0;
+    } else if (!tag && heard_is_silent(p)) {
       space = words->len > 0;
     } else if (!tag) {
       if (space)
         g_string_append_c(words, ' ');
       space = FALSE;
-      g_string_append_len(words, p, g_utf8_next_char(p) - p);
+      if (*p == '"')
+        g_string_append(words, "&quot;");
+      else
+        g_string_append_len(words, p, g_utf8_next_char(p) - p);
     }
   }
   return g_string_free(words, FALSE);
-}
-
-/* The description of the next picture in [P, END): its first byte, *LENGTH bytes; NULL when
- * there is none. */
-static const char *next_alt(const char *p, const char *end, gsize *length)
-{
-  const char *picture = memmem(p, (gsize)(end - p), "<img ", 5);
-  const char *stop = picture ? memchr(picture, '>', (gsize)(end - picture)) : NULL;
-  const char *alt = stop ? memmem(picture, (gsize)(stop - picture), " alt=\"", 6) : NULL;
-  if (!alt)
-    return NULL;
-  alt += 6;
-  const char *quote = memchr(alt, '"', (gsize)(stop - alt));
-  *length = quote ? (gsize)(quote - alt) : 0;
-  return quote ? alt : NULL;
-}
-
-/* Whether there is a word in [P, END) outside of tags. */
-static gboolean has_word(const char *p, const char *end)
-{
-  gboolean tag = FALSE;
-  for (; p < end; p = g_utf8_next_char(p)) {
-    if (*p == '<' || (tag && *p == '>'))
-      tag = *p == '<';
-    else if (!tag && !is_silent(p))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Whether one of the attributes NAME (' alt="') in [P, END) says anything. */
-static gboolean has_words_in(const char *p, const char *end, const char *name)
-{
-  gsize length = strlen(name);
-  while ((p = memmem(p, (gsize)(end - p), name, length))) {
-    p += length;
-    const char *quote = memchr(p, '"', (gsize)(end - p));
-    if (quote && has_word(p, quote))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Whether a listener hears anything of [P, END). */
-static gboolean has_name(const char *p, const char *end)
-{
-  return has_word(p, end) || has_words_in(p, end, " alt=\"") ||
-         has_words_in(p, end, " aria-label=\"");
 }
 
 /* Writes NAME over the name in the start tag at START, which is no shorter, and blanks out a
@@ -142,34 +94,57 @@ static gboolean has_drawing(const char *p, const char *end)
   return memmem(p, (gsize)(end - p), "<svg", 4) || memmem(p, (gsize)(end - p), "<math", 5);
 }
 
-/* Calls a link what its title or else ADDRESS says; one into this document goes by its id, when
- * it turns out that there is one. */
+/* What a link that shows a drawing or formula says: its title, what the author has these say,
+ * the words in them, or else ADDRESS. For the caller to free. */
+static char *link_words(const GString *out, const struct entry *entry, const char *address)
+{
+  static const char *const names[] = {" alttext=\"", " aria-label=\""};
+  const char *inner = out->str + entry->inner, *end = out->str + out->len;
+  gsize length = 0;
+  const char *title = value_in(out, entry, " title=\"", &length);
+  if (title && heard_has_word(title, title + length))
+    return g_strndup(title, length);
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    const char *said = memmem(inner, (gsize)(end - inner), names[i], strlen(names[i]));
+    if (said) {
+      said += strlen(names[i]);
+      return g_strndup(said, (gsize)(strchr(said, '"') - said));
+    }
+  }
+  char *words = words_of(inner, end, TAGS_PART);
+  if (*words)
+    return words;
+  g_free(words);
+  return g_strdup(address);
+}
+
+/* Gives a link a label; one into this document goes by its id, when it turns out that there is
+ * one. */
 static void label_link(MkepubWriter *writer, struct entry *entry, const char *address)
 {
-  gsize length = 0, end = entry->inner - 1;
+  gsize end = entry->inner - 1;
   if (*address == '#') {
     ids_add_label(writer, entry->start, end);
     return;
   }
-  const char *title = value_in(writer->out, entry, " title=\"", &length);
-  gboolean titled = title && has_word(title, title + length);
-  g_autofree char *words = titled ? g_strndup(title, length) : g_strdup(address);
+  g_autofree char *words = link_words(writer->out, entry, address);
   g_autofree char *label = g_strdup_printf(" aria-label=\"%s\"", words);
   g_string_insert(writer->out, (gssize)end, label);
   entry->inner += strlen(label);
 }
 
 /* A link that shows nothing is none. Its address, without the scheme, is the description of a
- * picture without one that is all of it, and the name of a drawing or formula. */
+ * picture without one that is all of it, and in need the name of a drawing or formula. */
 static void name_link(MkepubWriter *writer, struct entry *entry)
 {
   GString *out = writer->out;
+  const char *inner = out->str + entry->inner, *end = out->str + out->len;
   gsize length, size;
   const char *href = value_in(out, entry, " href=\"", &size);
   if (!href)
     return;
-  const char *alt = next_alt(out->str + entry->inner, out->str + out->len, &length);
-  if (!alt && !has_drawing(out->str + entry->inner, out->str + out->len)) {
+  const char *alt = heard_first_description(inner, end, &length);
+  if (!alt && !has_drawing(inner, end)) {
     unlink_entry(writer, entry, href, size);
     return;
   }
@@ -224,7 +199,7 @@ static char *next_beside(struct beside *beside, gsize *length)
     beside->at = stop + 1;
     pass_tag(beside, tag, stop);
     const char *alt =
-        beside->parts == 0 && !beside->link ? next_alt(tag, stop + 1, length) : NULL;
+        beside->parts == 0 && !beside->link ? heard_description(tag, stop, length) : NULL;
     if (alt)
       return (char *)alt;
   }
@@ -234,7 +209,7 @@ static char *next_beside(struct beside *beside, gsize *length)
 /* Empties descriptions that say what the words of the element say, in as many bytes. */
 static void silence(GString *out, gsize inner)
 {
-  g_autofree char *words = words_of(out->str + inner, out->str + out->len);
+  g_autofree char *words = words_of(out->str + inner, out->str + out->len, TAGS_JOIN);
   struct beside beside = {.at = out->str + inner, .end = out->str + out->len};
   gsize length, n = strlen(words);
   for (char *alt = next_beside(&beside, &length); n > 0 && alt;
@@ -245,6 +220,14 @@ static void silence(GString *out, gsize inner)
     }
 }
 
+/* Whether the element of ENTRY says anything to a listener. */
+static gboolean has_name(const GString *out, const struct entry *entry)
+{
+  return heard_has_attribute(out->str + entry->start, out->str + entry->inner,
+                             " aria-label=\"") ||
+         heard_has_name(out->str + entry->inner, out->str + out->len);
+}
+
 void hear_mend(MkepubWriter *writer, struct entry *entry)
 {
   GString *out = writer->out;
@@ -252,7 +235,7 @@ void hear_mend(MkepubWriter *writer, struct entry *entry)
   gboolean pictures = writer->last_image >= entry->inner;
   gboolean heading = element_is_heading(element);
   gboolean wants_name = heading || element == MKEPUB_EL_TH || element == MKEPUB_EL_A;
-  if (wants_name && !has_name(out->str + entry->start, out->str + out->len)) {
+  if (wants_name && !has_name(out, entry)) {
     if (element == MKEPUB_EL_A) {
       name_link(writer, entry);
       return;

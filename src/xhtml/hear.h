@@ -9,11 +9,11 @@
 
 /* Mends the element of ENTRY, whose content is the end of the output and whose end tag is not
  * written yet: a link that holds only a picture without description gets its address as
- * description, one of a drawing or formula that says nothing its title or address as label, one
- * that shows nothing is no link any more; a heading without words becomes a paragraph, a header
- * cell a cell; a description that repeats all the words beside the picture is emptied, but not
- * where it is the name of a link, a heading or a cell of its own. ENTRY says afterwards what is
- * written. Offsets before the element stay as they are. */
+ * description, one of a drawing or formula that is no name its title, the words of these or its
+ * address as label, one that shows nothing is no link any more; a heading without words becomes
+ * a paragraph, a header cell a cell; a description that repeats all the words beside the
+ * picture is emptied, but not where it is the name of a link, a heading or a cell of its own.
+ * ENTRY says afterwards what is written. Offsets before the element stay as they are. */
 void hear_mend(MkepubWriter *writer, struct entry *entry);
 
 #endif

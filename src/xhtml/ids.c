@@ -47,6 +47,13 @@ static GString *slug(const char *wish)
   gboolean gap = FALSE;
   const char *end = wish + strlen(wish);
   for (const char *p = wish; p < end && out->len < WISH_LIMIT;) {
+    if (g_ascii_isalnum(*p)) { /* most are, and need no look at Unicode */
+      if (gap)
+        g_string_append_c(out, '-');
+      gap = FALSE;
+      g_string_append_c(out, g_ascii_tolower(*p++));
+      continue;
+    }
     gunichar c = g_utf8_get_char_validated(p, end - p);
     if (c == (gunichar)-1 || c == (gunichar)-2) {
       p++;

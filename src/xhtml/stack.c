@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/text.h"
 #include "xhtml/hear.h"
 #include "xhtml/state.h"
 
@@ -60,7 +61,7 @@ static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_v
     writer->apart = FALSE;
   if (written == MKEPUB_EL_IMG)
     writer->last_image = writer->out->len;
-  g_string_append_len(writer->out, facts->start, facts->length + 1);
+  text_append(writer->out, facts->start, facts->length + 1);
 }
 
 /* TRUE when white space at the beginning of the element is part of the text around it. */
@@ -277,7 +278,7 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
     format_closing(writer, index, count, mode);
   struct entry entry = *state_top(writer);
   writer->last[entry.element] = entry.previous;
-  g_array_set_size(writer->stack, (guint)index);
+  state_cut(writer->stack, (guint)index);
   if (entry.written == ELEMENT_NONE) {
     if (is_set_off(entry.element))
       stack_separate(writer);
@@ -295,7 +296,7 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
   hear_mend(writer, &entry);
   gsize end_tag = writer->out->len;
   const struct element_facts *facts = &element_facts[entry.written];
-  g_string_append_len(writer->out, facts->end, facts->length + 3);
+  text_append(writer->out, facts->end, facts->length + 3);
   tell_parent(writer, &entry, end_tag);
 }
 

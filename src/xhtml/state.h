@@ -118,6 +118,13 @@ struct MkepubWriter {
   gpointer callback_data;
 };
 
+/* Makes ARRAY, which nobody clears or ends with zeros, no longer than LENGTH: for each element
+ * that is closed, and so without the two calls of g_array_set_size(). */
+static inline void state_cut(GArray *array, guint length)
+{
+  array->len = MIN(array->len, length);
+}
+
 static inline struct entry *state_entry(const MkepubWriter *writer, gint32 index)
 {
   return &g_array_index(writer->stack, struct entry, index);

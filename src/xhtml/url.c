@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "xhtml/url-text.h"
 
 /* Schemes that epubcheck 5.3.0 knows (HTM-025) and that mean something to a reader. */
@@ -97,7 +98,7 @@ static void append_encoded(GString *out, const char *text, gsize length, gboolea
       step = keep ? (gsize)(g_utf8_next_char(p) - p) : 1;
     }
     if (keep)
-      g_string_append_len(out, p, (gssize)step);
+      text_append(out, p, step);
     else
       g_string_append_printf(out, "%%%02X", byte);
     p += step;
@@ -143,6 +144,13 @@ static gboolean has_good_labels(const char *ascii)
   return total > 0 && total <= 253;
 }
 
+/* Whether HOST is spelled as it stays: none of its letters is large or of another script, nor
+ * stands for one that is. */
+static gboolean is_plain_host(const char *host)
+{
+  return !host[strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789-.")] && !strstr(host, "xn--");
+}
+
 /* HOST in its own lower case; NULL when it cannot be one. */
 static char *clean_host(const char *text, gsize length)
 {
@@ -166,6 +174,10 @@ static char *clean_host(const char *text, gsize length)
   gboolean dot = name > 1 && host[name - 1] == '.' && host[name - 2] != '.';
   if (dot)
     host[name - 1] = '\0';
+  if (is_plain_host(host))
+    return has_good_labels(host) && is_plausible_address(host)
+               ? g_strconcat(host, dot ? "." : "", NULL)
+               : NULL;
   g_autofree char *ascii = g_hostname_to_ascii(host);
   g_autofree char *unicode = ascii ? g_hostname_to_unicode(ascii) : NULL;
   g_autofree char *again = unicode ? g_hostname_to_ascii(unicode) : NULL;

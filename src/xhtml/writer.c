@@ -197,7 +197,7 @@ void mkepub_writer_unguard(MkepubWriter *writer)
   stack_end_start_tag(writer);
   stack_pop_to(writer, writer->floor, POP_CLOSE);
   struct guard guard = g_array_index(writer->guards, struct guard, writer->guards->len - 1);
-  g_array_set_size(writer->guards, writer->guards->len - 1);
+  state_cut(writer->guards, writer->guards->len - 1);
   gint32 first = writer->format_floor;
   writer->base = guard.base;
   writer->format_base = guard.format_base;

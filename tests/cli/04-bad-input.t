@@ -32,10 +32,12 @@ article locked/good.md "Good"
 article locked/closed.md "Closed"
 chmod 000 locked/closed.md
 if [ "$(id -u)" -eq 0 ]; then
-  cp "$MKEPUB" ./program
-  chmod 755 "$scratch" . program
+  mkdir copy
+  cp -R "$MKEPUB" "$(dirname "$MKEPUB")/modules" copy
+  chmod 755 "$scratch" .
+  chmod -R a+rX copy
   chmod 777 locked
-  run setpriv --reuid=65534 --regid=65534 --clear-groups ./program locked -o locked/book.epub
+  run setpriv --reuid=65534 --regid=65534 --clear-groups copy/mkepub locked -o locked/book.epub
 else
   mkepub locked -o locked/book.epub
 fi

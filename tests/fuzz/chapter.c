@@ -84,25 +84,33 @@ static GHashTable *files_of(const Press *press)
   return files;
 }
 
-/* Whether CHAPTER holds a mark that the author did not write: one of TEXT is never used. */
-static gboolean has_mark(const char *chapter, const char *text)
+/* The chapter that BODY would become behind the metadata of DATA, a Press. The file of that one
+ * is gone afterwards. */
+static char *print_body(const char *body, gpointer data)
 {
-  g_autoptr(GRegex) regex = g_regex_new("(mkepubmark[0-9]+)[a-z][0-9]", 0, 0, NULL);
-  g_autoptr(GMatchInfo) match = NULL;
-  gboolean found = FALSE;
-  g_regex_match(regex, chapter, 0, &match);
-  while (!found && g_match_info_matches(match)) {
-    g_autofree char *word = g_match_info_fetch(match, 1);
-    found = !strstr(text, word);
-    g_match_info_next(match, NULL);
-  }
-  return found;
+  const Press *press = data;
+  g_auto(MkepubBody) old = {0};
+  MkepubMarkdownFacts facts = {0};
+  ChapterResult result;
+  Press other;
+  if (!mkepub_article_read_body(press->article, &old, NULL))
+    return g_strdup("");
+  g_autoptr(GString) text = g_string_new_len(old.text, (gssize)old.body);
+  g_string_append(text, body);
+  press_open(&other, text->str, text->len, NULL, 0);
+  g_assert(other.article); /* text it was, text it is */
+  other.book->smart = press->book->smart;
+  GString *chapter = chapter_write(&other.tools, other.index, &facts, NULL, &result);
+  press_close(&other);
+  return g_string_free(chapter, FALSE);
 }
 
-/* What stands for something else on the way through the parser is for no reader's eyes. */
-static void check_marks(const GString *chapter, const char *text, GString *trouble)
+/* What stands for something else on the way through the parser is for no reader's eyes. Nothing
+ * can be written of PRESS behind it. */
+static void check_marks(Press *press, const GString *chapter, const char *body,
+                        GString *trouble)
 {
-  if (strstr(chapter->str, "mkepubmark") && has_mark(chapter->str, text))
+  if (validity_has_mark(chapter->str, body, print_body, press))
     g_string_append(trouble, "[a mark is left]");
   if (strstr(chapter->str, "\xef\xb7\x90"))
     g_string_append(trouble, "[a mute is left]");
@@ -149,16 +157,18 @@ static void check_chapter(Press *press, GString *trouble)
     g_string_append(trouble, "[lost]");
   if (mkepub_findings_count(press->findings, MKEPUB_SEVERITY_ERROR) > 0)
     g_string_append(trouble, "[an error finding: degraded]");
-  validity_check(chapter->str, chapter->len, files, trouble);
   xmlDoc *tree = validity_parse(chapter->str, chapter->len, trouble);
+  if (tree)
+    validity_check_tree(chapter->str, tree, files, trouble);
   if (tree && mkepub_article_read_body(press->article, &body, NULL)) {
     check_letters(press, body.text + body.body, tree, trouble);
-    check_marks(chapter, body.text, trouble);
     check_properties(tree, result.properties, trouble);
   }
   xmlFreeDoc(tree);
   if (chapter->len % 4 == 0) /* often enough */
     check_again(press, chapter, trouble);
+  if (body.text)
+    check_marks(press, chapter, body.text + body.body, trouble);
   g_string_free(chapter, TRUE);
 }
 

@@ -52,15 +52,9 @@ static void say(GString *trouble, const xmlNode *node, const char *what, const c
   g_string_append_printf(trouble, "[%s: %s '%s']", node->name, what, value);
 }
 
-static gboolean is_one_of(const xmlNode *node, const char *names)
-{
-  g_autofree char *word = g_strdup_printf(" %s ", node->name);
-  return strstr(names, word) != NULL;
-}
-
 static void check_drawing(const xmlNode *node, GString *trouble)
 {
-  if (!is_one_of(node, drawing))
+  if (!validity_is_one_of(node, drawing))
     say(trouble, node, "no element of a drawing", "");
   for (const xmlNode *child = node->children; child; child = child->next)
     if (child->type == XML_ELEMENT_NODE && !in_namespace(child, SVG))
@@ -91,11 +85,11 @@ static void check_formula(const xmlNode *node, GString *trouble)
 
 static enum validity_target target_of(const xmlNode *node)
 {
-  if (is_one_of(node, " linearGradient radialGradient pattern "))
+  if (validity_is_one_of(node, " linearGradient radialGradient pattern "))
     return TARGET_PAINT;
-  if (is_one_of(node, " clipPath "))
+  if (validity_is_one_of(node, " clipPath "))
     return TARGET_CLIP;
-  return is_one_of(node, " symbol ") ? TARGET_SYMBOL : TARGET_PLAIN;
+  return validity_is_one_of(node, " symbol ") ? TARGET_SYMBOL : TARGET_PLAIN;
 }
 
 /* Takes the ids in 'url(#id)'. */
@@ -124,7 +118,7 @@ static void check_attribute(const xmlNode *node, const char *name, const char *v
     if (*value != '#')
       say(trouble, node, name, value);
     validity_refer(places, value + (*value == '#'),
-                   is_one_of(node, " use ") ? USE_SHAPE : USE_ANY);
+                   validity_is_one_of(node, " use ") ? USE_SHAPE : USE_ANY);
   }
   if (strcmp(name, "aria-labelledby") == 0 || strcmp(name, "aria-describedby") == 0) {
     g_auto(GStrv) words = g_strsplit(value, " ", -1);

@@ -25,6 +25,10 @@ static char *trouble_of(const char *body)
 #define SVG(inner)  "<p><svg xmlns=\"http://www.w3.org/2000/svg\">" inner "</svg></p>"
 #define MATH(inner) "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\">" inner "</math></p>"
 
+#define LINK(inner) "<p><a href=\"b.xhtml\">" inner "</a></p>"
+#define DRAWING(attributes, inner)                                                             \
+  "<svg xmlns=\"http://www.w3.org/2000/svg\" " attributes ">" inner "</svg>"
+
 static void test_good(void)
 {
   static const char *const good[] = {
@@ -54,12 +58,30 @@ static void test_good(void)
       "<stop offset=\"0\"/></linearGradient><path d=\"M0 0\" fill=\"url(#g)\"/></svg></p>",
       "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><msup><mi>x</mi><mn>2</mn></msup>"
       "</math></p>",
+      LINK(DRAWING("", "<title>a</title><g/>")),
+      LINK(DRAWING("aria-label=\"a\"", "<g/>")),
+      LINK("<b>a</b>"),
+      LINK("<img src=\"img/p.png\" alt=\"a\"/>"),
+      LINK(DRAWING("aria-hidden=\"true\"", "<g/>") " a"),
+      "<p><a href=\"b.xhtml\" aria-label=\"a\">" DRAWING("", "<g/>") "</a></p>",
+      "<h2 hidden=\"hidden\">a</h2>",
+      "<p><a>" DRAWING("", "<g/>") "</a>" DRAWING("role=\"img\"", "<title>a</title>") "</p>",
   };
   for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
     g_autofree char *trouble = trouble_of(good[i]);
     if (*trouble)
       g_test_message("%s", good[i]);
     g_assert_cmpstr(trouble, ==, "");
+  }
+}
+
+static void assert_bad(const char *const *bodies, guint length)
+{
+  for (guint i = 0; i < length; i++) {
+    g_autofree char *trouble = trouble_of(bodies[i]);
+    if (!*trouble)
+      g_test_message("nothing is said of %s", bodies[i]);
+    g_assert_cmpstr(trouble, !=, "");
   }
 }
 
@@ -113,12 +135,34 @@ static void test_bad(void)
       MATH("<mi onclick=\"x\">a</mi>"),
       /* headings */
       "<h3>a</h3>", "<h1>a</h1>", "<h2/>"};
-  for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
-    g_autofree char *trouble = trouble_of(bad[i]);
-    if (!*trouble)
-      g_test_message("nothing is said of %s", bad[i]);
-    g_assert_cmpstr(trouble, !=, "");
-  }
+  assert_bad(bad, G_N_ELEMENTS(bad));
+}
+
+/* Ace's link-name, empty-heading, empty-table-header, svg-img-alt and aria-prohibited-attr. */
+static void test_names(void)
+{
+  static const char *const bad[] = {
+      LINK(""),
+      LINK(" "),
+      LINK("<img src=\"img/p.png\" alt=\"\"/>"),
+      LINK(DRAWING("", "<g/>")),
+      LINK(DRAWING("aria-hidden=\"true\"", "<title>a</title>")),
+      LINK(DRAWING("aria-hidden=\"true\" aria-label=\"a\"", "<g/>")),
+      LINK(DRAWING("display=\"none\"", "<title>a</title>")),
+      LINK(DRAWING("", "<text>a</text>")),
+      LINK(DRAWING("", "<desc>a</desc>")),
+      LINK(DRAWING("", "<g><title>a</title></g>")),
+      LINK(DRAWING("", "<title> </title><title>a</title>")),
+      LINK("<span hidden=\"hidden\">a</span>"),
+      LINK("<img src=\"img/p.png\" alt=\"a\" hidden=\"hidden\"/>"),
+      LINK(
+          "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"a\"><mi>a</mi></math>"),
+      "<h2><span hidden=\"hidden\">a</span></h2>",
+      "<h2>" DRAWING("", "<text>a</text>") "</h2>",
+      "<table><tbody><tr><th>" DRAWING("", "<text>a</text>") "</th></tr></tbody></table>",
+      "<p>" DRAWING("role=\"img\"", "<g><title>a</title></g>") "</p>",
+      "<p>" DRAWING("", "<g aria-label=\"a\"/>") "</p>"};
+  assert_bad(bad, G_N_ELEMENTS(bad));
 }
 
 static void test_addresses(void)
@@ -185,12 +229,65 @@ static void test_depth(void)
   }
 }
 
+/* A program that takes tags out, and leaves the mark that it puts in for each '@'. */
+static char *print_marks(const char *text, gpointer data)
+{
+  GString *out = g_string_new(NULL);
+  guint number = 0;
+  g_autofree char *mark = g_strdup("mkepubmark0");
+  while (strstr(text, mark)) {
+    g_free(mark);
+    mark = g_strdup_printf("mkepubmark%u", ++number);
+  }
+  for (gboolean tag = FALSE; *text; text++) {
+    tag = tag ? text[-1] != '>' : *text == '<';
+    if (*text == '@')
+      g_string_append_printf(out, "%s%s", mark, (const char *)data);
+    else if (!tag)
+      g_string_append_c(out, *text);
+  }
+  return g_string_free(out, FALSE);
+}
+
+/* Marks of the parser are told from words of the author that read like them. */
+static void test_marks(void)
+{
+  static const struct {
+    const char *text;
+    gboolean left;
+  } cases[] = {
+      {"a", FALSE},
+      {"a@", TRUE},
+      {"a mkepubmark0f0", FALSE},
+      {"a mkepubmark0f0 @", TRUE},
+      {"a mkepubmark1f0 @", TRUE},
+      {"mkepu</html>bmark0h2", FALSE},
+      {"mkepu</html>bmark0f2", FALSE},
+      {"mkepub<b>mark</b>12t0 mkepu<i>bmark0r0", FALSE},
+      {"mkepu</html>bmark0f2 @", TRUE},
+      {"@ mkepu</html>bmark1f2", TRUE},
+      {"mkepubmark0 mkepu</html>bmark1f2", FALSE},
+      {"mkepubmark0 mkepu</html>bmark1f2 @", TRUE},
+  };
+  static const char *const kinds[] = {"f0", "r1", "t23"};
+  for (guint i = 0; i < G_N_ELEMENTS(cases) * G_N_ELEMENTS(kinds); i++) {
+    const char *text = cases[i / G_N_ELEMENTS(kinds)].text;
+    gpointer kind = (gpointer)kinds[i % G_N_ELEMENTS(kinds)];
+    g_autofree char *chapter = print_marks(text, kind);
+    g_test_message("%s", chapter);
+    g_assert_cmpint(validity_has_mark(chapter, text, print_marks, kind), ==,
+                    cases[i / G_N_ELEMENTS(kinds)].left);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/validity/good", test_good);
   g_test_add_func("/validity/bad", test_bad);
+  g_test_add_func("/validity/names", test_names);
   g_test_add_func("/validity/addresses", test_addresses);
   g_test_add_func("/validity/depth", test_depth);
+  g_test_add_func("/validity/marks", test_marks);
   return g_test_run();
 }

@@ -42,6 +42,22 @@ const xmlNode *validity_next(const xmlNode *node, const xmlNode *root)
   return node;
 }
 
+gboolean validity_is_one_of(const xmlNode *node, const char *names)
+{
+  const char *name = (const char *)node->name;
+  gsize length = strlen(name);
+  for (const char *p = names; (p = strstr(p, name)); p++)
+    if (p > names && p[-1] == ' ' && p[length] == ' ')
+      return TRUE;
+  return FALSE;
+}
+
+gboolean validity_is_heading(const xmlNode *node)
+{
+  const char *name = (const char *)node->name;
+  return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2];
+}
+
 const xmlNode *validity_find(const xmlDoc *document, const char *name)
 {
   const xmlNode *root = xmlDocGetRootElement(document);
@@ -58,8 +74,7 @@ char *validity_letters(const xmlNode *root, const char *skip)
   for (const xmlNode *node = root; node; node = next_node(node, root, inside)) {
     inside = TRUE;
     if (node->type == XML_ELEMENT_NODE && node->parent == root) {
-      g_autofree char *word = g_strdup_printf(" %s ", node->name);
-      inside = strstr(skip, word) == NULL;
+      inside = !validity_is_one_of(node, skip);
     }
     if (node->type != XML_TEXT_NODE)
       continue;

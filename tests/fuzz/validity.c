@@ -244,14 +244,19 @@ static void check_elements(const xmlDoc *document, GHashTable *files, GString *t
   g_ptr_array_unref(check.values);
 }
 
-void validity_check(const char *document, gsize length, GHashTable *files, GString *trouble)
+void validity_check_tree(const char *document, const xmlDoc *tree, GHashTable *files,
+                         GString *trouble)
 {
-  xmlDoc *tree = validity_parse(document, length, trouble);
-  if (!tree)
-    return;
   check_head(tree, trouble);
   check_model(document, trouble);
   check_elements(tree, files, trouble);
   validity_check_access(xmlDocGetRootElement(tree), trouble);
+}
+
+void validity_check(const char *document, gsize length, GHashTable *files, GString *trouble)
+{
+  xmlDoc *tree = validity_parse(document, length, trouble);
+  if (tree)
+    validity_check_tree(document, tree, files, trouble);
   xmlFreeDoc(tree);
 }

@@ -17,6 +17,10 @@ xmlDoc *validity_parse(const char *document, gsize length, GString *trouble);
  * document, that a book offers to links (value 1) and as pictures (value 2). */
 void validity_check(const char *document, gsize length, GHashTable *files, GString *trouble);
 
+/* The same where the tree of DOCUMENT is at hand. */
+void validity_check_tree(const char *document, const xmlDoc *tree, GHashTable *files,
+                         GString *trouble);
+
 /* Whether all of VALUE fits the regular expression PATTERN, a literal: it is compiled once. */
 gboolean validity_fits(const char *pattern, const char *value);
 
@@ -25,9 +29,15 @@ gboolean validity_is_language(const char *value);
 gboolean validity_is_datetime(const char *value);
 gboolean validity_is_web_address(const char *value);
 
-/* Appends what Ace would complain of below ROOT: order and names of headings, names of links
- * and header cells. */
+/* Appends what Ace would complain of below ROOT: order and names of headings, names of links,
+ * header cells and drawings. */
 void validity_check_access(const xmlNode *root, GString *trouble);
+
+/* Whether NODE has one of NAMES, a list between spaces. */
+gboolean validity_is_one_of(const xmlNode *node, const char *names);
+
+/* Whether NODE is a heading by its name. */
+gboolean validity_is_heading(const xmlNode *node);
 
 /* TRUE for elements of SVG and MathML. */
 gboolean validity_is_foreign(const xmlNode *node);
@@ -58,6 +68,16 @@ void validity_check_foreign(const xmlNode *node, ValidityPlaces *places, GString
 /* Letters of the text of NODE in document order, without those of its children named SKIP (a
  * list of names between spaces). For the caller to free. */
 char *validity_letters(const xmlNode *node, const char *skip);
+
+/* What becomes of a text, for the caller to free. */
+typedef char *(*ValidityPrint)(const char *text, gpointer data);
+
+/* Whether CHAPTER, which PRINT made of the Markdown TEXT, holds a mark that stood for something
+ * else on the way through the parser. The author may have written what reads like one, and all
+ * at once only when tags and references are gone; so PRINT is asked again, for a text in which
+ * the mark's own number is taken: the author's words stay as they are, a mark does not. */
+gboolean validity_has_mark(const char *chapter, const char *text, ValidityPrint print,
+                           gpointer data);
 
 /* The element behind NODE in document order, below ROOT; NULL behind the last. */
 const xmlNode *validity_next(const xmlNode *node, const xmlNode *root);

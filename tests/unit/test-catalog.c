@@ -66,7 +66,8 @@ static const char filling[] =
     " (4, 2, 1, 'b.xhtml');"
     "INSERT INTO facet VALUES (1, 'News', 3), (1, 'Culture', 2), (3, 'x', 2), (3, 'x', 3),"
     " (4, 'en', 2);"
-    "INSERT INTO file VALUES ('b', 'book', 1, 1, zeroblob(32)), ('B', 'book', 2, 1,"
+    "INSERT INTO file (name, kind, bytes, mtime, sha256) VALUES ('b', 'book', 1, 1, "
+    "zeroblob(32)), ('B', 'book', 2, 1,"
     " zeroblob(32)), ('a', 'page', 3, 1, zeroblob(32));";
 
 static gboolean add_issue(gpointer data, const MkepubIssue *issue)

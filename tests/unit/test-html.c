@@ -247,6 +247,13 @@ static void test_foreign(void)
   assert_html("<a href='http://x.y/' title=A><svg><path d=M0 /></svg></a>",
               "<p><a href=\"http://x.y/\" title=\"A\" aria-label=\"A\">" SVG
               "><path d=\"M0\"/></svg></a></p>");
+  assert_html("<a href='http://x.y/'><svg aria-hidden=true><title>A</title></svg></a>",
+              "<p><a href=\"http://x.y/\" aria-label=\"A\">" SVG
+              " role=\"img\" aria-hidden=\"true\"><title>A</title></svg></a></p>");
+  assert_html("<a href='http://x.y/'><svg><title>A</title></svg></a>",
+              "<p><a href=\"http://x.y/\">" SVG " role=\"img\"><title>A</title></svg></a></p>");
+  assert_html("<a href='http://x.y/'><span hidden>A</span></a>",
+              "<p><a><span hidden=\"hidden\">A</span></a></p>");
   assert_html("<svg><use href='x.svg#a'/><text>A</text></svg>b", "<p>A b</p>");
   assert_html("<svg><g><text>A</text></svg>b", "<p>A b</p>");
   assert_html("<math alttext='x squared'><msup><mi>x</mi><mn>2</mn></msup></math>",

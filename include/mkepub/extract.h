@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Kept sources, given back: below a folder, byte for byte, and never anywhere else.
+ * Used by `mkepub extract`. */
+#ifndef MKEPUB_EXTRACT_H
+#define MKEPUB_EXTRACT_H
+
+#include "mkepub/error.h"
+
+typedef enum {
+  MKEPUB_EXTRACT_KEEP, /* a file that is there with other bytes is a failure */
+  MKEPUB_EXTRACT_OVERWRITE
+} MkepubExtractMode;
+
+/* Writes BYTES as FOLDER/PATH, the folders between made, FOLDER too. PATH is relative and has
+ * no
+ * '.', '..' or empty parts; no symbolic link below FOLDER is followed. A file that holds just
+ * these bytes is left as it is; another is replaced whole. Fails with OUTPUT. */
+gboolean mkepub_extract_put(const char *folder, const char *path, const void *bytes,
+                            gsize length, MkepubExtractMode mode, GError **error);
+
+/* Writes every source that the book FILE keeps; *count grows by their number. Fails with INPUT
+ * (no book; a source is missing or damaged; the book keeps none) or OUTPUT; what was written
+ * before stays. */
+gboolean mkepub_extract_book(const char *file, const char *folder, MkepubExtractMode mode,
+                             guint *count, GError **error);
+
+#endif

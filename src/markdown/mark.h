@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Marks: what stands in the text for a footnote, its reference or a table until cmark is
+ * through. Used by the steps that put them in, and by what turns them back. */
+#ifndef MARKDOWN_MARK_H
+#define MARKDOWN_MARK_H
+
+#include "markdown/source.h"
+
+/* The kinds; behind one stands a number, counted from 0. */
+#define MARK_NOTE      'f'
+#define MARK_REFERENCE 'r'
+#define MARK_TABLE     't'
+
+/* A word of letters and digits, so that no inline rule touches it, which cmark makes of no part
+ * of TEXT. For the caller to free. */
+char *mark_new_word(const char *text, gsize length);
+
+/* The number of the mark of KIND that WORDS (may be NULL) begins with, if it is less than N;
+ * else -1. */
+int mark_read(const Source *source, const char *words, char kind, guint n);
+
+/* The same of the text of NODE, if that is a heading. */
+int mark_of_heading(const Source *source, cmark_node *node, char kind, guint n);
+
+/* For each of N marks of KIND whether it becomes a heading when TEXT is parsed, and not the
+ * text of something else. For the caller to free. */
+guint8 *mark_find_placed(const Source *source, const GString *text, char kind, guint n);
+
+#endif

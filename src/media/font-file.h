@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* A font file as HarfBuzz reads and cuts it.
+ * Used by font.c, which loads it as the module "font". */
+#ifndef MEDIA_FONT_FILE_H
+#define MEDIA_FONT_FILE_H
+
+#include "base/module.h"
+#include "mkepub/font.h"
+
+typedef struct FontFile FontFile;
+
+/* What a font says of itself, as in mkepub/font.h. */
+typedef struct {
+  char *family; /* for the holder to free */
+  guint weight;
+  gboolean italic, monospace;
+} FontFacts;
+
+/* All as in mkepub/font.h. */
+typedef struct {
+  ModuleHead head;
+  FontFile *(*open)(const char *spec, FontFacts *facts, GError **error);
+  void (*close)(FontFile *file);
+  gboolean (*has)(const FontFile *file, gunichar c);
+  GBytes *(*subset)(const FontFile *file, const MkepubCharacters *set, const char **media_type,
+                    GError **error);
+} FontFileModule;
+
+MODULE_TABLE const FontFileModule font_file_module;
+
+#endif
