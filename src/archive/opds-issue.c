@@ -16,7 +16,8 @@ enum {
 
 struct OpdsIssues {
   MkepubCatalog *catalog;
-  GHashTable *known; /* gint64 * to OpdsContents * */
+  GHashTable *known;   /* gint64 * to OpdsContents * */
+  GHashTable *digests; /* gint64 * to guint8 * */
 };
 
 static void free_contents(gpointer data)
@@ -24,6 +25,8 @@ static void free_contents(gpointer data)
   OpdsContents *contents = data;
   g_free(contents->summary);
   g_free(contents->content);
+  g_free(contents->atom);
+  g_free(contents->json);
   g_ptr_array_unref(contents->sections);
   g_free(contents);
 }
@@ -33,6 +36,7 @@ OpdsIssues *opds_issues_new(MkepubCatalog *catalog)
   OpdsIssues *issues = g_new0(OpdsIssues, 1);
   issues->catalog = catalog;
   issues->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_contents);
+  issues->digests = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   return issues;
 }
 
@@ -41,6 +45,7 @@ void opds_issues_free(OpdsIssues *issues)
   if (!issues)
     return;
   g_hash_table_unref(issues->known);
+  g_hash_table_unref(issues->digests);
   g_free(issues);
 }
 
@@ -115,8 +120,7 @@ static OpdsContents *look_into(OpdsIssues *issues, const MkepubIssue *issue, GEr
   return NULL;
 }
 
-const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue,
-                                        GError **error)
+OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
 {
   OpdsContents *contents = g_hash_table_lookup(issues->known, &issue->id);
   if (contents)
@@ -130,25 +134,32 @@ const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *i
   return contents;
 }
 
-static void add_text(GChecksum *sum, const char *text)
+static guint8 *make_digest(const MkepubIssue *issue)
 {
-  g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) : 0);
-  g_checksum_update(sum, (const guchar *)(text ? "\n" : "-\n"), -1);
+  const char *texts[] = {issue->identifier, issue->title,      issue->name,     issue->number,
+                         issue->date,       issue->language,   issue->file,     issue->modified,
+                         issue->cover,      issue->cover_type, issue->thumbnail};
+  guint8 *digest = g_malloc(OPDS_DIGEST);
+  OpdsSum *sum = opds_sum_new();
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+    opds_sum_text(sum, texts[i]);
+  opds_sum_count(sum, issue->bytes);
+  opds_sum_count(sum, issue->articles);
+  opds_sum_digest(sum, issue->sha256);
+  opds_sum_finish(sum, digest);
+  return digest;
 }
 
-void opds_issue_digest(const MkepubIssue *issue, guint8 digest[OPDS_DIGEST])
+const guint8 *opds_issue_digest(OpdsIssues *issues, const MkepubIssue *issue)
 {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  const char *texts[] = {issue->identifier, issue->title,    issue->number,   issue->date,
-                         issue->language,   issue->file,     issue->modified, issue->cover,
-                         issue->cover_type, issue->thumbnail};
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-    add_text(sum, texts[i]);
-  guint64 counts[] = {GUINT64_TO_LE(issue->bytes), GUINT64_TO_LE(issue->articles)};
-  g_checksum_update(sum, (const guchar *)counts, sizeof counts);
-  g_checksum_update(sum, issue->sha256, 32);
-  gsize size = OPDS_DIGEST;
-  g_checksum_get_digest(sum, digest, &size);
+  guint8 *digest = g_hash_table_lookup(issues->digests, &issue->id);
+  if (digest)
+    return digest;
+  if (g_hash_table_size(issues->digests) >= REMEMBERED)
+    g_hash_table_remove_all(issues->digests);
+  digest = make_digest(issue);
+  g_hash_table_insert(issues->digests, g_memdup2(&issue->id, sizeof issue->id), digest);
+  return digest;
 }
 
 /* The type that every reader takes, by the ending; NULL for any other. */

@@ -31,8 +31,8 @@ char *opds_rss_date(const char *date)
 
 typedef struct {
   const OpdsRun *run;
-  GChecksum *sum; /* over the issues */
-  char *updated;  /* the newest modified of theirs */
+  OpdsSum *sum;  /* over the issues */
+  char *updated; /* the newest modified of theirs */
   OpdsXml *xml;
   GError *error;
 } Rss;
@@ -40,9 +40,7 @@ typedef struct {
 static gboolean note_issue(gpointer data, const MkepubIssue *issue)
 {
   Rss *rss = data;
-  guint8 digest[OPDS_DIGEST];
-  opds_issue_digest(issue, digest);
-  g_checksum_update(rss->sum, digest, sizeof digest);
+  opds_sum_digest(rss->sum, opds_issue_digest(rss->run->issues, issue));
   if (strcmp(issue->modified, rss->updated) > 0) {
     g_free(rss->updated);
     rss->updated = g_strdup(issue->modified);
@@ -131,13 +129,11 @@ static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint
 gboolean opds_rss_write(const OpdsRun *run, GError **error)
 {
   guint8 from[OPDS_DIGEST];
-  gsize size = sizeof from;
   MkepubIssueFilter filter = {.newest_first = TRUE, .limit = ITEMS};
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, run->settings, OPDS_DIGEST);
-  Rss rss = {.run = run, .sum = sum, .updated = g_strdup("")};
+  Rss rss = {.run = run, .sum = opds_sum_new(), .updated = g_strdup("")};
+  opds_sum_digest(rss.sum, run->settings);
   gboolean done = mkepub_catalog_issues(run->catalog, &filter, note_issue, &rss, error);
-  g_checksum_get_digest(sum, from, &size);
+  opds_sum_finish(rss.sum, from);
   if (done && !mkepub_shelf_keep_from(run->shelf, NAME, from)) {
     g_autoptr(OpdsXml) xml = rss.xml = opds_xml_new();
     done = write_rss(&rss, &filter, from, error);

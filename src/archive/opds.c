@@ -17,12 +17,11 @@ static const OpdsKind kinds[] = {
 /* What stands in every document, and the program that wrote it. */
 static void settings_of(OpdsRun *run)
 {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  const char *texts[] = {MKEPUB_VERSION, run->series, run->base_url ? run->base_url : ""};
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-    g_checksum_update(sum, (const guchar *)texts[i], (gssize)strlen(texts[i]) + 1);
-  gsize size = OPDS_DIGEST;
-  g_checksum_get_digest(sum, run->settings, &size);
+  OpdsSum *sum = opds_sum_new();
+  opds_sum_text(sum, MKEPUB_VERSION);
+  opds_sum_text(sum, run->series);
+  opds_sum_text(sum, run->base_url);
+  opds_sum_finish(sum, run->settings);
 }
 
 static gboolean write_all(const OpdsRun *run, gboolean newest_first, GError **error)
