@@ -8,6 +8,7 @@ A line for each complaint; fails when there is one. SEEN is a file that remember
 be valid, for the next time: jsonschema is slow."""
 
 import email.utils
+import functools
 import hashlib
 import json
 import os
@@ -17,8 +18,6 @@ import subprocess
 import sys
 import urllib.parse
 import xml.etree.ElementTree as ET
-
-import jsonschema
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ATOM, DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/terms/}"
@@ -136,6 +135,14 @@ def read_json(shelf, name):
     return feed
 
 
+@functools.lru_cache
+def validator():
+    import jsonschema  # pylint: disable=import-outside-toplevel  # as slow to load as all else is to do
+
+    with open(os.path.join(HERE, "opds2.schema.json"), encoding="utf-8") as file:
+        return jsonschema.Draft7Validator(json.load(file))
+
+
 def check_schemas(shelf, atom, others):
     # xmllint takes its files from the command line
     for i in range(0, len(atom), 500):
@@ -145,8 +152,6 @@ def check_schemas(shelf, atom, others):
             for line in done.stderr.splitlines():
                 if not line.endswith(" validates"):
                     complain("opds12.rng", line)
-    with open(os.path.join(HERE, "opds2.schema.json"), encoding="utf-8") as file:
-        validator = jsonschema.Draft7Validator(json.load(file))
     seen = set()
     if os.path.exists(shelf.seen):
         with open(shelf.seen, encoding="ascii") as file:
@@ -155,7 +160,7 @@ def check_schemas(shelf, atom, others):
         with open(os.path.join(shelf.folder, name), "rb") as file:
             text = file.read()
         digest = hashlib.sha256(text).hexdigest()
-        errors = [] if digest in seen else list(validator.iter_errors(json.loads(text)))
+        errors = [] if digest in seen else list(validator().iter_errors(json.loads(text)))
         for error in errors:
             complain(name, f"opds2.schema.json: {'/'.join(map(str, error.path))}: {error.message[:200]}")
         if not errors:

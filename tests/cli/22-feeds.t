@@ -3,6 +3,8 @@
 # The feeds of a shelf: OPDS 1.2, OPDS 2.0 and RSS, and which of their files change when an issue does.
 . "$(dirname "$0")/../lib.sh"
 
+python=python3
+"$python" -c 'import jsonschema' 2>/dev/null || python=/usr/bin/python3
 program=$root/build/${BUILD:-release}/oracle/feeds
 
 # fill SHELF WHAT NUMBER [BASE-URL]: issues or articles of tests/archive/shelf.py, and a run.
@@ -21,7 +23,7 @@ again() {
 
 # sound NAME SHELF [BASE-URL]: the checker has nothing to say.
 sound() {
-  ok "$1" python3 "$root/tests/archive/feeds.py" "$2" "$scratch/seen" ${3:+"$3"}
+  ok "$1" "$python" "$root/tests/archive/feeds.py" "$2" "$scratch/seen" ${3:+"$3"}
 }
 
 # state SHELF: name, time and size of each feed. changes: the names that differ between two states, sorted.
@@ -137,7 +139,7 @@ broken() {
   shift 2
   rm -rf copy && cp -r grow copy
   (cd copy && "$@")
-  run python3 "$root/tests/archive/feeds.py" copy "$scratch/seen"
+  run "$python" "$root/tests/archive/feeds.py" copy "$scratch/seen"
   { [ "$status" -eq 1 ] && grep -qF "$wanted" "$out"; }
   result $? "the checker sees $name" || said
 }
