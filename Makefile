@@ -120,6 +120,7 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
+$(OUT)/obj/archive/search-store.o: src/archive/search-schema.sql
 $(OUT)/obj/media/cover-asset.o: $(wildcard assets/covers/*.ini)
 $(OUT)/obj/archive/shelf-page-assets.o: $(wildcard assets/shelf/*)
 $(OUT)/obj/archive/schema.o: src/archive/schema.sql
@@ -166,20 +167,15 @@ $(ORACLES): $(OUT)/oracle/%: tests/oracle/%.c $(WHOLE)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
 
-$(OUT)/floor: tests/bench/floor.c
+$(OUT)/floor $(OUT)/articles: $(OUT)/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
 
-$(OUT)/convert: tests/bench/convert.c $(WHOLE)
+$(OUT)/convert $(OUT)/search: $(OUT)/%: tests/bench/%.c $(WHOLE)
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
-
-$(OUT)/articles: tests/bench/articles.c
-	@mkdir -p $(@D)
-	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LDLIBS_ALL)
 
 $(OUT)/cover-sheet: tests/tools/cover-sheet.c $(WHOLE)
 	@mkdir -p $(@D)
@@ -192,7 +188,7 @@ $(OUT)/fault.so: tests/inject/fault.c
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -Wno-pedantic -O1 -g -fPIC -shared -o $@ $< -ldl
 
 -include $(LIB_OBJECTS:.o=.d) $(MODULE_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) \
-  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/articles.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
+  $(ORACLES:=.d) $(OUT)/floor.d $(OUT)/convert.d $(OUT)/articles.d $(OUT)/search.d $(OUT)/cover-sheet.d $(wildcard $(OUT)/obj/fuzz/*.d)
 
 # A make of its own, after what it needs is installed.
 AGAIN = $(MAKE) --no-print-directory -j$(JOBS)

@@ -8,6 +8,17 @@
 #include "mkepub/duplicate.h"
 #include "mkepub/period.h"
 
+/* What a run did, and why. */
+typedef struct {
+  const char *what; /* static: 'article added', 'article changed', 'article removed', 'repeats',
+                       'repeats no more', 'issue written', 'issue removed' */
+  char *subject;    /* path of an article, name of a file */
+  char *why;        /* or NULL */
+} MkepubChange;
+
+/* Called from the calling thread; CHANGE is borrowed. */
+typedef void (*MkepubChangeCall)(gpointer data, const MkepubChange *change);
+
 /* Strings are borrowed; NULL, 0 and FALSE mean the default. */
 typedef struct {
   const char *const *paths;   /* input folders and files, NULL-ended */
@@ -21,7 +32,8 @@ typedef struct {
   guint max_articles;    /* of a volume; default 500 */
   guint64 max_text;      /* bytes of source text of a volume; default 5 MB */
   guint64 max_file;      /* bytes of a volume's book; default 0: any */
-  gboolean omnibus;      /* a book of each whole year too */
+  gboolean omnibus;      /* a book of each year too, of at most 5000 articles a volume, in a
+                            series of its own that is numbered by years */
   gboolean keep_sources; /* the articles as they were, on the shelf */
   gboolean no_search;    /* no search.db */
   const char *base_url;  /* of the shelf on the web, for clients that need absolute links */
@@ -31,24 +43,19 @@ typedef struct {
   const gint *cancel;
   gboolean fetch, allow_private;
   const char *cache;
-  MkepubProgress progress; /* articles read, then issues written */
+  MkepubChangeCall change; /* told of each as it happens; may be NULL */
+  gpointer change_data;
+  MkepubProgress progress; /* issues written; may be NULL */
   gpointer progress_data;
 } MkepubArchiveOptions;
-
-/* What a run did, and why. */
-typedef struct {
-  const char *what; /* static: 'article added', 'article changed', 'article removed', 'repeats',
-                       'issue written', 'issue removed', 'file written', 'file removed' */
-  char *subject;    /* path of an article, name of a file */
-  char *why;        /* or NULL */
-} MkepubChange;
 
 typedef struct {
   guint64 seen, added, changed, removed; /* source files */
   guint64 articles;                      /* in issues */
   guint64 drafts, lost, repeats;         /* left out */
   guint issues, written, dropped;        /* on the shelf now; written, removed by this run */
-  GPtrArray *changes;                    /* of MkepubChange *, in order */
+  GPtrArray *changes; /* of MkepubChange *, in order: the first 10000; the catalog has all */
+  gboolean wrote;     /* the shelf is not as it was */
 } MkepubArchiveResult;
 
 void mkepub_archive_result_clear(MkepubArchiveResult *result);

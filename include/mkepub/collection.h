@@ -56,7 +56,8 @@ typedef struct {
                        of the inputs before the first call */
   MkepubSourceCall call;
   gpointer data;
-  guint lost; /* set: files and folders that could not be taken, each with an error finding */
+  guint lost;   /* set: files and folders that could not be taken, each with an error finding */
+  guint unread; /* set: the folders of these, of which nobody knows what they hold */
 } MkepubSources;
 
 /* Calls for each file that mkepub_collection_read would read, an input after the other; within

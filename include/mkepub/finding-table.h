@@ -45,6 +45,9 @@
   X(IMAGE_REDUCED, "image-reduced", WARNING, "a picture lost what a book cannot show: animation, scripts, parts from elsewhere") \
   X(SIZE_REDUCED, "size-reduced", WARNING, "pictures were made smaller than asked for, so that the book keeps its size limit") \
   X(SIZE_EXCEEDED, "size-exceeded", ERROR, "the book is larger than its size limit, with pictures as small as they can be") \
+  /* archive */ \
+  X(ISSUE_UNDATED, "issue-undated", NOTE, "an article without a date stands in the issue of the undated") \
+  X(ARTICLE_REPEATED, "article-repeated", NOTE, "an article repeats another one and stands in no issue") \
   /* fonts and cover */ \
   X(FONT_UNUSABLE, "font-unusable", ERROR, "a font file cannot be embedded") \
   X(FONT_LACKS, "font-lacks", WARNING, "characters of the book are in none of the embedded fonts") \

@@ -16,19 +16,44 @@ char *mkepub_search_fold(const char *text, gsize length);
 /* The index, open for a run. */
 typedef struct MkepubSearchWriter MkepubSearchWriter;
 
+/* An article as the index takes it. Texts are borrowed; all but the title may be NULL. */
+typedef struct {
+  gint64 id;       /* of the catalog */
+  const char *day; /* 'YYYY-MM-DD' in the shelf's zone; NULL: undated */
+  const char *title, *byline, *section, *language;
+  const char *const *authors; /* NULL-ended */
+  const char *text;           /* what a reader sees of its body: plain, UTF-8 */
+  gsize length;
+} MkepubSearchArticle;
+
 /* Opens or makes the index of the shelf FOLDER and begins its one transaction. *empty (may be
  * NULL) tells that it knows no article: all have to be put again. An index that is damaged or
  * of another version is made anew. Fails with OUTPUT. */
 MkepubSearchWriter *mkepub_search_writer_open(const char *folder, gboolean *empty,
                                               GError **error);
-/* Puts an article (ID of the catalog) or puts it again. TEXT is what a reader sees of the
- * article's body: plain, UTF-8. It is kept, compressed, for snippets. Fails with OUTPUT. */
-gboolean mkepub_search_put(MkepubSearchWriter *writer, gint64 id, const char *title,
-                           const char *byline, const char *text, gsize length, GError **error);
+/* Compares the index with the catalog, whose last commit was that of RUN (0: none yet). To be
+ * called before anything is put. What an unfinished run has put is forgotten; an index that is
+ * behind is emptied. Fails with OUTPUT. */
+typedef enum {
+  MKEPUB_SEARCH_GOOD,   /* the two agree */
+  MKEPUB_SEARCH_MENDED, /* articles may be missing: put those that mkepub_search_has denies */
+  MKEPUB_SEARCH_EMPTY   /* it knows no article: put all */
+} MkepubSearchState;
+gboolean mkepub_search_mend(MkepubSearchWriter *writer, gint64 run, MkepubSearchState *state,
+                            GError **error);
+gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id);
+/* Puts an article, or puts it again when anything of it has changed, its day and what filters
+ * go by included. Only articles that stand in an issue belong here; others are to be removed.
+ * The text is kept, compressed, for snippets. Fails with OUTPUT. */
+gboolean mkepub_search_put(MkepubSearchWriter *writer, const MkepubSearchArticle *article,
+                           GError **error);
+/* An article that the index does not know is no failure. */
 gboolean mkepub_search_remove(MkepubSearchWriter *writer, gint64 id, GError **error);
-/* To be called right before the catalog's commit. An index that was killed between the two is
- * found out by the next run (both hold the number of the run) and mended. */
+/* To be called right before the catalog's commit with the number of this run. An index that was
+ * killed between the two is found out by the next run (mkepub_search_mend). Fails with OUTPUT.
+ */
 gboolean mkepub_search_commit(MkepubSearchWriter *writer, gint64 run, GError **error);
+/* Without a commit before, nothing of what was put stays. */
 void mkepub_search_writer_free(MkepubSearchWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubSearchWriter, mkepub_search_writer_free)
 

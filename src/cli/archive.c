@@ -1,11 +1,130 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/archive-report.h"
 #include "cli/cli.h"
+#include "mkepub/archive.h"
 #include "mkepub/error.h"
+
+/* Bytes as book.yaml's 'max size' has them: '5M'. NULL leaves *size alone. */
+static gboolean read_size(const char *option, const char *text, guint64 *size, GError **error)
+{
+  g_autoptr(MkepubConfig) config = mkepub_config_new();
+  const char *const values[] = {text, NULL};
+  g_autoptr(GError) own = NULL;
+  if (!text)
+    return TRUE;
+  if (mkepub_config_set(config, "max-size", values, &own) && config->max_size > 0) {
+    *size = config->max_size;
+    return TRUE;
+  }
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "--%s takes a size such as 5M, not '%s'",
+              option, text);
+  return FALSE;
+}
+
+static gboolean read_dedupe(const char *text, MkepubDedupe *dedupe, GError **error)
+{
+  static const char *const names[] = {"off", "url", "exact", "near"};
+  *dedupe = MKEPUB_DEDUPE_EXACT;
+  if (!text)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (strcmp(names[i], text) == 0) {
+      *dedupe = (MkepubDedupe)i;
+      return TRUE;
+    }
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+              "--dedupe takes off, url, exact or near, not '%s'", text);
+  return FALSE;
+}
+
+static gboolean refuse(GError **error, const char *words)
+{
+  g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, words);
+  return FALSE;
+}
+
+static gboolean read_options(const Options *options, MkepubArchiveOptions *how, GError **error)
+{
+  if (!options->output)
+    return refuse(error, "say where the shelf is: -o SHELF");
+  if (!options->every)
+    return refuse(error, "say what an issue is: --every day, week, month, quarter, year or "
+                         "N-articles");
+  if (options->omnibus && strcmp(options->omnibus, "year") != 0)
+    return refuse(error, "--omnibus takes 'year' and nothing else");
+  how->paths = (const char *const *)options->paths;
+  how->shelf = options->output;
+  how->zone = options->zone;
+  how->numbering = options->numbering;
+  how->max_articles = (guint)options->volume_articles;
+  how->omnibus = options->omnibus != NULL;
+  how->keep_sources = options->keep_sources;
+  how->no_search = options->no_search;
+  how->base_url = options->base_url;
+  how->rebuild = options->rebuild;
+  how->dry_run = options->dry_run;
+  how->threads = (guint)options->threads;
+  how->cancel = &cli_cancel;
+  how->fetch = options->fetch;
+  how->allow_private = options->allow_private;
+  return mkepub_every_parse(options->every, &how->every, error) &&
+         read_dedupe(options->dedupe, &how->dedupe, error) &&
+         read_size("volume-text", options->volume_text, &how->max_text, error) &&
+         read_size("volume-size", options->volume_size, &how->max_file, error);
+}
+
+static void on_change(gpointer data, const MkepubChange *change)
+{
+  (void)data;
+  printf("%s: %s%s%s\n", change->what, change->subject, change->why ? ": " : "",
+         change->why ? change->why : "");
+}
+
+static void on_progress(gpointer data, guint done, guint all)
+{
+  (void)data;
+  fprintf(stderr, "\r%u of %u issues%s", done, all, done == all ? "\n" : "");
+}
+
+static gboolean run(const Options *options, MkepubFindings *findings,
+                    MkepubArchiveResult *result, GError **error)
+{
+  g_autoptr(MkepubConfig) config = NULL;
+  MkepubArchiveOptions how = {0};
+  if (!read_options(options, &how, error) || !cli_configure(options, &config, findings, error))
+    return FALSE;
+  how.config = config;
+  if (options->explain && !options->json)
+    how.change = on_change;
+  if (isatty(STDERR_FILENO) && options->verbose)
+    how.progress = on_progress;
+  return mkepub_archive_run(&how, findings, result, error);
+}
+
+/* For cron: errors alone are told, warnings counted, unless somebody wants to hear them. */
+static void tell_findings(const Options *options, const MkepubFindings *findings)
+{
+  Options quiet = *options;
+  quiet.quiet = !options->verbose;
+  report_findings(&quiet, findings, 0);
+}
 
 int archive_main(const Options *options)
 {
+  g_autoptr(MkepubFindings) findings = mkepub_findings_new();
+  g_auto(MkepubArchiveResult) result = {0};
   g_autoptr(GError) error = NULL;
-  (void)options;
-  g_set_error(&error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL, "'archive' is not built yet");
-  return report_failure(error);
+  gboolean done = run(options, findings, &result, &error);
+  tell_findings(options, findings);
+  if (!done)
+    return report_failure(error);
+  if (options->json)
+    archive_report_json(options, &result, findings);
+  else
+    archive_report_line(options, &result, findings);
+  return report_status(options, findings);
 }

@@ -9,8 +9,8 @@
 #include "cli/cli.h"
 #include "mkepub/error.h"
 
-gboolean cli_collect(const Options *options, MkepubConfig **config,
-                     MkepubCollection **collection, MkepubFindings *findings, GError **error)
+gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFindings *findings,
+                       GError **error)
 {
   const char *const *paths = (const char *const *)options->paths;
   g_autofree char *found = options->config_file ? g_strdup(options->config_file)
@@ -24,6 +24,15 @@ gboolean cli_collect(const Options *options, MkepubConfig **config,
                            error))
       return FALSE;
   }
+  return TRUE;
+}
+
+gboolean cli_collect(const Options *options, MkepubConfig **config,
+                     MkepubCollection **collection, MkepubFindings *findings, GError **error)
+{
+  const char *const *paths = (const char *const *)options->paths;
+  if (!cli_configure(options, config, findings, error))
+    return FALSE;
   *collection =
       mkepub_collection_read(paths, *config, (guint)options->threads, findings, error);
   return *collection != NULL;

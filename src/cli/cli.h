@@ -54,6 +54,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 extern gint cli_cancel;
 void cli_catch_signals(void);
 
+/* The config that OPTIONS name: book.yaml, and the command line on top of it. */
+gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFindings *findings,
+                       GError **error);
 /* The config and the collection that OPTIONS name. */
 gboolean cli_collect(const Options *options, MkepubConfig **config,
                      MkepubCollection **collection, MkepubFindings *findings, GError **error);

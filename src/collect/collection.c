@@ -202,7 +202,11 @@ gboolean mkepub_collection_walk(MkepubSources *sources, MkepubFindings *findings
                    .call = pass_on,
                    .data = sources,
                    .findings = findings};
-  return inputs && walk_inputs(&plan, sources->roots, &sources->lost, error);
+  WalkCounts counts = {0};
+  gboolean walked = inputs && walk_inputs(&plan, sources->roots, &counts, error);
+  sources->lost = counts.lost;
+  sources->unread = counts.unread;
+  return walked;
 }
 
 MkepubCollection *mkepub_collection_read(const char *const *paths, const MkepubConfig *config,
@@ -218,8 +222,10 @@ MkepubCollection *mkepub_collection_read(const char *const *paths, const MkepubC
                    .data = found,
                    .findings = findings};
   g_autoptr(MkepubCollection) collection = g_new0(MkepubCollection, 1);
-  if (!inputs || !walk_inputs(&plan, roots, &collection->lost, error))
+  WalkCounts counts;
+  if (!inputs || !walk_inputs(&plan, roots, &counts, error))
     return NULL;
+  collection->lost = counts.lost;
   g_ptr_array_sort(found, compare_found);
   collection->articles = g_ptr_array_new_with_free_func(article_free);
   collection->name = name_of(*paths);

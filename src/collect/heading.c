@@ -189,12 +189,56 @@ static const guint8 ascii_kinds[128] = {['!' ... '/'] = 2, ['0' ... '9'] = 3, ['
                                         ['A' ... 'Z'] = 3, ['[' ... '`'] = 2, ['a' ... 'z'] = 3,
                                         ['{' ... 127] = 2};
 
+#define EACH(byte) (G_GUINT64_CONSTANT(0x0101010101010101) * (byte))
+
+/* In the highest bit of each byte of V, which is ASCII, whether it is FIRST or more. */
+static inline guint64 from(guint64 v, guint first)
+{
+  return v + EACH(0x80 - first);
+}
+
+/* The highest bits of the eight bytes, as eight bits. */
+static inline guint64 bits_of(guint64 v)
+{
+  return ((v & EACH(0x80)) * G_GUINT64_CONSTANT(0x0002040810204081)) >> 56;
+}
+
+/* Counts the words of the 64 bytes at P, as ascii_kinds has them, all at once: a bit for each
+ * byte. FALSE, and nothing is counted, when they are not all ASCII. */
+static gboolean count_block(const guchar *p, gsize *words, guint *open)
+{
+  guint64 letters = 0, blacks = 0, v;
+  for (guint i = 0; i < 64; i += 8) {
+    memcpy(&v, p + i, 8);
+    v = GUINT64_FROM_LE(v);
+    if (v & EACH(0x80))
+      return FALSE;
+    guint64 digit = from(v, '0') & ~from(v, '9' + 1), small = v | EACH(0x20);
+    guint64 letter = from(small, 'a') & ~from(small, 'z' + 1);
+    letters |= bits_of(digit | letter) << i;
+    blacks |= bits_of(from(v, '!')) << i;
+  }
+  /* behind a letter its word is counted, as far as it goes: a sum carries that along */
+  guint64 behind = (letters << 1 | *open) & blacks;
+  guint64 counted = ((behind + blacks) ^ blacks) | behind;
+  *words += (guint)__builtin_popcountll(letters & ~counted);
+  *open = (guint)(((letters | counted) & blacks) >> 63);
+  return TRUE;
+}
+
 gsize heading_count_words(const char *text, gsize length)
 {
   gsize words = 0, ideographs = 0;
   guint open = 0; /* 1: the word that is open is counted */
-  const guchar *p = (const guchar *)text, *end = p + length;
+  const guchar *p = (const guchar *)text, *end = p + length, *again = p;
   while (p < end) {
+    if (p >= again && end - p >= 64) {
+      if (count_block(p, &words, &open)) {
+        p += 64;
+        continue;
+      }
+      again = p + 64;
+    }
     guchar c = *p;
     if (c < 0x80) { /* without branches that text would make hard to foresee */
       guint kind = ascii_kinds[c];

@@ -30,7 +30,7 @@ typedef struct {
   const WalkPlan *plan;
   WalkRules rules;
   GPtrArray *roots;
-  guint *lost;
+  WalkCounts *counts;
   GPtrArray *levels;   /* of Level *: a stack */
   GPtrArray *walked;   /* of char *: canonical folders of the inputs before this one */
   GHashTable *named;   /* canonical paths of files that were named outright, or by a link */
@@ -89,7 +89,7 @@ static void lose(Walker *walker, const char *path, int errnum)
   reason[0] = g_ascii_tolower(reason[0]);
   mkepub_findings_add(walker->plan->findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, 0, 0,
                       "cannot be read: %s", reason);
-  ++*walker->lost;
+  walker->counts->lost++;
 }
 
 static void report_outside(Walker *walker, const char *path)
@@ -155,7 +155,7 @@ static gboolean is_wanted(Walker *walker, const Place *place, FolderEntryKind ki
   if (kind == FOLDER_ENTRY_OTHER) {
     mkepub_findings_add(walker->plan->findings, MKEPUB_FINDING_INPUT_UNREADABLE, place->file, 0,
                         0, "cannot be read: not a regular file");
-    ++*walker->lost;
+    walker->counts->lost++;
   }
   return kind != FOLDER_ENTRY_OTHER;
 }
@@ -190,6 +190,7 @@ static void enter_folder(Walker *walker, Place *place)
   g_autoptr(GPtrArray) entries = folder_list(folder->file);
   if (!entries) {
     lose(walker, folder->file, errno);
+    walker->counts->unread++;
     return;
   }
   guint folders = 0;
@@ -345,11 +346,11 @@ static void enter_all(Walker *walker, GPtrArray *places, const GArray *kinds)
   }
 }
 
-gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, guint *lost, GError **error)
+gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, WalkCounts *counts, GError **error)
 {
-  Walker walker = {.plan = plan, .roots = roots, .lost = lost, .links = G_QUEUE_INIT};
+  Walker walker = {.plan = plan, .roots = roots, .counts = counts, .links = G_QUEUE_INIT};
   g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(FolderEntryKind));
-  *lost = 0;
+  *counts = (WalkCounts){0};
   g_autoptr(GPtrArray) places = open_inputs(&walker, kinds, error);
   if (!places)
     return FALSE;

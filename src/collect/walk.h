@@ -28,15 +28,20 @@ typedef struct {
   MkepubFindings *findings;
 } WalkPlan;
 
+/* What could not be taken; each has an error finding. */
+typedef struct {
+  guint lost;   /* files and folders */
+  guint unread; /* the folders of these: what they hold is not known */
+} WalkCounts;
+
 /* Calls for each article of the inputs as mkepub_collection_read promises. Nothing is read but
  * folders. A file is known by its canonical path, so that one reached twice counts once, its
  * own name before a symbolic link. Within an input a folder's files come first, then its
  * folders, each in byte order of names. Memory is that of the largest folder, however many
  * files there are in all, and of the symbolic links. ROOTS (of char *, with a free function)
  * becomes the canonical folders of the inputs without repeats, in their order, before the first
- * call. *lost counts files and folders that could not be taken, each with an error finding.
- * Fails with INPUT when an input does not exist or is neither file nor folder. */
-gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, guint *lost, GError **error);
+ * call. Fails with INPUT when an input does not exist or is neither file nor folder. */
+gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, WalkCounts *counts, GError **error);
 
 /* TRUE when PATH is ROOT or below it; both canonical. */
 gboolean walk_is_below(const char *path, const char *root);

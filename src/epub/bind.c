@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "epub/assets.h"
+#include "epub/label.h"
 #include "epub/pages.h"
 #include "epub/stylesheet.h"
 #include "mkepub/error.h"
@@ -54,27 +55,49 @@ static void add_item(Binding *binding, const char *id, const char *href, const c
 }
 
 /* Checks and packs a finished document, which is XML; takes it. */
-static gboolean pack(Binding *binding, GString *document, const char *name, MkepubOcfBlob *blob)
+static gboolean pack(MkepubOcf *ocf, GString *document, const char *name, MkepubOcfBlob *blob,
+                     GError **error)
 {
-  gboolean ok = document &&
-                mkepub_xml_check(document->str, document->len, name, binding->error) &&
-                mkepub_ocf_pack(binding->parts->ocf, document->str, document->len, FALSE, blob,
-                                binding->error);
+  gboolean ok = document && mkepub_xml_check(document->str, document->len, name, error) &&
+                mkepub_ocf_pack(ocf, document->str, document->len, FALSE, blob, error);
   if (document)
     g_string_free(document, TRUE);
   return ok;
 }
 
-static gboolean add_page(Binding *binding, GString *page, const char *id, const char *name,
-                         const char *properties)
+/* The same for what is read. */
+static gboolean pack_page(MkepubOcf *ocf, Fonts *fonts, GString *page, const char *name,
+                          MkepubOcfBlob *blob, GError **error)
 {
-  MkepubOcfBlob blob;
-  if (page)
-    fonts_add(binding->parts->fonts, page);
-  if (!pack(binding, page, name, &blob))
-    return FALSE;
-  add_item(binding, id, name, "application/xhtml+xml", properties, &blob);
-  return TRUE;
+  fonts_add(fonts, page);
+  return pack(ocf, page, name, blob, error);
+}
+
+enum { PAGE_TITLE, PAGE_NAV, PAGE_NCX, PAGE_SECTIONS };
+
+guint bind_page_count(const MkepubBook *book)
+{
+  return PAGE_SECTIONS + book->sections->len;
+}
+
+gboolean bind_page(const MkepubBook *book, guint index, MkepubOcf *ocf, Fonts *fonts,
+                   MkepubOcfBlob *blob, GError **error)
+{
+  if (index == PAGE_TITLE)
+    return pack_page(ocf, fonts, page_title(book), NAME_TITLE, blob, error);
+  if (index == PAGE_NAV)
+    return pack_page(ocf, fonts, page_nav(book), NAME_NAV, blob, error);
+  if (index == PAGE_NCX)
+    return pack(ocf, package_ncx(book, error), "toc.ncx", blob, error);
+  const MkepubBookSection *section = g_ptr_array_index(book->sections, index - PAGE_SECTIONS);
+  return !section->name || pack_page(ocf, fonts, page_section(book, index - PAGE_SECTIONS),
+                                     section->name, blob, error);
+}
+
+static void add_page(Binding *binding, const MkepubOcfBlob *blob, const char *id,
+                     const char *name, const char *properties)
+{
+  add_item(binding, id, name, "application/xhtml+xml", properties, blob);
 }
 
 static gboolean add_css(Binding *binding, const char *id, const char *name, const char *text,
@@ -145,21 +168,26 @@ static gboolean add_fonts(Binding *binding, MkepubFindings *findings, guint *cou
 
 static gboolean add_cover(Binding *binding)
 {
-  const BookCover *cover = binding->parts->cover;
+  const BindParts *parts = binding->parts;
+  const BookCover *cover = parts->cover;
+  MkepubOcfBlob blob;
   add_item(binding, cover->given ? cover->given->id : "cover-image", cover->href,
            cover->media_type, "cover-image", &cover->blob);
-  return add_page(binding, page_cover(binding->parts->book, cover->href), "cover",
-                  "cover.xhtml", NULL);
+  if (!pack_page(parts->ocf, parts->fonts, page_cover(parts->book, cover->href), NAME_COVER,
+                 &blob, binding->error))
+    return FALSE;
+  add_page(binding, &blob, "cover", NAME_COVER, NULL);
+  return TRUE;
 }
 
-static gboolean add_chapters(Binding *binding)
+static void add_chapters(Binding *binding)
 {
   const MkepubBook *book = binding->parts->book;
   for (guint i = 0; i < book->sections->len; i++) {
     const MkepubBookSection *section = g_ptr_array_index(book->sections, i);
-    if (section->name &&
-        !add_page(binding, page_section(book, i), section->id, section->name, NULL))
-      return FALSE;
+    if (section->name)
+      add_page(binding, &binding->parts->pages[PAGE_SECTIONS + i], section->id, section->name,
+               NULL);
     for (guint j = section->first; j < section->first + section->count; j++) {
       const MkepubBookArticle *article = g_ptr_array_index(book->articles, j);
       const BindChapter *chapter = &binding->parts->chapters[j];
@@ -167,7 +195,6 @@ static gboolean add_chapters(Binding *binding)
                chapter->properties, &chapter->blob);
     }
   }
-  return TRUE;
 }
 
 static void add_pictures(Binding *binding, PackageFacts *facts)
@@ -188,10 +215,12 @@ static gboolean add_package(Binding *binding, const PackageFacts *facts, gboolea
 {
   const BindParts *parts = binding->parts;
   MkepubOcfBlob container, opf, options;
-  if (!pack(binding, package_container(binding->error), "container.xml", &container) ||
-      !pack(binding, package_opf(parts->book, binding->items, facts, binding->error),
-            "package.opf", &opf) ||
-      (fonts && !pack(binding, g_string_new(apple_options), "display-options.xml", &options)))
+  GError **error = binding->error;
+  if (!pack(parts->ocf, package_container(error), "container.xml", &container, error) ||
+      !pack(parts->ocf, package_opf(parts->book, binding->items, facts, error), "package.opf",
+            &opf, error) ||
+      (fonts &&
+       !pack(parts->ocf, g_string_new(apple_options), "display-options.xml", &options, error)))
     return FALSE;
   mkepub_ocf_add(parts->ocf, "META-INF/container.xml", &container);
   if (fonts)
@@ -210,17 +239,17 @@ gboolean bind_book(const BindParts *parts, MkepubFindings *findings, GError **er
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(item_free);
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
   Binding binding = {parts, items, entries, error};
-  const MkepubBook *book = parts->book;
   PackageFacts facts = parts->facts;
   guint fonts;
-  MkepubOcfBlob ncx;
-  if (!add_styles(&binding, findings) || !add_cover(&binding) ||
-      !add_page(&binding, page_title(book), "title", "title.xhtml", NULL) ||
-      !add_page(&binding, page_nav(book), "nav", "nav.xhtml", "nav") ||
-      !add_chapters(&binding) || !add_fonts(&binding, findings, &fonts) ||
-      !pack(&binding, package_ncx(book, error), "toc.ncx", &ncx))
+  if (!add_styles(&binding, findings) || !add_cover(&binding))
+    return FALSE;
+  add_page(&binding, &parts->pages[PAGE_TITLE], "title", NAME_TITLE, NULL);
+  add_page(&binding, &parts->pages[PAGE_NAV], "nav", NAME_NAV, "nav");
+  add_chapters(&binding);
+  if (!add_fonts(&binding, findings, &fonts))
     return FALSE;
   add_pictures(&binding, &facts);
-  add_item(&binding, "ncx", "toc.ncx", "application/x-dtbncx+xml", NULL, &ncx);
+  add_item(&binding, "ncx", "toc.ncx", "application/x-dtbncx+xml", NULL,
+           &parts->pages[PAGE_NCX]);
   return add_package(&binding, &facts, fonts > 0);
 }

@@ -15,6 +15,15 @@ typedef struct {
   const char *properties; /* for the manifest, or NULL; static */
 } BindChapter;
 
+/* The pages that hang on the plan alone, and are made while the chapters are: title page, table
+ * of contents, its NCX, and those of the sections. */
+guint bind_page_count(const MkepubBook *book);
+
+/* Makes and packs the page INDEX; a section without one leaves *blob as it is. FONTS learn what
+ * it shows. Thread-safe. Fails with OUTPUT or INTERNAL. */
+gboolean bind_page(const MkepubBook *book, guint index, MkepubOcf *ocf, Fonts *fonts,
+                   MkepubOcfBlob *blob, GError **error);
+
 /* All borrowed. */
 typedef struct {
   const MkepubBook *book;
@@ -24,6 +33,7 @@ typedef struct {
   const BookCover *cover;
   const BindChapter *chapters; /* one an article */
   const SourcesEntry *sources; /* likewise; NULL when they are not kept */
+  const MkepubOcfBlob *pages;  /* bind_page_count() of them */
   PackageFacts facts;          /* as counted over the chapters */
 } BindParts;
 

@@ -22,9 +22,10 @@ typedef struct {
   Slot *slots;           /* one an article */
   BindChapter *chapters; /* likewise */
   SourcesEntry *sources; /* likewise; NULL when they are not kept */
+  MkepubOcfBlob *pages;  /* of bind_page() */
   BookCover cover;
   MkepubFindings *cover_findings;
-  gint next, done; /* atomic; task 0 is the cover, then come the chapters */
+  gint next, done; /* atomic; task 0 is the cover, then come the chapters, then the pages */
   GMutex lock;     /* for what follows */
   MkepubMarkdownFacts facts;
   GError *error; /* the first failure; all stop */
@@ -84,6 +85,13 @@ static void write_chapter(Job *job, const ChapterTools *tools, guint index,
   g_string_free(document, TRUE);
 }
 
+static void write_page(Job *job, guint index)
+{
+  GError *error = NULL;
+  if (!bind_page(job->plan->book, index, job->ocf, job->fonts, &job->pages[index], &error))
+    job_fail(job, error);
+}
+
 /* Takes up tasks until there are none left. The calling thread does this too, and alone reports
  * progress. */
 static void work(Job *job, gboolean report)
@@ -91,19 +99,21 @@ static void work(Job *job, gboolean report)
   const MkepubBookOptions *options = job->plan->options;
   ChapterTools tools = {job->plan->book, job->links, job->pictures, mkepub_writer_new()};
   MkepubMarkdownFacts facts = {0};
-  guint n = job->plan->book->articles->len;
+  guint n = job->plan->book->articles->len, pages = bind_page_count(job->plan->book);
   while (!should_stop(job)) {
     guint task = (guint)g_atomic_int_add(&job->next, 1);
-    if (task > n)
+    if (task > n + pages)
       break;
     if (task == 0) {
       write_cover(job);
-      continue;
+    } else if (task > n) {
+      write_page(job, task - n - 1);
+    } else {
+      write_chapter(job, &tools, task - 1, &facts);
+      guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
+      if (report && options->progress)
+        options->progress(options->progress_data, done, n);
     }
-    write_chapter(job, &tools, task - 1, &facts);
-    guint done = (guint)g_atomic_int_add(&job->done, 1) + 1;
-    if (report && options->progress)
-      options->progress(options->progress_data, done, n);
   }
   mkepub_writer_free(tools.writer);
   g_mutex_lock(&job->lock);
@@ -169,6 +179,7 @@ static gboolean bind(Job *job, JobResult *result, GError **error)
       .cover = &job->cover,
       .chapters = job->chapters,
       .sources = job->sources,
+      .pages = job->pages,
       .facts = {.images = job->facts.images, .images_bare = job->facts.images_bare}};
   for (guint i = 0; i < job->plan->book->articles->len; i++) {
     const char *properties = job->chapters[i].properties;
@@ -195,6 +206,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   job.chapters = g_new0(BindChapter, book->articles->len + 1);
   if (book->keep_sources)
     job.sources = g_new0(SourcesEntry, book->articles->len + 1);
+  job.pages = g_new0(MkepubOcfBlob, bind_page_count(book));
   g_mutex_init(&job.lock);
   run_threads(&job);
   collect(&job, result);
@@ -213,6 +225,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   g_free(job.slots);
   g_free(job.chapters);
   g_free(job.sources);
+  g_free(job.pages);
   g_mutex_clear(&job.lock);
   g_clear_error(&job.error);
   return ok;

@@ -81,7 +81,7 @@ typedef struct {
   GArray *lines;     /* of guint: lines of the file for those of body */
   GArray *note_line; /* of guint: for each note its line, from 0 */
   guint around;      /* see quotes_around_tag */
-  gboolean sealed;   /* a text begins like HTML that no empty line ends */
+  gboolean sealed;   /* a text begins like HTML or code that no empty line ends */
   gboolean doubtful; /* a note may be the text of something else */
 } Rewrite;
 
@@ -113,6 +113,9 @@ static void look_for_tag(Rewrite *rewrite, guint i, const char *line, const char
   rewrite->around = quotes_around_tag(p, end, quotes, rewrite->around);
   rewrite->sealed |= rewrite->verbatim && !rewrite->verbatim[i] && p + 1 < end && *p == '<' &&
                      strchr("!?pPsStT", p[1]);
+  /* a fence in an item that a note has ended is one around other lines */
+  rewrite->sealed |= rewrite->source->n_notes > 0 && p > line && end - p > 2 &&
+                     (strncmp(p, "```", 3) == 0 || strncmp(p, "~~~", 3) == 0);
 }
 
 /* Writes the note of line *I, which becomes its last line. */

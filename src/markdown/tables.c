@@ -29,8 +29,8 @@ typedef struct {
   GArray *offsets;
   TableMoves moves;
   guint8 *refused;   /* for each line, whether it is the header of no table */
-  gboolean careful;  /* tables that end in a paragraph stay in it */
-  gboolean doubtful; /* one does, and what follows it may now be something else */
+  gboolean careful;  /* tables that are doubtful are left as they are */
+  gboolean doubtful; /* one is moved */
 } Rewrite;
 
 /* A tag on a line of its own begins an HTML block of kind 7 (CommonMark 4.6). */
@@ -65,6 +65,14 @@ static guint table_end(const Paragraph *block, guint rule)
   return next;
 }
 
+/* Whether what stands below the table with the rule in line RULE, NEXT behind it, may become
+ * something else: BLOCK goes on, but not as text of a paragraph that has begun; or the header
+ * went on with text of an item from outside, and its mark ends the item. */
+static gboolean is_doubtful(const Paragraph *block, guint rule, guint next)
+{
+  return next <= block->last || (block->in_list && rule - 1 > block->first);
+}
+
 /* Looks for a table in BLOCK and moves it out. */
 static void take_table(Rewrite *rewrite, const Paragraph *block)
 {
@@ -82,10 +90,11 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
         row_count(head, head_end) != columns)
       continue;
     guint next = table_end(block, line);
-    if (next <= block->last && rewrite->careful)
+    gboolean doubtful = is_doubtful(block, line, next);
+    if (doubtful && rewrite->careful)
       return;
     table_moves_add(&rewrite->moves, block, line, next, columns);
-    rewrite->doubtful |= next <= block->last;
+    rewrite->doubtful |= doubtful;
     return;
   }
 }
@@ -142,7 +151,8 @@ static void walk_blocks(Rewrite *rewrite)
 
 /* Parses what was made. Where a table ended in its paragraph, a tag, an item or a deep line
  * behind it is the text of that paragraph no more, and may take tables and notes below it as
- * its own: such tables are none from now on. Returns whether there is anything of that kind. */
+ * its own; the same holds for what followed in an item. Such tables are none from now on.
+ * Returns whether there is anything of that kind. */
 static gboolean drop_lost(Rewrite *rewrite)
 {
   const Source *source = rewrite->source;

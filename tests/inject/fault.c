@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* A library to preload: lets the n-th call of a kind fail, or kills the program there.
- * Used by tests/inject/faults.t: FAULT="fsync:2:ENOSPC" or FAULT="rename:1:KILL". */
+ * Used by tests/inject/: FAULT="fsync:2:ENOSPC", FAULT="rename:1:KILL".
+ * The kind 'any' is each call that changes a file or a folder: KILL ends the program before the
+ * call, TEAR in the middle of it (half of the bytes are written), FULL lets that call and all
+ * later ones that need room fail for the lack of it, STOP waits for SIGCONT. FAULT_TRACE names
+ * a file that gets a line for each such call. */
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -10,34 +15,78 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static atomic_int calls;
 
-/* TRUE when this call of KIND is the one: errno is set then. */
-static int fails(const char *kind)
+/* By a call that is not counted. */
+static void say(const char *variable, const char *text)
 {
+  const char *path = getenv(variable);
+  if (!path)
+    return;
+  long fd =
+      syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  if (fd < 0)
+    return;
+  syscall(SYS_write, fd, text, strlen(text));
+  syscall(SYS_close, fd);
+}
+
+/* Whether calls of KIND are counted for the fault. */
+static int is_meant(const char *fault, const char *kind)
+{
+  size_t length = strcspn(fault, ":");
+  if (length == 3 && strncmp(fault, "any", 3) == 0)
+    return strcmp(kind, "read") != 0;
+  return strlen(kind) == length && strncmp(fault, kind, length) == 0;
+}
+
+static int needs_room(const char *kind)
+{
+  return strcmp(kind, "write") == 0 || strcmp(kind, "create") == 0 ||
+         strcmp(kind, "mkdir") == 0 || strcmp(kind, "allocate") == 0;
+}
+
+enum outcome { GOES_ON, FAILS, TEARS };
+
+static enum outcome die(void)
+{
+  raise(SIGKILL);
+  return FAILS;
+}
+
+/* What becomes of this call of KIND; errno is set when it fails. */
+static enum outcome outcome_of(const char *kind, const char *name)
+{
+  char line[64];
   const char *fault = getenv("FAULT");
-  size_t length = strlen(kind);
-  if (!fault || strncmp(fault, kind, length) != 0 || fault[length] != ':')
-    return 0;
-  char *end;
-  long wanted = strtol(fault + length + 1, &end, 10);
-  if (atomic_fetch_add(&calls, 1) + 1 != wanted)
-    return 0;
-  /* Said at once, and by a call that is not counted, so that the test knows the fault was met.
-   */
-  static const char met[] = "fault met\n";
-  const char *log = getenv("FAULT_LOG");
-  FILE *file = log ? fopen(log, "we") : NULL;
-  if (file) {
-    fputs(met, file);
-    fclose(file);
+  if (strcmp(kind, "read") != 0 && getenv("FAULT_TRACE")) {
+    snprintf(line, sizeof line, "%s %s\n", kind, name);
+    say("FAULT_TRACE", line);
   }
-  if (strcmp(end, ":KILL") == 0)
-    raise(SIGKILL);
-  errno = strcmp(end, ":ENOSPC") == 0 ? ENOSPC : EIO;
-  return 1;
+  if (!fault || !is_meant(fault, kind))
+    return GOES_ON;
+  char *mode;
+  long wanted = strtol(strchr(fault, ':') + 1, &mode, 10);
+  long now = atomic_fetch_add(&calls, 1) + 1;
+  int full = strcmp(mode, ":FULL") == 0;
+  if (full ? now < wanted : now != wanted)
+    return GOES_ON;
+  /* said at once, so that the test knows the fault was met */
+  say("FAULT_LOG", "fault met\n");
+  if (strcmp(mode, ":KILL") == 0)
+    return die();
+  if (strcmp(mode, ":TEAR") == 0)
+    return strcmp(kind, "write") == 0 ? TEARS : die();
+  if (strcmp(mode, ":STOP") == 0)
+    raise(SIGSTOP);
+  if ((full && !needs_room(kind)) || strcmp(mode, ":STOP") == 0)
+    return GOES_ON;
+  errno = full || strcmp(mode, ":ENOSPC") == 0 ? ENOSPC : EIO;
+  return FAILS;
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -45,14 +94,62 @@ static int fails(const char *kind)
   type name parameters;                                                                        \
   type name parameters                                                                         \
   {                                                                                            \
-    return fails(kind) ? (failure) : REAL(name) arguments;                                     \
+    return outcome_of(kind, #name) != GOES_ON ? (failure) : REAL(name) arguments;              \
   }
 
-WRAP("write", ssize_t, -1, write, (int fd, const void *bytes, size_t n), (fd, bytes, n))
-WRAP("write", ssize_t, -1, pwrite, (int fd, const void *bytes, size_t n, off_t at),
-     (fd, bytes, n, at))
-WRAP("write", ssize_t, -1, pwrite64, (int fd, const void *bytes, size_t n, off64_t at),
-     (fd, bytes, n, at))
+ssize_t write(int fd, const void *bytes, size_t n)
+{
+  enum outcome outcome = outcome_of("write", "write");
+  if (outcome == TEARS) {
+    REAL(write)(fd, bytes, n / 2);
+    die();
+  }
+  return outcome == FAILS ? -1 : REAL(write)(fd, bytes, n);
+}
+
+static ssize_t write_at(const char *name, int fd, const void *bytes, size_t n, off64_t at)
+{
+  enum outcome outcome = outcome_of("write", name);
+  if (outcome == TEARS) {
+    REAL(pwrite64)(fd, bytes, n / 2, at);
+    die();
+  }
+  return outcome == FAILS ? -1 : REAL(pwrite64)(fd, bytes, n, at);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at)
+{
+  return write_at("pwrite", fd, bytes, n, at);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
+{
+  return write_at("pwrite64", fd, bytes, n, at);
+}
+
+/* Only opening that makes or empties a file. */
+#define WRAP_OPEN(name, parameters, arguments)                                                 \
+  int name parameters;                                                                         \
+  int name parameters                                                                          \
+  {                                                                                            \
+    va_list more;                                                                              \
+    va_start(more, flags);                                                                     \
+    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;                    \
+    va_end(more);                                                                              \
+    if (flags & (O_CREAT | O_TRUNC) && outcome_of("create", #name) != GOES_ON)                 \
+      return -1;                                                                               \
+    return REAL(name) arguments;                                                               \
+  }
+
+WRAP_OPEN(open, (const char *path, int flags, ...), (path, flags, mode))
+WRAP_OPEN(open64, (const char *path, int flags, ...), (path, flags, mode))
+WRAP_OPEN(openat, (int d, const char *path, int flags, ...), (d, path, flags, mode))
+WRAP_OPEN(openat64, (int d, const char *path, int flags, ...), (d, path, flags, mode))
+
+WRAP("write", ssize_t, -1, writev, (int fd, const struct iovec *parts, int n), (fd, parts, n))
+WRAP("write", ssize_t, -1, copy_file_range,
+     (int from, off64_t *from_at, int to, off64_t *to_at, size_t n, unsigned flags),
+     (from, from_at, to, to_at, n, flags))
 WRAP("read", ssize_t, -1, pread, (int fd, void *bytes, size_t n, off_t at), (fd, bytes, n, at))
 WRAP("read", ssize_t, -1, pread64, (int fd, void *bytes, size_t n, off64_t at),
      (fd, bytes, n, at))
@@ -61,4 +158,28 @@ WRAP("fsync", int, -1, fdatasync, (int fd), (fd))
 WRAP("rename", int, -1, rename, (const char *from, const char *to), (from, to))
 WRAP("rename", int, -1, renameat, (int d, const char *from, int e, const char *to),
      (d, from, e, to))
+WRAP("rename", int, -1, renameat2,
+     (int d, const char *from, int e, const char *to, unsigned flags), (d, from, e, to, flags))
 WRAP("chmod", int, -1, fchmod, (int fd, mode_t mode), (fd, mode))
+WRAP("chmod", int, -1, chmod, (const char *path, mode_t mode), (path, mode))
+WRAP("utime", int, -1, futimens, (int fd, const struct timespec times[2]), (fd, times))
+WRAP("utime", int, -1, utimensat,
+     (int d, const char *path, const struct timespec times[2], int flags),
+     (d, path, times, flags))
+WRAP("unlink", int, -1, unlink, (const char *path), (path))
+WRAP("unlink", int, -1, unlinkat, (int d, const char *path, int flags), (d, path, flags))
+WRAP("unlink", int, -1, rmdir, (const char *path), (path))
+WRAP("mkdir", int, -1, mkdir, (const char *path, mode_t mode), (path, mode))
+WRAP("mkdir", int, -1, mkdirat, (int d, const char *path, mode_t mode), (d, path, mode))
+WRAP("link", int, -1, link, (const char *from, const char *to), (from, to))
+WRAP("link", int, -1, linkat, (int d, const char *from, int e, const char *to, int flags),
+     (d, from, e, to, flags))
+WRAP("link", int, -1, symlink, (const char *to, const char *path), (to, path))
+WRAP("truncate", int, -1, ftruncate, (int fd, off_t length), (fd, length))
+WRAP("truncate", int, -1, ftruncate64, (int fd, off64_t length), (fd, length))
+WRAP("truncate", int, -1, truncate, (const char *path, off_t length), (path, length))
+WRAP("allocate", int, -1, fallocate, (int fd, int mode, off_t at, off_t n), (fd, mode, at, n))
+WRAP("allocate", int, -1, fallocate64, (int fd, int mode, off64_t at, off64_t n),
+     (fd, mode, at, n))
+WRAP("allocate", int, ENOSPC, posix_fallocate, (int fd, off_t at, off_t n), (fd, at, n))
+WRAP("allocate", int, ENOSPC, posix_fallocate64, (int fd, off64_t at, off64_t n), (fd, at, n))

@@ -293,6 +293,32 @@ static void test_clean(void)
   g_assert_cmpstr(a->title.text, ==, "ab &#1; &#xFFFF; c d");
 }
 
+/* Wherever a word stands in a long line, between whatever, it counts once. */
+static void test_many_words(void)
+{
+  static const struct {
+    const char *piece;
+    guint words;
+  } pieces[] = {{"word ", 1},    {"a-b.c ", 1},  {"-- ... ", 0},
+                {"(\"Say) ", 1}, {"Straße ", 1}, {"9\t\t[z] ", 2},
+                {"*_*x*_* ", 1}, {"~{@`}^ ", 0}, {"verylongword/ok ", 1},
+                {"— – ", 0},     {"don't", 1},   {"\n\n", 0}};
+  for (guint step = 1; step < 2 * G_N_ELEMENTS(pieces); step++)
+    for (guint lead = 0; lead < 70; lead++) {
+      g_autoptr(GString) text = g_string_new("---\ntitle: not counted\n---\nx");
+      guint words = 1, at = 0;
+      for (guint i = 0; i < lead; i++)
+        g_string_append_c(text, 'y');
+      g_string_append_c(text, ' ');
+      for (guint i = 0; i < 40; i++, at = (at + step) % G_N_ELEMENTS(pieces)) {
+        g_string_append_printf(text, "%s ", pieces[at].piece);
+        words += pieces[at].words;
+      }
+      g_autoptr(MkepubArticle) article = read_at("a.md", text->str);
+      g_assert_cmpuint(article->body_words, ==, words);
+    }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -308,6 +334,7 @@ int main(int argc, char **argv)
   g_test_add_func("/article/drafts say so in five ways", test_drafts);
   g_test_add_func("/article/standfirst, picture, weight and change are read", test_rest);
   g_test_add_func("/article/words of the body are counted", test_words);
+  g_test_add_func("/article/a word counts wherever it stands", test_many_words);
   g_test_add_func("/article/no value holds what XML forbids", test_clean);
   int status = g_test_run();
   g_clear_pointer(&last_findings, mkepub_findings_free);

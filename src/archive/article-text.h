@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* The text of an article that the catalog knows, read again from its file.
+ * Used by the parts of a run. */
+#ifndef ARCHIVE_ARTICLE_TEXT_H
+#define ARCHIVE_ARTICLE_TEXT_H
+
+#include "mkepub/article.h"
+#include "mkepub/catalog.h"
+
+/* What a reader sees of it, plain; for the caller to free. NULL when its file is gone. */
+char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length);
+
+/* The same for an article that was read, BODY being its own. */
+GString *article_text_of(const MkepubArticle *article, const MkepubBody *body);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "archive/assign.h"
+#include "archive/catalog-state.h"
+#include "archive/number.h"
+#include "mkepub/period.h"
+
+static gint compare_texts(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The number that SQL finds, or 0. */
+static gboolean count(Run *run, sqlite3_stmt *statement, gint64 *number, GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = statement;
+  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+    return FALSE;
+  *number = sqlite3_column_int64(row, 0);
+  return TRUE;
+}
+
+/* Periods by count: from the one that holds the first article that changed, all are dirty. */
+static gboolean add_chunks(Run *run, GError **error)
+{
+  if (!run->dirty_day)
+    return TRUE;
+  gint64 before, all, issues, size = (gint64)run->options->every.count;
+  if (!count(run,
+             catalog_prepare(run->catalog, error,
+                             "SELECT count(*) FROM article WHERE state = 0 AND day IS NOT NULL"
+                             " AND (day < ?1 OR (day = ?1 AND path < ?2))",
+                             "tt", run->dirty_day, run->dirty_path),
+             &before, error) ||
+      !count(run,
+             catalog_prepare(run->catalog, error,
+                             "SELECT count(*) FROM article WHERE state = 0"
+                             " AND day IS NOT NULL",
+                             ""),
+             &all, error) ||
+      !count(run,
+             catalog_prepare(run->catalog, error,
+                             "SELECT coalesce(max(CAST(period AS INTEGER)), 0) FROM issue"
+                             " WHERE kind = 0 AND period <> 'undated'",
+                             ""),
+             &issues, error))
+    return FALSE;
+  gint64 last = MAX((all + size - 1) / size, issues);
+  for (gint64 i = before / size; i < last; i++)
+    g_hash_table_add(run->dirty, g_strdup_printf("%06" G_GINT64_FORMAT, i + 1));
+  return TRUE;
+}
+
+/* The first columns of ROW as texts. */
+static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = statement;
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+    g_hash_table_add(texts, g_strdup(catalog_text(row, 0)));
+  return result == SQLITE_DONE;
+}
+
+static gboolean has_articles(Run *run, const char *period, gboolean *has, GError **error)
+{
+  MkepubDate first, last;
+  gint64 number = 0;
+  *has = FALSE;
+  if (!mkepub_period_bounds(period, &first, &last))
+    return TRUE;
+  g_autofree char *from = g_strdup_printf("%04d-%02d-%02d", first.year, first.month, first.day);
+  g_autofree char *to = g_strdup_printf("%04d-%02d-%02d", last.year, last.month, last.day);
+  if (!count(run,
+             catalog_prepare(run->catalog, error,
+                             "SELECT EXISTS (SELECT 1 FROM article WHERE state = 0"
+                             " AND day BETWEEN ? AND ?)",
+                             "tt", from, to),
+             &number, error))
+    return FALSE;
+  *has = number > 0;
+  return TRUE;
+}
+
+/* Counts all dated periods that have articles. */
+static gboolean fill_ordinals(Run *run, GError **error)
+{
+  g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  if (!collect(run,
+               catalog_prepare(run->catalog, error,
+                               "SELECT DISTINCT period FROM issue WHERE kind = 0", ""),
+               all, error))
+    return FALSE;
+  GHashTableIter iter;
+  gpointer key;
+  g_hash_table_iter_init(&iter, run->dirty);
+  while (g_hash_table_iter_next(&iter, &key, NULL))
+    g_hash_table_add(all, g_strdup(key));
+  g_autoptr(GPtrArray) periods = g_ptr_array_new();
+  g_hash_table_iter_init(&iter, all);
+  while (g_hash_table_iter_next(&iter, &key, NULL)) {
+    gboolean has;
+    if (!has_articles(run, key, &has, error))
+      return FALSE;
+    if (has)
+      g_ptr_array_add(periods, key);
+  }
+  g_ptr_array_sort(periods, compare_texts);
+  for (guint i = 0; i < periods->len; i++)
+    g_hash_table_insert(run->ordinals, g_strdup(periods->pdata[i]), GUINT_TO_POINTER(i + 1));
+  return TRUE;
+}
+
+/* Periods whose ordinal is another one than their issues say. */
+static gboolean add_renumbered(Run *run, GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, error,
+      "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1", "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
+    const char *period = catalog_text(row, 0);
+    guint ordinal = GPOINTER_TO_UINT(g_hash_table_lookup(run->ordinals, period));
+    g_autofree char *base = g_strdup_printf("%u", ordinal);
+    g_autofree char *number = number_of_volume(base, 1, (guint)sqlite3_column_int(row, 2));
+    if (ordinal > 0 && g_strcmp0(number, catalog_text(row, 1)) != 0)
+      g_hash_table_add(run->dirty, g_strdup(period));
+  }
+  return result == SQLITE_DONE;
+}
+
+GPtrArray *assign_dirty(Run *run, GError **error)
+{
+  if (!add_chunks(run, error) ||
+      (run->ordinals && (!fill_ordinals(run, error) || !add_renumbered(run, error))))
+    return NULL;
+  GPtrArray *periods = g_ptr_array_new_with_free_func(g_free);
+  GHashTableIter iter;
+  gpointer key;
+  g_hash_table_iter_init(&iter, run->dirty);
+  while (g_hash_table_iter_next(&iter, &key, NULL))
+    g_ptr_array_add(periods, g_strdup(key));
+  g_ptr_array_sort(periods, compare_texts);
+  return periods;
+}

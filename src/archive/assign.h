@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Which articles stand in which issue.
+ * Used by the run of an archive. */
+#ifndef ARCHIVE_ASSIGN_H
+#define ARCHIVE_ASSIGN_H
+
+#include "archive/run.h"
+
+/* An issue as it shall be. */
+typedef struct {
+  gboolean omnibus;
+  char *period; /* as in the schema */
+  guint volume, volumes;
+  char *number;     /* NULL: none */
+  char *date;       /* its first day; NULL: undated */
+  char *year;       /* 'YYYY' or 'undated' */
+  GArray *articles; /* of gint64, by day and path */
+} IssuePlan;
+
+void issue_plan_free(gpointer plan);
+
+/* The plans (of IssuePlan *) of one period: its volumes, none when it has no articles. SPLIT
+ * (of guint) says how many articles each has; NULL: by the limits of the run. */
+GPtrArray *assign_period(Run *run, const char *period, const GArray *split, GError **error);
+/* Likewise of the book of a YEAR, over the issues as the catalog has them by now. */
+GPtrArray *assign_year(Run *run, const char *year, const GArray *split, GError **error);
+
+/* The periods (char *, sorted) that are to be looked at: the dirty ones, and those whose number
+ * is another one now. */
+GPtrArray *assign_dirty(Run *run, GError **error);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/catalog-write.h"
+
+#include <string.h>
+
+#include "archive/catalog-state.h"
+
+gboolean catalog_set(MkepubCatalog *catalog, const char *key, const char *value, GError **error)
+{
+  if (!value)
+    return catalog_run(catalog, error, "DELETE FROM setting WHERE key = ?", "t", key);
+  return catalog_run(catalog, error,
+                     "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", "tt", key,
+                     value);
+}
+
+static gint64 one_number(MkepubCatalog *catalog, sqlite3_stmt *row, GError **error)
+{
+  gint64 number = 0;
+  if (row && catalog_step(catalog, row, error) == SQLITE_ROW)
+    number = sqlite3_column_int64(row, 0);
+  if (row)
+    sqlite3_reset(row);
+  return number;
+}
+
+gint64 catalog_source(MkepubCatalog *catalog, const char *path, GError **error)
+{
+  int length = (int)strlen(path);
+  gint64 id = one_number(
+      catalog,
+      catalog_query(catalog, error, "SELECT id FROM source WHERE path = ?", "b", path, length),
+      error);
+  if (id > 0)
+    return id;
+  return catalog_run(catalog, error, "INSERT INTO source (path) VALUES (?)", "b", path, length)
+             ? sqlite3_last_insert_rowid(catalog->db)
+             : 0;
+}
+
+gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GError **error)
+{
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(catalog, error, "SELECT id, path FROM source ORDER BY id", "");
+  g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  gint64 old = 0;
+  guint gone = 0, new = 0, at = 0;
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
+    char *path = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
+    if (!g_ptr_array_find_with_equal_func((GPtrArray *)roots, path, g_str_equal, NULL)) {
+      old = sqlite3_column_int64(row, 0);
+      gone++;
+    }
+    g_hash_table_add(known, path);
+  }
+  for (guint i = 0; i < roots->len; i++)
+    if (!g_hash_table_contains(known, roots->pdata[i])) {
+      at = i;
+      new ++;
+    }
+  if (result != SQLITE_DONE || gone != 1 || new != 1)
+    return result == SQLITE_DONE;
+  const char *path = roots->pdata[at];
+  return catalog_run(catalog, error, "UPDATE source SET path = ? WHERE id = ?", "bi", path,
+                     (int)strlen(path), old);
+}
+
+gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
+                      CatalogStamp *stamp)
+{
+  sqlite3_stmt *row = catalog_query(
+      catalog, NULL,
+      "SELECT id, bytes, mtime, sha256, state FROM article WHERE source = ? AND file = ?", "ib",
+      source, below, (int)strlen(below));
+  gboolean found = row && catalog_step(catalog, row, NULL) == SQLITE_ROW;
+  if (found) {
+    stamp->id = sqlite3_column_int64(row, 0);
+    stamp->bytes = sqlite3_column_int64(row, 1);
+    stamp->mtime = sqlite3_column_int64(row, 2);
+    memset(stamp->sha256, 0, sizeof stamp->sha256);
+    if (sqlite3_column_bytes(row, 3) == DIGEST_SHA256)
+      memcpy(stamp->sha256, sqlite3_column_blob(row, 3), DIGEST_SHA256);
+    stamp->state = sqlite3_column_int(row, 4);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return found;
+}
+
+gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint64 mtime,
+                           GError **error)
+{
+  return catalog_run(catalog, error, "UPDATE article SET bytes = ?, mtime = ? WHERE id = ?",
+                     "iii", bytes, mtime, id);
+}
+
+static gboolean put_names(MkepubCatalog *catalog, const char *clear, const char *add, gint64 id,
+                          gboolean old, const GPtrArray *names, GError **error)
+{
+  if (old && !catalog_run(catalog, error, clear, "i", id))
+    return FALSE;
+  for (guint i = 0; names && i < names->len; i++)
+    if (!catalog_run(catalog, error, add, "it", id, (const char *)names->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+#define COLUMNS                                                                                \
+  "source, file, path, bytes, mtime, sha256, taken, state, title, byline, date, date_raw, "    \
+  "day,"                                                                                       \
+  " language, section, description, url, canonical, text_hash, simhash, characters, words,"    \
+  " number"
+
+gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *a, GError **error)
+{
+  static const char insert[] = "INSERT INTO article (" COLUMNS
+                               ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                               " ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static const char update[] = "UPDATE article SET (" COLUMNS
+                               ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                               " ?, ?, ?, ?, ?), same_as = NULL, why = NULL WHERE id = ?";
+  gboolean old = a->id > 0;
+  if (!old)
+    a->id = one_number(
+        catalog,
+        catalog_query(catalog, error, "SELECT coalesce(max(id), 0) + 1 FROM article", ""),
+        error);
+  return a->id > 0 &&
+         catalog_run(catalog, error, old ? update : insert, "ibtiibtittttttttttbiiiti",
+                     a->source, a->below, (int)strlen(a->below), a->path, a->bytes, a->mtime,
+                     a->sha256, DIGEST_SHA256, a->taken, (gint64)a->state, a->title, a->byline,
+                     a->date, a->date_raw, a->day, a->language, a->section, a->description,
+                     a->url, a->canonical, a->text_hash, 16, (gint64)a->simhash,
+                     (gint64)a->characters, (gint64)a->words, a->number, a->id) &&
+         put_names(catalog, "DELETE FROM author WHERE article = ?",
+                   "INSERT OR IGNORE INTO author (article, name) VALUES (?, ?)", a->id, old,
+                   a->authors, error) &&
+         put_names(catalog, "DELETE FROM tag WHERE article = ?",
+                   "INSERT OR IGNORE INTO tag (article, name) VALUES (?, ?)", a->id, old,
+                   a->tags, error);
+}
+
+gboolean catalog_remove_article(MkepubCatalog *catalog, gint64 id, GError **error)
+{
+  return catalog_run(catalog, error, "UPDATE article SET same_as = NULL WHERE same_as = ?", "i",
+                     id) &&
+         catalog_run(catalog, error, "DELETE FROM article WHERE id = ?", "i", id);
+}
+
+gboolean catalog_touch_article(MkepubCatalog *catalog, gint64 id, GError **error)
+{
+  return catalog_run(catalog, error,
+                     "INSERT OR IGNORE INTO touched"
+                     " SELECT 1, section FROM article WHERE id = ?1 AND section IS NOT NULL"
+                     " UNION SELECT 2, name FROM author WHERE article = ?1"
+                     " UNION SELECT 3, name FROM tag WHERE article = ?1"
+                     " UNION SELECT 4, language FROM article WHERE id = ?1"
+                     " AND language IS NOT NULL"
+                     " UNION SELECT 0, i.year FROM article a JOIN issue i ON i.id = a.issue"
+                     " WHERE a.id = ?1",
+                     "i", id);
+}

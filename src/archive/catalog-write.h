@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* What only the run of an archive writes into the catalog.
+ * Used by the parts of the run. */
+#ifndef ARCHIVE_CATALOG_WRITE_H
+#define ARCHIVE_CATALOG_WRITE_H
+
+#include "base/digest.h"
+#include "mkepub/catalog.h"
+
+/* Copies the catalog of the shelf FOLDER, as the last run left it, to the folder TO: for a
+ * rehearsal. Nothing happens when there is none. Fails with INPUT, OUTPUT. */
+gboolean catalog_copy(const char *folder, const char *to, GError **error);
+
+/* Sets KEY; NULL takes it away. Fails with OUTPUT, like all that follows. */
+gboolean catalog_set(MkepubCatalog *catalog, const char *key, const char *value,
+                     GError **error);
+
+/* The id of the input folder PATH, entered when it is new; 0 after a failure. */
+gint64 catalog_source(MkepubCatalog *catalog, const char *path, GError **error);
+/* When one folder of those known is not among ROOTS (of char *), and one of ROOTS is not known,
+ * the collection was moved: the folder is known by its new path from now on. */
+gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GError **error);
+
+enum { CATALOG_IN_ISSUE, CATALOG_DRAFT, CATALOG_REPEAT, CATALOG_LOST }; /* article.state */
+
+/* A file as the catalog remembers it. */
+typedef struct {
+  gint64 id, bytes, mtime; /* nanoseconds */
+  guint8 sha256[DIGEST_SHA256];
+  int state;
+} CatalogStamp;
+
+/* FALSE when the file, BELOW the folder of that id, is not known. */
+gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
+                      CatalogStamp *stamp);
+gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint64 mtime,
+                           GError **error);
+
+/* All that is known of an article; texts and bytes are borrowed. */
+typedef struct {
+  gint64 id; /* 0: new; set then */
+  gint64 source;
+  const char *below, *path;
+  gint64 bytes, mtime;
+  const guint8 *sha256;
+  const char *taken;
+  int state;
+  const char *title, *byline, *date, *date_raw, *day, *language, *section, *description, *url,
+      *canonical, *number;
+  const guint8 *text_hash; /* 16 bytes; NULL: too little text to tell by */
+  guint64 simhash;
+  guint characters;
+  gsize words;
+  const GPtrArray *authors, *tags; /* of char *; may be NULL */
+} CatalogArticle;
+
+gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *article, GError **error);
+gboolean catalog_remove_article(MkepubCatalog *catalog, gint64 id, GError **error);
+
+/* The facets of the article, and the year of its issue, are touched by this run. */
+gboolean catalog_touch_article(MkepubCatalog *catalog, gint64 id, GError **error);
+
+/* Where an article stands in a book. */
+typedef struct {
+  gint64 article;
+  const char *chapter;
+} CatalogPlace;
+
+/* A picture of a book; SHA256 is NULL and BYTES -1 when it is missing. */
+typedef struct {
+  const char *source, *beside; /* as in the schema */
+  gint64 bytes, mtime;
+  const guint8 *sha256;
+} CatalogResource;
+
+/* Enters ISSUE (with its id, or 0 for a new one, which is set) with all that it holds: PLACES
+ * (of CatalogPlace) in reading order, RESOURCES (of CatalogResource). */
+gboolean catalog_put_issue(MkepubCatalog *catalog, MkepubIssue *issue, const guint8 *made_from,
+                           const GArray *places, const GArray *resources, GError **error);
+gboolean catalog_remove_issue(MkepubCatalog *catalog, gint64 id, GError **error);
+
+/* Begins to write down what this run does; its number is in catalog->run. */
+gboolean catalog_begin_run(MkepubCatalog *catalog, const char *started, GError **error);
+/* How the run ended. */
+typedef struct {
+  gint64 seen, added, changed, removed, issues;
+} CatalogCounts;
+gboolean catalog_end_run(MkepubCatalog *catalog, const CatalogCounts *counts, GError **error);
+gboolean catalog_change(MkepubCatalog *catalog, const char *what, const char *subject,
+                        const char *why, GError **error);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/ingest-item.h"
+
+#include <string.h>
+
+#include "archive/article-text.h"
+#include "archive/catalog-state.h"
+#include "archive/repeats.h"
+#include "archive/run-search.h"
+#include "base/text.h"
+
+IngestItem *ingest_item_new(const MkepubSourceFile *file, gint64 source)
+{
+  IngestItem *item = g_new0(IngestItem, 1);
+  item->file = g_strdup(file->file);
+  item->below = g_strdup(file->below);
+  item->root = file->root;
+  item->source = source;
+  return item;
+}
+
+void ingest_item_free(gpointer data)
+{
+  IngestItem *item = data;
+  g_free(item->file);
+  g_free(item->below);
+  g_clear_pointer(&item->findings, mkepub_findings_free);
+  g_clear_pointer(&item->article, mkepub_article_free);
+  g_free(item->number);
+  if (item->text)
+    g_string_free(item->text, TRUE);
+  g_free(item);
+}
+
+static void read_text(IngestItem *item)
+{
+  g_auto(MkepubBody) body = {0};
+  if (!mkepub_article_read_body(item->article, &body, NULL))
+    return; /* gone between two looks: its chapter tells */
+  GString *text = article_text_of(item->article, &body);
+  mkepub_fingerprint(text->str, text->len, &item->print);
+  item->number = item->key ? mkepub_body_field(&body, item->key) : NULL;
+  if (item->want_text)
+    item->text = text;
+  else
+    g_string_free(text, TRUE);
+}
+
+void ingest_item_read(IngestItem *item)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = text_display_path(item->file);
+  g_autofree char *relative = text_display_path(item->below);
+  item->findings = mkepub_findings_new();
+  if (!digest_file(item->file, item->sha256, NULL, NULL, &error)) {
+    mkepub_findings_add(item->findings, MKEPUB_FINDING_INPUT_UNREADABLE, item->file, 0, 0, "%s",
+                        error->message);
+    return;
+  }
+  item->same = item->known.id > 0 && item->known.state != CATALOG_LOST && !item->read_all &&
+               memcmp(item->known.sha256, item->sha256, DIGEST_SHA256) == 0;
+  if (item->same)
+    return;
+  item->article = mkepub_article_read(item->file, path, relative, item->root, item->findings);
+  if (item->article && !item->article->draft)
+    read_text(item);
+}
+
+/* What the catalog knows of the article ITEM from before is touched. */
+static gboolean touch_old(Run *run, gint64 id, GError **error)
+{
+  sqlite3_stmt *row = catalog_query(
+      run->catalog, error, "SELECT day, path, state FROM article WHERE id = ?", "i", id);
+  int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
+  if (result == SQLITE_ROW && sqlite3_column_int(row, 2) == CATALOG_IN_ISSUE)
+    run_touch_day(run, catalog_text(row, 0), catalog_text(row, 1));
+  if (row)
+    sqlite3_reset(row);
+  return result == SQLITE_ROW && repeats_part(run, id, error) &&
+         catalog_touch_article(run->catalog, id, error);
+}
+
+static char *byline_of(const MkepubArticle *article)
+{
+  return g_strdup(article->authors_from.text ? article->authors_from.text : article->site.text);
+}
+
+static char *day_of(const Run *run, const MkepubArticle *article)
+{
+  MkepubDate day;
+  if (!mkepub_period_day(&article->published, run->zone, &day))
+    return NULL;
+  return mkepub_date_format_w3cdtf(&day);
+}
+
+/* The address of a whole site is none of an article: collectors write it for all of a site's.
+ */
+static char *canonical_of(const char *url)
+{
+  char *canonical = url ? mkepub_url_canonical(url) : NULL;
+  const char *host = canonical ? strstr(canonical, "://") : NULL;
+  gsize path = host ? strcspn(host + 3, "/?#!") : 0;
+  if (host && host[3 + path] && strcmp(host + 3 + path, "/") != 0)
+    return canonical;
+  g_free(canonical);
+  return NULL;
+}
+
+static gboolean put(Run *run, IngestItem *item, CatalogArticle *row, GError **error)
+{
+  const MkepubArticle *article = item->article;
+  g_autofree char *relative = text_display_path(item->below);
+  g_autofree char *byline = article ? byline_of(article) : NULL;
+  g_autofree char *date = article ? mkepub_date_format_w3cdtf(&article->published) : NULL;
+  g_autofree char *day = article ? day_of(run, article) : NULL;
+  g_autofree char *canonical = article ? canonical_of(article->source.text) : NULL;
+  gboolean tells = item->print.characters >= MKEPUB_DUPLICATE_MIN_CHARACTERS;
+  *row = (CatalogArticle){.id = item->known.id,
+                          .source = item->source,
+                          .below = item->below,
+                          .path = relative,
+                          .bytes = item->bytes,
+                          .mtime = item->mtime,
+                          .sha256 = item->sha256,
+                          .taken = run->now,
+                          .state = !article         ? CATALOG_LOST
+                                   : article->draft ? CATALOG_DRAFT
+                                                    : CATALOG_IN_ISSUE,
+                          .title = article ? article->title.text : relative,
+                          .byline = byline,
+                          .date = date,
+                          .day = day,
+                          .canonical = canonical,
+                          .number = item->number,
+                          .text_hash = tells ? item->print.hash : NULL,
+                          .simhash = item->print.simhash,
+                          .characters = item->print.characters};
+  if (article) {
+    row->date_raw = article->published_from.text;
+    row->language = article->language.text;
+    row->section = article->section.text;
+    row->description = article->description.text;
+    row->url = article->source.text;
+    row->words = article->body_words;
+    row->authors = article->authors;
+    row->tags = article->tags;
+  }
+  if (!catalog_put_article(run->catalog, row, error) ||
+      !catalog_touch_article(run->catalog, row->id, error) ||
+      !run_search_put(run, row, item->text, error))
+    return FALSE;
+  if (row->state != CATALOG_IN_ISSUE)
+    return TRUE;
+  run_touch_day(run, day, relative);
+  if (!day)
+    mkepub_findings_add(item->findings, MKEPUB_FINDING_ISSUE_UNDATED, item->file, 0, 0,
+                        "no date is known: stands in the issue of the undated");
+  return TRUE;
+}
+
+static gboolean tell(Run *run, const IngestItem *item, const CatalogArticle *row,
+                     GError **error)
+{
+  gboolean was_there = item->known.id > 0;
+  gboolean same_bytes =
+      was_there && memcmp(item->known.sha256, item->sha256, DIGEST_SHA256) == 0;
+  g_autofree char *path = text_display_path(item->below);
+  const char *why = row->state == CATALOG_DRAFT  ? "a draft"
+                    : row->state == CATALOG_LOST ? "cannot be read"
+                                                 : NULL;
+  if (same_bytes) /* read again because it was asked for */
+    return TRUE;
+  if (was_there)
+    run->result->changed++;
+  else
+    run->result->added++;
+  return run_tell(run, was_there ? "article changed" : "article added", path, why, error);
+}
+
+gboolean ingest_item_enter(Run *run, IngestItem *item, GError **error)
+{
+  CatalogArticle row;
+  run->reread = TRUE;
+  if (item->same) {
+    mkepub_findings_take(run->findings, item->findings);
+    return catalog_set_stamp(run->catalog, item->known.id, item->bytes, item->mtime, error);
+  }
+  gboolean done = (item->known.id == 0 || touch_old(run, item->known.id, error)) &&
+                  put(run, item, &row, error) && tell(run, item, &row, error);
+  mkepub_findings_take(run->findings, item->findings);
+  if (done)
+    g_array_append_val(run->touched, row.id);
+  return done;
+}

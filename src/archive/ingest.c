@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/ingest.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "archive/catalog-state.h"
+#include "archive/ingest-item.h"
+#include "archive/repeats.h"
+#include "archive/run-search.h"
+#include "base/text.h"
+
+#define BATCH_FILES 512
+#define BATCH_BYTES (16 << 20)
+
+/* Files that are read together. */
+typedef struct {
+  GPtrArray *items; /* of IngestItem * */
+  gint64 bytes;
+  gint next;  /* atomic */
+  guint busy; /* threads at it; under the lock of the ingest */
+} Batch;
+
+typedef struct {
+  Run *run;
+  GThreadPool *pool; /* NULL: this thread reads */
+  guint threads;
+  GMutex lock;
+  GCond idle;
+  Batch filling, reading;
+  GHashTable *sources; /* root, by its address, to the id of its folder */
+  GArray *seen;        /* of guint8: a bit an article that was known */
+  gint64 known, seen_known;
+  GError *error;
+} Ingest;
+
+static void read_batch(gpointer data, gpointer user_data)
+{
+  Ingest *ingest = user_data;
+  Batch *batch = data;
+  for (;;) {
+    guint i = (guint)g_atomic_int_add(&batch->next, 1);
+    if (i >= batch->items->len)
+      break;
+    ingest_item_read(batch->items->pdata[i]);
+  }
+  g_mutex_lock(&ingest->lock);
+  if (--batch->busy == 0)
+    g_cond_signal(&ingest->idle);
+  g_mutex_unlock(&ingest->lock);
+}
+
+/* Waits for the batch that is read, and enters it. */
+static gboolean finish_reading(Ingest *ingest)
+{
+  Batch *batch = &ingest->reading;
+  g_mutex_lock(&ingest->lock);
+  while (batch->busy > 0)
+    g_cond_wait(&ingest->idle, &ingest->lock);
+  g_mutex_unlock(&ingest->lock);
+  for (guint i = 0; i < batch->items->len && !ingest->error; i++)
+    ingest_item_enter(ingest->run, batch->items->pdata[i], &ingest->error);
+  g_ptr_array_set_size(batch->items, 0);
+  return ingest->error == NULL;
+}
+
+/* What was gathered begins to be read while what was read before is entered. */
+static gboolean begin_reading(Ingest *ingest)
+{
+  GPtrArray *items = ingest->filling.items;
+  Batch entering = ingest->reading;
+  g_mutex_lock(&ingest->lock);
+  while (ingest->reading.busy > 0)
+    g_cond_wait(&ingest->idle, &ingest->lock);
+  entering.items = ingest->reading.items;
+  ingest->reading = (Batch){.items = items, .busy = ingest->pool ? ingest->threads : 1};
+  ingest->filling = (Batch){.items = g_ptr_array_new_with_free_func(ingest_item_free)};
+  g_mutex_unlock(&ingest->lock);
+  for (guint i = 0; ingest->pool && i < ingest->threads; i++)
+    g_thread_pool_push(ingest->pool, &ingest->reading, NULL);
+  if (!ingest->pool)
+    read_batch(&ingest->reading, ingest);
+  for (guint i = 0; i < entering.items->len && !ingest->error; i++)
+    ingest_item_enter(ingest->run, entering.items->pdata[i], &ingest->error);
+  g_ptr_array_unref(entering.items);
+  return ingest->error == NULL && run_goes_on(ingest->run, &ingest->error);
+}
+
+static gint64 source_of(Ingest *ingest, const char *root)
+{
+  gpointer found = g_hash_table_lookup(ingest->sources, root);
+  if (found)
+    return GPOINTER_TO_INT(found);
+  if (g_hash_table_size(ingest->sources) == 0 &&
+      !catalog_move_source(ingest->run->catalog, ingest->run->roots, &ingest->error))
+    return 0;
+  gint64 id = catalog_source(ingest->run->catalog, root, &ingest->error);
+  if (id > 0)
+    g_hash_table_insert(ingest->sources, (gpointer)root, GINT_TO_POINTER((gint)id));
+  return id;
+}
+
+static void mark_seen(Ingest *ingest, gint64 id)
+{
+  guint at = (guint)(id / 8);
+  if (at >= ingest->seen->len)
+    g_array_set_size(ingest->seen, at + at / 2 + 64);
+  g_array_index(ingest->seen, guint8, at) |= (guint8)(1u << (id % 8));
+  ingest->seen_known++;
+}
+
+static gboolean was_seen(const Ingest *ingest, gint64 id)
+{
+  guint at = (guint)(id / 8);
+  return at < ingest->seen->len &&
+         (g_array_index(ingest->seen, guint8, at) & (1u << (id % 8))) != 0;
+}
+
+static gboolean take_file(gpointer data, const MkepubSourceFile *file)
+{
+  Ingest *ingest = data;
+  Run *run = ingest->run;
+  struct stat status = {0};
+  CatalogStamp known = {0};
+  gint64 source = source_of(ingest, file->root);
+  if (source == 0)
+    return FALSE;
+  run->result->seen++;
+  gboolean there = stat(file->file, &status) == 0;
+  gint64 mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+  if (catalog_find(run->catalog, source, file->below, &known)) {
+    mark_seen(ingest, known.id);
+    if (there && known.bytes == status.st_size && known.mtime == mtime &&
+        known.state != CATALOG_LOST && !run->read_all && !run_search_lacks(run, known.id))
+      return (run->result->seen & 1023) != 0 || run_goes_on(run, &ingest->error);
+  }
+  IngestItem *item = ingest_item_new(file, source);
+  item->known = known;
+  item->bytes = status.st_size;
+  item->mtime = mtime;
+  item->read_all = run->read_all || (known.id > 0 && run_search_lacks(run, known.id));
+  item->key = run->number_key;
+  item->want_text = run->search != NULL;
+  g_ptr_array_add(ingest->filling.items, item);
+  ingest->filling.bytes += status.st_size;
+  if (ingest->filling.items->len < BATCH_FILES && ingest->filling.bytes < BATCH_BYTES)
+    return TRUE;
+  return begin_reading(ingest);
+}
+
+/* An article whose file is gone. */
+static gboolean remove_article(Ingest *ingest, gint64 id)
+{
+  Run *run = ingest->run;
+  GError **error = &ingest->error;
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, error, "SELECT day, path, state FROM article WHERE id = ?", "i", id);
+  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+    return FALSE;
+  run->result->removed++;
+  const char *path = catalog_text(row, 1);
+  if (sqlite3_column_int(row, 2) == CATALOG_IN_ISSUE)
+    run_touch_day(run, catalog_text(row, 0), path);
+  return run_tell(run, "article removed", path, "the file is gone", error) &&
+         catalog_touch_article(run->catalog, id, error) && repeats_part(run, id, error) &&
+         run_forget_source(run, id, error) && run_search_remove(run, id, error) &&
+         catalog_remove_article(run->catalog, id, error);
+}
+
+/* IDs first, as what is walked must not be changed. */
+static gboolean remove_unseen(Ingest *ingest)
+{
+  g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(ingest->run->catalog, &ingest->error, "SELECT id FROM article", "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(ingest->run->catalog, row, &ingest->error)) == SQLITE_ROW) {
+    gint64 id = sqlite3_column_int64(row, 0);
+    if (id <= ingest->known && !was_seen(ingest, id))
+      g_array_append_val(gone, id);
+  }
+  for (guint i = 0; i < gone->len && !ingest->error; i++)
+    remove_article(ingest, g_array_index(gone, gint64, i));
+  return ingest->error == NULL;
+}
+
+static gint64 one_number(Ingest *ingest, const char *sql)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(ingest->run->catalog, &ingest->error, sql, "");
+  if (!row || catalog_step(ingest->run->catalog, row, &ingest->error) != SQLITE_ROW)
+    return 0;
+  return sqlite3_column_int64(row, 0);
+}
+
+static gboolean fail_empty(Ingest *ingest)
+{
+  const char *path = ingest->run->options->paths[0];
+  g_autofree char *shown =
+      text_display_path(path && strcmp(path, "-") ? path : "standard input");
+  g_set_error(&ingest->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "no articles found in '%s'",
+              shown);
+  return FALSE;
+}
+
+static gboolean walk(Ingest *ingest)
+{
+  Run *run = ingest->run;
+  gint64 count = one_number(ingest, "SELECT count(*) FROM article");
+  ingest->known = one_number(ingest, "SELECT coalesce(max(id), 0) FROM article");
+  MkepubSources sources = {.paths = run->options->paths,
+                           .config = run->options->config,
+                           .skip = run->shelf_path,
+                           .roots = run->roots,
+                           .call = take_file,
+                           .data = ingest};
+  if (ingest->error || !mkepub_collection_walk(&sources, run->findings, &ingest->error) ||
+      ingest->error || !begin_reading(ingest) || !finish_reading(ingest))
+    return FALSE;
+  if (run->result->seen == 0)
+    return fail_empty(ingest);
+  run->result->lost += sources.lost;
+  if (sources.unread > 0 || ingest->seen_known == count)
+    return TRUE;
+  return remove_unseen(ingest);
+}
+
+gboolean ingest_sources(Run *run, GError **error)
+{
+  Ingest ingest = {.run = run};
+  ingest.threads = run->options->threads > 0 ? run->options->threads : g_get_num_processors();
+  g_mutex_init(&ingest.lock);
+  g_cond_init(&ingest.idle);
+  ingest.filling.items = g_ptr_array_new_with_free_func(ingest_item_free);
+  ingest.reading.items = g_ptr_array_new_with_free_func(ingest_item_free);
+  ingest.sources = g_hash_table_new(g_direct_hash, g_direct_equal);
+  ingest.seen = g_array_new(FALSE, TRUE, 1);
+  if (ingest.threads > 1)
+    ingest.pool = g_thread_pool_new(read_batch, &ingest, (gint)ingest.threads, FALSE, NULL);
+  gboolean done = walk(&ingest);
+  if (ingest.pool)
+    g_thread_pool_free(ingest.pool, FALSE, TRUE);
+  g_ptr_array_unref(ingest.filling.items);
+  g_ptr_array_unref(ingest.reading.items);
+  g_hash_table_unref(ingest.sources);
+  g_array_unref(ingest.seen);
+  g_mutex_clear(&ingest.lock);
+  g_cond_clear(&ingest.idle);
+  if (ingest.error)
+    g_propagate_error(error, ingest.error);
+  return done;
+}

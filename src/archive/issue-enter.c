@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/issue-enter.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "archive/catalog-state.h"
+#include "archive/keep-source.h"
+
+#define NAMES "SELECT id, file, cover, thumbnail, made_from, bytes FROM issue "
+
+gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes)
+{
+  sqlite3_stmt *row = catalog_query(
+      run->catalog, NULL, NAMES "WHERE kind = ? AND period = ? AND volume = ?", "iti",
+      (gint64)job->plan->omnibus, job->plan->period, (gint64)job->plan->volume);
+  gboolean same = FALSE;
+  if (row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW) {
+    job->id = sqlite3_column_int64(row, 0);
+    *bytes = (guint64)sqlite3_column_int64(row, 5);
+    same = sqlite3_column_bytes(row, 4) == DIGEST_SHA256 &&
+           memcmp(sqlite3_column_blob(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
+           strcmp(catalog_text(row, 1), job->name) == 0 && !run->options->rebuild &&
+           !g_hash_table_contains(run->stale, &job->id);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return same;
+}
+
+/* 'covers/2025/2025-01-13_morning-brief-small.jpg' */
+static char *cover_name(const IssueJob *job, const char *suffix, const char *type)
+{
+  static const struct {
+    const char *type, *ending;
+  } endings[] = {{"image/jpeg", ".jpg"},
+                 {"image/png", ".png"},
+                 {"image/gif", ".gif"},
+                 {"image/svg+xml", ".svg"}};
+  const char *ending = ".jpg";
+  for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+    if (strcmp(endings[i].type, type) == 0)
+      ending = endings[i].ending;
+  gsize length = strlen(job->name) - strlen("books/") - strlen(".epub");
+  return g_strdup_printf("covers/%.*s%s%s", (int)length, job->name + strlen("books/"), suffix,
+                         ending);
+}
+
+/* Publishes BYTES beside the covers; *name becomes their name. */
+static gboolean put_cover(Run *run, const char *kind, GBytes *bytes, const char *name,
+                          GError **error)
+{
+  gsize length;
+  const void *data = g_bytes_get_data(bytes, &length);
+  return mkepub_shelf_put(run->shelf, name, kind, data, length, NULL, error);
+}
+
+/* Files of the issue as it was, under names that it has no more. */
+static gboolean drop_old_names(Run *run, gint64 id, const MkepubIssue *now, GError **error)
+{
+  sqlite3_stmt *row = catalog_query(run->catalog, error, NAMES "WHERE id = ?", "i", id);
+  int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
+  const char *names[] = {now->file, now->cover, now->thumbnail};
+  for (int i = 0; result == SQLITE_ROW && i < 3; i++) {
+    const char *was = catalog_text(row, i + 1);
+    if (was && g_strcmp0(was, names[i]) != 0)
+      mkepub_shelf_drop(run->shelf, was);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return result == SQLITE_ROW;
+}
+
+static void digest_clear(gpointer data)
+{
+  CatalogResource *resource = data;
+  g_free((gpointer)resource->sha256);
+}
+
+/* The files that pictures came from, as they are now. */
+static GArray *resources_of(const IssueJob *job)
+{
+  GArray *resources = g_array_new(FALSE, TRUE, sizeof(CatalogResource));
+  g_array_set_clear_func(resources, digest_clear);
+  for (guint i = 0; i < job->book.sources->len; i++) {
+    const MkepubBookSource *source = job->book.sources->pdata[i];
+    struct stat status;
+    guint8 sha256[DIGEST_SHA256];
+    CatalogResource resource = {.source = source->file ? source->file : source->address,
+                                .beside = source->folder,
+                                .bytes = -1};
+    if (source->file && stat(source->file, &status) == 0 &&
+        digest_file(source->file, sha256, NULL, NULL, NULL)) {
+      resource.bytes = status.st_size;
+      resource.mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+      resource.sha256 = g_memdup2(sha256, sizeof sha256);
+    }
+    g_array_append_val(resources, resource);
+  }
+  return resources;
+}
+
+static gboolean find_hash(Run *run, const char *name, guint8 *sha256)
+{
+  sqlite3_stmt *row =
+      catalog_query(run->catalog, NULL, "SELECT sha256 FROM file WHERE name = ?", "t", name);
+  gboolean found = row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW &&
+                   sqlite3_column_bytes(row, 0) == DIGEST_SHA256;
+  if (found)
+    memcpy(sha256, sqlite3_column_blob(row, 0), DIGEST_SHA256);
+  if (row)
+    sqlite3_reset(row);
+  return found;
+}
+
+static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
+{
+  guint8 sha256[DIGEST_SHA256];
+  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(CatalogPlace));
+  g_autoptr(GArray) resources = resources_of(job);
+  for (guint i = 0; i < job->order->len; i++) {
+    CatalogPlace place = {g_array_index(job->order, gint64, i), job->chapters->pdata[i]};
+    g_array_append_val(places, place);
+  }
+  if (issue->id > 0 && !drop_old_names(run, issue->id, issue, error))
+    return FALSE;
+  if (!mkepub_shelf_enter(run->shelf, issue->file, "book", error) ||
+      !find_hash(run, issue->file, sha256))
+    return FALSE;
+  issue->sha256 = sha256;
+  return catalog_put_issue(run->catalog, issue, job->made_from, places, resources, error) &&
+         (issue->omnibus || keep_sources(run, job->files, error));
+}
+
+gboolean issue_enter(Run *run, IssueJob *job, GError **error)
+{
+  const IssuePlan *plan = job->plan;
+  g_autofree char *cover = cover_name(job, "", job->book.cover_type);
+  g_autofree char *small = job->thumbnail ? cover_name(job, "-small", "image/jpeg") : NULL;
+  if (!put_cover(run, "cover", job->book.cover, cover, error) ||
+      (small && !put_cover(run, "thumbnail", job->thumbnail, small, error)))
+    return FALSE;
+  MkepubIssue issue = {.id = job->id,
+                       .omnibus = plan->omnibus,
+                       .period = plan->period,
+                       .title = job->title,
+                       .name = job->edition,
+                       .volume = plan->volume,
+                       .volumes = plan->volumes,
+                       .number = plan->number,
+                       .date = plan->date,
+                       .year = plan->year,
+                       .language = job->language,
+                       .identifier = job->identifier,
+                       .modified = job->modified,
+                       .file = job->name,
+                       .cover = cover,
+                       .cover_type = job->book.cover_type,
+                       .thumbnail = small,
+                       .bytes = job->book.bytes,
+                       .articles = job->order->len,
+                       .words = job->words};
+  const char *why = job->id == 0 ? "new" : "its articles, pictures or settings changed";
+  if (!put(run, job, &issue, error))
+    return FALSE;
+  if (job->id > 0 && !job->book.changed)
+    return TRUE; /* looked at again, and the same */
+  run->result->written++;
+  return run_tell(run, "issue written", job->name, why, error);
+}
+
+gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,
+                            GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, error, NAMES "WHERE kind = ? AND period = ? AND volume > ? ORDER BY volume",
+      "iti", (gint64)omnibus, period, (gint64)volumes);
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
+    gint64 id = sqlite3_column_int64(row, 0);
+    g_array_append_val(ids, id);
+    run->result->dropped++;
+    for (int i = 1; run->shelf && i <= 3; i++)
+      if (catalog_text(row, i))
+        mkepub_shelf_drop(run->shelf, catalog_text(row, i));
+    if (!run_tell(run, "issue removed", catalog_text(row, 1), "no articles stand in it", error))
+      return FALSE;
+  }
+  for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)
+    if (!catalog_remove_issue(run->catalog, g_array_index(ids, gint64, i), error))
+      return FALSE;
+  return result == SQLITE_DONE;
+}

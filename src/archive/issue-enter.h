@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* A book that was written becomes an issue on the shelf and in the catalog; one that is there
+ * stays or goes. Used by issues.c. */
+#ifndef ARCHIVE_ISSUE_ENTER_H
+#define ARCHIVE_ISSUE_ENTER_H
+
+#include "archive/issue.h"
+
+/* Looks up what is there in place of JOB: sets its id. TRUE when it needs no writing: it was
+ * made from the same, nothing that it shows has changed, and its files are there. *bytes
+ * becomes the size of its book. */
+gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes);
+
+/* Publishes cover and thumbnail, and the articles' own files with --keep-sources, and enters
+ * all into the catalog. Fails with OUTPUT. */
+gboolean issue_enter(Run *run, IssueJob *job, GError **error);
+
+/* The volumes of PERIOD beyond VOLUMES leave the shelf. */
+gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,
+                            GError **error);
+
+#endif

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/issue.h"
+
+#include <string.h>
+
+#include "archive/catalog-state.h"
+#include "archive/settings.h"
+#include "base/text.h"
+#include "mkepub/convert.h"
+#include "mkepub/words.h"
+
+#define THUMBNAIL_PIXELS 300
+#define SLUG_LIMIT       60
+
+static void file_free(gpointer data)
+{
+  IssueFile *file = data;
+  g_free(file->root);
+  g_free(file->below);
+  g_free(file);
+}
+
+void issue_job_free(gpointer data)
+{
+  IssueJob *job = data;
+  issue_plan_free(job->plan);
+  g_ptr_array_unref(job->files);
+  g_free(job->name);
+  g_free(job->path);
+  g_clear_error(&job->error);
+  g_clear_pointer(&job->findings, mkepub_findings_free);
+  mkepub_book_result_clear(&job->book);
+  g_free(job->title);
+  g_free(job->edition);
+  g_free(job->language);
+  g_free(job->identifier);
+  g_free(job->modified);
+  g_clear_pointer(&job->chapters, g_ptr_array_unref);
+  g_clear_pointer(&job->order, g_array_unref);
+  g_clear_pointer(&job->thumbnail, g_bytes_unref);
+  g_free(job);
+}
+
+/* The series of yearly books is one of its own, so that their numbers do not mix. */
+static char *series_of(const IssueJob *job, const char *language)
+{
+  return job->plan->omnibus
+             ? g_strdup_printf("%s · %s", job->run->series,
+                               mkepub_words_lookup(MKEPUB_WORD_WHOLE_YEAR, language))
+             : g_strdup(job->run->series);
+}
+
+static char *identifier_of(const IssueJob *job)
+{
+  const IssuePlan *plan = job->plan;
+  g_autofree char *name =
+      g_strdup_printf("%s\n%s\n%s\n%u", job->run->series, plan->omnibus ? "omnibus" : "issue",
+                      plan->period, plan->volume);
+  g_autofree char *uuid = text_uuid5(name);
+  return g_strconcat("urn:uuid:", uuid, NULL);
+}
+
+/* 'books/2025/2025-01-13_morning-brief.epub': ASCII, and right when sorted by name. */
+static char *name_of(const IssueJob *job)
+{
+  const IssuePlan *plan = job->plan;
+  g_autofree char *slug = text_slug(job->run->series, SLUG_LIMIT);
+  g_autofree char *uuid = text_uuid5(job->run->series);
+  g_autofree char *series = *slug ? g_strdup(slug) : g_strdup_printf("x%.8s", uuid);
+  gboolean counted = job->run->options->every.kind == MKEPUB_EVERY_COUNT && plan->date;
+  const char *begin = plan->omnibus || !plan->date ? plan->year : plan->date;
+  GString *name = g_string_new(NULL);
+  g_string_append_printf(name, "books/%s/%s", plan->year, begin);
+  if (counted && !plan->omnibus)
+    g_string_append_printf(name, "_%s", plan->period);
+  g_string_append_printf(name, "_%s", series);
+  if (plan->volume > 1)
+    g_string_append_printf(name, "_%u", plan->volume);
+  g_string_append(name, ".epub");
+  return g_string_free(name, FALSE);
+}
+
+static void add_text(GChecksum *sum, const char *text)
+{
+  g_checksum_update(sum, (const guchar *)(text ? text : "\x01"), -1);
+  g_checksum_update(sum, (const guchar *)"", 1);
+}
+
+/* The file of article ID, and its share in what the issue is made from. */
+static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **error)
+{
+  MkepubCatalog *catalog = job->run->catalog;
+  sqlite3_stmt *row = catalog_query(catalog, error,
+                                    "SELECT s.path, a.file, a.sha256 FROM article a"
+                                    " JOIN source s ON s.id = a.source WHERE a.id = ?",
+                                    "i", id);
+  int result = row ? catalog_step(catalog, row, error) : SQLITE_ERROR;
+  if (result == SQLITE_ROW) {
+    IssueFile *file = g_new0(IssueFile, 1);
+    file->id = id;
+    file->root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
+    file->below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
+    g_ptr_array_add(job->files, file);
+    add_text(sum, file->below);
+    if (sqlite3_column_bytes(row, 2) > 0)
+      g_checksum_update(sum, sqlite3_column_blob(row, 2), sqlite3_column_bytes(row, 2));
+  }
+  if (row)
+    sqlite3_reset(row);
+  return result == SQLITE_ROW;
+}
+
+static gboolean add_files(IssueJob *job, GError **error)
+{
+  const IssuePlan *plan = job->plan;
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_autofree char *volumes = g_strdup_printf("%u/%u", plan->volume, plan->volumes);
+  gsize size = DIGEST_SHA256;
+  add_text(sum, job->run->settings_digest);
+  add_text(sum, g_getenv("SOURCE_DATE_EPOCH"));
+  add_text(sum, plan->omnibus ? "omnibus" : "issue");
+  add_text(sum, plan->period);
+  add_text(sum, volumes);
+  add_text(sum, plan->number);
+  add_text(sum, plan->date);
+  for (guint i = 0; i < plan->articles->len; i++)
+    if (!add_file(job, sum, g_array_index(plan->articles, gint64, i), error))
+      return FALSE;
+  g_checksum_get_digest(sum, job->made_from, &size);
+  return TRUE;
+}
+
+IssueJob *issue_job_new(Run *run, IssuePlan *plan, GError **error)
+{
+  IssueJob *job = g_new0(IssueJob, 1);
+  job->run = run;
+  job->plan = plan;
+  job->files = g_ptr_array_new_with_free_func(file_free);
+  job->name = name_of(job);
+  job->identifier = identifier_of(job);
+  if (add_files(job, error))
+    return job;
+  issue_job_free(job);
+  return NULL;
+}
+
+/* '13–19 January 2025 (2/3)'; "" when there is nothing to say beside the series. */
+static char *edition_of(const IssueJob *job)
+{
+  const IssuePlan *plan = job->plan;
+  g_autofree char *name =
+      !plan->date     ? g_strdup(mkepub_words_lookup(MKEPUB_WORD_UNDATED, job->language))
+      : plan->omnibus ? g_strdup(plan->period)
+                      : mkepub_period_name(plan->period, job->language);
+  if (!name) /* by count: the number says it */
+    name = g_strdup_printf("%" G_GINT64_FORMAT, g_ascii_strtoll(plan->period, NULL, 10));
+  if (plan->volumes <= 1)
+    return g_steal_pointer(&name);
+  return g_strdup_printf("%s (%u/%u)", name, plan->volume, plan->volumes);
+}
+
+static void article_free(gpointer article)
+{
+  mkepub_article_free(article);
+}
+
+/* What the articles say of themselves was told when they were taken in; a file that is gone by
+ * now is told here. */
+static void read_articles(IssueJob *job, MkepubCollection *collection)
+{
+  for (guint i = 0; i < job->files->len; i++) {
+    const IssueFile *file = job->files->pdata[i];
+    g_autofree char *path = g_build_filename(file->root, file->below, NULL);
+    g_autofree char *shown = text_display_path(file->below);
+    g_autoptr(MkepubFindings) findings = mkepub_findings_new();
+    MkepubArticle *article = mkepub_article_read(path, shown, shown, file->root, findings);
+    if (article)
+      g_ptr_array_add(collection->articles, article);
+    else
+      mkepub_findings_take(job->findings, findings);
+  }
+}
+
+/* Where each article stands. */
+static void note_places(IssueJob *job, const MkepubBook *book)
+{
+  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  job->chapters = g_ptr_array_new_with_free_func(g_free);
+  job->order = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint i = 0; i < job->files->len; i++) {
+    IssueFile *file = job->files->pdata[i];
+    g_hash_table_insert(ids, g_build_filename(file->root, file->below, NULL), file);
+  }
+  for (guint i = 0; i < book->articles->len; i++) {
+    const MkepubBookArticle *article = book->articles->pdata[i];
+    const IssueFile *file = g_hash_table_lookup(ids, article->article->file);
+    g_array_append_val(job->order, file->id);
+    g_ptr_array_add(job->chapters, g_strdup(article->name));
+    job->words += article->article->body_words;
+  }
+}
+
+static void make_thumbnail(IssueJob *job)
+{
+  static const MkepubConvertOptions looks = {
+      .max_pixels = THUMBNAIL_PIXELS, .quality = 80, .jpeg = TRUE};
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(job->book.cover, &length);
+  if (strcmp(job->book.cover_type, "image/svg+xml") == 0)
+    return; /* readers scale it themselves */
+  g_auto(MkepubConverted) small = {0};
+  MkepubConvertResult result = mkepub_convert(bytes, length, &looks, &small);
+  if (result == MKEPUB_CONVERT_MADE)
+    job->thumbnail = g_bytes_new_take(g_steal_pointer(&small.bytes), small.length);
+  else if (result == MKEPUB_CONVERT_KEPT)
+    job->thumbnail = g_bytes_ref(job->book.cover);
+}
+
+/* The settings of this issue; its texts are borrowed. */
+static MkepubConfig config_of(const IssueJob *job, const char *series)
+{
+  const IssuePlan *plan = job->plan;
+  MkepubConfig config = *job->run->options->config;
+  config.title = NULL;
+  config.series = (char *)series;
+  config.date = plan->date;
+  config.identifier = job->identifier;
+  config.edition = job->edition;
+  config.position = plan->number;
+  config.issue = NULL;
+  /* a number that people count by is shown, one that is made of the day is not */
+  if (!plan->omnibus && plan->number && (job->run->ordinals || job->run->number_key))
+    config.issue = plan->number;
+  if (plan->omnibus) {
+    config.group = MKEPUB_GROUP_DATE;
+    config.sort = MKEPUB_SORT_DATE;
+    config.descending = FALSE;
+  }
+  return config;
+}
+
+static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GError **error)
+{
+  const MkepubArchiveOptions *options = job->run->options;
+  g_autofree char *series = series_of(job, job->language);
+  MkepubConfig config = config_of(job, series);
+  g_autoptr(MkepubBook) book = mkepub_book_plan(collection, &config, job->findings);
+  MkepubBookOptions how = {.threads = job->threads,
+                           .cancel = options->cancel,
+                           .fetch = options->fetch,
+                           .allow_private = options->allow_private,
+                           .cache = options->cache,
+                           .finder = job->finder,
+                           .fetcher = job->fetcher,
+                           .limit = job->limit,
+                           .keep_equal = TRUE,
+                           .details = TRUE};
+  if (!mkepub_book_write(book, job->path, &how, job->findings, &job->book, error))
+    return FALSE;
+  job->title = g_strdup(book->title);
+  job->modified = g_strdup(book->modified);
+  note_places(job, book);
+  return TRUE;
+}
+
+void issue_job_write(IssueJob *job)
+{
+  const MkepubConfig *config = job->run->options->config;
+  MkepubCollection collection = {.articles = g_ptr_array_new_with_free_func(article_free),
+                                 .roots = job->run->roots,
+                                 .name = (char *)job->run->series};
+  job->findings = mkepub_findings_new();
+  read_articles(job, &collection);
+  job->language =
+      config->language ? g_strdup(config->language) : mkepub_collection_language(&collection);
+  job->edition = edition_of(job);
+  if (write_book(job, &collection, &job->error) && job->book.published)
+    make_thumbnail(job);
+  g_ptr_array_unref(collection.articles);
+}

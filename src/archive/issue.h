@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* One issue: what its bytes depend on, and the making of its book.
+ * Used by issues.c. */
+#ifndef ARCHIVE_ISSUE_H
+#define ARCHIVE_ISSUE_H
+
+#include "archive/assign.h"
+
+/* An article of the issue, as its file is found. */
+typedef struct {
+  gint64 id;
+  char *root, *below; /* as the file system spells them */
+} IssueFile;
+
+/* An issue on its way; made on any thread. */
+typedef struct {
+  const Run *run;   /* only what does not change while books are made is looked at */
+  IssuePlan *plan;  /* owned */
+  gint64 id;        /* of the issue that is there; 0: new */
+  GPtrArray *files; /* of IssueFile * */
+  guint8 made_from[DIGEST_SHA256];
+  char *name; /* of the book on the shelf */
+  char *path; /* on the disk */
+  guint threads;
+  MkepubFinder *finder;
+  MkepubFetcher *fetcher;
+  guint64 limit; /* bytes; 0: any */
+  /* What comes of it. */
+  gboolean done; /* under a lock of issues.c */
+  GError *error;
+  MkepubFindings *findings;
+  MkepubBookResult book;
+  char *title, *edition, *language, *identifier, *modified;
+  GPtrArray *chapters; /* of char *, in reading order */
+  GArray *order;       /* of gint64: the articles, likewise */
+  gsize words;
+  GBytes *thumbnail; /* NULL: none */
+} IssueJob;
+
+/* Takes PLAN. Looks up its files and works out what its bytes depend on: the articles' own
+ * bytes and paths, what the issue is called, the settings, the format of books. NULL when the
+ * catalog cannot be read. */
+IssueJob *issue_job_new(Run *run, IssuePlan *plan, GError **error);
+void issue_job_free(gpointer job);
+
+/* Reads the articles again and writes the book, unless it is larger than the limit (book.bytes
+ * tells then, and book.published is FALSE). */
+void issue_job_write(IssueJob *job);
+
+#endif

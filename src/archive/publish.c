@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/publish.h"
+
+#include <glib/gstdio.h>
+
+#include "archive/catalog-state.h"
+#include "archive/keep-source.h"
+#include "archive/opds.h"
+#include "archive/run-search.h"
+#include "archive/settings.h"
+#include "archive/shelf-page.h"
+#include "archive/shelf-tidy.h"
+
+/* The language that most issues are in. */
+static char *language_of(const Run *run)
+{
+  if (run->options->config->language)
+    return g_strdup(run->options->config->language);
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, NULL,
+      "SELECT language FROM issue GROUP BY language ORDER BY count(*) DESC, language LIMIT 1",
+      "");
+  if (!row || catalog_step(run->catalog, row, NULL) != SQLITE_ROW)
+    return NULL;
+  return g_strdup(catalog_text(row, 0));
+}
+
+static gboolean keep_the_rest(Run *run, GError **error)
+{
+  g_autofree char *before = mkepub_catalog_setting(run->catalog, "keep-sources");
+  mkepub_shelf_keep_all(run->shelf, "books/");
+  mkepub_shelf_keep_all(run->shelf, "covers/");
+  if (!run->options->keep_sources)
+    return TRUE;
+  mkepub_shelf_keep_all(run->shelf, "sources/");
+  return (before && !run->sources_damaged) || keep_all_sources(run, error);
+}
+
+static gboolean end_run(Run *run, GError **error)
+{
+  const MkepubArchiveResult *result = run->result;
+  CatalogCounts counts = {.seen = (gint64)result->seen,
+                          .added = (gint64)result->added,
+                          .changed = (gint64)result->changed,
+                          .removed = (gint64)result->removed,
+                          .issues = result->written + result->dropped};
+  return (run->catalog->run > 0 || catalog_begin_run(run->catalog, run->now, error)) &&
+         catalog_end_run(run->catalog, &counts, error);
+}
+
+static gboolean commit(Run *run, GError **error)
+{
+  return settings_keep(run, error) && end_run(run, error) &&
+         mkepub_shelf_forget(run->shelf, error) && run_search_commit(run, error) &&
+         mkepub_catalog_commit(run->catalog, error);
+}
+
+gboolean publish_all(Run *run, gboolean tidy, GError **error)
+{
+  g_autofree char *language = language_of(run);
+  return keep_the_rest(run, error) &&
+         page_write(run->catalog, run->shelf, run->series, language, error) &&
+         opds_write(run->catalog, run->shelf, run->series, run->options->base_url, error) &&
+         run_goes_on(run, error) && commit(run, error) &&
+         mkepub_shelf_sweep(run->shelf, error) && (!tidy || shelf_tidy(run->shelf, error)) &&
+         mkepub_shelf_write_manifest(run->shelf, error);
+}

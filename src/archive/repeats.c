@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/repeats.h"
+
+#include <string.h>
+
+#include "archive/article-text.h"
+#include "archive/catalog-state.h"
+#include "archive/run-search.h"
+
+typedef struct {
+  gint64 id, same_as; /* same_as: 0 for none */
+  int state;
+  char *day, *path, *canonical;
+  guint8 text_hash[16], sha256[DIGEST_SHA256];
+  gboolean tells; /* it has a text hash */
+  guint64 simhash;
+} Member;
+
+typedef struct {
+  Run *run;
+  MkepubNearIndex *near; /* NULL unless wanted */
+  GHashTable *done;      /* of gint64 *: settled with another one */
+  GError **error;
+} Repeats;
+
+/* Articles that are the same, as they are found. */
+typedef struct {
+  GPtrArray *members; /* of Member * */
+  GHashTable *ids;    /* of gint64 * */
+  GHashTable *used;   /* addresses and hashes that were looked for already */
+} Group;
+
+static void member_free(gpointer data)
+{
+  Member *member = data;
+  g_free(member->day);
+  g_free(member->path);
+  g_free(member->canonical);
+  g_free(member);
+}
+
+static gpointer copy_id(gint64 id)
+{
+  return g_memdup2(&id, sizeof id);
+}
+
+gboolean repeats_part(Run *run, gint64 id, GError **error)
+{
+  sqlite3_stmt *row = catalog_query(
+      run->catalog, error,
+      "SELECT id FROM article WHERE same_as = (SELECT coalesce(same_as, id) FROM article"
+      " WHERE id = ?1) UNION SELECT same_as FROM article WHERE id = ?1 AND same_as IS NOT NULL",
+      "i", id);
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
+    gint64 other = sqlite3_column_int64(row, 0);
+    g_array_append_val(run->touched, other);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return result == SQLITE_DONE;
+}
+
+/* NULL when there is no such article, or it stands in no issue whatever it repeats. */
+static Member *load(Repeats *repeats, gint64 id)
+{
+  sqlite3_stmt *row = catalog_query(
+      repeats->run->catalog, repeats->error,
+      "SELECT same_as, state, day, path, canonical, text_hash, sha256, simhash FROM article"
+      " WHERE id = ? AND state IN (0, 2)",
+      "i", id);
+  Member *member = NULL;
+  if (row && catalog_step(repeats->run->catalog, row, repeats->error) == SQLITE_ROW) {
+    member = g_new0(Member, 1);
+    member->id = id;
+    member->same_as = sqlite3_column_int64(row, 0);
+    member->state = sqlite3_column_int(row, 1);
+    member->day = g_strdup(catalog_text(row, 2));
+    member->path = g_strdup(catalog_text(row, 3));
+    member->canonical = g_strdup(catalog_text(row, 4));
+    member->tells = sqlite3_column_bytes(row, 5) == 16;
+    if (member->tells)
+      memcpy(member->text_hash, sqlite3_column_blob(row, 5), 16);
+    if (sqlite3_column_bytes(row, 6) == DIGEST_SHA256)
+      memcpy(member->sha256, sqlite3_column_blob(row, 6), DIGEST_SHA256);
+    member->simhash = (guint64)sqlite3_column_int64(row, 7);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return member;
+}
+
+static void add(Repeats *repeats, Group *group, gint64 id)
+{
+  if (g_hash_table_contains(group->ids, &id))
+    return;
+  Member *member = load(repeats, id);
+  if (!member)
+    return;
+  g_hash_table_add(group->ids, copy_id(id));
+  g_ptr_array_add(group->members, member);
+}
+
+/* Adds all that SQL finds for KEY, unless it did so before. */
+static gboolean add_equal(Repeats *repeats, Group *group, const char *sql, char *key,
+                          const void *bytes, int length)
+{
+  if (!g_hash_table_add(group->used, key))
+    return TRUE;
+  MkepubCatalog *catalog = repeats->run->catalog;
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  sqlite3_stmt *row =
+      length >= 0 ? catalog_query(catalog, repeats->error, sql, "b", bytes, length)
+                  : catalog_query(catalog, repeats->error, sql, "t", (const char *)bytes);
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(catalog, row, repeats->error)) == SQLITE_ROW) {
+    gint64 id = sqlite3_column_int64(row, 0);
+    g_array_append_val(ids, id);
+  }
+  if (row)
+    sqlite3_reset(row);
+  for (guint i = 0; i < ids->len; i++)
+    add(repeats, group, g_array_index(ids, gint64, i));
+  return result == SQLITE_DONE;
+}
+
+static gboolean add_near(Repeats *repeats, Group *group, const Member *member)
+{
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(gint64));
+  g_autofree char *own = NULL;
+  gsize length = 0;
+  mkepub_near_index_find(repeats->near, member->simhash, found);
+  for (guint i = 0; i < found->len; i++) {
+    gint64 id = g_array_index(found, gint64, i);
+    if (g_hash_table_contains(group->ids, &id))
+      continue;
+    if (!own && !(own = article_text(repeats->run->catalog, member->id, &length)))
+      return TRUE; /* gone meanwhile: it tells of itself */
+    gsize other_length;
+    g_autofree char *other = article_text(repeats->run->catalog, id, &other_length);
+    if (other && mkepub_similarity(own, length, other, other_length) >= MKEPUB_NEAR_SIMILARITY)
+      add(repeats, group, id);
+  }
+  return TRUE;
+}
+
+static gboolean add_neighbors(Repeats *repeats, Group *group, const Member *member)
+{
+  MkepubDedupe dedupe = repeats->run->options->dedupe;
+  if (member->canonical &&
+      !add_equal(repeats, group, "SELECT id FROM article WHERE canonical = ? ORDER BY id",
+                 g_strconcat("a ", member->canonical, NULL), member->canonical, -1))
+    return FALSE;
+  if (dedupe == MKEPUB_DEDUPE_URL || !member->tells)
+    return TRUE;
+  return add_equal(repeats, group, "SELECT id FROM article WHERE text_hash = ? ORDER BY id",
+                   digest_hex(member->text_hash, 16), member->text_hash, 16) &&
+         (!repeats->near || add_near(repeats, group, member));
+}
+
+/* Whether A stays rather than B. */
+static gboolean stays_before(const Member *a, const Member *b)
+{
+  if (!a->day != !b->day)
+    return a->day != NULL;
+  int order = g_strcmp0(a->day, b->day);
+  if (order == 0)
+    order = strcmp(a->path, b->path);
+  if (order == 0)
+    order = memcmp(a->sha256, b->sha256, DIGEST_SHA256);
+  return order != 0 ? order < 0 : a->id < b->id;
+}
+
+static const char *reason(const Member *member, const Member *keeper)
+{
+  if (member->canonical && g_strcmp0(member->canonical, keeper->canonical) == 0)
+    return "address";
+  if (member->tells && keeper->tells && memcmp(member->text_hash, keeper->text_hash, 16) == 0)
+    return "text";
+  return "near text";
+}
+
+static gboolean set_repeat(Repeats *repeats, const Member *member, const Member *keeper)
+{
+  Run *run = repeats->run;
+  const char *why = reason(member, keeper);
+  if (member->state == CATALOG_REPEAT && member->same_as == keeper->id)
+    return TRUE;
+  g_autofree char *words = g_strdup_printf("the same %s as '%s'", why, keeper->path);
+  mkepub_findings_add(run->findings, MKEPUB_FINDING_ARTICLE_REPEATED, member->path, 0, 0,
+                      "left out: it has %s", words);
+  if (member->state == CATALOG_IN_ISSUE) {
+    run_touch_day(run, member->day, member->path);
+    if (!run_forget_source(run, member->id, repeats->error) ||
+        !run_search_remove(run, member->id, repeats->error))
+      return FALSE;
+  }
+  return catalog_run(run->catalog, repeats->error,
+                     "UPDATE article SET state = 2, same_as = ?, why = ? WHERE id = ?", "iti",
+                     keeper->id, why, member->id) &&
+         run_tell(run, "repeats", member->path, words, repeats->error);
+}
+
+static gboolean set_keeper(Repeats *repeats, const Member *keeper)
+{
+  Run *run = repeats->run;
+  if (keeper->state == CATALOG_IN_ISSUE)
+    return TRUE;
+  run_touch_day(run, keeper->day, keeper->path);
+  return catalog_run(run->catalog, repeats->error,
+                     "UPDATE article SET state = 0, same_as = NULL, why = NULL WHERE id = ?",
+                     "i", keeper->id) &&
+         run_search_again(run, keeper->id, repeats->error) &&
+         run_tell(run, "repeats no more", keeper->path, NULL, repeats->error);
+}
+
+static gboolean settle_group(Repeats *repeats, const Group *group)
+{
+  const Member *keeper = group->members->pdata[0];
+  for (guint i = 1; i < group->members->len; i++)
+    if (stays_before(group->members->pdata[i], keeper))
+      keeper = group->members->pdata[i];
+  if (!set_keeper(repeats, keeper))
+    return FALSE;
+  for (guint i = 0; i < group->members->len; i++) {
+    const Member *member = group->members->pdata[i];
+    if (group->members->len > 1)
+      g_hash_table_add(repeats->done, copy_id(member->id));
+    if (member != keeper && !set_repeat(repeats, member, keeper))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* ID and all that are the same, directly or by others. */
+static gboolean settle(Repeats *repeats, gint64 id)
+{
+  g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func(member_free);
+  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  Group group = {members, ids, used};
+  add(repeats, &group, id);
+  for (guint i = 0; i < members->len; i++)
+    if (!add_neighbors(repeats, &group, members->pdata[i]))
+      return FALSE;
+  return members->len == 0 || settle_group(repeats, &group);
+}
+
+static gboolean fill_near(Repeats *repeats)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      repeats->run->catalog, repeats->error,
+      "SELECT id, simhash FROM article WHERE text_hash IS NOT NULL AND state IN (0, 2)"
+      " ORDER BY id",
+      "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  repeats->near = mkepub_near_index_new();
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(repeats->run->catalog, row, repeats->error)) == SQLITE_ROW)
+    mkepub_near_index_add(repeats->near, (guint64)sqlite3_column_int64(row, 1),
+                          sqlite3_column_int64(row, 0));
+  return result == SQLITE_DONE;
+}
+
+gboolean repeats_settle(Run *run, GError **error)
+{
+  if (run->options->dedupe == MKEPUB_DEDUPE_OFF || run->touched->len == 0)
+    return TRUE;
+  g_autoptr(GHashTable) done = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  Repeats repeats = {.run = run, .done = done, .error = error};
+  gboolean good = run->options->dedupe != MKEPUB_DEDUPE_NEAR || fill_near(&repeats);
+  for (guint i = 0; good && i < run->touched->len; i++) {
+    gint64 id = g_array_index(run->touched, gint64, i);
+    if (!g_hash_table_contains(done, &id))
+      good = settle(&repeats, id) && ((i & 255) != 0 || run_goes_on(run, error));
+  }
+  g_clear_pointer(&repeats.near, mkepub_near_index_free);
+  return good;
+}

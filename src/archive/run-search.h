@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* What a run puts into the full-text index, when there is one.
+ * Used by the parts of the run. */
+#ifndef ARCHIVE_RUN_SEARCH_H
+#define ARCHIVE_RUN_SEARCH_H
+
+#include "archive/run.h"
+
+/* Opens the index and brings it in line with the catalog, whose last run was LAST (0: none). */
+gboolean run_search_open(Run *run, gint64 last, GError **error);
+/* Whether the index misses an article that the catalog knows. */
+gboolean run_search_lacks(Run *run, gint64 id);
+/* Puts ARTICLE with its TEXT when it stands in an issue; takes it out otherwise. */
+gboolean run_search_put(Run *run, const CatalogArticle *article, const GString *text,
+                        GError **error);
+/* Puts an article whose text must be read again. */
+gboolean run_search_again(Run *run, gint64 id, GError **error);
+gboolean run_search_remove(Run *run, gint64 id, GError **error);
+/* Whether anything was put or removed. */
+gboolean run_search_changed(const Run *run);
+/* Right before the commit of the catalog. */
+gboolean run_search_commit(Run *run, GError **error);
+
+#endif

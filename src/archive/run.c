@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/run.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/catalog-state.h"
+#include "archive/ingest.h"
+#include "archive/issue-enter.h"
+#include "archive/issues.h"
+#include "archive/lock.h"
+#include "archive/publish.h"
+#include "archive/repeats.h"
+#include "archive/run-search.h"
+#include "archive/settings.h"
+#include "archive/stale.h"
+#include "base/text.h"
+
+#define CHANGES_LIMIT 10000
+
+static void change_free(gpointer data)
+{
+  MkepubChange *change = data;
+  g_free(change->subject);
+  g_free(change->why);
+  g_free(change);
+}
+
+void mkepub_archive_result_clear(MkepubArchiveResult *result)
+{
+  g_clear_pointer(&result->changes, g_ptr_array_unref);
+}
+
+gboolean run_tell(Run *run, const char *what, const char *subject, const char *why,
+                  GError **error)
+{
+  MkepubChange told = {what, (char *)subject, (char *)why};
+  if (run->options->change)
+    run->options->change(run->options->change_data, &told);
+  if (run->result->changes->len < CHANGES_LIMIT) {
+    MkepubChange *change = g_new0(MkepubChange, 1);
+    *change = (MkepubChange){what, g_strdup(subject), g_strdup(why)};
+    g_ptr_array_add(run->result->changes, change);
+  }
+  if (run->catalog->run == 0 && !catalog_begin_run(run->catalog, run->now, error))
+    return FALSE;
+  /* of the first run all articles were added: the catalog need not say it of each */
+  if (run->fresh && strcmp(what, "article added") == 0)
+    return TRUE;
+  return catalog_change(run->catalog, what, subject, why, error);
+}
+
+gboolean run_goes_on(const Run *run, GError **error)
+{
+  const gint *cancel = run->options->cancel;
+  if (!cancel || !g_atomic_int_get(cancel))
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
+  return FALSE;
+}
+
+void run_touch_day(Run *run, const char *day, const char *path)
+{
+  MkepubDate date = MKEPUB_DATE_NONE;
+  if (!day) {
+    g_hash_table_add(run->dirty, g_strdup("undated"));
+  } else if (run->options->every.kind != MKEPUB_EVERY_COUNT) {
+    if (mkepub_date_parse(day, -1, &date))
+      g_hash_table_add(run->dirty, mkepub_period_key(&run->options->every, &date));
+  } else {
+    int order = run->dirty_day ? strcmp(day, run->dirty_day) : -1;
+    if (order > 0 || (order == 0 && strcmp(path, run->dirty_path) >= 0))
+      return;
+    g_free(run->dirty_day);
+    g_free(run->dirty_path);
+    run->dirty_day = g_strdup(day);
+    run->dirty_path = g_strdup(path);
+  }
+}
+
+static void run_clear(Run *run)
+{
+  g_clear_pointer(&run->shelf, mkepub_shelf_free);
+  g_clear_pointer(&run->catalog, mkepub_catalog_free);
+  g_clear_pointer(&run->zone, g_time_zone_unref);
+  g_clear_pointer(&run->roots, g_ptr_array_unref);
+  g_clear_pointer(&run->settings, g_ptr_array_unref);
+  g_clear_pointer(&run->dirty, g_hash_table_unref);
+  g_clear_pointer(&run->dirty_years, g_hash_table_unref);
+  g_clear_pointer(&run->stale, g_hash_table_unref);
+  g_clear_pointer(&run->ordinals, g_hash_table_unref);
+  g_clear_pointer(&run->touched, g_array_unref);
+  g_free(run->settings_digest);
+  g_free(run->shelf_path);
+  g_free(run->dirty_day);
+  g_free(run->dirty_path);
+  g_free(run->now);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
+
+static gboolean run_init(Run *run, GError **error)
+{
+  const MkepubArchiveOptions *options = run->options;
+  const char *numbering = options->numbering ? options->numbering : "date";
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+  run->series = options->config->series;
+  run->now = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+  run->roots = g_ptr_array_new_with_free_func(g_free);
+  run->dirty = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  run->dirty_years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  run->stale = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  run->touched = g_array_new(FALSE, FALSE, sizeof(gint64));
+  run->result->changes = g_ptr_array_new_with_free_func(change_free);
+  if (strcmp(numbering, "count") == 0 && options->every.kind != MKEPUB_EVERY_COUNT)
+    run->ordinals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  else if (strcmp(numbering, "count") != 0 && strcmp(numbering, "date") != 0)
+    run->number_key = numbering;
+  if (!run->series || !*run->series) {
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+                "an archive needs the name of its series: --series, or 'series' in book.yaml");
+    return FALSE;
+  }
+  run->zone = mkepub_period_zone(options->zone ? options->zone : "UTC", error);
+  settings_fill(run);
+  return run->zone != NULL;
+}
+
+static char *canonical_path(const char *path)
+{
+  char *real = realpath(path, NULL);
+  char *copy = g_strdup(real);
+  free(real);
+  return copy;
+}
+
+/* What is to be done with FOLDER, which holds the catalog. */
+static gboolean open_catalog(Run *run, const char *folder, gint64 *last, GError **error)
+{
+  run->catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_WRITE, error);
+  if (!run->catalog)
+    return FALSE;
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error, "SELECT coalesce(max(id), 0) FROM run", "");
+  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+    return FALSE;
+  *last = sqlite3_column_int64(row, 0);
+  run->fresh = *last == 0;
+  run->read_all = run->options->rebuild;
+  return TRUE;
+}
+
+/* The years whose books are to be looked at: those of which an issue was touched. */
+static gboolean add_years(Run *run, gboolean all, GError **error)
+{
+  const char *sql =
+      all ? "SELECT DISTINCT year FROM issue" : "SELECT name FROM temp.touched WHERE kind = 0";
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, error, sql, "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+    if (strcmp(catalog_text(row, 0), "undated") != 0)
+      g_hash_table_add(run->dirty_years, g_strdup(catalog_text(row, 0)));
+  return result == SQLITE_DONE;
+}
+
+static gint compare_texts(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static gboolean drop_omnibus(Run *run, GError **error)
+{
+  g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, error, "SELECT DISTINCT period FROM issue WHERE kind = 1", "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+    g_ptr_array_add(years, g_strdup(catalog_text(row, 0)));
+  for (guint i = 0; result == SQLITE_DONE && i < years->len; i++)
+    if (!issue_drop_volumes(run, years->pdata[i], TRUE, 0, error))
+      return FALSE;
+  return result == SQLITE_DONE;
+}
+
+static gboolean update_years(Run *run, GError **error)
+{
+  g_autofree char *before = mkepub_catalog_setting(run->catalog, "omnibus");
+  if (!run->options->omnibus)
+    return !before || drop_omnibus(run, error);
+  if (!add_years(run, !before || run->options->rebuild, error))
+    return FALSE;
+  g_autoptr(GPtrArray) years = g_ptr_array_new();
+  GHashTableIter iter;
+  gpointer year;
+  g_hash_table_iter_init(&iter, run->dirty_years);
+  while (g_hash_table_iter_next(&iter, &year, NULL))
+    g_ptr_array_add(years, year);
+  g_ptr_array_sort(years, compare_texts);
+  return issues_update(run, years, TRUE, error);
+}
+
+/* All periods that there are; with --rebuild each is looked at. */
+static gboolean dirty_all(Run *run, GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, error, "SELECT DISTINCT period FROM issue WHERE kind = 0", "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+    g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
+  return result == SQLITE_DONE;
+}
+
+/* Reads what changed and finds out what it means for the issues. */
+static gboolean look(Run *run, GPtrArray **periods, GError **error)
+{
+  if (!ingest_sources(run, error) || !repeats_settle(run, error) ||
+      !stale_pictures(run, error) || !stale_files(run, error) ||
+      (run->options->rebuild && !dirty_all(run, error)))
+    return FALSE;
+  *periods = assign_dirty(run, error);
+  return *periods != NULL;
+}
+
+static gint64 count(Run *run, const char *sql)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, NULL, sql, "");
+  return row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW
+             ? sqlite3_column_int64(row, 0)
+             : 0;
+}
+
+static void fill_result(Run *run)
+{
+  MkepubArchiveResult *result = run->result;
+  result->articles = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 0");
+  result->drafts = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 1");
+  result->repeats = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 2");
+  result->lost += (guint64)count(run, "SELECT count(*) FROM article WHERE state = 3");
+  result->issues = (guint)count(run, "SELECT count(*) FROM issue");
+}
+
+static gboolean has_work(const Run *run, const GPtrArray *periods, gboolean other)
+{
+  return other || run->fresh || run->damaged || run->catalog->run > 0 || periods->len > 0 ||
+         g_hash_table_size(run->dirty_years) > 0 || run_search_changed(run);
+}
+
+/* The whole run but for its beginning; LOCK is NULL in a rehearsal. */
+static gboolean work(Run *run, Lock *lock, gint64 last, GError **error)
+{
+  g_autoptr(GPtrArray) periods = NULL;
+  gboolean other;
+  if (!settings_compare(run, &other, error) || (lock && !run_search_open(run, last, error)) ||
+      !look(run, &periods, error))
+    return FALSE;
+  run->result->wrote = has_work(run, periods, other) || (lock && lock->unfinished);
+  if (!run->result->wrote) {
+    fill_result(run);
+    /* times of files that were touched and hold the same */
+    return !lock || !run->reread || mkepub_catalog_commit(run->catalog, error);
+  }
+  if (lock && !lock_begin(lock, error))
+    return FALSE;
+  if (!issues_update(run, periods, FALSE, error) || !update_years(run, error))
+    return FALSE;
+  fill_result(run);
+  return !lock || (publish_all(run, lock->unfinished, error) && lock_finish(lock, error));
+}
+
+static gboolean run_shelf(Run *run, GError **error)
+{
+  const char *shelf = run->options->shelf;
+  g_auto(Lock) lock = {0};
+  gint64 last;
+  if (g_mkdir_with_parents(shelf, 0777) != 0) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot make the folder", shelf);
+    return FALSE;
+  }
+  run->shelf_path = canonical_path(shelf);
+  if (!lock_take(&lock, shelf, error) || !open_catalog(run, shelf, &last, error))
+    return FALSE;
+  run->shelf = mkepub_shelf_new(run->shelf_path, run->catalog);
+  gboolean good = work(run, &lock, last, error);
+  g_clear_pointer(&run->shelf, mkepub_shelf_free);
+  g_clear_pointer(&run->catalog, mkepub_catalog_free); /* before the lock goes */
+  return good;
+}
+
+/* Does all in a copy of the catalog and writes nothing. */
+static gboolean rehearse(Run *run, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp("mkepub-XXXXXX", NULL);
+  gint64 last;
+  if (!folder) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot make a folder in",
+                           g_get_tmp_dir());
+    return FALSE;
+  }
+  run->shelf_path = canonical_path(run->options->shelf);
+  gboolean good = catalog_copy(run->options->shelf, folder, error) &&
+                  open_catalog(run, folder, &last, error) && work(run, NULL, last, error);
+  g_clear_pointer(&run->catalog, mkepub_catalog_free);
+  g_autofree char *file = g_build_filename(folder, "catalog.db", NULL);
+  g_unlink(file);
+  g_rmdir(folder);
+  return good;
+}
+
+gboolean mkepub_archive_run(const MkepubArchiveOptions *options, MkepubFindings *findings,
+                            MkepubArchiveResult *result, GError **error)
+{
+  g_auto(Run) run = {.options = options, .findings = findings, .result = result};
+  *result = (MkepubArchiveResult){0};
+  return run_init(&run, error) &&
+         (options->dry_run ? rehearse(&run, error) : run_shelf(&run, error));
+}

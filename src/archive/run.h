@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* A run of the archive: what its parts share, from the reading of the sources to the
+ * publication. Used by these parts. */
+#ifndef ARCHIVE_RUN_H
+#define ARCHIVE_RUN_H
+
+#include "archive/catalog-write.h"
+#include "mkepub/archive.h"
+#include "mkepub/catalog.h"
+#include "mkepub/search.h"
+#include "mkepub/shelf.h"
+
+typedef struct {
+  const MkepubArchiveOptions *options;
+  MkepubFindings *findings;
+  MkepubArchiveResult *result;
+  const char *series;
+  char *shelf_path; /* canonical; NULL while there is no shelf (a rehearsal) */
+  GTimeZone *zone;
+  char *now;             /* for the catalog alone */
+  GPtrArray *settings;   /* of settings.c */
+  char *settings_digest; /* over all that reaches books */
+  MkepubCatalog *catalog;
+  MkepubShelf *shelf;         /* NULL in a rehearsal */
+  MkepubSearchWriter *search; /* NULL without an index */
+  GPtrArray *roots;           /* of char * */
+  const char *number_key;     /* of the front matter; NULL: numbers are not made so */
+  gboolean fresh;             /* the first run of this shelf */
+  gboolean read_all;          /* whether changed or not: what is known of it may be other now */
+  gboolean damaged;           /* a file on the shelf is not as it was published */
+  gboolean sources_damaged;   /* one of the articles' own */
+  gboolean reread;            /* an article was read again, or its stamp is another one */
+  GHashTable *dirty;          /* of char *: periods to look at again */
+  char *dirty_day, *dirty_path; /* with periods by count: from this article on; NULL: none */
+  GHashTable *ordinals;         /* with numbering by count: of each dated period; else NULL */
+  GHashTable *stale;            /* of gint64 *: issues to write although nothing else changed */
+  GHashTable *dirty_years;      /* of char *: whose yearly books are to be looked at again */
+  GArray *touched; /* of gint64: articles new or changed, for the search of duplicates */
+} Run;
+
+/* Tells the user, and the catalog, what was done. TRUE unless the catalog cannot be written. */
+gboolean run_tell(Run *run, const char *what, const char *subject, const char *why,
+                  GError **error);
+
+/* FALSE with INTERRUPTED when the user asked to stop. */
+gboolean run_goes_on(const Run *run, GError **error);
+
+/* The period that an article of DAY (NULL: undated) and PATH stands in is to be looked at
+ * again.
+ */
+void run_touch_day(Run *run, const char *day, const char *path);
+
+/* The article's own file leaves the shelf, where it stood with --keep-sources. */
+gboolean run_forget_source(Run *run, gint64 article, GError **error);
+
+#endif

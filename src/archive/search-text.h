@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts as the index keeps them: deflated in pieces, so that a long one need not be read whole.
+ * Used by the writer of the index and by snippets. */
+#ifndef ARCHIVE_SEARCH_TEXT_H
+#define ARCHIVE_SEARCH_TEXT_H
+
+#include <glib.h>
+
+typedef struct SearchPacker SearchPacker;
+
+SearchPacker *search_packer_new(void);
+void search_packer_free(SearchPacker *packer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchPacker, search_packer_free)
+
+/* TEXT packed, replacing what PACKED held. */
+void search_text_pack(SearchPacker *packer, const char *text, gsize length, GByteArray *packed);
+/* The beginning of a packed text, about MOST bytes of it (0: all), with a NUL behind it, for
+ * the caller to free; NULL when PACKED is damaged. */
+char *search_text_unpack(SearchPacker *packer, const guint8 *packed, gsize size, gsize most,
+                         gsize *length);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* In how many articles each word stands, counted while articles are put and removed.
+ * Used by the writer of the index. */
+#ifndef ARCHIVE_SEARCH_VOCABULARY_H
+#define ARCHIVE_SEARCH_VOCABULARY_H
+
+#include "archive/search-store.h"
+
+typedef struct SearchVocabulary SearchVocabulary;
+
+/* The counts wait in memory, at most a few megabytes, and go to STORE's table from time to
+ * time. */
+SearchVocabulary *search_vocabulary_new(const SearchStore *store);
+void search_vocabulary_free(SearchVocabulary *vocabulary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchVocabulary, search_vocabulary_free)
+
+/* Begins an article: WEIGHT, 1 or -1, is counted once for each of the words that follow. */
+void search_vocabulary_begin(SearchVocabulary *vocabulary, int weight);
+void search_vocabulary_word(SearchVocabulary *vocabulary, const char *word, gsize length);
+/* Writes the counts when they are many, or in any case with ALL. Fails with OUTPUT. */
+gboolean search_vocabulary_flush(SearchVocabulary *vocabulary, gboolean all, GError **error);
+
+#endif

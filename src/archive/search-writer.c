@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "archive/search-batch.h"
+#include "archive/search-facet.h"
+#include "archive/search-text.h"
+#include "base/text.h"
+#include "mkepub/search.h"
+
+struct MkepubSearchWriter {
+  SearchStore store;
+  SearchPacker *packer;
+  SearchBatch *batch;
+  sqlite3_stmt *entry, *keep, *drop_entry, *drop_text, *find, *has, *last;
+  GByteArray *packed;
+  gint64 run; /* the one that puts */
+  gint64 articles;
+};
+
+static const struct {
+  gsize offset;
+  const char *sql;
+} statements[] = {
+    {G_STRUCT_OFFSET(MkepubSearchWriter, entry),
+     "INSERT INTO entry (id, article, run) VALUES (?, ?, ?)"},
+    {G_STRUCT_OFFSET(MkepubSearchWriter, keep),
+     "INSERT INTO text (article, title, byline, facet, body) VALUES (?, ?, ?, ?, ?)"},
+    {G_STRUCT_OFFSET(MkepubSearchWriter, drop_entry), "DELETE FROM entry WHERE article = ?"},
+    {G_STRUCT_OFFSET(MkepubSearchWriter, drop_text), "DELETE FROM text WHERE article = ?"},
+    {G_STRUCT_OFFSET(MkepubSearchWriter, find),
+     "SELECT entry.id, title, byline, facet, body FROM entry JOIN text USING (article)"
+     " WHERE article = ?"},
+    {G_STRUCT_OFFSET(MkepubSearchWriter, has), "SELECT 1 FROM entry WHERE article = ?"},
+    {G_STRUCT_OFFSET(MkepubSearchWriter, last),
+     "SELECT id FROM entry WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1"},
+};
+
+static void finish(MkepubSearchWriter *writer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(statements); i++) {
+    sqlite3_stmt **at = G_STRUCT_MEMBER_P(writer, statements[i].offset);
+    g_clear_pointer(at, sqlite3_finalize);
+  }
+  g_clear_pointer(&writer->batch, search_batch_free);
+}
+
+static gboolean prepare(MkepubSearchWriter *writer, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(statements); i++) {
+    sqlite3_stmt **at = G_STRUCT_MEMBER_P(writer, statements[i].offset);
+    *at = search_store_prepare(&writer->store, statements[i].sql, error);
+    if (!*at)
+      return FALSE;
+  }
+  writer->batch = search_batch_new(&writer->store);
+  writer->run = search_store_number(&writer->store, "run") + 1;
+  writer->articles = search_store_number(&writer->store, "articles");
+  return TRUE;
+}
+
+MkepubSearchWriter *mkepub_search_writer_open(const char *folder, gboolean *empty,
+                                              GError **error)
+{
+  g_autoptr(MkepubSearchWriter) writer = g_new0(MkepubSearchWriter, 1);
+  writer->packer = search_packer_new();
+  writer->packed = g_byte_array_new();
+  if (!search_store_write(&writer->store, folder, error) || !prepare(writer, error))
+    return NULL;
+  if (empty)
+    *empty = writer->articles == 0;
+  return g_steal_pointer(&writer);
+}
+
+void mkepub_search_writer_free(MkepubSearchWriter *writer)
+{
+  finish(writer);
+  search_packer_free(writer->packer);
+  g_byte_array_unref(writer->packed);
+  search_store_clear(&writer->store);
+  g_free(writer);
+}
+
+/* The row at which the statement stands; NULL when what it holds cannot be. */
+static SearchRow *read_row(MkepubSearchWriter *writer, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr(SearchRow) row = g_new0(SearchRow, 1);
+  row->out = TRUE;
+  row->id = sqlite3_column_int64(statement, 0);
+  row->title = g_strdup((const char *)sqlite3_column_text(statement, 1));
+  row->byline = g_strdup((const char *)sqlite3_column_text(statement, 2));
+  row->facet = g_strdup((const char *)sqlite3_column_text(statement, 3));
+  const guint8 *body = sqlite3_column_blob(statement, 4);
+  gsize size = (gsize)sqlite3_column_bytes(statement, 4);
+  row->text = search_text_unpack(writer->packer, body, size, 0, &row->length);
+  if (row->text && row->title && row->byline && row->facet)
+    return g_steal_pointer(&row);
+  search_store_damaged(&writer->store, error);
+  return NULL;
+}
+
+/* What is known of article ID, as a row to be taken out: NULL when it is not known, and when
+ * *done becomes FALSE. */
+static SearchRow *find(MkepubSearchWriter *writer, gint64 id, gboolean *done, GError **error)
+{
+  SearchRow *row = NULL;
+  sqlite3_bind_int64(writer->find, 1, id);
+  int result = sqlite3_step(writer->find);
+  if (result == SQLITE_ROW)
+    row = read_row(writer, writer->find, error);
+  *done = row || result == SQLITE_DONE;
+  if (!row && result != SQLITE_DONE && result != SQLITE_ROW)
+    search_store_fail(&writer->store, error);
+  sqlite3_reset(writer->find);
+  return row;
+}
+
+static gboolean run_for(MkepubSearchWriter *writer, sqlite3_stmt *statement, gint64 article,
+                        GError **error)
+{
+  sqlite3_bind_int64(statement, 1, article);
+  return search_store_run(&writer->store, statement, error);
+}
+
+/* Takes the known article ARTICLE out; OLD is taken over. */
+static gboolean take_out(MkepubSearchWriter *writer, gint64 article, SearchRow *old,
+                         GError **error)
+{
+  writer->articles--;
+  return search_batch_add(writer->batch, old, error) &&
+         run_for(writer, writer->drop_entry, article, error) &&
+         run_for(writer, writer->drop_text, article, error);
+}
+
+static char *clean(const char *text)
+{
+  return text ? text_repair(text, strlen(text), NULL, NULL, NULL) : g_strdup("");
+}
+
+static SearchRow *row_of(const MkepubSearchArticle *article)
+{
+  g_autoptr(GString) facets = g_string_new(NULL);
+  search_facet_language(facets, article->language);
+  search_facet_add(facets, 's', article->section);
+  for (guint i = 0; article->authors && article->authors[i]; i++)
+    search_facet_add(facets, 'a', article->authors[i]);
+  SearchRow *row = g_new0(SearchRow, 1);
+  row->title = clean(article->title);
+  row->byline = clean(article->byline);
+  row->facet = g_strdup(facets->str);
+  row->length = article->text ? article->length : 0;
+  row->text = row->length > 0 ? g_memdup2(article->text, row->length) : g_strdup("");
+  return row;
+}
+
+/* An id for an article of the day DAY. Fails when the day is full. */
+static gboolean choose_id(MkepubSearchWriter *writer, gint64 day, gint64 *id, GError **error)
+{
+  gint64 first = day << SEARCH_DAY_SHIFT;
+  sqlite3_bind_int64(writer->last, 1, first);
+  sqlite3_bind_int64(writer->last, 2, first + (1 << SEARCH_DAY_SHIFT) - 1);
+  int result = sqlite3_step(writer->last);
+  *id = (result == SQLITE_ROW ? sqlite3_column_int64(writer->last, 0) : first) + 1;
+  sqlite3_reset(writer->last);
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    return search_store_fail(&writer->store, error);
+  if (*id >> SEARCH_DAY_SHIFT == day)
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
+              "cannot index more than %d articles of one day: '--no-search' leaves them out",
+              1 << SEARCH_DAY_SHIFT);
+  return FALSE;
+}
+
+/* Enters ROW, which is taken over, as ARTICLE. */
+static gboolean enter(MkepubSearchWriter *writer, gint64 article, SearchRow *row,
+                      GError **error)
+{
+  g_autoptr(SearchRow) own = row;
+  search_text_pack(writer->packer, row->text, row->length, writer->packed);
+  sqlite3_bind_int64(writer->entry, 1, row->id);
+  sqlite3_bind_int64(writer->entry, 2, article);
+  sqlite3_bind_int64(writer->entry, 3, writer->run);
+  sqlite3_bind_int64(writer->keep, 1, article);
+  sqlite3_bind_text(writer->keep, 2, row->title, -1, SQLITE_STATIC);
+  sqlite3_bind_text(writer->keep, 3, row->byline, -1, SQLITE_STATIC);
+  sqlite3_bind_text(writer->keep, 4, row->facet, -1, SQLITE_STATIC);
+  sqlite3_bind_blob64(writer->keep, 5, writer->packed->data ? (void *)writer->packed->data : "",
+                      writer->packed->len, SQLITE_STATIC);
+  if (!search_store_run(&writer->store, writer->entry, error) ||
+      !search_store_run(&writer->store, writer->keep, error))
+    return FALSE;
+  writer->articles++;
+  return search_batch_add(writer->batch, g_steal_pointer(&own), error);
+}
+
+static gboolean same(const SearchRow *a, const SearchRow *b)
+{
+  return strcmp(a->title, b->title) == 0 && strcmp(a->byline, b->byline) == 0 &&
+         strcmp(a->facet, b->facet) == 0 && a->length == b->length &&
+         memcmp(a->text, b->text, a->length) == 0;
+}
+
+gboolean mkepub_search_put(MkepubSearchWriter *writer, const MkepubSearchArticle *article,
+                           GError **error)
+{
+  gboolean done;
+  gint64 day = search_store_day(article->day);
+  g_autoptr(SearchRow) row = row_of(article);
+  g_autoptr(SearchRow) old = find(writer, article->id, &done, error);
+  if (!done)
+    return FALSE;
+  gboolean same_day = old && old->id >> SEARCH_DAY_SHIFT == day;
+  if (same_day && same(old, row))
+    return TRUE;
+  if (same_day)
+    row->id = old->id;
+  else if (!choose_id(writer, day, &row->id, error))
+    return FALSE;
+  return (!old || take_out(writer, article->id, g_steal_pointer(&old), error)) &&
+         enter(writer, article->id, g_steal_pointer(&row), error);
+}
+
+gboolean mkepub_search_remove(MkepubSearchWriter *writer, gint64 id, GError **error)
+{
+  gboolean done;
+  SearchRow *old = find(writer, id, &done, error);
+  return done && (!old || take_out(writer, id, old, error));
+}
+
+gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id)
+{
+  sqlite3_bind_int64(writer->has, 1, id);
+  gboolean has = sqlite3_step(writer->has) == SQLITE_ROW;
+  sqlite3_reset(writer->has);
+  return has;
+}
+
+/* The articles that runs after RUN have put, in an array of gint64. */
+static GArray *put_after(MkepubSearchWriter *writer, gint64 run, GError **error)
+{
+  g_autoptr(sqlite3_stmt) statement = search_store_prepare(
+      &writer->store, "SELECT article FROM entry WHERE run > ?", error);
+  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(gint64));
+  int result = SQLITE_ERROR;
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64(statement, 1, run);
+  while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+    gint64 article = sqlite3_column_int64(statement, 0);
+    g_array_append_val(list, article);
+  }
+  if (result == SQLITE_DONE)
+    return g_steal_pointer(&list);
+  search_store_fail(&writer->store, error);
+  return NULL;
+}
+
+static gboolean renew(MkepubSearchWriter *writer, GError **error)
+{
+  finish(writer);
+  return search_store_renew(&writer->store, error) && prepare(writer, error);
+}
+
+gboolean mkepub_search_mend(MkepubSearchWriter *writer, gint64 run, MkepubSearchState *state,
+                            GError **error)
+{
+  gint64 own = search_store_number(&writer->store, "run");
+  g_autoptr(GArray) later = NULL;
+  if (own > run && !(later = put_after(writer, run, error)))
+    return FALSE;
+  *state = own == run ? MKEPUB_SEARCH_GOOD : MKEPUB_SEARCH_MENDED;
+  /* to take out much is slower than to begin again */
+  if (own < run || run == 0 || (later && later->len > writer->articles / 4)) {
+    if (writer->articles > 0 && !renew(writer, error))
+      return FALSE;
+    *state = MKEPUB_SEARCH_EMPTY;
+  } else {
+    for (guint i = 0; later && i < later->len; i++)
+      if (!mkepub_search_remove(writer, g_array_index(later, gint64, i), error))
+        return FALSE;
+  }
+  writer->run = run + 1;
+  if (writer->articles == 0)
+    *state = MKEPUB_SEARCH_EMPTY;
+  return TRUE;
+}
+
+gboolean mkepub_search_commit(MkepubSearchWriter *writer, gint64 run, GError **error)
+{
+  g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, run);
+  g_autofree char *articles = g_strdup_printf("%" G_GINT64_FORMAT, writer->articles);
+  return search_batch_flush(writer->batch, error) &&
+         search_store_set(&writer->store, "run", number, error) &&
+         search_store_set(&writer->store, "articles", articles, error) &&
+         search_store_exec(&writer->store, "COMMIT", error);
+}

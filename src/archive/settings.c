@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/settings.h"
+
+#include <string.h>
+
+#include "archive/catalog-state.h"
+#include "base/text.h"
+
+/* A setting by its name for people, and its value. */
+typedef struct {
+  char *key, *value;
+  gboolean free; /* no issue depends on it */
+} Setting;
+
+static void setting_free(gpointer data)
+{
+  Setting *setting = data;
+  g_free(setting->key);
+  g_free(setting->value);
+  g_free(setting);
+}
+
+/* Takes VALUE; NULL is as good as "". */
+static void add(Run *run, const char *key, char *value, gboolean free)
+{
+  Setting *setting = g_new0(Setting, 1);
+  setting->key = g_strdup(key);
+  setting->value = value ? value : g_strdup("");
+  setting->free = free;
+  g_ptr_array_add(run->settings, setting);
+}
+
+static void add_number(Run *run, const char *key, guint64 number)
+{
+  add(run, key, number > 0 ? g_strdup_printf("%" G_GUINT64_FORMAT, number) : NULL, FALSE);
+}
+
+static void add_list(Run *run, const char *key, const GPtrArray *texts)
+{
+  GString *all = g_string_new(NULL);
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf(all, "%s\n", (const char *)texts->pdata[i]);
+  add(run, key, g_string_free(all, FALSE), FALSE);
+}
+
+/* The hash of FILE, which may be named with a face ('a.ttc#2'); an address by itself. */
+static char *hash_of(const char *file, GError **error)
+{
+  guint8 sha256[DIGEST_SHA256];
+  const char *mark = strrchr(file, '#');
+  gboolean face = mark && mark[1] && mark[1 + strspn(mark + 1, "0123456789")] == '\0' &&
+                  !g_file_test(file, G_FILE_TEST_EXISTS);
+  g_autofree char *path = face ? g_strndup(file, (gsize)(mark - file)) : g_strdup(file);
+  if (strstr(file, "://"))
+    return g_strdup(file);
+  if (!digest_file(path, sha256, NULL, NULL, error))
+    return NULL;
+  g_autofree char *hex = digest_hex(sha256, sizeof sha256);
+  return g_strconcat(hex, face ? mark : "", NULL);
+}
+
+/* A file that cannot be read is for the book to complain about. */
+static void add_file(Run *run, const char *key, const char *file)
+{
+  add(run, key, file ? hash_of(file, NULL) : NULL, FALSE);
+}
+
+static void add_fonts(Run *run, const GPtrArray *fonts)
+{
+  GString *all = g_string_new(NULL);
+  for (guint i = 0; i < fonts->len; i++) {
+    g_autofree char *hash = hash_of(fonts->pdata[i], NULL);
+    g_string_append_printf(all, "%s\n", hash ? hash : "");
+  }
+  add(run, "embed-font", g_string_free(all, FALSE), FALSE);
+}
+
+static void add_shelf(Run *run)
+{
+  static const char *const kinds[] = {"day", "week", "month", "quarter", "year"};
+  static const char *const dedupes[] = {"off", "url", "exact", "near"};
+  const MkepubArchiveOptions *options = run->options;
+  add(run, "series", g_strdup(run->series), FALSE);
+  add(run, "every",
+      options->every.kind == MKEPUB_EVERY_COUNT
+          ? g_strdup_printf("%u-articles", options->every.count)
+          : g_strdup(kinds[options->every.kind]),
+      FALSE);
+  add(run, "timezone", g_strdup(options->zone ? options->zone : "UTC"), FALSE);
+  add(run, "numbering", g_strdup(options->numbering ? options->numbering : "date"), FALSE);
+  add(run, "dedupe", g_strdup(dedupes[options->dedupe]), FALSE);
+  add_number(run, "volume-articles", options->max_articles);
+  add_number(run, "volume-text", options->max_text);
+  add_number(run, "volume-size", options->max_file);
+  add(run, "omnibus", g_strdup(options->omnibus ? "year" : ""), TRUE);
+  add(run, "keep-sources", g_strdup(options->keep_sources ? "yes" : ""), TRUE);
+  add(run, "no-search", g_strdup(options->no_search ? "yes" : ""), TRUE);
+  add(run, "base-url", g_strdup(options->base_url), TRUE);
+}
+
+static void add_texts(Run *run)
+{
+  const MkepubConfig *config = run->options->config;
+  add(run, "subtitle", g_strdup(config->subtitle), FALSE);
+  add(run, "language", g_strdup(config->language), FALSE);
+  add(run, "publisher", g_strdup(config->publisher), FALSE);
+  add(run, "issn", g_strdup(config->issn), FALSE);
+  add(run, "description", g_strdup(config->description), FALSE);
+  add(run, "rights", g_strdup(config->rights), FALSE);
+  add_list(run, "author", config->authors);
+  add_list(run, "subjects", config->subjects);
+  add_list(run, "sections", config->sections);
+}
+
+static void add_looks(Run *run)
+{
+  static const char *const sorts[] = {"auto", "date", "title", "path", "weight"};
+  static const char *const groups[] = {"auto", "section", "date", "folder", "none"};
+  const MkepubConfig *config = run->options->config;
+  add(run, "sort", g_strconcat(config->descending ? "-" : "", sorts[config->sort], NULL),
+      FALSE);
+  add(run, "group", g_strdup(groups[config->group]), FALSE);
+  add_file(run, "css", config->css);
+  add_file(run, "cover", config->cover);
+  add(run, "cover-design", g_strdup(config->design), FALSE);
+  add_file(run, "cover-font", config->cover_font);
+  add_fonts(run, config->fonts);
+  add(run, "device", config->device ? g_strdup(config->device->name) : NULL, FALSE);
+  add_number(run, "max-pixels", config->max_pixels);
+  add_number(run, "quality", config->quality);
+  add_number(run, "gray", config->gray);
+  add_number(run, "max-size", config->max_size);
+  add_number(run, "toc", (guint64)config->toc_depth);
+  add_number(run, "smart", config->smart);
+  add_number(run, "sources in books", config->keep_sources);
+}
+
+void settings_fill(Run *run)
+{
+  run->settings = g_ptr_array_new_with_free_func(setting_free);
+  add_shelf(run);
+  add_texts(run);
+  add_looks(run);
+  add_number(run, "format of books", MKEPUB_BOOK_FORMAT);
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  for (guint i = 0; i < run->settings->len; i++) {
+    const Setting *setting = run->settings->pdata[i];
+    if (setting->free)
+      continue;
+    g_checksum_update(sum, (const guchar *)setting->key, -1);
+    g_checksum_update(sum, (const guchar *)"\n", 1);
+    g_checksum_update(sum, (const guchar *)setting->value, (gssize)strlen(setting->value) + 1);
+  }
+  run->settings_digest = g_strdup(g_checksum_get_string(sum));
+}
+
+static gint64 count_issues(Run *run)
+{
+  return (gint64)mkepub_catalog_count_issues(run->catalog, NULL);
+}
+
+/* "'every' (month, was week)", or the key alone where values say nothing to people. */
+static void describe(GString *names, const Setting *setting, const char *was)
+{
+  gboolean brief = strlen(setting->value) + strlen(was) < 40 && !strchr(setting->value, '\n') &&
+                   !strchr(was, '\n');
+  g_string_append_printf(names, "%s'%s'", names->len > 0 ? ", " : "", setting->key);
+  if (brief)
+    g_string_append_printf(names, " (%s, was %s)", *setting->value ? setting->value : "none",
+                           *was ? was : "none");
+}
+
+gboolean settings_compare(Run *run, gboolean *other, GError **error)
+{
+  g_autoptr(GString) names = g_string_new(NULL);
+  *other = FALSE;
+  for (guint i = 0; i < run->settings->len; i++) {
+    const Setting *setting = run->settings->pdata[i];
+    g_autofree char *was = mkepub_catalog_setting(run->catalog, setting->key);
+    if (g_strcmp0(was ? was : "", setting->value) == 0)
+      continue;
+    *other = TRUE;
+    if (!setting->free)
+      describe(names, setting, was ? was : "");
+  }
+  gint64 issues = count_issues(run);
+  if (names->len == 0 || run->fresh || issues == 0)
+    return TRUE;
+  if (run->options->rebuild) {
+    run->read_all = TRUE;
+    return TRUE;
+  }
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+              "%" G_GINT64_FORMAT " issue%s would be written anew, as settings are others than "
+              "before: %s; use --rebuild to do that",
+              issues, issues == 1 ? "" : "s", names->str);
+  return FALSE;
+}
+
+gboolean settings_keep(Run *run, GError **error)
+{
+  for (guint i = 0; i < run->settings->len; i++) {
+    const Setting *setting = run->settings->pdata[i];
+    if (!catalog_set(run->catalog, setting->key, *setting->value ? setting->value : NULL,
+                     error))
+      return FALSE;
+  }
+  return catalog_set(run->catalog, "version", MKEPUB_VERSION, error);
+}

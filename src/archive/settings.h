@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What a shelf was made with: a change of it would write issues anew, and is asked about first.
+ * Used by the run of an archive. */
+#ifndef ARCHIVE_SETTINGS_H
+#define ARCHIVE_SETTINGS_H
+
+#include "archive/run.h"
+
+/* Works out the settings that reach books or say what stands in them, files among them (style
+ * sheet, cover, fonts) by the hash of their bytes, and run->settings_digest over them. A file
+ * that cannot be read is for the book to tell. */
+void settings_fill(Run *run);
+
+/* Compares them with those of the catalog. They differ: without --rebuild fails with USAGE and
+ * names them when there are issues; with it all is read and written again. *other tells that
+ * some setting is another one, even one that writes no issue anew (base-url, omnibus, …). */
+gboolean settings_compare(Run *run, gboolean *other, GError **error);
+
+/* Puts them into the catalog. */
+gboolean settings_keep(Run *run, GError **error);
+
+#endif

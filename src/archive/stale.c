@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/stale.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "archive/catalog-state.h"
+#include "mkepub/media.h"
+
+static gint64 mtime_of(const struct stat *status)
+{
+  return (gint64)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+}
+
+static void make_stale(Run *run, gint64 issue, gboolean omnibus, const char *period)
+{
+  g_hash_table_add(run->stale, g_memdup2(&issue, sizeof issue));
+  g_hash_table_add(omnibus ? run->dirty_years : run->dirty, g_strdup(period));
+}
+
+/* A column of bytes as a text, for the caller to free; NULL for NULL. */
+static char *column_path(sqlite3_stmt *row, int column)
+{
+  const void *bytes = sqlite3_column_blob(row, column);
+  return bytes ? g_strndup(bytes, (gsize)sqlite3_column_bytes(row, column)) : NULL;
+}
+
+/* What a picture was when the book was made, and a time that is another one although it is the
+ * same. */
+typedef struct {
+  char *source;
+  gint64 mtime;
+} Stamp;
+
+static void stamp_clear(gpointer data)
+{
+  g_free(((Stamp *)data)->source);
+}
+
+/* Whether the file that stands in ROW is another one now. */
+static gboolean is_other(sqlite3_stmt *row, const char *source, GArray *stamps)
+{
+  struct stat status;
+  guint8 sha256[DIGEST_SHA256];
+  if (stat(source, &status) != 0 || status.st_size != sqlite3_column_int64(row, 5))
+    return TRUE;
+  if (mtime_of(&status) == sqlite3_column_int64(row, 6))
+    return FALSE;
+  if (!digest_file(source, sha256, NULL, NULL, NULL) ||
+      sqlite3_column_bytes(row, 7) != DIGEST_SHA256 ||
+      memcmp(sqlite3_column_blob(row, 7), sha256, DIGEST_SHA256) != 0)
+    return TRUE;
+  Stamp stamp = {g_strdup(source), mtime_of(&status)};
+  g_array_append_val(stamps, stamp);
+  return FALSE;
+}
+
+static gboolean is_there_now(MkepubFinder *finder, const char *address, const char *folder)
+{
+  g_autofree char *file = g_build_filename(folder, "x", NULL), *found = NULL;
+  return mkepub_finder_find(finder, address, file, &found) == MKEPUB_FOUND;
+}
+
+static gboolean set_stamps(Run *run, const GArray *stamps, GError **error)
+{
+  for (guint i = 0; i < stamps->len; i++) {
+    const Stamp *stamp = &g_array_index(stamps, Stamp, i);
+    run->reread = TRUE;
+    if (!catalog_run(run->catalog, error, "UPDATE resource SET mtime = ? WHERE source = ?",
+                     "ib", stamp->mtime, stamp->source, (int)strlen(stamp->source)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean stale_pictures(Run *run, GError **error)
+{
+  g_autoptr(MkepubFinder) finder = mkepub_finder_new(run->roots, run->options->config->assets);
+  g_autoptr(GArray) stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
+  g_array_set_clear_func(stamps, stamp_clear);
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, error,
+      "SELECT i.id, i.kind, i.period, r.source, r.beside, r.bytes, r.mtime, r.sha256"
+      " FROM resource r JOIN issue i ON i.id = r.issue ORDER BY r.issue, r.number",
+      "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
+    gint64 issue = sqlite3_column_int64(row, 0);
+    if (g_hash_table_contains(run->stale, &issue))
+      continue;
+    g_autofree char *source = column_path(row, 3), *beside = column_path(row, 4);
+    gboolean other =
+        beside ? is_there_now(finder, source, beside) : is_other(row, source, stamps);
+    if (other)
+      make_stale(run, issue, sqlite3_column_int(row, 1) == 1, catalog_text(row, 2));
+  }
+  return result == SQLITE_DONE && set_stamps(run, stamps, error);
+}
+
+/* The issue that the file NAME belongs to has to be written again. */
+static gboolean blame(Run *run, const char *name, GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(
+      run->catalog, error,
+      "SELECT id, kind, period FROM issue WHERE file = ?1 OR cover = ?1 OR thumbnail = ?1", "t",
+      name);
+  int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
+  if (result == SQLITE_ROW)
+    make_stale(run, sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1) == 1,
+               catalog_text(row, 2));
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
+typedef struct {
+  Run *run;
+  GError *error;
+} Look;
+
+static gboolean look_at(gpointer data, const MkepubShelfFile *file)
+{
+  Look *look = data;
+  Run *run = look->run;
+  struct stat status;
+  g_autofree char *path = g_build_filename(run->shelf_path, file->name, NULL);
+  if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+      (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
+    return TRUE;
+  run->damaged = TRUE;
+  if (strcmp(file->kind, "source") == 0)
+    run->sources_damaged = TRUE;
+  if (strcmp(file->kind, "book") != 0 && strcmp(file->kind, "cover") != 0 &&
+      strcmp(file->kind, "thumbnail") != 0)
+    return TRUE;
+  return blame(run, file->name, &look->error);
+}
+
+gboolean stale_files(Run *run, GError **error)
+{
+  Look look = {.run = run};
+  if (!run->shelf_path)
+    return TRUE;
+  gboolean good = mkepub_catalog_files(run->catalog, look_at, &look, error);
+  if (!look.error)
+    return good;
+  g_propagate_error(error, look.error);
+  return FALSE;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Issues that must be written although no article of theirs changed: a picture did, or a file
+ * on the shelf is not as it was published. Used by the run of an archive. */
+#ifndef ARCHIVE_STALE_H
+#define ARCHIVE_STALE_H
+
+#include "archive/run.h"
+
+/* Looks at the size and time of every picture file that an issue shows, and then at its hash,
+ * and whether a picture that was missing is there now. Their issues become stale and dirty.
+ * Fails with OUTPUT. */
+gboolean stale_pictures(Run *run, GError **error);
+
+/* The same for the files on the shelf. Other files that are gone are noted in run->damaged. */
+gboolean stale_files(Run *run, GError **error);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/archive-report.h"
+
+#include <jansson.h>
+#include <stdio.h>
+
+static void add(GString *line, guint64 count, const char *noun, const char *verb)
+{
+  if (count > 0)
+    g_string_append_printf(line, "%s%" G_GUINT64_FORMAT " %s%s %s", line->len > 0 ? ", " : "",
+                           count, noun, count == 1 ? "" : "s", verb);
+}
+
+void archive_report_line(const Options *options, const MkepubArchiveResult *result,
+                         const MkepubFindings *findings)
+{
+  g_autoptr(GString) line = g_string_new(NULL);
+  guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
+  if (options->quiet || !result->wrote)
+    return;
+  add(line, result->added, "article", "added");
+  add(line, result->changed, "article", "changed");
+  add(line, result->removed, "article", "removed");
+  add(line, result->written, "issue", options->dry_run ? "to write" : "written");
+  add(line, result->dropped, "issue", options->dry_run ? "to remove" : "removed");
+  if (line->len == 0)
+    g_string_append(line, options->dry_run ? "to be brought up to date" : "brought up to date");
+  if (warnings > 0 && !options->verbose)
+    g_string_append_printf(line, " (%u warning%s: --verbose tells)", warnings,
+                           warnings == 1 ? "" : "s");
+  printf("%s: %s\n", line->str, options->output);
+}
+
+static json_t *text(const char *value)
+{
+  return value ? json_string(value) : json_null();
+}
+
+static json_t *changes(const MkepubArchiveResult *result)
+{
+  json_t *list = json_array();
+  for (guint i = 0; i < result->changes->len; i++) {
+    const MkepubChange *change = result->changes->pdata[i];
+    json_array_append_new(list,
+                          json_pack("{s:o, s:o, s:o}", "what", text(change->what), "subject",
+                                    text(change->subject), "why", text(change->why)));
+  }
+  return list;
+}
+
+static json_t *list_findings(const MkepubFindings *findings)
+{
+  json_t *list = json_array();
+  for (guint i = 0; i < mkepub_findings_length(findings); i++) {
+    const MkepubFinding *finding = mkepub_findings_at(findings, i);
+    json_array_append_new(
+        list,
+        json_pack("{s:o, s:o, s:o, s:i, s:o}", "id", text(mkepub_finding_name(finding->id)),
+                  "severity", text(mkepub_severity_name(mkepub_finding_severity(finding->id))),
+                  "path", text(finding->path), "line", (int)finding->line, "message",
+                  text(finding->message)));
+  }
+  return list;
+}
+
+void archive_report_json(const Options *options, const MkepubArchiveResult *result,
+                         const MkepubFindings *findings)
+{
+  json_t *report = json_pack(
+      "{s:o, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i, s:i, s:o, s:o}",
+      "shelf", text(options->output), "changed", (int)result->wrote, "rehearsal",
+      (int)options->dry_run, "seen", (json_int_t)result->seen, "added",
+      (json_int_t)result->added, "updated", (json_int_t)result->changed, "removed",
+      (json_int_t)result->removed, "articles", (json_int_t)result->articles, "drafts",
+      (json_int_t)result->drafts, "lost", (json_int_t)result->lost, "repeats",
+      (json_int_t)result->repeats, "issues", (int)result->issues, "written",
+      (int)result->written, "dropped", (int)result->dropped, "changes", changes(result),
+      "findings", list_findings(findings));
+  json_dumpf(report, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+  fputc('\n', stdout);
+  json_decref(report);
+}

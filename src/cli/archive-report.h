@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What a run of the archive did, in a line for people or as JSON.
+ * Used by archive.c. */
+#ifndef CLI_ARCHIVE_REPORT_H
+#define CLI_ARCHIVE_REPORT_H
+
+#include "cli/cli.h"
+#include "mkepub/archive.h"
+
+/* "3 articles added, 1 issue written: shelf", or nothing when nothing changed. */
+void archive_report_line(const Options *options, const MkepubArchiveResult *result,
+                         const MkepubFindings *findings);
+
+/* The same and all changes as one JSON object. */
+void archive_report_json(const Options *options, const MkepubArchiveResult *result,
+                         const MkepubFindings *findings);
+
+#endif
