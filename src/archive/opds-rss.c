@@ -129,7 +129,7 @@ static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint
 gboolean opds_rss_write(const OpdsRun *run, GError **error)
 {
   guint8 from[OPDS_DIGEST];
-  MkepubIssueFilter filter = {.newest_first = TRUE, .limit = ITEMS};
+  MkepubIssueFilter filter = {.issues_only = TRUE, .newest_first = TRUE, .limit = ITEMS};
   Rss rss = {.run = run, .sum = opds_sum_new(), .updated = g_strdup("")};
   opds_sum_digest(rss.sum, run->settings);
   gboolean done = mkepub_catalog_issues(run->catalog, &filter, note_issue, &rss, error);

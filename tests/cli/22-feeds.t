@@ -113,13 +113,13 @@ no 'without one RSS is gone again' test -e shelf/feed.xml
 sound 'and links are relative' shelf
 
 # Growth over the edge of a page.
-fill grow make 72
+fill grow make 73
 no 'of 74 issues all stand in one document' test -e grow/opds/new/1.xml
-fill grow newest 72
+fill grow newest 73
 ok 'of 75 the oldest 50 get a page' test -e grow/opds/new/1.xml
 sound 'and nothing is lost between' grow
 cp grow/opds/new/1.xml one.xml
-fill grow newest 73
+fill grow newest 74
 ok 'which stays as it is' cmp one.xml grow/opds/new/1.xml
 echo "INSERT INTO temp.touched SELECT kind, name FROM facet WHERE issue = 7; INSERT INTO temp.touched VALUES (0, '2024');
   DELETE FROM issue WHERE id = 7;" >remove.sql
@@ -174,5 +174,34 @@ exits 0 'an issue by 700 authors'
 sound 'has them all in lists' grow
 is "$(find grow/opds/authors.xml grow/opds/authors -name '*.xml' -exec grep -c '<entry>' {} + | awk -F: '$2 > 110')" '' \
   'none of which is longer than a reader shows'
+
+# The program itself. An issue a month of 2019 and 2020, three articles each.
+month() {
+  printf -- '---\ntitle: "%s"\ndate: %s\nauthor: "%s"\ncategory: %s\ntags: [all, %s]\nlang: en\n---\n\n%s\n' \
+    "$2" "$3" "$4" "$5" "$6" "What is written of $2 on $3 is not what anybody has written of anything else before." >"$1"
+}
+mkdir news
+for year in 2019 2020; do
+  for m in 01 02 03 04 05 06; do
+    month "news/$year-$m-a.md" "The bridge of $m $year" "$year-$m-03" 'Ann Lee' World bridges
+    month "news/$year-$m-b.md" "A harbor in $m of $year" "$year-$m-05" 'Bo Li' Home harbors
+  done
+done
+printf -- '---\ntitle: No date\n---\n\nNobody knows when this was written, but here it is, and it says something.\n' >news/undated.md
+mkepub archive news -o real --every month --omnibus year --series 'The <Brief>'
+exits 0 'a collection becomes a shelf'
+sound 'whose feeds are right, with yearly books and an undated issue' real
+state real >before
+month news/late.md 'Come late' 2019-03-20 'Bo Li' Late bridges
+mkepub archive news -o real --every month --omnibus year --series 'The <Brief>'
+exits 0 'an article of 2019 comes late'
+state real >after
+is "$(changes before after)" "$( { echo index.xml && echo opds/2/index.json && both new all year/2019 sections \
+  "section/$(named World world)" "section/$(named Home home)" "section/$(named Late late)" \
+  "author/$(named 'Ann Lee' ann-lee)" "author/$(named 'Bo Li' bo-li)" tag/all tag/bridges tag/harbors language/en; } |
+  sort)" 'what changes is the feeds of its issue, and the lists that have a section more'
+sound 'which are right' real
+mkepub archive news -o real --every month --omnibus year --series 'The <Brief>' --base-url https://example.org/news
+sound 'with a base URL as well' real https://example.org/news
 
 finish
