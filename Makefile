@@ -92,7 +92,8 @@ $(PROGRAM): $(CLI_OBJECTS) $(LIB_OBJECTS) $(OUT)/modules/names
 	  $(PROGRAM_LIBS) -lm $(LDLIBS)
 
 $(OUT)/modules/names: $(MODULE_FILES)
-	$(Q){ echo '{'; nm -D -u -P $^ | sed -n 's/^\([A-Za-z0-9_]*\) U.*/  \1;/p'; echo '};'; } > $@
+	$(Q)nm -D -u -P $^ > $@.all
+	$(Q){ echo '{'; sed -n 's/^\([A-Za-z0-9_]*\) U.*/  \1;/p' $@.all; echo '};'; } > $@.$$$$ && mv $@.$$$$ $@
 
 # Anew with the Makefile: an object of a time when it was no module's cannot be linked.
 $(MODULE_OBJECTS): Makefile

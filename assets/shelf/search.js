@@ -364,7 +364,7 @@
     row.appendChild(element('button', say.search, {type: 'submit'}));
     form.appendChild(label);
     form.appendChild(row);
-    form.appendChild(element('p', say.titles, {id: 'searched', 'class': 'facts'}));
+    form.appendChild(element('p', say.searched, {id: 'searched', 'class': 'facts'}));
     [form, status, list, more].forEach(function (part) { place.appendChild(part); });
     field.addEventListener('input', function () {
       clearTimeout(pending);

@@ -53,6 +53,9 @@ gboolean mkepub_search_remove(MkepubSearchWriter *writer, gint64 id, GError **er
  * killed between the two is found out by the next run (mkepub_search_mend). Fails with OUTPUT.
  */
 gboolean mkepub_search_commit(MkepubSearchWriter *writer, gint64 run, GError **error);
+/* The text that article ID was put with, for the caller to free. NULL when the index does not
+ * know it, and, with *error set, when it is damaged (OUTPUT). */
+char *mkepub_search_text(MkepubSearchWriter *writer, gint64 id, gsize *length, GError **error);
 /* Without a commit before, nothing of what was put stays. */
 void mkepub_search_writer_free(MkepubSearchWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubSearchWriter, mkepub_search_writer_free)

@@ -71,21 +71,38 @@ static gint compare_ids(gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Appends the first candidates of the chain; returns how many entries were looked at. */
-static guint look_along(const MkepubNearIndex *index, guint table, guint block, guint64 simhash,
-                        GArray *found)
+/* A way along a chain. */
+typedef struct {
+  guint32 at; /* index and 1 of the entry that comes next */
+  guint table, taken, seen;
+} Walk;
+
+#define WALKS (TABLES * (BLOCK_BITS + 1))
+
+/* The chains to look along: of the blocks as they are, and with each bit turned. */
+static guint begin_walks(const MkepubNearIndex *index, guint64 simhash, Walk walks[WALKS])
 {
-  guint taken = 0, seen = 0;
-  guint32 at = index->chains[table][block].first;
-  for (; at > 0 && taken < MOST_FOUND && seen < MOST_SEEN; seen++) {
-    const Entry *entry = &g_array_index(index->entries, Entry, at - 1);
-    if (__builtin_popcountll(entry->simhash ^ simhash) <= FAR) {
-      g_array_append_val(found, entry->id);
-      taken++;
+  guint n = 0;
+  for (guint bit = 0; bit <= BLOCK_BITS; bit++)
+    for (guint t = 0; t < TABLES; t++) {
+      guint turned = bit > 0 ? 1u << (bit - 1) : 0;
+      walks[n] = (Walk){index->chains[t][block_of(simhash, t) ^ turned].first, t, 0, 0};
+      n += walks[n].at > 0;
     }
-    at = entry->next[table];
+  return n;
+}
+
+/* Looks at the next entry; FALSE when the walk ends. */
+static gboolean step(const MkepubNearIndex *index, Walk *walk, guint64 simhash, GArray *found)
+{
+  const Entry *entry = &g_array_index(index->entries, Entry, walk->at - 1);
+  if (__builtin_popcountll(entry->simhash ^ simhash) <= FAR) {
+    g_array_append_val(found, entry->id);
+    walk->taken++;
   }
-  return seen;
+  walk->seen++;
+  walk->at = entry->next[walk->table];
+  return walk->at > 0 && walk->taken < MOST_FOUND && walk->seen < MOST_SEEN;
 }
 
 /* Leaves what is behind the first FROM ids in order, each once, and no more than an answer
@@ -103,13 +120,19 @@ static void tidy(GArray *found, guint from)
 
 void mkepub_near_index_find(const MkepubNearIndex *index, guint64 simhash, GArray *found)
 {
+  Walk walks[WALKS];
   guint from = found->len, work = 0;
-  /* first the blocks as they are, then with each bit turned */
-  for (guint bit = 0; bit <= BLOCK_BITS; bit++)
-    for (guint t = 0; t < TABLES && work < MOST_WORK; t++) {
-      guint turned = bit > 0 ? 1u << (bit - 1) : 0;
-      work += look_along(index, t, block_of(simhash, t) ^ turned, simhash, found);
+  guint n = begin_walks(index, simhash, walks);
+  /* a step of each in turn, so that the machine need not wait for the memory of one */
+  while (n > 0 && work < MOST_WORK) {
+    guint open = 0;
+    for (guint i = 0; i < n; i++) {
+      work++;
+      if (step(index, &walks[i], simhash, found))
+        walks[open++] = walks[i];
     }
+    n = open;
+  }
   if (found->len > from)
     tidy(found, from);
 }

@@ -55,11 +55,28 @@ static gboolean commit(Run *run, GError **error)
          mkepub_catalog_commit(run->catalog, error);
 }
 
+static char *text_of(gpointer data, gint64 article, gsize *length, GError **error)
+{
+  Run *run = data;
+  return mkepub_search_text(run->search, article, length, error);
+}
+
+static gboolean write_pages(Run *run, const char *language, GError **error)
+{
+  PageSource source = {.catalog = run->catalog,
+                       .shelf = run->shelf,
+                       .text = run->search ? text_of : NULL,
+                       .text_data = run,
+                       .feed = run->options->base_url != NULL,
+                       .series = run->series,
+                       .language = language};
+  return page_write(&source, error);
+}
+
 gboolean publish_all(Run *run, gboolean tidy, GError **error)
 {
   g_autofree char *language = language_of(run);
-  return keep_the_rest(run, error) &&
-         page_write(run->catalog, run->shelf, run->series, language, error) &&
+  return keep_the_rest(run, error) && write_pages(run, language, error) &&
          opds_write(run->catalog, run->shelf, run->series, run->options->base_url, error) &&
          run_goes_on(run, error) && commit(run, error) &&
          mkepub_shelf_sweep(run->shelf, error) && (!tidy || shelf_tidy(run->shelf, error)) &&

@@ -82,6 +82,7 @@ void run_touch_day(Run *run, const char *day, const char *path)
 
 static void run_clear(Run *run)
 {
+  g_clear_pointer(&run->search, mkepub_search_writer_free);
   g_clear_pointer(&run->shelf, mkepub_shelf_free);
   g_clear_pointer(&run->catalog, mkepub_catalog_free);
   g_clear_pointer(&run->zone, g_time_zone_unref);
@@ -286,6 +287,7 @@ static gboolean run_shelf(Run *run, GError **error)
   run->shelf = mkepub_shelf_new(run->shelf_path, run->catalog);
   gboolean good = work(run, &lock, last, error);
   g_clear_pointer(&run->shelf, mkepub_shelf_free);
+  g_clear_pointer(&run->search, mkepub_search_writer_free);
   g_clear_pointer(&run->catalog, mkepub_catalog_free); /* before the lock goes */
   return good;
 }

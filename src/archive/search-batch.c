@@ -2,12 +2,11 @@
 #include "archive/search-batch.h"
 
 #include <string.h>
-#include <stdlib.h>
 
 #include "archive/search-fold.h"
 #include "archive/search-vocabulary.h"
 
-#define MOST_BYTES (8 << 20)
+#define MOST_BYTES (4 << 20)
 #define MOST_ROWS  8192
 
 enum { TITLE, BYLINE, BODY, FOLDED };
@@ -106,11 +105,11 @@ static gboolean prepare(SearchBatch *batch, GError **error)
         batch->store,
         "INSERT INTO words (rowid, title, byline, body, facet) VALUES (?, ?, ?, ?, ?)", error);
   if (batch->insert && !batch->take)
-    batch->take = search_store_prepare(
-        batch->store,
-        "INSERT INTO words (words, rowid, title, byline, body, facet)"
-        " VALUES ('delete', ?, ?, ?, ?, ?)",
-        error);
+    batch->take =
+        search_store_prepare(batch->store,
+                             "INSERT INTO words (words, rowid, title, byline, body, facet)"
+                             " VALUES ('delete', ?, ?, ?, ?, ?)",
+                             error);
   return batch->take != NULL;
 }
 
@@ -132,7 +131,7 @@ gboolean search_batch_add(SearchBatch *batch, SearchRow *row, GError **error)
   row->number = batch->rows->len;
   g_ptr_array_add(batch->rows, row);
   batch->waiting += row->length;
-  return (batch->waiting < (g_getenv("MB")?strtoul(g_getenv("MB"),0,10)<<20:MOST_BYTES) && batch->rows->len < MOST_ROWS) ||
+  return (batch->waiting < MOST_BYTES && batch->rows->len < MOST_ROWS) ||
          write_rows(batch, error);
 }
 

@@ -37,7 +37,7 @@ static void read_run(SearchFold *fold, SearchToken *token)
   token->word = fold->word;
   token->length = fold->last.length;
   token->from = fold->last.from;
-  token->to = fold->last.to;
+  token->to = token->middle = fold->last.to;
   token->kind = SEARCH_LAST;
   fold->running = letter && letter->kind == LETTER_SINGLE;
   if (!fold->running)
@@ -63,6 +63,7 @@ static void read_word(SearchFold *fold, SearchToken *token)
     letter = search_letters_peek(&fold->letters);
   } while (letter && (letter->kind == LETTER_WORD || letter->kind == LETTER_MARK) &&
            token->length < SEARCH_WORD_BYTES);
+  token->middle = token->to;
 }
 
 gboolean search_fold_next(SearchFold *fold, SearchToken *token)

@@ -19,6 +19,7 @@ typedef struct {
   const char *word; /* folded, borrowed until the next token */
   gsize length;     /* its bytes, at most SEARCH_WORD_BYTES + 16 */
   gsize from, to;   /* the bytes of the text that it was made of */
+  gsize middle;     /* of a pair, where its first letter ends; else to */
 } SearchToken;
 
 /* A longer word is cut: its parts stand side by side as words of their own. */

@@ -164,8 +164,8 @@ static void push_folded(SearchLetters *letters, gunichar c)
  * are spelled out, and the voicing of narrow katakana. */
 static gboolean is_extending(gunichar c)
 {
-  return c >= 0x0300 && (g_unichar_ismark(c) || within(c, 0x1160, 0x11ff) || c == 0xff9e ||
-                         c == 0xff9f);
+  return c >= 0x0300 &&
+         (g_unichar_ismark(c) || within(c, 0x1160, 0x11ff) || c == 0xff9e || c == 0xff9f);
 }
 
 /* The character at AT and the byte behind it; 0xfffd for what is none. */

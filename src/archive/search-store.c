@@ -39,7 +39,8 @@ gboolean search_store_fail(const SearchStore *store, GError **error)
     search_store_damaged(store, error);
   else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
     g_set_error(error, MKEPUB_ERROR, kind, "cannot %s '%s': %s", verb, shown,
-                store->writing ? "another program is using it" : "the archive is being updated");
+                store->writing ? "another program is using it"
+                               : "the archive is being updated");
   else
     g_set_error(error, MKEPUB_ERROR, kind, "cannot %s '%s': %s", verb, shown,
                 store->db ? sqlite3_errmsg(store->db) : "out of memory");
@@ -152,8 +153,7 @@ gboolean search_store_read(SearchStore *store, const char *folder, GError **erro
   /* to write, where that is allowed: what a killed run left half done is rolled back so */
   if (!open_file(store, SQLITE_OPEN_READWRITE, error))
     return FALSE;
-  g_autoptr(sqlite3_stmt) attach =
-      search_store_prepare(store, "ATTACH ? AS catalog", error);
+  g_autoptr(sqlite3_stmt) attach = search_store_prepare(store, "ATTACH ? AS catalog", error);
   if (!attach)
     return FALSE;
   sqlite3_bind_text(attach, 1, catalog, -1, SQLITE_STATIC);
@@ -176,16 +176,19 @@ static gboolean make(SearchStore *store, GError **error)
       "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, VERSION);
   g_autofree char *fold = fold_name();
   g_autofree char *tune = g_strdup(g_getenv("TUNE") ? g_getenv("TUNE") : "");
-  return search_store_exec(store, search_schema_sql, error) && search_store_exec(store, tune, error) &&
-         search_store_exec(store, version, error) &&
+  return search_store_exec(store, search_schema_sql, error) &&
+         search_store_exec(store, tune, error) && search_store_exec(store, version, error) &&
          search_store_set(store, "fold", fold, error);
 }
 
 static gboolean begin(SearchStore *store, GError **error)
 {
   /* pages of the index are of the size that FTS5's own fit into */
-  return search_store_exec(
-      store, g_getenv("PRAG")?g_getenv("PRAG"):"PRAGMA page_size = 4096; PRAGMA cache_size = -8192; PRAGMA secure_delete=0; BEGIN IMMEDIATE", error);
+  return search_store_exec(store,
+                           g_getenv("PRAG") ? g_getenv("PRAG")
+                                            : "PRAGMA page_size = 4096; PRAGMA cache_size = "
+                                              "-8192; PRAGMA secure_delete=0; BEGIN IMMEDIATE",
+                           error);
 }
 
 gboolean search_store_renew(SearchStore *store, GError **error)
@@ -205,8 +208,7 @@ gboolean search_store_renew(SearchStore *store, GError **error)
 
 gboolean search_store_write(SearchStore *store, const char *folder, GError **error)
 {
-  *store =
-      (SearchStore){.path = g_build_filename(folder, SEARCH_FILE, NULL), .writing = TRUE};
+  *store = (SearchStore){.path = g_build_filename(folder, SEARCH_FILE, NULL), .writing = TRUE};
   if (!g_file_test(store->path, G_FILE_TEST_EXISTS))
     return search_store_renew(store, error);
   g_autoptr(GError) local = NULL;

@@ -49,9 +49,8 @@ void search_text_pack(SearchPacker *packer, const char *text, gsize length, GByt
     gsize most = libdeflate_deflate_compress_bound(packer->compressor, to - from);
     guint at = packed->len;
     g_byte_array_set_size(packed, at + 8 + (guint)most);
-    guint32 size =
-        (guint32)libdeflate_deflate_compress(packer->compressor, text + from, to - from,
-                                             packed->data + at + 8, most);
+    guint32 size = (guint32)libdeflate_deflate_compress(packer->compressor, text + from,
+                                                        to - from, packed->data + at + 8, most);
     guint32 head[2] = {GUINT32_TO_LE((guint32)(to - from)), GUINT32_TO_LE(size)};
     memcpy(packed->data + at, head, sizeof head);
     g_byte_array_set_size(packed, at + 8 + size);

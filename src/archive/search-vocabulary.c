@@ -138,8 +138,8 @@ static gboolean write_counts(const SearchVocabulary *vocabulary, const Slot *slo
 
 gboolean search_vocabulary_flush(SearchVocabulary *vocabulary, gboolean all, GError **error)
 {
-  if (vocabulary->used == 0 || (!all && vocabulary->used < MOST_WORDS &&
-                                vocabulary->words->len < MOST_BYTES))
+  if (vocabulary->used == 0 ||
+      (!all && vocabulary->used < MOST_WORDS && vocabulary->words->len < MOST_BYTES))
     return TRUE;
   /* in the table's order, so that its pages are visited once each */
   gsize count = 0;

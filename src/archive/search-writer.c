@@ -227,6 +227,14 @@ gboolean mkepub_search_remove(MkepubSearchWriter *writer, gint64 id, GError **er
   return done && (!old || take_out(writer, id, old, error));
 }
 
+char *mkepub_search_text(MkepubSearchWriter *writer, gint64 id, gsize *length, GError **error)
+{
+  gboolean done;
+  g_autoptr(SearchRow) row = find(writer, id, &done, error);
+  *length = row ? row->length : 0;
+  return row ? g_steal_pointer(&row->text) : NULL;
+}
+
 gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id)
 {
   sqlite3_bind_int64(writer->has, 1, id);
@@ -238,8 +246,8 @@ gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id)
 /* The articles that runs after RUN have put, in an array of gint64. */
 static GArray *put_after(MkepubSearchWriter *writer, gint64 run, GError **error)
 {
-  g_autoptr(sqlite3_stmt) statement = search_store_prepare(
-      &writer->store, "SELECT article FROM entry WHERE run > ?", error);
+  g_autoptr(sqlite3_stmt) statement =
+      search_store_prepare(&writer->store, "SELECT article FROM entry WHERE run > ?", error);
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(gint64));
   int result = SQLITE_ERROR;
   if (!statement)

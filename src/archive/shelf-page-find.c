@@ -166,6 +166,19 @@ static void append_document(Find *find, const MkepubIssueArticle *article)
   json_decref(row);
 }
 
+static gboolean count_body(Find *find, gint64 id)
+{
+  g_autoptr(GError) trouble = NULL;
+  gsize length = 0;
+  g_autofree char *text = find->page->text(find->page->text_data, id, &length, &trouble);
+  if (text)
+    shelf_page_terms(text, length, count_term, find);
+  if (!trouble)
+    return TRUE;
+  g_propagate_error(find->error, g_steal_pointer(&trouble));
+  return FALSE;
+}
+
 static gboolean read_article(gpointer data, const MkepubIssueArticle *article)
 {
   Find *find = data;
@@ -175,6 +188,10 @@ static gboolean read_article(gpointer data, const MkepubIssueArticle *article)
   count_text(find, article->byline, G_MAXSIZE);
   count_text(find, article->section, G_MAXSIZE);
   count_text(find, article->description, DESCRIPTION_BYTES);
+  if (find->page->text && !count_body(find, article->id)) {
+    find->failed = TRUE;
+    return FALSE;
+  }
   close_document(find);
   append_document(find, article);
   find->document++;
@@ -197,7 +214,8 @@ static gboolean put_terms(const Find *find, guint number, GString *lines)
   return put_file(find, "terms", number, text);
 }
 
-/* Sorted, so that a word's beginning finds its neighbors. */
+/* Sorted, so that a word's beginning finds its neighbors. Whatever comes first stands in the
+ * first file. */
 static gboolean write_terms(const Find *find, json_t *firsts)
 {
   guint length, files = 0;
@@ -209,7 +227,7 @@ static gboolean write_terms(const Find *find, json_t *firsts)
   for (guint i = 0; done && i < length; i++) {
     const Term *term = g_hash_table_lookup(find->terms, words[i]);
     if (lines->len == 0)
-      json_array_append_new(firsts, json_string(words[i]));
+      json_array_append_new(firsts, json_string(i == 0 ? "" : words[i]));
     else
       g_string_append_c(lines, '\n');
     g_string_append_printf(lines, "%s %s", (const char *)words[i], term->postings->str);

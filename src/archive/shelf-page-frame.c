@@ -41,7 +41,8 @@ void shelf_page_begin(const ShelfPage *page, GString *out, const char *title, co
   meta(out, "color-scheme", "light dark");
   link_to(out, "stylesheet", NULL, NULL, root, "pages/shelf.css");
   link_to(out, "icon", "image/svg+xml", NULL, root, "pages/icon.svg");
-  link_to(out, "alternate", "application/rss+xml", page->series, root, "feed.xml");
+  if (page->feed)
+    link_to(out, "alternate", "application/rss+xml", page->series, root, "feed.xml");
   link_to(out, "alternate", OPDS, page->series, root, "index.xml");
   if (*root == '\0')
     g_string_append(out, "<script src=\"pages/search.js\" defer></script>\n");
@@ -66,7 +67,8 @@ void shelf_page_end(const ShelfPage *page, GString *out, const char *root)
 {
   g_string_append(out, "<footer>\n<ul class=\"links\">\n");
   foot_link(page, out, MKEPUB_WORD_CATALOG, "OPDS", root, "index.xml");
-  foot_link(page, out, MKEPUB_WORD_FEED, "RSS", root, "feed.xml");
+  if (page->feed)
+    foot_link(page, out, MKEPUB_WORD_FEED, "RSS", root, "feed.xml");
   g_string_append(out, "</ul>\n</footer>\n</body>\n</html>\n");
 }
 

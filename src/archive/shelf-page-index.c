@@ -64,13 +64,13 @@ static void append_search(const ShelfPage *page, GString *out)
   const char *language = page->language;
   g_autofree char *one = mkepub_words_articles(1, language);
   markup_open(out, "div", "id", "search", "data-search",
-              mkepub_words_lookup(MKEPUB_WORD_SEARCH, language), "data-titles",
-              mkepub_words_lookup(MKEPUB_WORD_SEARCH_TITLES, language), "data-text",
-              mkepub_words_lookup(MKEPUB_WORD_SEARCH_TEXT, language), "data-searching",
-              mkepub_words_lookup(MKEPUB_WORD_SEARCHING, language), "data-nothing",
-              mkepub_words_lookup(MKEPUB_WORD_NOTHING, language), "data-one", one, "data-many",
-              mkepub_words_lookup(MKEPUB_WORD_ARTICLES, language), "data-more",
-              mkepub_words_lookup(MKEPUB_WORD_MORE, language), "data-by",
+              mkepub_words_lookup(MKEPUB_WORD_SEARCH, language), "data-searched",
+              mkepub_words_lookup(
+                  page->text ? MKEPUB_WORD_SEARCH_TEXT : MKEPUB_WORD_SEARCH_TITLES, language),
+              "data-searching", mkepub_words_lookup(MKEPUB_WORD_SEARCHING, language),
+              "data-nothing", mkepub_words_lookup(MKEPUB_WORD_NOTHING, language), "data-one",
+              one, "data-many", mkepub_words_lookup(MKEPUB_WORD_ARTICLES, language),
+              "data-more", mkepub_words_lookup(MKEPUB_WORD_MORE, language), "data-by",
               mkepub_words_lookup(MKEPUB_WORD_BY, language), "data-contents",
               mkepub_words_lookup(MKEPUB_WORD_CONTENTS, language), NULL);
   g_string_append(out, "</div>\n");

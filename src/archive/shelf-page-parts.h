@@ -6,13 +6,16 @@
 
 #include <jansson.h>
 
-#include "mkepub/shelf.h"
+#include "archive/shelf-page.h"
 #include "mkepub/words.h"
 
 /* Borrowed. */
 typedef struct {
   MkepubCatalog *catalog;
   MkepubShelf *shelf;
+  PageText text; /* NULL: the search goes without */
+  gpointer text_data;
+  gboolean feed;
   const char *series;
   const char *language; /* never NULL */
   gboolean rtl;

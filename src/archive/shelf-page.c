@@ -68,8 +68,9 @@ static void read_before(const ShelfPage *page, const char *all, Before *before)
 
 static char *line_about_all(const ShelfPage *page)
 {
-  json_t *all = json_pack("{s:s,s:s,s:s}", "language", page->language, "series", page->series,
-                          "version", MKEPUB_VERSION);
+  json_t *all =
+      json_pack("{s:b,s:s,s:s,s:b,s:s}", "feed", page->feed, "language", page->language,
+                "series", page->series, "text", page->text != NULL, "version", MKEPUB_VERSION);
   g_autofree char *text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
   json_decref(all);
   return g_strconcat(LINE_ALL, text, LINE_END, NULL);
@@ -196,17 +197,35 @@ static gboolean write_all(const ShelfPage *page, GError **error)
          mkepub_shelf_put(page->shelf, YEARS, "page", lines->str, lines->len, NULL, error);
 }
 
-gboolean page_write(MkepubCatalog *catalog, MkepubShelf *shelf, const char *series,
-                    const char *language, GError **error)
+/* Whether the search takes texts: they are there, and not too many. */
+static gboolean takes_texts(const ShelfPage *page)
+{
+  gsize words = 0;
+  for (guint i = 0; i < page->years->len; i++) {
+    const ShelfPageYear *year = page->years->pdata[i];
+    for (guint k = 0; k < year->issues->len; k++)
+      words += ((ShelfPageIssue *)year->issues->pdata[k])->words;
+  }
+  return page->text && words <= PAGE_TEXT_WORDS;
+}
+
+gboolean page_write(const PageSource *source, GError **error)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) years =
       g_ptr_array_new_with_free_func((GDestroyNotify)shelf_page_year_free);
-  ShelfPage page = {.catalog = catalog,
-                    .shelf = shelf,
-                    .series = series,
-                    .language = language ? language : "en",
-                    .rtl = mkepub_language_is_rtl(language),
+  ShelfPage page = {.catalog = source->catalog,
+                    .shelf = source->shelf,
+                    .text = source->text,
+                    .text_data = source->text_data,
+                    .feed = source->feed,
+                    .series = source->series,
+                    .language = source->language ? source->language : "en",
+                    .rtl = mkepub_language_is_rtl(source->language),
                     .years = years};
-  return read_years(&page, names, error) && write_all(&page, error);
+  if (!read_years(&page, names, error))
+    return FALSE;
+  if (!takes_texts(&page))
+    page.text = NULL;
+  return write_all(&page, error);
 }

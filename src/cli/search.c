@@ -1,11 +1,161 @@
 /* SPDX-License-Identifier: MIT */
+#include "mkepub/search.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "cli/cli.h"
-#include "mkepub/error.h"
+
+/* How a terminal shows a title and what was found; nothing elsewhere. */
+typedef struct {
+  const char *title, *mark, *end;
+} Look;
+
+/* Prints TEXT without control characters, which a terminal might obey. */
+static void print_text(const char *text, gsize length)
+{
+  for (const char *p = text, *end = text + length; p < end;) {
+    gunichar c = g_utf8_get_char_validated(p, end - p);
+    gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
+    gsize step = valid ? (gsize)(g_utf8_next_char(p) - p) : 1;
+    if (!valid || g_unichar_iscntrl(c))
+      fputc(' ', stdout);
+    else
+      fwrite(p, 1, step, stdout);
+    p += step;
+  }
+}
+
+static void print_part(gboolean *first, const char *before, const char *text)
+{
+  if (!text || *text == '\0')
+    return;
+  fputs(*first ? "  " : before, stdout);
+  print_text(text, strlen(text));
+  *first = FALSE;
+}
+
+static void print_snippet(const MkepubHit *hit, const Look *look)
+{
+  gsize at = 0, length = strlen(hit->snippet);
+  if (length == 0)
+    return;
+  fputs("  ", stdout);
+  for (guint i = 0; i < hit->marks->len; i++) {
+    const MkepubMark *mark = &g_array_index(hit->marks, MkepubMark, i);
+    print_text(hit->snippet + at, mark->start - at);
+    fputs(look->mark, stdout);
+    print_text(hit->snippet + mark->start, mark->length);
+    fputs(look->end, stdout);
+    at = mark->start + mark->length;
+  }
+  print_text(hit->snippet + at, length - at);
+  fputc('\n', stdout);
+}
+
+static void print_hit(const char *shelf, const MkepubHit *hit, const Look *look)
+{
+  g_autofree char *file =
+      hit->issue_file ? g_build_filename(shelf, hit->issue_file, NULL) : NULL;
+  gboolean first = TRUE;
+  fputs(look->title, stdout);
+  print_text(hit->title, strlen(hit->title));
+  fprintf(stdout, "%s\n", look->end);
+  print_part(&first, ", ", hit->date);
+  print_part(&first, ", ", hit->byline);
+  print_part(&first, ", ", hit->section);
+  print_part(&first, ", in: ", hit->issue_title);
+  fputs(first ? "" : "\n", stdout);
+  print_snippet(hit, look);
+  first = TRUE;
+  print_part(&first, "", file ? file : hit->path);
+  fputs("\n\n", stdout);
+}
+
+static void print_hits(const char *shelf, const MkepubHits *hits)
+{
+  const char *term = g_getenv("TERM");
+  gboolean plain = !isatty(STDOUT_FILENO) || !term || strcmp(term, "dumb") == 0;
+  const Look look = plain ? (Look){"", "", ""} : (Look){"\033[1m", "\033[7m", "\033[0m"};
+  for (guint i = 0; i < hits->hits->len; i++)
+    print_hit(shelf, g_ptr_array_index(hits->hits, i), &look);
+  if (hits->bounded)
+    printf("more than %" G_GUINT64_FORMAT " articles found, the best of the newest shown: "
+           "%u\n",
+           hits->found, hits->hits->len);
+  else if (hits->hits->len < hits->found)
+    printf("%" G_GUINT64_FORMAT " articles found, the best shown: %u\n", hits->found,
+           hits->hits->len);
+  else
+    printf("%u %s found\n", hits->hits->len, hits->hits->len == 1 ? "article" : "articles");
+}
+
+/* Null for what is not known. */
+static json_t *text(const char *value)
+{
+  json_t *string = value ? json_string(value) : NULL;
+  return string ? string : json_null();
+}
+
+/* Marks in characters: programs count a text's characters, not its bytes. */
+static json_t *marks_of(const MkepubHit *hit)
+{
+  json_t *array = json_array();
+  for (guint i = 0; i < hit->marks->len; i++) {
+    const MkepubMark *mark = &g_array_index(hit->marks, MkepubMark, i);
+    glong start = g_utf8_strlen(hit->snippet, mark->start);
+    glong length = g_utf8_strlen(hit->snippet + mark->start, mark->length);
+    json_array_append_new(array, json_pack("{s:I, s:I}", "start", (json_int_t)start, "length",
+                                           (json_int_t)length));
+  }
+  return array;
+}
+
+static json_t *hit_of(const MkepubHit *hit)
+{
+  json_t *issue = json_pack("{s:o, s:o, s:o, s:o}", "title", text(hit->issue_title), "date",
+                            text(hit->issue_date), "file", text(hit->issue_file), "chapter",
+                            text(hit->chapter));
+  return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f}", "title",
+                   text(hit->title), "byline", text(hit->byline), "date", text(hit->date),
+                   "section", text(hit->section), "language", text(hit->language), "path",
+                   text(hit->path), "url", text(hit->url), "issue", issue, "snippet",
+                   text(hit->snippet), "marks", marks_of(hit), "score", hit->score);
+}
+
+static void print_json(const MkepubHits *hits)
+{
+  json_t *array = json_array();
+  for (guint i = 0; i < hits->hits->len; i++)
+    json_array_append_new(array, hit_of(g_ptr_array_index(hits->hits, i)));
+  json_t *root = json_pack("{s:I, s:b, s:o}", "found", (json_int_t)hits->found, "bounded",
+                           hits->bounded, "hits", array);
+  json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+  fputc('\n', stdout);
+  json_decref(root);
+}
 
 int search_main(const Options *options)
 {
   g_autoptr(GError) error = NULL;
-  (void)options;
-  g_set_error(&error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL, "'search' is not built yet");
-  return report_failure(error);
+  g_autofree char *words = g_strjoinv(" ", options->paths + 1);
+  const MkepubQuery query = {.words = words,
+                             .since = options->since,
+                             .until = options->until,
+                             .section = options->section,
+                             .author = options->author,
+                             .language = options->language,
+                             .limit = (guint)options->limit};
+  g_autoptr(MkepubHits) hits = mkepub_search(options->paths[0], &query, &error);
+  if (!hits)
+    return report_failure(error);
+  if (options->json)
+    print_json(hits);
+  else if (hits->hits->len > 0)
+    print_hits(options->paths[0], hits);
+  else if (!options->quiet)
+    fputs("nothing found\n", stderr);
+  return EXIT_DONE;
 }

@@ -37,7 +37,7 @@ static void maker_start(Maker *maker)
   maker->state = 1;
   maker->sums = g_new(double, WORDS);
   for (guint i = 0; i < WORDS; i++)
-    maker->sums[i] = sum += 1 / (i + 2.7);
+    maker->sums[i] = sum += pow(i + 2.7, -1.15);
 }
 
 static guint draw_word(Maker *maker)
@@ -180,10 +180,106 @@ static void fill(const char *folder, guint count)
   g_free(maker.sums);
 }
 
+/* The word that stands in about SHARE of all articles, for the caller to free. */
+static char *word_of(sqlite3 *db, double share)
+{
+  char *word = NULL;
+  sqlite3_stmt *statement;
+  check(sqlite3_prepare_v2(db,
+                           "SELECT term FROM vocabulary WHERE unicode(term) < 128 ORDER BY"
+                           " abs(articles - ?1 * (SELECT count(*) FROM entry)) LIMIT 1",
+                           -1, &statement, NULL) == SQLITE_OK,
+        NULL);
+  sqlite3_bind_double(statement, 1, share);
+  if (sqlite3_step(statement) == SQLITE_ROW)
+    word = g_strdup((const char *)sqlite3_column_text(statement, 0));
+  sqlite3_finalize(statement);
+  return word;
+}
+
+/* The best of three times, so that the disk has no say. */
+static void time_query(const char *folder, const char *what, MkepubQuery query)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 best = G_MAXINT64;
+  guint64 found = 0;
+  gboolean bounded = FALSE;
+  for (guint i = 0; i < 3; i++) {
+    gint64 start = now();
+    g_autoptr(MkepubHits) hits = mkepub_search(folder, &query, &error);
+    best = MIN(best, now() - start);
+    check(hits != NULL, error);
+    found = hits->found;
+    bounded = hits->bounded;
+  }
+  printf("%8.1f ms  %8" G_GUINT64_FORMAT " found%s  %s\n", (double)best / 1000, found,
+         bounded ? ", bounded" : "", what);
+  fflush(stdout);
+}
+
+static void ask(const char *folder)
+{
+  g_autofree char *path = g_build_filename(folder, "search.db", NULL);
+  sqlite3 *db;
+  check(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK, NULL);
+  g_autofree char *all = word_of(db, 1), *most = word_of(db, 0.9), *half = word_of(db, 0.5),
+                  *tenth = word_of(db, 0.1), *one = word_of(db, 0.01),
+                  *one_less = word_of(db, 0.0099), *rare = word_of(db, 0.00002);
+  sqlite3_close(db);
+  const struct {
+    const char *what;
+    char *words;
+    const char *section, *since, *language;
+  } queries[] = {
+      {"a rare word", g_strdup(rare), NULL, NULL, NULL},
+      {"a word of 1 %", g_strdup(one), NULL, NULL, NULL},
+      {"two words of 1 %", g_strdup_printf("%s %s", one, one_less), NULL, NULL, NULL},
+      {"a word of 1 % beside one that is everywhere", g_strdup_printf("%s %s", one, all), NULL,
+       NULL, NULL},
+      {"a word of 10 %", g_strdup(tenth), NULL, NULL, NULL},
+      {"a word of 50 %", g_strdup(half), NULL, NULL, NULL},
+      {"a word that is everywhere", g_strdup(all), NULL, NULL, NULL},
+      {"three words that are everywhere", g_strdup_printf("%s %s %s", all, most, half), NULL,
+       NULL, NULL},
+      {"a phrase of two that are everywhere", g_strdup_printf("\"%s %s\"", all, most), NULL,
+       NULL, NULL},
+      {"a phrase of five that are everywhere",
+       g_strdup_printf("\"%s %s %s %s %s\"", most, all, half, most, half), NULL, NULL, NULL},
+      {"three common words, any of them", g_strdup_printf("%s OR %s OR %s", all, most, half),
+       NULL, NULL, NULL},
+      {"everywhere, without one of 50 %", g_strdup_printf("%s -%s", all, half), NULL, NULL,
+       NULL},
+      {"everywhere, without another", g_strdup_printf("%s -%s", most, all), NULL, NULL, NULL},
+      {"one of 1 %, without a common one", g_strdup_printf("%s -%s", one, half), NULL, NULL,
+       NULL},
+      {"beginning of one letter", g_strdup("a*"), NULL, NULL, NULL},
+      {"beginning of two letters", g_strdup("ba*"), NULL, NULL, NULL},
+      {"beginnings of one letter, eight times", g_strdup("a* e* i* o* u* b* d* f*"), NULL, NULL,
+       NULL},
+      {"without a beginning of one letter", g_strdup_printf("%s -a*", one), NULL, NULL, NULL},
+      {"everywhere, rare section", g_strdup(all), "Section 950", NULL, NULL},
+      {"everywhere, common section", g_strdup(all), "section 1", NULL, NULL},
+      {"everywhere, language of 10 %", g_strdup(all), NULL, NULL, "de"},
+      {"rare, common section", g_strdup(rare), "section 1", NULL, NULL},
+      {"everywhere, of the last months", g_strdup(all), NULL, "2024-10", NULL},
+      {"a word of 1 %, of ten years", g_strdup(one), NULL, "2015", NULL},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
+    time_query(folder, queries[i].what,
+               (MkepubQuery){.words = queries[i].words,
+                             .section = queries[i].section,
+                             .since = queries[i].since,
+                             .language = queries[i].language});
+    g_free(queries[i].words);
+  }
+}
+
 int main(int argc, char **argv)
 {
   if (argc == 4 && strcmp(argv[1], "fill") == 0)
     fill(argv[2], (guint)g_ascii_strtoull(argv[3], NULL, 10));
+  else if (argc == 3 && strcmp(argv[1], "ask") == 0)
+    ask(argv[2]);
   else
     return 2;
   return 0;

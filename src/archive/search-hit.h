@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What is told of the articles that were found. Used by the search. */
+#ifndef ARCHIVE_SEARCH_HIT_H
+#define ARCHIVE_SEARCH_HIT_H
+
+#include "archive/search-store.h"
+#include "archive/search-words.h"
+#include "mkepub/search.h"
+
+/* An entry that matches. */
+typedef struct {
+  gint64 id;
+  double score;
+} SearchRanked;
+
+/* Appends LIMIT hits from the one at OFFSET on to HITS: best first; what ranks alike, newest
+ * first, then by path. FOUND is sorted. Fails with INPUT. */
+gboolean search_hits_read(const SearchStore *store, GArray *found, guint offset, guint limit,
+                          const SearchWords *words, GPtrArray *hits, GError **error);
+void search_hit_free(MkepubHit *hit);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+#include "mkepub/search.h"
+
+#include <string.h>
+
+#include "archive/search-facet.h"
+#include "archive/search-hit.h"
+#include "archive/search-plan.h"
+#include "archive/search-score.h"
+
+#define LIMIT 20
+
+/* Steps (search-plan.h) that a query may cost: about a third of a second. What costs more is
+ * done for the newest articles, at most so many times. */
+#define COST_MOST 3000000.0
+#define PARTS     2
+
+/* Days from the beginning of SINCE, or to the end of UNTIL. */
+static gboolean read_day(const char *text, gboolean last, gint64 *day, GError **error)
+{
+  gsize length = strlen(text);
+  g_autofree char *whole = NULL;
+  if (length == 4)
+    whole = g_strdup_printf("%s-%s", text, last ? "12-31" : "01-01");
+  else if (length == 7)
+    whole = g_strdup_printf("%s-01", text);
+  *day = search_store_day(whole ? whole : text);
+  if (*day == 0) {
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+                "'%s' is no date: write YYYY, YYYY-MM or YYYY-MM-DD", text);
+    return FALSE;
+  }
+  if (length == 7 && last) {
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)*day);
+    *day += g_date_get_days_in_month(g_date_get_month(&date), g_date_get_year(&date)) - 1;
+  }
+  return TRUE;
+}
+
+/* Entries from *first to *last are within the days that QUERY names. */
+static gboolean read_range(const MkepubQuery *query, gint64 *first, gint64 *last,
+                           GError **error)
+{
+  gint64 day;
+  *first = 0;
+  *last = G_MAXINT64;
+  /* articles without a date have day 0 */
+  if (query->since || query->until)
+    *first = (gint64)1 << SEARCH_DAY_SHIFT;
+  if (query->since) {
+    if (!read_day(query->since, FALSE, &day, error))
+      return FALSE;
+    *first = day << SEARCH_DAY_SHIFT;
+  }
+  if (query->until) {
+    if (!read_day(query->until, TRUE, &day, error))
+      return FALSE;
+    *last = ((day + 1) << SEARCH_DAY_SHIFT) - 1;
+  }
+  return TRUE;
+}
+
+/* The words by which QUERY filters; NULL-ended. A value without a letter is in no article. */
+static char **read_facets(const MkepubQuery *query, gboolean *nothing)
+{
+  g_autoptr(GPtrArray) facets = g_ptr_array_new_with_free_func(g_free);
+  const struct {
+    char kind;
+    const char *value;
+  } filters[] = {{'s', query->section}, {'a', query->author}, {'l', query->language}};
+  *nothing = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(filters); i++) {
+    char *facet = filters[i].value ? search_facet(filters[i].kind, filters[i].value) : NULL;
+    if (facet)
+      g_ptr_array_add(facets, facet);
+    *nothing = *nothing || (filters[i].value && !facet);
+  }
+  g_ptr_array_add(facets, NULL);
+  return (char **)g_ptr_array_free(g_steal_pointer(&facets), FALSE);
+}
+
+/* The first entry of the COUNT newest from FIRST to LAST; FIRST when there are not so many. */
+static gboolean find_cut(const SearchStore *store, gint64 first, gint64 last, gint64 count,
+                         gint64 *cut, GError **error)
+{
+  g_autoptr(sqlite3_stmt) statement = search_store_prepare(
+      store, "SELECT id FROM entry WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+      error);
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64(statement, 1, first);
+  sqlite3_bind_int64(statement, 2, last);
+  sqlite3_bind_int64(statement, 3, count);
+  int result = sqlite3_step(statement);
+  *cut = result == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : first;
+  return result == SQLITE_ROW || result == SQLITE_DONE || search_store_fail(store, error);
+}
+
+/* Ranks what matches among the entries FIRST to LAST, and adds it to FOUND. */
+static gboolean rank(const SearchStore *store, const SearchPlan *plan, gint64 first,
+                     gint64 last, GArray *found, GError **error)
+{
+  g_autoptr(sqlite3_stmt) statement = search_store_prepare(
+      store,
+      "SELECT rowid, search_score(words) FROM words"
+      " WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
+      error);
+  int result;
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_text(statement, 1, plan->match->str, (int)plan->match->len, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, 2, first);
+  sqlite3_bind_int64(statement, 3, last);
+  while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+    SearchRanked ranked = {sqlite3_column_int64(statement, 0),
+                           sqlite3_column_double(statement, 1)};
+    g_array_append_val(found, ranked);
+  }
+  return result == SQLITE_DONE || search_store_fail(store, error);
+}
+
+/* Ranks all that matches from FIRST to LAST, or as many of the newest as may be. */
+static gboolean rank_all(const SearchStore *store, const SearchPlan *plan, gint64 first,
+                         gint64 last, guint wanted, GArray *found, gboolean *bounded,
+                         GError **error)
+{
+  *bounded = plan->partial;
+  if (plan->cost <= COST_MOST)
+    return rank(store, plan, first, last, found, error);
+  gint64 part = (gint64)((double)plan->articles * (COST_MOST / plan->cost)) + 1;
+  for (guint i = 0; i < PARTS && last >= first; i++) {
+    gint64 cut;
+    if (!find_cut(store, first, last, part, &cut, error) ||
+        !rank(store, plan, cut, last, found, error))
+      return FALSE;
+    last = cut - 1;
+    if (found->len >= wanted)
+      break;
+  }
+  *bounded = *bounded || last >= first;
+  return TRUE;
+}
+
+static gboolean search(SearchStore *store, const MkepubQuery *query, const SearchWords *words,
+                       const char *const *facets, MkepubHits *hits, GError **error)
+{
+  guint limit = query->limit > 0 ? query->limit : LIMIT;
+  guint wanted = limit < G_MAXUINT - query->offset ? query->offset + limit : G_MAXUINT;
+  g_auto(SearchPlan) plan = {0};
+  g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(SearchRanked));
+  gint64 first, last;
+  if (!read_range(query, &first, &last, error) ||
+      !search_plan_make(&plan, store, words, facets, error))
+    return FALSE;
+  if (plan.nothing)
+    return TRUE;
+  const SearchScore score = {plan.weights};
+  if (!search_score_register(store->db, &score))
+    return search_store_fail(store, error);
+  if (!rank_all(store, &plan, first, last, wanted, found, &hits->bounded, error))
+    return FALSE;
+  hits->found = found->len;
+  return search_hits_read(store, found, query->offset, limit, words, hits->hits, error);
+}
+
+MkepubHits *mkepub_search(const char *folder, const MkepubQuery *query, GError **error)
+{
+  g_autoptr(MkepubHits) hits = g_new0(MkepubHits, 1);
+  SearchStore store = {0};
+  gboolean nothing;
+  hits->hits = g_ptr_array_new_with_free_func((GDestroyNotify)search_hit_free);
+  g_autoptr(SearchWords) words = search_words_parse(query->words, strlen(query->words), error);
+  g_auto(GStrv) facets = read_facets(query, &nothing);
+  if (!words)
+    return NULL;
+  gboolean done =
+      search_store_read(&store, folder, error) &&
+      (nothing || search(&store, query, words, (const char *const *)facets, hits, error));
+  search_store_clear(&store);
+  return done ? g_steal_pointer(&hits) : NULL;
+}
+
+void mkepub_hits_free(MkepubHits *hits)
+{
+  g_ptr_array_unref(hits->hits);
+  g_free(hits);
+}
