@@ -45,7 +45,7 @@ static void item_free(gpointer data)
   g_free(item);
 }
 
-void mkepub_package_free(MkepubPackage *package)
+void mkepub_reader_package_free(MkepubPackage *package)
 {
   if (!package)
     return;
