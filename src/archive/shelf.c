@@ -8,7 +8,6 @@
 
 #include "archive/catalog-state.h"
 #include "archive/shelf-state.h"
-#include "base/digest.h"
 
 #define MANIFEST "manifest-sha256.txt"
 
@@ -106,14 +105,6 @@ gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind
                      HASH_SIZE);
 }
 
-<<<<<<< HEAD
-static void hash(const void *bytes, gsize length, guint8 *sha256)
-{
-  digest_sha256(bytes, length, sha256);
-}
-
-=======
->>>>>>> core
 static gboolean is_as_known(const char *path, const Known *known)
 {
   struct stat status;
