@@ -41,9 +41,8 @@ def main():
     got, books = collections.Counter(), 0
     for path in glob.glob(f"{shelf}/books/*/*.epub"):
         books += 1
-        with epub.Book(path) as book:
-            for _, title, _ in book.chapters():
-                got[os.path.basename(path).split("_")[0], expect.plain(title)] += 1
+        for _, title, _ in epub.Book(path).chapters():
+            got[os.path.basename(path).split("_")[0], expect.plain(title)] += 1
     complaints = [f"missing: {x}" for x in (wanted - got).elements()]
     left_over = collections.Counter(issue for issue, _ in (got - wanted).elements())
     complaints += [f"not in the source: {x} articles in {issue}" for issue, x in (left_over - untitled).items()]
