@@ -10,6 +10,12 @@ CREATE VIRTUAL TABLE words USING fts5 (
   content = '',
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn'"
 );
+-- Rows come sorted and in batches (search-batch.c), each of which becomes one segment. Segments
+-- are merged by eights, a part of the work at a time, so that no run pays for many before it.
+INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
+INSERT INTO words (words, rank) VALUES ('pgsz', 8000);      -- what fits a page of 8 KB
+INSERT INTO words (words, rank) VALUES ('automerge', 8);
+INSERT INTO words (words, rank) VALUES ('crisismerge', 32);
 
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY,     -- rowid in words: days since 0000-12-31 (0: undated), shifted left

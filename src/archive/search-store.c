@@ -175,19 +175,18 @@ static gboolean make(SearchStore *store, GError **error)
   g_autofree char *version = g_strdup_printf(
       "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, VERSION);
   g_autofree char *fold = fold_name();
-  g_autofree char *tune = g_strdup(g_getenv("TUNE") ? g_getenv("TUNE") : "");
   return search_store_exec(store, search_schema_sql, error) &&
-         search_store_exec(store, tune, error) && search_store_exec(store, version, error) &&
+         search_store_exec(store, version, error) &&
          search_store_set(store, "fold", fold, error);
 }
 
 static gboolean begin(SearchStore *store, GError **error)
 {
-  /* pages of the index are of the size that FTS5's own fit into */
+  /* texts of 5 KB pack well into pages of 8 KB. Pages that are freed need not be overwritten:
+   * nothing here is secret, and merging frees many */
   return search_store_exec(store,
-                           g_getenv("PRAG") ? g_getenv("PRAG")
-                                            : "PRAGMA page_size = 4096; PRAGMA cache_size = "
-                                              "-8192; PRAGMA secure_delete=0; BEGIN IMMEDIATE",
+                           "PRAGMA page_size = 8192; PRAGMA cache_size = -8192;"
+                           "PRAGMA secure_delete = OFF; BEGIN IMMEDIATE",
                            error);
 }
 

@@ -8,6 +8,7 @@
 
 #include "archive/catalog-state.h"
 #include "archive/shelf-state.h"
+#include "base/digest.h"
 
 #define MANIFEST "manifest-sha256.txt"
 
@@ -105,10 +106,7 @@ static gboolean enter(MkepubShelf *shelf, const char *name, const char *kind, co
 
 static void hash(const void *bytes, gsize length, guint8 *sha256)
 {
-  gsize size = HASH_SIZE;
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, bytes, (gssize)length);
-  g_checksum_get_digest(sum, sha256, &size);
+  digest_sha256(bytes, length, sha256);
 }
 
 static gboolean is_as_known(const char *path, const Known *known)

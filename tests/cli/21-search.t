@@ -33,7 +33,7 @@ for word in bridge ferry loan city traffic 开源 社区 nowhere; do
     sed '/^author:/d; /^section:/d; /^date:/d' "$file" | grep -qi "$word" && echo "$file"
   done | xargs)" "grep and search agree on $word"
 done
-is "$(found bridge -- -loan)" "bridge.md ferry.md" "what is left out is not found"
+is "$(found "bridge -loan")" "bridge.md ferry.md" "what is left out is not found"
 is "$(found '"bridge loan"')" "loan.md" "a phrase is found"
 is "$(found loan OR timetable)" "ferry.md loan.md" "either word is found"
 is "$(found cafe)" "ferry.md" "accents do not count"
