@@ -42,10 +42,13 @@ static void add(Links *links, const char *reference)
   const char *path = address + strlen(links->base);
   char *name = mkepub_url_decode(path, (gssize)strcspn(path, "?#"));
   /* the shelf or one of its folders: for the server to answer */
-  if (*name == '\0' || g_str_has_suffix(name, "/") || !g_hash_table_add(links->seen, name))
+  if (*name == '\0' || g_str_has_suffix(name, "/") ||
+      g_hash_table_contains(links->seen, name)) {
     g_free(name);
-  else
-    g_ptr_array_add(links->targets, name);
+    return;
+  }
+  g_hash_table_add(links->seen, name);
+  g_ptr_array_add(links->targets, name);
 }
 
 static void add_attribute(Links *links, xmlTextReader *reader, const char *name)

@@ -290,10 +290,10 @@ def ncx_markup(book):
 
 @case("book-skipped", "/EPUB/one\\.xhtml:[0-9]+: note: the document declares entities", "-")
 def entities(book):
-    """A billion letters, were they ever read out."""
-    steps = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "letters"}">' for i in range(10))
+    """Few, for EPUBCheck reads them all out; with six more it would be a billion."""
+    steps = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "letters"}">' for i in range(4))
     book.edit(ONE, "<!DOCTYPE html>", f"<!DOCTYPE html [{steps}]>")
-    book.edit(ONE, "Text of one", "Text &e9; of one")
+    book.edit(ONE, "Text of one", "Text &e3; of one")
 
 
 @case("book-link", "/EPUB/one\\.xhtml:[0-9]+: error: this leads to nothing in the book: 'EPUB/gone\\.xhtml'", "RSC-007")
