@@ -70,6 +70,19 @@ MkepubPackage *mkepub_reader_package(MkepubReader *reader, GError **error);
 void mkepub_package_free(MkepubPackage *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubPackage, mkepub_package_free)
 
+/* A line of the table of contents. */
+typedef struct {
+  char *title;      /* white space collapsed; may be empty */
+  char *href;       /* path within the container, without fragment; NULL: leads nowhere */
+  guint level;      /* from 1 */
+  gboolean heading; /* others stand below it */
+} MkepubReaderLine;
+
+/* The table of contents: that of the nav, else of the NCX. Of MkepubReaderLine *, for the
+ * caller to unref; NULL with INPUT when the book has none that can be read. */
+GPtrArray *mkepub_reader_contents(MkepubReader *reader, const MkepubPackage *package,
+                                  GError **error);
+
 /* An article's own file that the book keeps. */
 typedef struct {
   char *path;    /* below its input folder, as the file system spelled it; relative and without

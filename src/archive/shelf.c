@@ -8,6 +8,7 @@
 
 #include "archive/catalog-state.h"
 #include "archive/shelf-state.h"
+#include "base/digest.h"
 
 #define MANIFEST "manifest-sha256.txt"
 
