@@ -52,7 +52,7 @@ LIBRARY := $(OUT)/libmkepub.a
 WHOLE := $(MODULE_OBJECTS) $(LIBRARY)
 PROGRAM := $(OUT)/mkepub
 ORACLES := $(patsubst tests/oracle/%.c,$(OUT)/oracle/%,$(wildcard tests/oracle/*.c))
-FUZZERS := chapter frontmatter picture svg
+FUZZERS := chapter frontmatter picture svg book
 FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign marks places values tree)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))

@@ -64,6 +64,7 @@ typedef struct {
   const char *year;    /* of the issue */
   const char *section; /* one of its articles has this section, author, tag, language */
   const char *author, *tag, *language;
+  gboolean issues_only;  /* no yearly books */
   gboolean newest_first; /* else oldest first; issues without a date come last either way; by
                             time, an omnibus follows right behind the last issue of its year */
   guint offset, limit;   /* limit 0: no limit */

@@ -60,8 +60,15 @@
   X(BOOK_MANIFEST, "book-manifest", ERROR, "the manifest lists a file that the book does not have") \
   X(BOOK_UNLISTED, "book-unlisted", NOTE, "the book holds a file that its manifest does not list") \
   X(BOOK_MARKUP, "book-markup", ERROR, "a document of the book is not well-formed, or gives an id twice") \
+  X(BOOK_SKIPPED, "book-skipped", NOTE, "a document of the book declares entities of its own, and was not looked into") \
   X(BOOK_LINK, "book-link", ERROR, "a link, picture or stylesheet of the book leads to nothing in it") \
-  X(BOOK_SOURCE, "book-source", ERROR, "an article's own file in the book is not what was kept")
+  X(BOOK_SOURCE, "book-source", ERROR, "an article's own file in the book is not what was kept") \
+  /* shelves that are checked */ \
+  X(SHELF_MISSING, "shelf-missing", ERROR, "a file that was published is not on the shelf") \
+  X(SHELF_CHANGED, "shelf-changed", ERROR, "a file on the shelf is not as it was published") \
+  X(SHELF_EXTRA, "shelf-extra", WARNING, "a file stands on the shelf that the catalog does not know") \
+  X(SHELF_CATALOG, "shelf-catalog", ERROR, "the catalog is damaged, or contradicts itself or a book") \
+  X(SHELF_FEED, "shelf-feed", ERROR, "a feed or page refers to what is not on the shelf, or lacks an issue")
 /* clang-format on */
 
 #endif

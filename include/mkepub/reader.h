@@ -52,7 +52,7 @@ GBytes *mkepub_reader_read_at(MkepubReader *reader, guint index, guint64 limit, 
 gboolean mkepub_reader_verify_at(MkepubReader *reader, guint index, guint64 limit,
                                  GError **error);
 
-/* What the package document says. All for the caller to free by mkepub_package_free. */
+/* What the package document says. All for the caller to free by mkepub_reader_package_free. */
 typedef struct {
   char *path;    /* of the package document */
   char *version; /* '3.0', or NULL */
@@ -67,8 +67,21 @@ typedef struct {
 /* Reads META-INF/container.xml and the package document, without network and entities. NULL
  * with INPUT and the line that breaks it. */
 MkepubPackage *mkepub_reader_package(MkepubReader *reader, GError **error);
-void mkepub_package_free(MkepubPackage *package);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubPackage, mkepub_package_free)
+void mkepub_reader_package_free(MkepubPackage *package);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubPackage, mkepub_reader_package_free)
+
+/* A line of the table of contents. */
+typedef struct {
+  char *title;      /* white space collapsed; may be empty */
+  char *href;       /* path within the container, without fragment; NULL: leads nowhere */
+  guint level;      /* from 1 */
+  gboolean heading; /* others stand below it */
+} MkepubReaderLine;
+
+/* The table of contents: that of the nav, else of the NCX. Of MkepubReaderLine *, for the
+ * caller to unref; NULL with INPUT when the book has none that can be read. */
+GPtrArray *mkepub_reader_contents(MkepubReader *reader, const MkepubPackage *package,
+                                  GError **error);
 
 /* An article's own file that the book keeps. */
 typedef struct {

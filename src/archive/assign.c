@@ -70,6 +70,19 @@ static char *day_text(const MkepubDate *day)
   return g_strdup_printf("%04d-%02d-%02d", day->year, day->month, day->day);
 }
 
+gboolean assign_knows(const Run *run, const char *period)
+{
+  MkepubDate first;
+  if (strcmp(period, UNDATED) == 0)
+    return TRUE;
+  if (run->options->every.kind == MKEPUB_EVERY_COUNT)
+    return strlen(period) >= 6 && period[strspn(period, "0123456789")] == '\0';
+  if (!mkepub_period_bounds(period, &first, NULL))
+    return FALSE;
+  g_autofree char *key = mkepub_period_key(&run->options->every, &first);
+  return g_strcmp0(key, period) == 0;
+}
+
 static gboolean list_period(Run *run, const char *period, Listing *listing, GError **error)
 {
   if (strcmp(period, UNDATED) == 0)
@@ -90,12 +103,7 @@ static gboolean list_period(Run *run, const char *period, Listing *listing, GErr
                 listing, error);
   }
   MkepubDate first, last;
-  if (!mkepub_period_bounds(period, &first, &last)) {
-    /* of other settings: nothing stands in it any more */
-    *listing = (Listing){.ids = g_array_new(FALSE, FALSE, sizeof(gint64)),
-                         .sizes = g_array_new(FALSE, FALSE, sizeof(guint64))};
-    return TRUE;
-  }
+  mkepub_period_bounds(period, &first, &last);
   g_autofree char *from = day_text(&first), *to = day_text(&last);
   return list(run,
               catalog_prepare(run->catalog, error,

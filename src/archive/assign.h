@@ -19,6 +19,9 @@ typedef struct {
 
 void issue_plan_free(gpointer plan);
 
+/* TRUE for a period that the settings of the run know: by weeks '2025-01' is none. */
+gboolean assign_knows(const Run *run, const char *period);
+
 /* The plans (of IssuePlan *) of one period: its volumes, none when it has no articles. SPLIT
  * (of guint) says how many articles each has; NULL: by the limits of the run. */
 GPtrArray *assign_period(Run *run, const char *period, const GArray *split, GError **error);

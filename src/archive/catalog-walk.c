@@ -26,9 +26,10 @@ static sqlite3_stmt *filtered(MkepubCatalog *catalog, const MkepubIssueFilter *f
   static const MkepubIssueFilter all = {0};
   const MkepubIssueFilter *by = filter ? filter : &all;
   g_autofree char *sql =
-      g_strconcat(columns, " FROM issue i WHERE 1", by->year ? " AND i.year = ?1" : "",
-                  by->section ? HAS(1, 2) : "", by->author ? HAS(2, 3) : "",
-                  by->tag ? HAS(3, 4) : "", by->language ? HAS(4, 5) : "", order, NULL);
+      g_strconcat(columns, " FROM issue i WHERE 1", by->issues_only ? " AND i.kind = 0" : "",
+                  by->year ? " AND i.year = ?1" : "", by->section ? HAS(1, 2) : "",
+                  by->author ? HAS(2, 3) : "", by->tag ? HAS(3, 4) : "",
+                  by->language ? HAS(4, 5) : "", order, NULL);
   return catalog_prepare(catalog, error, sql, "tttttii", by->year, by->section, by->author,
                          by->tag, by->language, by->limit > 0 ? (gint64)by->limit : (gint64)-1,
                          (gint64)by->offset);

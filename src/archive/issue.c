@@ -42,12 +42,10 @@ void issue_job_free(gpointer data)
 }
 
 /* The series of yearly books is one of its own, so that their numbers do not mix. */
-static char *series_of(const IssueJob *job, const char *language)
+static char *series_of(const IssueJob *job)
 {
-  return job->plan->omnibus
-             ? g_strdup_printf("%s · %s", job->run->series,
-                               mkepub_words_lookup(MKEPUB_WORD_WHOLE_YEAR, language))
-             : g_strdup(job->run->series);
+  return job->plan->omnibus ? g_strconcat(job->run->series, " · Omnibus", NULL)
+                            : g_strdup(job->run->series);
 }
 
 static char *identifier_of(const IssueJob *job)
@@ -242,7 +240,7 @@ static MkepubConfig config_of(const IssueJob *job, const char *series)
 static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GError **error)
 {
   const MkepubArchiveOptions *options = job->run->options;
-  g_autofree char *series = series_of(job, job->language);
+  g_autofree char *series = series_of(job);
   MkepubConfig config = config_of(job, series);
   g_autoptr(MkepubBook) book = mkepub_book_plan(collection, &config, job->findings);
   MkepubBookOptions how = {.threads = job->threads,

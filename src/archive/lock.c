@@ -36,6 +36,21 @@ gboolean lock_take(Lock *lock, const char *shelf, GError **error)
   return TRUE;
 }
 
+int lock_share(const char *shelf, GError **error)
+{
+  g_autofree char *path = g_build_filename(shelf, ".lock", NULL);
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0)
+    return -1;
+  if (flock(fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+    return fd;
+  close(fd);
+  g_autofree char *shown = text_display_path(shelf);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+              "cannot read '%s': the archive is being updated", shown);
+  return LOCK_REFUSED;
+}
+
 gboolean lock_begin(Lock *lock, GError **error)
 {
   static const char mark[] = "unfinished\n";

@@ -15,6 +15,12 @@ typedef struct {
 
 /* Fails with OUTPUT: "another run is writing this shelf", or it cannot be made. */
 gboolean lock_take(Lock *lock, const char *shelf, GError **error);
+/* For whoever only reads: no run begins while it is held, and several may hold it. A shelf on a
+ * medium without locks, or without the file, is read without. Returns a descriptor to be
+ * closed, -1 where there is no lock, LOCK_REFUSED with INPUT ("the archive is being updated").
+ */
+#define LOCK_REFUSED (-2)
+int lock_share(const char *shelf, GError **error);
 /* Publication begins: from here to lock_finish the shelf may hold more than its catalog says.
  */
 gboolean lock_begin(Lock *lock, GError **error);

@@ -6,23 +6,14 @@
 #define NAVIGATION  "application/atom+xml;profile=opds-catalog;kind=navigation"
 #define ACQUISITION "application/atom+xml;profile=opds-catalog;kind=acquisition"
 
-/* A link to the file TO; one without attributes that a caller may add to. */
-static void open_link(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
-                      const char *to)
+static void write_link(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
+                       const char *to, const char *type)
 {
   g_autofree char *from = opds_page_atom(feed->path);
   g_autofree char *href = opds_name_href(run->base_url, from, to);
   opds_xml_open(xml, "link");
   opds_xml_attribute(xml, "rel", rel);
   opds_xml_attribute(xml, "href", href);
-}
-
-static void write_link(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
-                       const char *to, const char *type)
-{
-  if (!to)
-    return;
-  open_link(xml, run, feed, rel, to);
   opds_xml_attribute(xml, "type", type);
   opds_xml_close(xml);
 }
@@ -81,7 +72,6 @@ static void write_categories(OpdsXml *xml, const OpdsContents *contents)
   for (guint i = 0; i < contents->sections->len; i++) {
     opds_xml_open(xml, "category");
     opds_xml_attribute(xml, "term", g_ptr_array_index(contents->sections, i));
-    opds_xml_attribute(xml, "label", g_ptr_array_index(contents->sections, i));
     opds_xml_close(xml);
   }
 }
@@ -97,19 +87,34 @@ static void write_series(OpdsXml *xml, const OpdsRun *run, const MkepubIssue *is
   opds_xml_close(xml);
 }
 
-static void write_summary(OpdsXml *xml, const char *summary)
+static void write_text(OpdsXml *xml, const char *name, const char *text)
 {
-  opds_xml_open(xml, "summary");
+  opds_xml_open(xml, name);
   opds_xml_attribute(xml, "type", "text");
-  opds_xml_text(xml, summary);
+  opds_xml_text(xml, text);
   opds_xml_close(xml);
 }
 
-void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
-                     const MkepubIssue *issue, const OpdsContents *contents)
+static void link_file(OpdsXml *xml, const char *rel, const char *name, const char *type,
+                      const char *length)
+{
+  if (!name)
+    return;
+  g_autofree char *href = opds_name_open(name);
+  opds_xml_open(xml, "link");
+  opds_xml_attribute(xml, "rel", rel);
+  opds_xml_attribute(xml, "href", href);
+  opds_xml_attribute(xml, "type", type);
+  opds_xml_attribute(xml, "length", length);
+  opds_xml_close(xml);
+}
+
+static char *make_entry(const OpdsRun *run, const MkepubIssue *issue,
+                        const OpdsContents *contents)
 {
   OpdsPictures pictures = opds_issue_pictures(issue);
   g_autofree char *length = g_strdup_printf("%" G_GUINT64_FORMAT, issue->bytes);
+  g_autoptr(OpdsXml) xml = opds_xml_new_part();
   opds_xml_open(xml, "entry");
   opds_xml_element(xml, "title", issue->title);
   opds_xml_element(xml, "id", issue->identifier);
@@ -120,15 +125,29 @@ void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
   opds_xml_element(xml, "dc:identifier", issue->identifier);
   write_series(xml, run, issue);
   write_categories(xml, contents);
-  write_summary(xml, contents->summary);
-  write_link(xml, run, feed, "http://opds-spec.org/image", pictures.cover, pictures.cover_type);
-  write_link(xml, run, feed, "http://opds-spec.org/image/thumbnail", pictures.thumbnail,
-             pictures.thumbnail_type);
-  open_link(xml, run, feed, "http://opds-spec.org/acquisition/open-access", issue->file);
-  opds_xml_attribute(xml, "type", "application/epub+zip");
-  opds_xml_attribute(xml, "length", length);
+  /* Atom wants a content where nothing is 'alternate' (RFC 4287 section 4.1.2), and KOReader
+   * shows nothing else; others look for the summary */
+  write_text(xml, "summary", contents->summary);
+  write_text(xml, "content", contents->content);
+  link_file(xml, "http://opds-spec.org/image", pictures.cover, pictures.cover_type, NULL);
+  link_file(xml, "http://opds-spec.org/image/thumbnail", pictures.thumbnail,
+            pictures.thumbnail_type, NULL);
+  link_file(xml, "http://opds-spec.org/acquisition/open-access", issue->file,
+            "application/epub+zip", length);
   opds_xml_close(xml);
-  opds_xml_close(xml);
+  GString *entry = opds_xml_finish(xml, NULL);
+  return entry ? g_string_free(entry, FALSE) : NULL;
+}
+
+void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+                     const MkepubIssue *issue, OpdsContents *contents)
+{
+  if (!contents->atom)
+    contents->atom = make_entry(run, issue, contents);
+  g_autofree char *from = opds_page_atom(feed->path);
+  g_autofree char *entry =
+      contents->atom ? opds_name_place(contents->atom, "href=\"", run->base_url, from) : NULL;
+  opds_xml_part(xml, entry);
 }
 
 void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
@@ -141,10 +160,7 @@ void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
   opds_xml_element(xml, "title", target->title);
   opds_xml_element(xml, "id", id);
   opds_xml_element(xml, "updated", target->updated);
-  opds_xml_open(xml, "content");
-  opds_xml_attribute(xml, "type", "text");
-  opds_xml_text(xml, count);
-  opds_xml_close(xml);
+  write_text(xml, "content", count);
   link_feed(xml, run, feed, target->newest ? "http://opds-spec.org/sort/new" : "subsection",
             target->path, target->acquisition);
   opds_xml_close(xml);

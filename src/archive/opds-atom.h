@@ -9,8 +9,9 @@
 
 /* Begins the feed with all that stands before its entries; opds_xml_finish ends it. */
 OpdsXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed);
+/* Adds the entry of ISSUE, which CONTENTS has from then on. */
 void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
-                     const MkepubIssue *issue, const OpdsContents *contents);
+                     const MkepubIssue *issue, OpdsContents *contents);
 void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
                       const OpdsTarget *target);
 

@@ -43,12 +43,18 @@ gboolean opds_chain_keep(const OpdsRun *run, const OpdsChain *chain, guint issue
   return kept;
 }
 
+typedef struct {
+  OpdsIssues *issues;
+  GArray *notes;
+} Noting;
+
 static gboolean note_issue(gpointer data, const MkepubIssue *issue)
 {
+  Noting *noting = data;
   Note note;
-  opds_issue_digest(issue, note.digest);
+  memcpy(note.digest, opds_issue_digest(noting->issues, issue), OPDS_DIGEST);
   g_strlcpy(note.modified, issue->modified, sizeof note.modified);
-  g_array_append_val((GArray *)data, note);
+  g_array_append_val(noting->notes, note);
   return TRUE;
 }
 
@@ -127,20 +133,18 @@ static void describe(Document *document, const OpdsChain *chain, const OpdsDivis
 static void made_from(const OpdsRun *run, const OpdsFeed *feed, const Note *notes, guint count,
                       guint8 digest[OPDS_DIGEST])
 {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  const char *texts[] = {feed->path, feed->title, feed->up, feed->next};
-  guint32 numbers[] = {GUINT32_TO_LE(feed->items), GUINT32_TO_LE(feed->page),
-                       GUINT32_TO_LE(feed->per_page)};
-  g_checksum_update(sum, run->settings, OPDS_DIGEST);
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-    const char *text = texts[i] ? texts[i] : "";
-    g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
-  }
-  g_checksum_update(sum, (const guchar *)numbers, sizeof numbers);
+  OpdsSum *sum = opds_sum_new();
+  opds_sum_digest(sum, run->settings);
+  opds_sum_text(sum, feed->path);
+  opds_sum_text(sum, feed->title);
+  opds_sum_text(sum, feed->up);
+  opds_sum_text(sum, feed->next);
+  opds_sum_count(sum, feed->items);
+  opds_sum_count(sum, feed->page);
+  opds_sum_count(sum, feed->per_page);
   for (guint i = 0; i < count; i++)
-    g_checksum_update(sum, notes[i].digest, OPDS_DIGEST);
-  gsize size = OPDS_DIGEST;
-  g_checksum_get_digest(sum, digest, &size);
+    opds_sum_digest(sum, notes[i].digest);
+  opds_sum_finish(sum, digest);
 }
 
 static const char *newest_of(const Note *notes, guint count)
@@ -162,8 +166,7 @@ typedef struct {
 static gboolean write_issue(gpointer data, const MkepubIssue *issue)
 {
   Writing *writing = data;
-  const OpdsContents *contents =
-      opds_issue_contents(writing->run->issues, issue, &writing->error);
+  OpdsContents *contents = opds_issue_contents(writing->run->issues, issue, &writing->error);
   if (contents)
     opds_page_issue(writing->page, issue, contents);
   return contents != NULL;
@@ -204,7 +207,8 @@ static gboolean bring_up_to_date(const OpdsRun *run, const OpdsChain *chain,
 gboolean opds_chain_write(const OpdsRun *run, const OpdsChain *chain, GError **error)
 {
   g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(Note));
-  if (!mkepub_catalog_issues(run->catalog, &chain->filter, note_issue, notes, error))
+  Noting noting = {run->issues, notes};
+  if (!mkepub_catalog_issues(run->catalog, &chain->filter, note_issue, &noting, error))
     return FALSE;
   OpdsDivision division = opds_chain_divide(notes->len, chain->filter.newest_first);
   for (guint number = 0; number <= division.full; number++) {

@@ -44,7 +44,7 @@ void opds_page_free(OpdsPage *page)
   g_free(page);
 }
 
-void opds_page_issue(OpdsPage *page, const MkepubIssue *issue, const OpdsContents *contents)
+void opds_page_issue(OpdsPage *page, const MkepubIssue *issue, OpdsContents *contents)
 {
   opds_atom_issue(page->atom, page->run, page->feed, issue, contents);
   opds_json_issue(page->json, page->run, page->feed, issue, contents);

@@ -44,7 +44,7 @@ typedef struct OpdsPage OpdsPage;
 /* Begins the document FEED (borrowed until the end). */
 OpdsPage *opds_page_new(const OpdsRun *run, const OpdsFeed *feed);
 /* An entry of an acquisition feed, a link of a navigation feed. */
-void opds_page_issue(OpdsPage *page, const MkepubIssue *issue, const OpdsContents *contents);
+void opds_page_issue(OpdsPage *page, const MkepubIssue *issue, OpdsContents *contents);
 void opds_page_target(OpdsPage *page, const OpdsTarget *target);
 /* Publishes both files and frees PAGE. MADE_FROM as opds_page_keep takes it. */
 gboolean opds_page_finish(OpdsPage *page, const guint8 *made_from, GError **error);

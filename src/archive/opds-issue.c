@@ -6,22 +6,27 @@
 #include "base/text.h"
 
 enum {
-  SUMMARY = 600,    /* characters, about */
-  TITLE = 120,      /* of an article within it */
-  SECTIONS = 32,    /* more are noise */
+  SUMMARY = 160, /* characters, about */
+  CONTENT = 400,
+  TITLE = 120,      /* of an article within them */
+  SECTIONS = 16,    /* more are noise */
   LOOKED_AT = 1000, /* articles of an issue; a yearly book may have very many */
   REMEMBERED = 16384
 };
 
 struct OpdsIssues {
   MkepubCatalog *catalog;
-  GHashTable *known; /* gint64 * to OpdsContents * */
+  GHashTable *known;   /* gint64 * to OpdsContents * */
+  GHashTable *digests; /* gint64 * to guint8 * */
 };
 
 static void free_contents(gpointer data)
 {
   OpdsContents *contents = data;
   g_free(contents->summary);
+  g_free(contents->content);
+  g_free(contents->atom);
+  g_free(contents->json);
   g_ptr_array_unref(contents->sections);
   g_free(contents);
 }
@@ -31,6 +36,7 @@ OpdsIssues *opds_issues_new(MkepubCatalog *catalog)
   OpdsIssues *issues = g_new0(OpdsIssues, 1);
   issues->catalog = catalog;
   issues->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_contents);
+  issues->digests = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   return issues;
 }
 
@@ -39,14 +45,45 @@ void opds_issues_free(OpdsIssues *issues)
   if (!issues)
     return;
   g_hash_table_unref(issues->known);
+  g_hash_table_unref(issues->digests);
   g_free(issues);
 }
 
+/* A text of as many titles as fit. */
 typedef struct {
   GString *text;
-  glong characters;
+  const char *between;
+  glong room; /* characters */
+  guint named;
+  gboolean full;
+} Titles;
+
+static void add_title(Titles *titles, const char *title)
+{
+  glong length = g_utf8_strlen(title, -1);
+  titles->full |= titles->named > 0 && length > titles->room;
+  if (titles->full)
+    return;
+  if (titles->named++ > 0)
+    g_string_append(titles->text, titles->between);
+  g_string_append(titles->text, title);
+  titles->room -= length;
+}
+
+/* The text of TITLES, with how many of the issue's articles it does not name. */
+static char *finish_titles(Titles *titles, const MkepubIssue *issue)
+{
+  if (titles->named == 0)
+    g_string_append(titles->text, issue->name);
+  else if (issue->articles > titles->named)
+    g_string_append_printf(titles->text, " (+%u)", issue->articles - titles->named);
+  return g_string_free(titles->text, FALSE);
+}
+
+typedef struct {
+  Titles summary, content;
   GPtrArray *sections;
-  guint looked_at, named;
+  guint looked_at;
 } Look;
 
 static void take_section(GPtrArray *sections, const char *name)
@@ -57,46 +94,33 @@ static void take_section(GPtrArray *sections, const char *name)
   g_ptr_array_add(sections, g_strdup(name));
 }
 
-static void take_title(Look *look, const char *title)
-{
-  if (look->named < look->looked_at) /* one before did not fit */
-    return;
-  g_autofree char *cut = text_shorten(title, TITLE);
-  glong length = g_utf8_strlen(cut, -1);
-  if (look->named > 0 && look->characters + length > SUMMARY)
-    return;
-  if (look->named > 0)
-    g_string_append(look->text, " · ");
-  g_string_append(look->text, cut);
-  look->characters += length + 3;
-  look->named++;
-}
-
 static gboolean look_at(gpointer data, const MkepubIssueArticle *article)
 {
   Look *look = data;
+  g_autofree char *title = text_shorten(article->title, TITLE);
   take_section(look->sections, article->section);
-  take_title(look, article->title);
+  add_title(&look->summary, title);
+  add_title(&look->content, title);
   return ++look->looked_at < LOOKED_AT;
 }
 
 static OpdsContents *look_into(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
 {
-  Look look = {.text = g_string_new(NULL), .sections = g_ptr_array_new_with_free_func(g_free)};
+  Look look = {.summary = {.text = g_string_new(NULL), .between = " · ", .room = SUMMARY},
+               .content = {.text = g_string_new(NULL), .between = "\n", .room = CONTENT},
+               .sections = g_ptr_array_new_with_free_func(g_free)};
   OpdsContents *contents = g_new0(OpdsContents, 1);
   contents->sections = look.sections;
   gboolean read = mkepub_catalog_articles(issues->catalog, issue->id, look_at, &look, error);
-  if (issue->articles > look.named)
-    g_string_append_printf(look.text, " (+%u)", issue->articles - look.named);
-  contents->summary = g_string_free(look.text, FALSE);
+  contents->summary = finish_titles(&look.summary, issue);
+  contents->content = finish_titles(&look.content, issue);
   if (read)
     return contents;
   free_contents(contents);
   return NULL;
 }
 
-const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue,
-                                        GError **error)
+OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
 {
   OpdsContents *contents = g_hash_table_lookup(issues->known, &issue->id);
   if (contents)
@@ -110,25 +134,32 @@ const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *i
   return contents;
 }
 
-static void add_text(GChecksum *sum, const char *text)
+static guint8 *make_digest(const MkepubIssue *issue)
 {
-  g_checksum_update(sum, (const guchar *)(text ? text : ""), text ? (gssize)strlen(text) : 0);
-  g_checksum_update(sum, (const guchar *)(text ? "\n" : "-\n"), -1);
+  const char *texts[] = {issue->identifier, issue->title,      issue->name,     issue->number,
+                         issue->date,       issue->language,   issue->file,     issue->modified,
+                         issue->cover,      issue->cover_type, issue->thumbnail};
+  guint8 *digest = g_malloc(OPDS_DIGEST);
+  OpdsSum *sum = opds_sum_new();
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+    opds_sum_text(sum, texts[i]);
+  opds_sum_count(sum, issue->bytes);
+  opds_sum_count(sum, issue->articles);
+  opds_sum_digest(sum, issue->sha256);
+  opds_sum_finish(sum, digest);
+  return digest;
 }
 
-void opds_issue_digest(const MkepubIssue *issue, guint8 digest[OPDS_DIGEST])
+const guint8 *opds_issue_digest(OpdsIssues *issues, const MkepubIssue *issue)
 {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  const char *texts[] = {issue->identifier, issue->title,    issue->number,   issue->date,
-                         issue->language,   issue->file,     issue->modified, issue->cover,
-                         issue->cover_type, issue->thumbnail};
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-    add_text(sum, texts[i]);
-  guint64 counts[] = {GUINT64_TO_LE(issue->bytes), GUINT64_TO_LE(issue->articles)};
-  g_checksum_update(sum, (const guchar *)counts, sizeof counts);
-  g_checksum_update(sum, issue->sha256, 32);
-  gsize size = OPDS_DIGEST;
-  g_checksum_get_digest(sum, digest, &size);
+  guint8 *digest = g_hash_table_lookup(issues->digests, &issue->id);
+  if (digest)
+    return digest;
+  if (g_hash_table_size(issues->digests) >= REMEMBERED)
+    g_hash_table_remove_all(issues->digests);
+  digest = make_digest(issue);
+  g_hash_table_insert(issues->digests, g_memdup2(&issue->id, sizeof issue->id), digest);
+  return digest;
 }
 
 /* The type that every reader takes, by the ending; NULL for any other. */

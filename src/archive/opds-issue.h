@@ -4,13 +4,14 @@
 #ifndef ARCHIVE_OPDS_ISSUE_H
 #define ARCHIVE_OPDS_ISSUE_H
 
+#include "archive/opds-sum.h"
 #include "mkepub/catalog.h"
 
-enum { OPDS_DIGEST = 32 };
-
 typedef struct {
-  char *summary;       /* titles of its articles, at most 600 characters or so */
-  GPtrArray *sections; /* of char *: at most 32, in reading order */
+  char *summary; /* the titles of its first articles, on one line of about 160 characters */
+  char *content; /* more of them, a line for each, about 400 characters */
+  GPtrArray *sections; /* of char *: at most 16, in reading order */
+  char *atom, *json;   /* its entry in either format, once a feed has written it */
 } OpdsContents;
 
 /* The contents of issues, kept as long as there is room: an issue stands in many feeds. */
@@ -20,11 +21,11 @@ void opds_issues_free(OpdsIssues *issues);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsIssues, opds_issues_free)
 
 /* Borrowed until the next call. NULL with INPUT when the catalog is damaged. */
-const OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue,
-                                        GError **error);
+OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue, GError **error);
 
-/* Over all that an entry of ISSUE depends on; the hash of its book stands for its articles. */
-void opds_issue_digest(const MkepubIssue *issue, guint8 digest[OPDS_DIGEST]);
+/* Over all that an entry of ISSUE depends on; the hash of its book stands for its articles.
+ * Borrowed until the next call. */
+const guint8 *opds_issue_digest(OpdsIssues *issues, const MkepubIssue *issue);
 
 /* The picture of the cover that every reader takes (JPEG, PNG, GIF; OPDS 1.2 section 5.2.2),
  * its name on the shelf and its type, and the small one. NULL when there is none. */

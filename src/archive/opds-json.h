@@ -12,11 +12,13 @@ OpdsJson *opds_json_new(const OpdsRun *run, const OpdsFeed *feed);
 void opds_json_free(OpdsJson *json);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsJson, opds_json_free)
 
+/* Adds the publication ISSUE, which CONTENTS has from then on. */
 void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
-                     const MkepubIssue *issue, const OpdsContents *contents);
+                     const MkepubIssue *issue, OpdsContents *contents);
 void opds_json_target(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
                       const OpdsTarget *target);
-/* The document with its keys in the order of writing; NULL with INTERNAL. */
+/* The document with its keys in the order of writing, a line for each publication or link; NULL
+ * with INTERNAL. */
 GString *opds_json_finish(OpdsJson *json, GError **error);
 
 #endif

@@ -63,6 +63,26 @@ char *opds_name_href(const char *base_url, const char *from, const char *to)
   return g_string_free(g_string_append_uri_escaped(out, to + common, "/", FALSE), FALSE);
 }
 
+char *opds_name_open(const char *to)
+{
+  GString *out = g_string_new(OPDS_NAME_ROOT);
+  return g_string_free(g_string_append_uri_escaped(out, to, "/", FALSE), FALSE);
+}
+
+char *opds_name_place(const char *part, const char *start, const char *base_url,
+                      const char *from)
+{
+  g_autofree char *way = opds_name_href(base_url, from, "");
+  g_autofree char *mark = g_strconcat(start, OPDS_NAME_ROOT, NULL);
+  GString *out = g_string_sized_new(strlen(part) + 256);
+  for (const char *next; (next = strstr(part, mark)); part = next + strlen(mark)) {
+    g_string_append_len(out, part, next - part);
+    g_string_append(out, start);
+    g_string_append(out, way);
+  }
+  return g_string_free(g_string_append(out, part), FALSE);
+}
+
 char *opds_name_id(const char *series, const char *path)
 {
   g_autofree char *name = g_strdup_printf("feed\n%s\n%s", series, path);

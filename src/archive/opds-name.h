@@ -19,6 +19,17 @@ char *opds_name_language(const char *tag);
  * BASE_URL. Percent-encoded. For the caller to free. */
 char *opds_name_href(const char *base_url, const char *from, const char *to);
 
+/* A link to the file TO from any file: OPDS_NAME_ROOT stands where the way to the shelf's root
+ * goes, which opds_name_place puts in. No link has these characters otherwise. For the caller
+ * to free. */
+#define OPDS_NAME_ROOT "%00"
+char *opds_name_open(const char *to);
+
+/* PART with each link that opens with START and OPDS_NAME_ROOT (START: how the format writes
+ * what is before a link) made one from the file FROM. For the caller to free. */
+char *opds_name_place(const char *part, const char *start, const char *base_url,
+                      const char *from);
+
 /* 'urn:uuid:…' for the feed PATH of SERIES. For the caller to free. */
 char *opds_name_id(const char *series, const char *path);
 

@@ -7,29 +7,22 @@
 
 enum { MOST = 100 };
 
-static void add_text(GChecksum *sum, const char *text)
-{
-  g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
-}
-
 static void made_from(const OpdsRun *run, const OpdsFeed *feed, const GArray *targets,
                       guint8 digest[OPDS_DIGEST])
 {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, run->settings, OPDS_DIGEST);
-  add_text(sum, feed->path);
-  add_text(sum, feed->title);
-  add_text(sum, feed->up ? feed->up : "");
+  OpdsSum *sum = opds_sum_new();
+  opds_sum_digest(sum, run->settings);
+  opds_sum_text(sum, feed->path);
+  opds_sum_text(sum, feed->title);
+  opds_sum_text(sum, feed->up);
   for (guint i = 0; i < targets->len; i++) {
     const OpdsTarget *target = &g_array_index(targets, OpdsTarget, i);
-    guint32 items = GUINT32_TO_LE(target->items);
-    add_text(sum, target->path);
-    add_text(sum, target->title);
-    add_text(sum, target->updated);
-    g_checksum_update(sum, (const guchar *)&items, sizeof items);
+    opds_sum_text(sum, target->path);
+    opds_sum_text(sum, target->title);
+    opds_sum_text(sum, target->updated);
+    opds_sum_count(sum, target->items);
   }
-  gsize size = OPDS_DIGEST;
-  g_checksum_get_digest(sum, digest, &size);
+  opds_sum_finish(sum, digest);
 }
 
 gboolean opds_navigation_list(const OpdsRun *run, const char *path, const char *title,

@@ -5,6 +5,7 @@
 
 #include "archive/opds-name.h"
 #include "archive/opds-xml.h"
+#include "base/text.h"
 
 enum { ITEMS = 50 };
 #define NAME "feed.xml"
@@ -30,8 +31,8 @@ char *opds_rss_date(const char *date)
 
 typedef struct {
   const OpdsRun *run;
-  GChecksum *sum; /* over the issues */
-  char *updated;  /* the newest modified of theirs */
+  OpdsSum *sum;  /* over the issues */
+  char *updated; /* the newest modified of theirs */
   OpdsXml *xml;
   GError *error;
 } Rss;
@@ -39,9 +40,7 @@ typedef struct {
 static gboolean note_issue(gpointer data, const MkepubIssue *issue)
 {
   Rss *rss = data;
-  guint8 digest[OPDS_DIGEST];
-  opds_issue_digest(issue, digest);
-  g_checksum_update(rss->sum, digest, sizeof digest);
+  opds_sum_digest(rss->sum, opds_issue_digest(rss->run->issues, issue));
   if (strcmp(issue->modified, rss->updated) > 0) {
     g_free(rss->updated);
     rss->updated = g_strdup(issue->modified);
@@ -52,7 +51,8 @@ static gboolean note_issue(gpointer data, const MkepubIssue *issue)
 /* A description is read as HTML, so that what is markup there is escaped twice. */
 static void write_description(OpdsXml *xml, const char *text)
 {
-  g_autofree char *html = g_markup_escape_text(text, -1);
+  g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
+  g_autofree char *html = g_markup_escape_text(clean, -1);
   opds_xml_element(xml, "description", html);
 }
 
@@ -92,14 +92,13 @@ static void begin_channel(const Rss *rss)
   g_autofree char *self = opds_name_href(base, NAME, NAME);
   g_autofree char *home = opds_name_href(base, NAME, "");
   g_autofree char *date = *rss->updated ? opds_rss_date(rss->updated) : NULL;
-  g_autofree char *series = g_markup_escape_text(rss->run->series, -1);
   opds_xml_open(xml, "rss");
   opds_xml_attribute(xml, "version", "2.0");
   opds_xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
   opds_xml_open(xml, "channel");
   opds_xml_element(xml, "title", rss->run->series);
   opds_xml_element(xml, "link", home);
-  opds_xml_element(xml, "description", series);
+  write_description(xml, rss->run->series);
   opds_xml_element(xml, "lastBuildDate", date);
   opds_xml_open(xml, "atom:link");
   opds_xml_attribute(xml, "rel", "self");
@@ -130,13 +129,11 @@ static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint
 gboolean opds_rss_write(const OpdsRun *run, GError **error)
 {
   guint8 from[OPDS_DIGEST];
-  gsize size = sizeof from;
-  MkepubIssueFilter filter = {.newest_first = TRUE, .limit = ITEMS};
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  g_checksum_update(sum, run->settings, OPDS_DIGEST);
-  Rss rss = {.run = run, .sum = sum, .updated = g_strdup("")};
+  MkepubIssueFilter filter = {.issues_only = TRUE, .newest_first = TRUE, .limit = ITEMS};
+  Rss rss = {.run = run, .sum = opds_sum_new(), .updated = g_strdup("")};
+  opds_sum_digest(rss.sum, run->settings);
   gboolean done = mkepub_catalog_issues(run->catalog, &filter, note_issue, &rss, error);
-  g_checksum_get_digest(sum, from, &size);
+  opds_sum_finish(rss.sum, from);
   if (done && !mkepub_shelf_keep_from(run->shelf, NAME, from)) {
     g_autoptr(OpdsXml) xml = rss.xml = opds_xml_new();
     done = write_rss(&rss, &filter, from, error);

@@ -18,7 +18,7 @@ static void note(OpdsXml *xml, int result)
   xml->failed |= result < 0;
 }
 
-OpdsXml *opds_xml_new(void)
+OpdsXml *opds_xml_new_part(void)
 {
   OpdsXml *xml = g_new0(OpdsXml, 1);
   xml->buffer = xmlBufferCreate();
@@ -26,6 +26,12 @@ OpdsXml *opds_xml_new(void)
   g_assert(xml->writer); /* out of memory aborts */
   note(xml, xmlTextWriterSetIndent(xml->writer, 1));
   note(xml, xmlTextWriterSetIndentString(xml->writer, BAD_CAST ""));
+  return xml;
+}
+
+OpdsXml *opds_xml_new(void)
+{
+  OpdsXml *xml = opds_xml_new_part();
   note(xml, xmlTextWriterStartDocument(xml->writer, "1.0", "utf-8", NULL));
   return xml;
 }
@@ -70,6 +76,11 @@ void opds_xml_element(OpdsXml *xml, const char *name, const char *text)
   opds_xml_open(xml, name);
   opds_xml_text(xml, text);
   opds_xml_close(xml);
+}
+
+void opds_xml_part(OpdsXml *xml, const char *part)
+{
+  note(xml, xmlTextWriterWriteRaw(xml->writer, BAD_CAST part));
 }
 
 GString *opds_xml_finish(OpdsXml *xml, GError **error)

@@ -8,8 +8,9 @@
 
 typedef struct OpdsXml OpdsXml;
 
-/* Begins a document with its XML declaration. */
+/* Begins a document with its XML declaration, or a part of one without. */
 OpdsXml *opds_xml_new(void);
+OpdsXml *opds_xml_new_part(void);
 void opds_xml_free(OpdsXml *xml);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsXml, opds_xml_free)
 
@@ -21,6 +22,9 @@ void opds_xml_text(OpdsXml *xml, const char *text);
 void opds_xml_close(OpdsXml *xml);
 /* <NAME>TEXT</NAME>; nothing when TEXT is NULL. */
 void opds_xml_element(OpdsXml *xml, const char *name, const char *text);
+
+/* A part that was written before, as it is. */
+void opds_xml_part(OpdsXml *xml, const char *part);
 
 /* Closes all that is open and returns the markup; NULL with INTERNAL when libxml2 failed
  * anywhere. */

@@ -17,12 +17,11 @@ static const OpdsKind kinds[] = {
 /* What stands in every document, and the program that wrote it. */
 static void settings_of(OpdsRun *run)
 {
-  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-  const char *texts[] = {MKEPUB_VERSION, run->series, run->base_url ? run->base_url : ""};
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-    g_checksum_update(sum, (const guchar *)texts[i], (gssize)strlen(texts[i]) + 1);
-  gsize size = OPDS_DIGEST;
-  g_checksum_get_digest(sum, run->settings, &size);
+  OpdsSum *sum = opds_sum_new();
+  opds_sum_text(sum, MKEPUB_VERSION);
+  opds_sum_text(sum, run->series);
+  opds_sum_text(sum, run->base_url);
+  opds_sum_finish(sum, run->settings);
 }
 
 static gboolean write_all(const OpdsRun *run, gboolean newest_first, GError **error)
@@ -32,7 +31,7 @@ static gboolean write_all(const OpdsRun *run, gboolean newest_first, GError **er
   OpdsChain chain = {.path = newest_first ? "opds/new" : "opds/all",
                      .title = title,
                      .up = "index",
-                     .filter = {.newest_first = newest_first}};
+                     .filter = {.issues_only = newest_first, .newest_first = newest_first}};
   return opds_chain_write(run, &chain, error);
 }
 
@@ -72,16 +71,17 @@ static gboolean newest_modified(gpointer data, const MkepubIssue *issue)
 
 static gboolean write_root(const OpdsRun *run, gboolean every, GError **error)
 {
-  static const MkepubIssueFilter any = {0};
-  guint issues = mkepub_catalog_count_issues(run->catalog, &any);
+  static const MkepubIssueFilter any = {0}, new = {.issues_only = TRUE};
   g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(OpdsTarget));
   g_autoptr(GString) updated = g_string_new("1970-01-01T00:00:00Z");
   GStringChunk *memory = g_string_chunk_new(512);
   gboolean done = mkepub_catalog_issues(run->catalog, &any, newest_modified, updated, error);
-  add_target(targets, "opds/new", "Newest", updated->str, issues, "issue");
+  add_target(targets, "opds/new", "Newest", updated->str,
+             mkepub_catalog_count_issues(run->catalog, &new), "issue");
   for (gsize i = 0; done && i < G_N_ELEMENTS(kinds); i++)
     done = write_kind(run, &kinds[i], every, targets, memory, error);
-  add_target(targets, "opds/all", "All issues", updated->str, issues, "issue");
+  add_target(targets, "opds/all", "All issues", updated->str,
+             mkepub_catalog_count_issues(run->catalog, &any), "issue");
   done = done && opds_navigation_list(run, "index", run->series, NULL, targets, error);
   g_string_chunk_free(memory);
   return done;

@@ -9,8 +9,10 @@
 /* Writes or keeps on the shelf, each Atom file NAME.xml also as JSON, opds/2/NAME.json: */
 /* clang-format off */
 /*   index.xml         the root, a navigation feed (opds/2/index.json)
- *   opds/new.xml      all issues, newest first: an acquisition feed
- *   opds/all.xml      all issues, oldest first
+ *   opds/new.xml      all issues, newest first: an acquisition feed. Without yearly books: that of
+ *                     this year would be on top for a year, where KOReader, which knows what it
+ *                     has by the address of the first book, would see nothing new behind it
+ *   opds/all.xml      all issues and yearly books, oldest first
  *   opds/years.xml    navigation over a facet; likewise sections, authors, tags, languages
  *   opds/year/….xml   the issues of one of its values, newest first
  *   feed.xml          RSS 2.0 of the newest issues; only with BASE_URL, for its links must be

@@ -203,15 +203,23 @@ static gboolean update_years(Run *run, GError **error)
   return issues_update(run, years, TRUE, error);
 }
 
-/* All periods that there are; with --rebuild each is looked at. */
+/* All periods that there are; with --rebuild each is looked at. Those of another setting go
+ * first: the new ones may want the names of their files. */
 static gboolean dirty_all(Run *run, GError **error)
 {
+  g_autoptr(GPtrArray) strange = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error, "SELECT DISTINCT period FROM issue WHERE kind = 0", "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
-    g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
+    if (assign_knows(run, catalog_text(row, 0)))
+      g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
+    else
+      g_ptr_array_add(strange, g_strdup(catalog_text(row, 0)));
+  for (guint i = 0; result == SQLITE_DONE && i < strange->len; i++)
+    if (!issue_drop_volumes(run, strange->pdata[i], FALSE, 0, error))
+      return FALSE;
   return result == SQLITE_DONE;
 }
 

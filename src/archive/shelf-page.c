@@ -68,9 +68,10 @@ static void read_before(const ShelfPage *page, const char *all, Before *before)
 
 static char *line_about_all(const ShelfPage *page)
 {
+  g_autofree char *series = g_utf8_make_valid(page->series, -1);
   json_t *all =
       json_pack("{s:b,s:s,s:s,s:b,s:s}", "feed", page->feed, "language", page->language,
-                "series", page->series, "text", page->text != NULL, "version", MKEPUB_VERSION);
+                "series", series, "text", page->text != NULL, "version", MKEPUB_VERSION);
   g_autofree char *text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
   json_decref(all);
   return g_strconcat(LINE_ALL, text, LINE_END, NULL);

@@ -187,9 +187,12 @@ void content_read(Content *content, ContentKind kind, const char *name, const vo
   g_autoptr(GError) error = NULL;
   guint line = 0;
   content->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  if (sax_parse(bytes, length, &calls, &reading, &line, &error))
+  SaxResult result = sax_parse(bytes, length, &calls, &reading, &line, &error);
+  if (result == SAX_GOOD)
     return;
-  tell(&reading, MKEPUB_FINDING_BOOK_MARKUP, line, "%s", error->message);
+  tell(&reading,
+       result == SAX_DECLARES ? MKEPUB_FINDING_BOOK_SKIPPED : MKEPUB_FINDING_BOOK_MARKUP, line,
+       "%s", error->message);
   g_clear_pointer(&content->ids, g_hash_table_unref);
 }
 

@@ -47,11 +47,20 @@ static gboolean walk(GString *path, const char *relative)
   }
 }
 
+static gboolean has_controls(const char *text)
+{
+  for (; *text; text = g_utf8_next_char(text))
+    if (g_unichar_iscntrl(g_utf8_get_char(text)))
+      return TRUE;
+  return FALSE;
+}
+
 static char *decode(const char *text, gsize length)
 {
   g_autofree char *part = g_strndup(text, length);
   g_autofree char *decoded = g_uri_unescape_string(part, NULL);
-  return decoded && g_utf8_validate(decoded, -1, NULL) ? g_steal_pointer(&decoded) : NULL;
+  gboolean good = decoded && g_utf8_validate(decoded, -1, NULL) && !has_controls(decoded);
+  return good ? g_steal_pointer(&decoded) : NULL;
 }
 
 HrefKind href_resolve(const char *base, const char *reference, char **path, char **fragment)
@@ -84,11 +93,9 @@ HrefKind href_resolve(const char *base, const char *reference, char **path, char
 
 gboolean href_is_safe(const char *name)
 {
-  if (!*name || *name == '/' || strchr(name, '\\') || !g_utf8_validate(name, -1, NULL))
+  if (!*name || *name == '/' || strchr(name, '\\') || !g_utf8_validate(name, -1, NULL) ||
+      has_controls(name))
     return FALSE;
-  for (const char *p = name; *p; p = g_utf8_next_char(p))
-    if (g_unichar_iscntrl(g_utf8_get_char(p)))
-      return FALSE;
   for (const char *part = name; *part;) {
     gsize n = strcspn(part, "/");
     if (n == 0 || (n == 1 && part[0] == '.') || (n == 2 && memcmp(part, "..", 2) == 0))

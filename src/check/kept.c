@@ -86,7 +86,7 @@ GPtrArray *mkepub_reader_sources(MkepubReader *reader, GError **error)
   guint line = 0;
   gsize length;
   const void *start = g_bytes_get_data(bytes, &length);
-  if (!sax_parse(start, length, &calls, &list, &line, &own) && !list.reason)
+  if (sax_parse(start, length, &calls, &list, &line, &own) != SAX_GOOD && !list.reason)
     list.reason = g_strdup_printf("line %u: %s", line, own->message);
   if (!list.reason)
     return g_steal_pointer(&sources);

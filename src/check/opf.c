@@ -45,7 +45,7 @@ static void item_free(gpointer data)
   g_free(item);
 }
 
-void mkepub_package_free(MkepubPackage *package)
+void mkepub_reader_package_free(MkepubPackage *package)
 {
   if (!package)
     return;
@@ -76,6 +76,13 @@ static void doubt(const Opf *opf, guint line, const char *format, ...)
   g_autofree char *place = g_strdup_printf("%s/%s", opf->report->shown, opf->package->path);
   mkepub_findings_add(opf->report->findings, MKEPUB_FINDING_BOOK_PACKAGE, place, line, 0, "%s",
                       message);
+}
+
+/* One line without control characters, which a terminal would obey. */
+static char *plain(const char *text)
+{
+  g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
+  return text_collapse(clean, -1);
 }
 
 static gboolean has_word(const char *words, const char *word)
@@ -182,9 +189,9 @@ static void read_old_meta(Opf *opf, const SaxAttributes *attributes)
   if (strcmp(name, "cover") == 0 && !opf->cover_id)
     opf->cover_id = g_strdup(content);
   if (strcmp(name, "calibre:series") == 0 && !package->series)
-    package->series = g_strdup(content);
+    package->series = plain(content);
   if (strcmp(name, "calibre:series_index") == 0 && !package->position)
-    package->position = g_strdup(content);
+    package->position = plain(content);
 }
 
 static void begin_meta(Opf *opf, const SaxAttributes *attributes)
@@ -226,7 +233,8 @@ static void begin_opf(Opf *opf, const char *name, const SaxAttributes *attribute
   g_autofree char *href = NULL;
   if (strcmp(name, "package") == 0 && !opf->is_package) {
     opf->is_package = TRUE;
-    opf->package->version = sax_attribute(attributes, NULL, "version");
+    g_autofree char *version = sax_attribute(attributes, NULL, "version");
+    opf->package->version = version ? plain(version) : NULL;
     opf->unique = sax_attribute(attributes, NULL, "unique-identifier");
   } else if (strcmp(name, "item") == 0) {
     read_item(opf, attributes, line);
@@ -270,7 +278,7 @@ static void on_end(gpointer data, const char *name, const char *uri)
   Opf *opf = data;
   (void)name, (void)uri;
   if (opf->text) {
-    g_autofree char *value = text_collapse(opf->text->str, -1);
+    g_autofree char *value = plain(opf->text->str);
     /* EPUB 3's own words for a series come after calibre's in no book, and go before them */
     if (opf->into && *value && (!*opf->into || opf->property)) {
       g_free(*opf->into);
@@ -346,7 +354,7 @@ MkepubPackage *opf_parse(const char *path, const void *bytes, gsize length,
   static const SaxCalls calls = {on_start, on_end, on_text};
   g_autoptr(GError) own = NULL;
   guint line = 0;
-  gboolean good = sax_parse(bytes, length, &calls, &opf, &line, &own);
+  gboolean good = sax_parse(bytes, length, &calls, &opf, &line, &own) == SAX_GOOD;
   if (good && opf.is_package) {
     find_by_id(&opf, opf.toc, &package->ncx);
     find_by_id(&opf, opf.cover_id, &package->cover);
@@ -385,7 +393,8 @@ char *opf_find(MkepubReader *reader, GError **error)
   guint line = 0;
   gsize length;
   const void *start = g_bytes_get_data(bytes, &length);
-  if (sax_parse(start, length, &calls, &path, &line, &own) && path && href_is_safe(path))
+  if (sax_parse(start, length, &calls, &path, &line, &own) == SAX_GOOD && path &&
+      href_is_safe(path))
     return g_steal_pointer(&path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'META-INF/container.xml' line %u: %s",
               MAX(line, 1), own ? own->message : "it names no package document");

@@ -13,6 +13,7 @@ typedef struct {
   xmlParserCtxt *context;
   char *message; /* the first trouble; what follows is its echo */
   int line;
+  gboolean declares;
 } Sax;
 
 static void on_error(void *data, xmlErrorPtr error)
@@ -24,6 +25,38 @@ static void on_error(void *data, xmlErrorPtr error)
   g_autofree char *line = g_strndup(message, strcspn(message, "\n"));
   sax->message = g_utf8_make_valid(line, -1);
   sax->line = error->line;
+}
+
+static void leave(Sax *sax)
+{
+  if (!sax->message) {
+    sax->message = g_strdup("the document declares entities or attributes of its own");
+    sax->line = sax->context->input->line;
+    sax->declares = TRUE;
+  }
+  xmlStopParser(sax->context);
+}
+
+static void on_entity(void *data, const xmlChar *name, int type, const xmlChar *public_id,
+                      const xmlChar *system_id, xmlChar *content)
+{
+  (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
+  leave(((xmlParserCtxt *)data)->_private);
+}
+
+static void on_unparsed(void *data, const xmlChar *name, const xmlChar *public_id,
+                        const xmlChar *system_id, const xmlChar *notation)
+{
+  (void)name, (void)public_id, (void)system_id, (void)notation;
+  leave(((xmlParserCtxt *)data)->_private);
+}
+
+static void on_attribute(void *data, const xmlChar *element, const xmlChar *name, int type,
+                         int kind, const xmlChar *value, xmlEnumeration *tree)
+{
+  (void)element, (void)name, (void)type, (void)kind, (void)value;
+  xmlFreeEnumeration(tree); /* whoever is called owns it */
+  leave(((xmlParserCtxt *)data)->_private);
 }
 
 static const char *or_empty(const xmlChar *text)
@@ -58,15 +91,19 @@ static void on_text(void *data, const xmlChar *text, int length)
     sax->calls->text(sax->data, (const char *)text, (gsize)length);
 }
 
-gboolean sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpointer data,
-                   guint *line, GError **error)
+SaxResult sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpointer data,
+                    guint *line, GError **error)
 {
-  /* without a call for declarations no entity ever comes to be, so none can grow */
+  /* libxml2 keeps and expands declared entities even where nobody asks for them, and with HUGE
+   * without measure: the first declaration ends it */
   xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
                            .startElementNs = on_start,
                            .endElementNs = on_end,
                            .characters = on_text,
                            .cdataBlock = on_text,
+                           .entityDecl = on_entity,
+                           .unparsedEntityDecl = on_unparsed,
+                           .attributeDecl = on_attribute,
                            .serror = on_error};
   Sax sax = {.calls = calls, .data = data};
   sax.context =
@@ -81,6 +118,8 @@ gboolean sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpoin
     good = xmlParseDocument(sax.context) == 0 && sax.context->wellFormed &&
            sax.context->nsWellFormed && !sax.message;
     sax.context->sax = own;
+    xmlFreeDoc(sax.context->myDoc); /* made for a declared entity, before it was left */
+    sax.context->myDoc = NULL;
     xmlFreeParserCtxt(sax.context);
   }
   if (line)
@@ -89,7 +128,7 @@ gboolean sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpoin
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "%s",
                 sax.message ? sax.message : "no XML document");
   g_free(sax.message);
-  return good;
+  return good ? SAX_GOOD : sax.declares ? SAX_DECLARES : SAX_BROKEN;
 }
 
 char *sax_attribute(const SaxAttributes *attributes, const char *uri, const char *name)

@@ -21,11 +21,18 @@ typedef struct {
   void (*text)(gpointer data, const char *text, gsize length);
 } SaxCalls;
 
-/* Fails with INPUT and the parser's first complaint ("Opening and ending tag mismatch…"), *line
- * (may be NULL) its line, when the document is not well-formed XML with all namespaces bound.
- * mkepub_xml_init was called. */
-gboolean sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpointer data,
-                   guint *line, GError **error);
+typedef enum {
+  SAX_GOOD,
+  SAX_BROKEN,
+  SAX_DECLARES /* entities or attributes of its own, with which a small document can be made
+                  endless: it was left there */
+} SaxResult;
+
+/* Anything but GOOD sets INPUT with the parser's first complaint ("Opening and ending tag
+ * mismatch…"), *line (may be NULL) its line. BROKEN is what is not well-formed XML with all
+ * namespaces bound. mkepub_xml_init was called. */
+SaxResult sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpointer data,
+                    guint *line, GError **error);
 
 /* The attribute NAME of no namespace (or of URI, where it is not NULL), for the caller to free;
  * NULL when there is none. */

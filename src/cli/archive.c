@@ -6,6 +6,7 @@
 #include "cli/archive-report.h"
 #include "cli/cli.h"
 #include "mkepub/archive.h"
+#include "mkepub/bag.h"
 #include "mkepub/error.h"
 
 /* Bytes as book.yaml's 'max size' has them: '5M'. NULL leaves *size alone. */
@@ -102,7 +103,9 @@ static gboolean run(const Options *options, MkepubFindings *findings,
     how.change = on_change;
   if (isatty(STDERR_FILENO) && options->verbose)
     how.progress = on_progress;
-  return mkepub_archive_run(&how, findings, result, error);
+  return mkepub_archive_run(&how, findings, result, error) &&
+         (!options->bag || options->dry_run ||
+          mkepub_bag_write(options->output, options->bag, error));
 }
 
 /* For cron: errors alone are told, warnings counted, unless somebody wants to hear them. */

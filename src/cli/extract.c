@@ -3,7 +3,15 @@
 
 #include "cli/cli.h"
 #include "mkepub/error.h"
-#include "mkepub/extract.h"
+#include "mkepub/shelf-extract.h"
+
+static gboolean extract(const char *path, const char *folder, MkepubExtractMode mode,
+                        guint *count, GError **error)
+{
+  return g_file_test(path, G_FILE_TEST_IS_DIR)
+             ? mkepub_shelf_extract(path, folder, mode, count, error)
+             : mkepub_extract_book(path, folder, mode, count, error);
+}
 
 int extract_main(const Options *options)
 {
@@ -12,7 +20,7 @@ int extract_main(const Options *options)
   MkepubExtractMode mode = options->force ? MKEPUB_EXTRACT_OVERWRITE : MKEPUB_EXTRACT_KEEP;
   guint count = 0;
   for (char **path = options->paths; *path; path++)
-    if (!mkepub_extract_book(*path, folder, mode, &count, &error))
+    if (!extract(*path, folder, mode, &count, &error))
       return report_failure(error);
   if (!options->quiet)
     printf("%u source%s in %s\n", count, count == 1 ? "" : "s", folder);

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: MIT */
+#include "cli/info.h"
+
 #include "cli/cli.h"
-#include "mkepub/error.h"
 
 int info_main(const Options *options)
 {
-  g_autoptr(GError) error = NULL;
-  (void)options;
-  g_set_error(&error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL, "'info' is not built yet");
-  return report_failure(error);
+  json_t *list = options->json ? json_array() : NULL;
+  int status = EXIT_DONE;
+  for (char **path = options->paths; *path; path++) {
+    g_autoptr(GError) error = NULL;
+    gboolean done = g_file_test(*path, G_FILE_TEST_IS_DIR)
+                        ? info_shelf(*path, list, &error)
+                        : info_book(*path, options->quiet, list, &error);
+    if (!done)
+      status = report_failure(error);
+  }
+  if (list)
+    json_print(list);
+  return status;
 }

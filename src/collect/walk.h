@@ -41,7 +41,8 @@ typedef struct {
  * files there are in all, and of the symbolic links. ROOTS (of char *, with a free function)
  * becomes the canonical folders of the inputs without repeats, in their order, before the first
  * call. Fails with INPUT when an input does not exist or is neither file nor folder. */
-gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, WalkCounts *counts, GError **error);
+gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, WalkCounts *counts,
+                     GError **error);
 
 /* TRUE when PATH is ROOT or below it; both canonical. */
 gboolean walk_is_below(const char *path, const char *root);

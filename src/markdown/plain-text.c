@@ -305,9 +305,10 @@ static GString *take_apart(Plain *plain)
   if (plain->render.source->muted)
     source_unmute(said);
   g_string_truncate(out, 0);
-  for (const char *p = said->str; *p;) {
-    const char *stop = strstr(p, LINE_FEED);
-    const char *end = stop ? stop : p + strlen(p);
+  const char *behind = said->str + said->len;
+  for (const char *p = said->str; p < behind;) {
+    const char *stop = g_strstr_len(p, behind - p, LINE_FEED);
+    const char *end = stop ? stop : behind;
     const char *next = stop ? stop + LINE_FEED_LENGTH : end;
     while (p < end && *p == ' ')
       p++;

@@ -58,7 +58,7 @@ def article(number, place, touched):
     insert("article", id=ident, source=1, file=f"{ident}.md", path=f"{ident}.md", bytes=1, mtime=1, sha256=b"0" * 32,
            taken="2025-01-01T00:00:00Z", state=0, title=title, section=section, characters=300, words=60,
            issue=number, place=place, chapter=f"{ident}.xhtml")
-    facets = [(1, section), (2, AUTHORS[ident % len(AUTHORS)]), (3, TAGS[ident % len(TAGS)]),
+    facets = [(1, section), (2, AUTHORS[ident % len(AUTHORS)]), (3, TAGS[(number + place) % len(TAGS)]),
               (4, ["en", "zh-CN", "zh-cn"][place % 3])]
     for kind, name in facets:
         if name:
@@ -95,6 +95,8 @@ def issue(shelf, number, date, touched=False, omnibus=False, modified=None):
     if touched:
         insert("temp.touched", kind=0, name=year)
     if omnibus:
+        for place in range(3):
+            insert("omnibus", issue=number, place=place, article=10 + place, chapter=f"{place}.xhtml")
         return
     for place in range(3):
         article(number, place, touched)

@@ -38,7 +38,7 @@ while IFS=$tab read -r name finding words code; do
   agrees "$name" "$code"
   result $? "$name: $code" || diag "$(grep "^$name " judged)"
   case $finding in
-  book-unlisted) exits 0 "$name: a note is no failure" ;;
+  book-unlisted | book-skipped) exits 0 "$name: a note is no failure" ;;
   *) exits 1 "$name: the exit status says so" ;;
   esac
 done <cases

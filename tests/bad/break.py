@@ -288,6 +288,14 @@ def ncx_markup(book):
     book.edit("EPUB/toc.ncx", "</navMap>", "")
 
 
+@case("book-skipped", "/EPUB/one\\.xhtml:[0-9]+: note: the document declares entities", "-")
+def entities(book):
+    """Few, for EPUBCheck reads them all out; with six more it would be a billion."""
+    steps = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "letters"}">' for i in range(4))
+    book.edit(ONE, "<!DOCTYPE html>", f"<!DOCTYPE html [{steps}]>")
+    book.edit(ONE, "Text of one", "Text &e3; of one")
+
+
 @case("book-link", "/EPUB/one\\.xhtml:[0-9]+: error: this leads to nothing in the book: 'EPUB/gone\\.xhtml'", "RSC-007")
 def link_gone(book):
     book.edit(ONE, 'href="two.xhtml"', 'href="gone.xhtml"')

@@ -69,7 +69,7 @@ static void pack_one(gpointer item, gpointer data)
 }
 
 /* Packs on THREADS threads, the last entry first, and commits in the usual order. */
-static gboolean write_book(const char *path, guint threads, gboolean publish, guint64 *size,
+static gboolean write_book(const char *path, guint threads, MkepubOcfCommit how, guint64 *size,
                            GError **error)
 {
   g_autofree Work *work = g_new0(Work, 1);
@@ -86,7 +86,7 @@ static gboolean write_book(const char *path, guint threads, gboolean publish, gu
     g_autofree char *name = g_strdup_printf("EPUB/a%03u.xhtml", i);
     mkepub_ocf_add(ocf, name, &work->blobs[i]);
   }
-  return mkepub_ocf_commit(ocf, publish, size, error);
+  return mkepub_ocf_commit(ocf, how, size, error);
 }
 
 static char *checksum(const char *path)
@@ -134,6 +134,43 @@ static void test_layout(Fixture *fixture, gconstpointer data)
     g_assert_cmpuint(strlen(output), ==, g_bytes_get_size(wanted));
     g_assert_cmpmem(output, strlen(output), g_bytes_get_data(wanted, NULL),
                     g_bytes_get_size(wanted));
+  }
+}
+
+static gint64 inode(const char *path)
+{
+  struct stat status;
+  return stat(path, &status) == 0 ? (gint64)status.st_ino : -1;
+}
+
+/* A book that is there already, byte for byte, is not touched when that is wanted. */
+static void test_keep_equal(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  g_assert_true(write_book(fixture->path, 1, MKEPUB_OCF_KEEP_EQUAL, NULL, NULL));
+  gint64 first = inode(fixture->path);
+  g_assert_true(write_book(fixture->path, 2, MKEPUB_OCF_KEEP_EQUAL, NULL, NULL));
+  g_assert_cmpint(inode(fixture->path), ==, first);
+  g_assert_true(write_book(fixture->path, 1, MKEPUB_OCF_REPLACE, NULL, NULL));
+  g_assert_cmpint(inode(fixture->path), !=, first);
+  g_assert_true(g_file_set_contents(fixture->path, "other", -1, NULL));
+  g_assert_true(write_book(fixture->path, 1, MKEPUB_OCF_KEEP_EQUAL, NULL, NULL));
+  run((const char *const[]){"unzip", "-tqq", fixture->path, NULL}, NULL);
+}
+
+/* What was packed comes back, compressed or not. */
+static void test_read_back(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  g_autoptr(MkepubOcf) ocf = mkepub_ocf_open(fixture->path, NULL);
+  for (guint i = 0; i < 20; i++) {
+    MkepubOcfBlob blob;
+    g_autoptr(GBytes) bytes = entry_bytes(i);
+    gsize length = 0;
+    const void *start = g_bytes_get_data(bytes, &length);
+    g_assert_true(mkepub_ocf_pack(ocf, start, length, i % 2 == 0, &blob, NULL));
+    g_autoptr(GBytes) back = mkepub_ocf_read(ocf, &blob, NULL);
+    g_assert_true(g_bytes_equal(bytes, back));
   }
 }
 
@@ -343,6 +380,8 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
 #define ADD(path, function) g_test_add(path, Fixture, NULL, set_up, function, tear_down)
   ADD("/ocf/mimetype-first-and-unzip-agrees", test_layout);
+  ADD("/ocf/an-equal-book-is-not-touched", test_keep_equal);
+  ADD("/ocf/what-was-packed-comes-back", test_read_back);
   ADD("/ocf/fixed-date-and-mode-of-entries", test_attributes);
   ADD("/ocf/same-bytes-in-any-time-zone-and-umask", test_same_bytes);
   ADD("/ocf/same-bytes-with-eight-threads", test_threads);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Files on a shelf that its catalog does not know.
+ * Used by the check of a shelf. */
+#ifndef ARCHIVE_SHELF_CHECK_EXTRA_H
+#define ARCHIVE_SHELF_CHECK_EXTRA_H
+
+#include "mkepub/catalog.h"
+#include "mkepub/finding.h"
+
+/* Walks the folder; findings 'shelf-extra' in the order of names within each folder. Returns
+ * their number. No symbolic link is followed. */
+guint check_extra(MkepubCatalog *catalog, const char *folder, MkepubFindings *findings);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* One published file against what the catalog says of it.
+ * Used by the check of a shelf, on each of its threads. */
+#ifndef ARCHIVE_SHELF_CHECK_FILE_H
+#define ARCHIVE_SHELF_CHECK_FILE_H
+
+#include "base/digest.h"
+#include "mkepub/finding.h"
+
+typedef struct {
+  char *name, *kind;
+  guint64 bytes;
+  guint8 sha256[DIGEST_SHA256];
+  char *identifier, *modified; /* of an issue's book; else NULL */
+  /* what came of it */
+  MkepubFindings *findings;
+  gboolean missing, changed;
+  GPtrArray *targets; /* of char *: files that a feed or page refers to, as named on a shelf */
+} CheckFile;
+
+/* Looks at FILE of the shelf FOLDER; BASE_URL may be NULL. */
+void check_file_run(CheckFile *file, const char *folder, const char *base_url);
+void check_file_clear(CheckFile *file);
+
+/* The name of a file for findings: below FOLDER. For the caller to free. */
+char *check_file_place(const char *folder, const char *name);
+
+#endif

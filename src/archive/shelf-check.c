@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+#include "mkepub/shelf-check.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/catalog-state.h"
+#include "archive/lock.h"
+#include "archive/shelf-check-catalog.h"
+#include "archive/shelf-check-extra.h"
+#include "archive/shelf-check-file.h"
+#include "archive/shelf-check-links.h"
+#include "mkepub/xml.h"
+
+#define BATCH 512 /* files that are looked at together */
+
+typedef struct {
+  const char *folder;
+  const MkepubShelfCheckOptions *options;
+  MkepubFindings *findings;
+  MkepubShelfCheckResult *result;
+  MkepubCatalog *catalog;
+  char *base_url;
+  CheckFile files[BATCH];
+  guint count;
+  gint next;         /* atomic: of files */
+  GHashTable *named; /* books (char *) that feeds and pages name, to the kinds of these */
+  guint kinds;       /* of feeds and pages that there are */
+  FILE *manifest;    /* read along; NULL once it disagrees */
+  char *line;        /* of getline */
+  size_t room;
+} Check;
+
+gboolean mkepub_shelf_is(const char *folder)
+{
+  g_autofree char *path = g_build_filename(folder, "catalog.db", NULL);
+  return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+}
+
+static gboolean cancelled(const Check *check)
+{
+  return check->options->cancel && g_atomic_int_get(check->options->cancel);
+}
+
+static void tell(Check *check, const char *name, MkepubFindingId id, const char *message,
+                 const char *subject)
+{
+  g_autofree char *place = check_file_place(check->folder, name);
+  mkepub_findings_add(check->findings, id, place, 0, 0, message, subject);
+}
+
+static gpointer work(gpointer data)
+{
+  Check *check = data;
+  while (!cancelled(check)) {
+    guint index = (guint)g_atomic_int_add(&check->next, 1);
+    if (index >= check->count)
+      break;
+    check_file_run(&check->files[index], check->folder, check->base_url);
+  }
+  return NULL;
+}
+
+static void run_threads(Check *check)
+{
+  guint threads = check->options->threads;
+  threads = MIN(threads > 0 ? threads : g_get_num_processors(), check->count);
+  g_autoptr(GPtrArray) running = g_ptr_array_new();
+  check->next = 0;
+  for (guint i = 1; i < threads; i++)
+    g_ptr_array_add(running, g_thread_new("shelf", work, check));
+  work(check);
+  for (guint i = 0; i < running->len; i++)
+    g_thread_join(g_ptr_array_index(running, i));
+}
+
+static gboolean is_known(Check *check, const char *name)
+{
+  sqlite3_stmt *row = catalog_query(check->catalog, NULL,
+                                    "SELECT kind = 'book' FROM file WHERE name = ?", "t", name);
+  gboolean known = row && catalog_step(check->catalog, row, NULL) == SQLITE_ROW;
+  if (row)
+    sqlite3_reset(row);
+  return known || strcmp(name, "search.db") == 0 || strcmp(name, "manifest-sha256.txt") == 0;
+}
+
+static void take_targets(Check *check, const CheckFile *file)
+{
+  guint kind = check_links_kind(file->name);
+  check->kinds |= kind;
+  for (guint i = 0; file->targets && i < file->targets->len; i++) {
+    const char *target = g_ptr_array_index(file->targets, i);
+    if (g_str_has_prefix(target, "books/")) {
+      guint kinds = GPOINTER_TO_UINT(g_hash_table_lookup(check->named, target));
+      if (!(kinds & kind))
+        g_hash_table_replace(check->named, g_strdup(target), GUINT_TO_POINTER(kinds | kind));
+    }
+    if (!is_known(check, target))
+      tell(check, file->name, MKEPUB_FINDING_SHELF_FEED,
+           "this refers to a file that is not on the shelf: '%s'", target);
+  }
+}
+
+/* What the files of the batch came to, in their order. */
+static void end_batch(Check *check)
+{
+  run_threads(check);
+  for (guint i = 0; i < check->count; i++) {
+    CheckFile *file = &check->files[i];
+    if (file->findings)
+      mkepub_findings_take(check->findings, file->findings);
+    check->result->files += !file->missing;
+    check->result->bytes += file->missing ? 0 : file->bytes;
+    check->result->missing += file->missing;
+    check->result->changed += file->changed;
+    take_targets(check, file);
+    check_file_clear(file);
+  }
+  memset(check->files, 0, sizeof check->files);
+  check->count = 0;
+}
+
+static void fill_issue(Check *check, CheckFile *file)
+{
+  sqlite3_stmt *row =
+      catalog_query(check->catalog, NULL,
+                    "SELECT identifier, modified FROM issue WHERE file = ?", "t", file->name);
+  if (row && catalog_step(check->catalog, row, NULL) == SQLITE_ROW) {
+    file->identifier = g_strdup(catalog_text(row, 0));
+    file->modified = g_strdup(catalog_text(row, 1));
+  }
+  if (row)
+    sqlite3_reset(row);
+}
+
+/* The manifest has the files in the same order: its next line must be this one. */
+static void compare_manifest(Check *check, const MkepubShelfFile *file)
+{
+  if (!check->manifest)
+    return;
+  g_autofree char *hex = digest_hex(file->sha256, DIGEST_SHA256);
+  g_autofree char *wanted = g_strdup_printf("%s  %s\n", hex, file->name);
+  if (getline(&check->line, &check->room, check->manifest) >= 0 &&
+      strcmp(check->line, wanted) == 0)
+    return;
+  tell(check, "manifest-sha256.txt", MKEPUB_FINDING_SHELF_CHANGED,
+       "changed: it does not say what the catalog says of '%s'", file->name);
+  check->result->changed++;
+  g_clear_pointer(&check->manifest, fclose);
+}
+
+static gboolean on_file(gpointer data, const MkepubShelfFile *known)
+{
+  Check *check = data;
+  if (!known->sha256) {
+    tell(check, "catalog.db", MKEPUB_FINDING_SHELF_CATALOG, "no hash of '%s'", known->name);
+    return TRUE;
+  }
+  CheckFile *file = &check->files[check->count++];
+  file->name = g_strdup(known->name);
+  file->kind = g_strdup(known->kind);
+  file->bytes = known->bytes;
+  memcpy(file->sha256, known->sha256, DIGEST_SHA256);
+  if (g_strcmp0(known->kind, "book") == 0)
+    fill_issue(check, file);
+  compare_manifest(check, known);
+  if (check->count == BATCH)
+    end_batch(check);
+  return !cancelled(check);
+}
+
+static void open_manifest(Check *check)
+{
+  g_autofree char *path = g_build_filename(check->folder, "manifest-sha256.txt", NULL);
+  check->manifest = fopen(path, "re");
+  if (check->manifest)
+    return;
+  tell(check, "manifest-sha256.txt", MKEPUB_FINDING_SHELF_MISSING, "%s",
+       "missing: a run writes it");
+  check->result->missing++;
+}
+
+static void close_manifest(Check *check)
+{
+  if (check->manifest && getline(&check->line, &check->room, check->manifest) >= 0) {
+    tell(check, "manifest-sha256.txt", MKEPUB_FINDING_SHELF_CHANGED, "%s",
+         "changed: it has lines that the catalog does not have");
+    check->result->changed++;
+  }
+  g_clear_pointer(&check->manifest, fclose);
+}
+
+/* Every issue must be found in the feeds of both kinds and in the pages. */
+static gboolean on_issue(gpointer data, const MkepubIssue *issue)
+{
+  static const struct {
+    guint kind;
+    const char *message;
+  } kinds[] = {{CHECK_LINKS_ATOM, "no OPDS 1.2 feed names this issue"},
+               {CHECK_LINKS_JSON, "no OPDS 2.0 feed names this issue"},
+               {CHECK_LINKS_HTML, "no page names this issue"}};
+  Check *check = data;
+  guint named = GPOINTER_TO_UINT(g_hash_table_lookup(check->named, issue->file));
+  check->result->issues++;
+  check->result->articles += issue->omnibus ? 0 : issue->articles;
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (!(named & kinds[i].kind) && (check->kinds & kinds[i].kind))
+      tell(check, issue->file, MKEPUB_FINDING_SHELF_FEED, "%s", kinds[i].message);
+  return TRUE;
+}
+
+static gboolean check_all(Check *check, GError **error)
+{
+  check->base_url = mkepub_catalog_setting(check->catalog, "base-url");
+  check->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *place = check_file_place(check->folder, "catalog.db");
+  check_catalog(check->catalog, place, check->findings);
+  open_manifest(check);
+  g_autoptr(GError) damage = NULL;
+  gboolean walked = mkepub_catalog_files(check->catalog, on_file, check, &damage);
+  end_batch(check);
+  if (cancelled(check)) {
+    g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
+    return FALSE;
+  }
+  close_manifest(check);
+  walked = walked && mkepub_catalog_issues(check->catalog, NULL, on_issue, check, &damage);
+  if (!walked)
+    tell(check, "catalog.db", MKEPUB_FINDING_SHELF_CATALOG, "%s", damage->message);
+  else
+    check->result->extra = check_extra(check->catalog, check->folder, check->findings);
+  return TRUE;
+}
+
+gboolean mkepub_shelf_check(const char *folder, const MkepubShelfCheckOptions *options,
+                            MkepubFindings *findings, MkepubShelfCheckResult *result,
+                            GError **error)
+{
+  *result = (MkepubShelfCheckResult){0};
+  mkepub_xml_init();
+  int lock = lock_share(folder, error);
+  if (lock == LOCK_REFUSED)
+    return FALSE;
+  g_autofree Check *check = g_new0(Check, 1);
+  check->folder = folder;
+  check->options = options;
+  check->findings = findings;
+  check->result = result;
+  check->catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_READ, error);
+  gboolean done = check->catalog && check_all(check, error);
+  g_clear_pointer(&check->manifest, fclose);
+  g_clear_pointer(&check->named, g_hash_table_unref);
+  free(check->line);
+  g_free(check->base_url);
+  mkepub_catalog_free(check->catalog);
+  if (lock >= 0)
+    close(lock);
+  return done;
+}
