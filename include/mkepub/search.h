@@ -6,10 +6,14 @@
 
 #include "mkepub/error.h"
 
-/* Folds TEXT for the index and for queries alike: NFKC where it matters, case and diacritics
- * (Latin, Greek, Cyrillic by FTS5's own remove_diacritics 2), Arabic harakat, tatweel and forms
- * of alef, Hebrew points; runs of Han, Hiragana, Katakana (and Hangul, where that serves
- * recall) become overlapping pairs parted by blanks. For the caller to free. Linear in LENGTH.
+/* Folds TEXT for the index and for queries alike: words parted by blanks. Characters are taken
+ * by compatibility (NFKC), without case and diacritics; of Cyrillic only stress and the points
+ * of yo go. One letter each: ss and ß, ae and æ, o and ø and the like, the four i of Turkish.
+ * Arabic harakat, tatweel and hamza on alef go, as do Hebrew points; digits become ASCII. Runs
+ * of Han, kana, Hangul (whose particles stick to their nouns), Thai, Lao, Khmer and Myanmar
+ * become overlapping pairs, and behind them the last letter of the run; so a word is a row of
+ * pairs wherever it stands, and one letter the beginning of a word. What is no letter, mark or
+ * digit parts words. For the caller to free. Linear in LENGTH, whatever bytes it holds.
  */
 char *mkepub_search_fold(const char *text, gsize length);
 
@@ -49,8 +53,10 @@ gboolean mkepub_search_put(MkepubSearchWriter *writer, const MkepubSearchArticle
                            GError **error);
 /* An article that the index does not know is no failure. */
 gboolean mkepub_search_remove(MkepubSearchWriter *writer, gint64 id, GError **error);
-/* To be called right before the catalog's commit with the number of this run. An index that was
- * killed between the two is found out by the next run (mkepub_search_mend). Fails with OUTPUT.
+/* To be called right before the catalog's commit with the number of this run, in every run that
+ * the catalog keeps, also when nothing was put: else the index would be behind. An index that
+ * was killed between the two is found out by the next run (mkepub_search_mend). Fails with
+ * OUTPUT.
  */
 gboolean mkepub_search_commit(MkepubSearchWriter *writer, gint64 run, GError **error);
 /* The text that article ID was put with, for the caller to free. NULL when the index does not
@@ -83,17 +89,22 @@ typedef struct {
 
 typedef struct {
   GPtrArray *hits;  /* of MkepubHit *, best first */
-  guint64 found;    /* articles that match, of all pages */
-  gboolean bounded; /* too many matched to rank all: the newest of them were ranked */
+  guint64 found;    /* articles that match, of all pages; where bounded, those ranked */
+  gboolean bounded; /* too much to rank all: the newest were ranked, or of the words that begin
+                       as asked the most frequent were looked for */
 } MkepubHits;
 
 void mkepub_hits_free(MkepubHits *hits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubHits, mkepub_hits_free)
 
-/* Searches the shelf FOLDER. Words are all to be found; "in quotes" they stand side by side; a
- * word that ends in * matches its beginnings; -word excludes; OR between words. Whatever else
- * stands there is a letter like others: no words are ever an error of syntax. Fails with USAGE
- * (nothing to search for, a date that is none), INPUT (no index, damaged). */
+/* Searches the shelf FOLDER. Words are all to be found; "in quotes" they stand side by side, as
+ * do the parts of a word with signs in it; a word that ends in * matches its beginnings; -word
+ * excludes; OR stands between words of which one is enough. Whatever else is typed is a letter
+ * or a sign like others: no words are ever an error of syntax. Best first, by bm25 with the
+ * title weighing most; what ranks alike newest first, then by path. A second at most for an
+ * index of a million. Fails with USAGE (nothing to search for, more than 64 words, too many
+ * beginnings to exclude, a date that is none), INPUT (no index, damaged, being written).
+ */
 MkepubHits *mkepub_search(const char *folder, const MkepubQuery *query, GError **error);
 
 #endif

@@ -1,116 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/search-plan.h"
 
-#include <string.h>
-
 #include "archive/search-score.h"
+#include "archive/search-terms.h"
 
-/* What work costs, in steps. */
-#define COST_SEEK 8  /* to find an article's place in the list of a word */
-#define COST_RANK 16 /* to rank an article, plus one a phrase */
+/* What work costs, in steps; measured on an index of 100,000 articles. */
+#define COST_SEEK   30.0 /* to find an article's place in the list of a word */
+#define COST_ASK    0.25 /* to ask one of several phrases whether it stands in an article */
+#define COST_RANK   16.0 /* to rank an article */
+#define COST_PHRASE 0.5  /* for each phrase of the query, when an article is ranked */
 
 /* Beginnings of words: FTS5 merges the lists of all words that begin so before it answers,
  * which is good while they are short. Else the most frequent of them are asked for one by one.
  */
-#define MERGE_MOST  50000
-#define EXPAND_MOST 128
-#define SCAN_MOST   1000000
+#define MERGE_MOST 50000
+#define LOOK_MOST  500000
 
 typedef struct {
   gint64 found; /* no more articles have it */
-  double cost;  /* of reading its list */
-  guint phrases;
+  double cost;  /* of reading the lists of its words from end to end */
+  guint words, phrases;
 } Estimate;
-
-typedef struct {
-  char *word;
-  gint64 articles;
-} Term;
-
-static void term_clear(gpointer data)
-{
-  g_free(((Term *)data)->word);
-}
-
-static gboolean count_word(const SearchStore *store, const char *word, gint64 *articles,
-                           GError **error)
-{
-  g_autoptr(sqlite3_stmt) statement =
-      search_store_prepare(store, "SELECT articles FROM vocabulary WHERE term = ?", error);
-  *articles = 0;
-  if (!statement)
-    return FALSE;
-  sqlite3_bind_text(statement, 1, word, -1, SQLITE_STATIC);
-  int result = sqlite3_step(statement);
-  if (result == SQLITE_ROW)
-    *articles = sqlite3_column_int64(statement, 0);
-  return result == SQLITE_ROW || result == SQLITE_DONE || search_store_fail(store, error);
-}
-
-static int compare_terms(gconstpointer a, gconstpointer b)
-{
-  const Term *one = a, *two = b;
-  if (one->articles != two->articles)
-    return one->articles > two->articles ? -1 : 1;
-  return strcmp(one->word, two->word);
-}
-
-/* Keeps the most frequent terms only. */
-static void trim(GArray *terms)
-{
-  g_array_sort(terms, compare_terms);
-  if (terms->len > EXPAND_MOST)
-    g_array_set_size(terms, EXPAND_MOST);
-}
-
-/* Collects the words that begin with PREFIX, the most frequent first, and the sum of their
- * articles. FALSE in *whole when there are more. */
-static GArray *expand(SearchPlan *plan, const SearchStore *store, const char *prefix,
-                      gint64 *sum, gboolean *whole, GError **error)
-{
-  g_autoptr(sqlite3_stmt) statement = search_store_prepare(
-      store, "SELECT term, articles FROM vocabulary WHERE term >= ? AND term < ?", error);
-  g_autofree char *after = g_strdup(prefix);
-  g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));
-  gint64 least = 0; /* what is rarer is not wanted */
-  int result = SQLITE_DONE;
-  g_array_set_clear_func(terms, term_clear);
-  *sum = 0;
-  *whole = TRUE;
-  if (!statement)
-    return NULL;
-  /* the first word behind: no byte of UTF-8 is 0xff */
-  after[strlen(after) - 1]++;
-  sqlite3_bind_text(statement, 1, prefix, -1, SQLITE_STATIC);
-  sqlite3_bind_text(statement, 2, after, -1, SQLITE_STATIC);
-  while (plan->scan_left > 0 && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-    Term term = {NULL, sqlite3_column_int64(statement, 1)};
-    *sum += term.articles;
-    plan->scan_left--;
-    if (term.articles < least)
-      continue;
-    term.word = g_strdup((const char *)sqlite3_column_text(statement, 0));
-    g_array_append_val(terms, term);
-    if (terms->len >= 8 * EXPAND_MOST) {
-      trim(terms);
-      least = g_array_index(terms, Term, EXPAND_MOST - 1).articles;
-      *whole = FALSE;
-    }
-  }
-  if (result != SQLITE_DONE && result != SQLITE_ROW) {
-    search_store_fail(store, error);
-    return NULL;
-  }
-  if (plan->scan_left <= 0 || terms->len > EXPAND_MOST)
-    *whole = FALSE;
-  trim(terms);
-  return g_steal_pointer(&terms);
-}
 
 /* Appends PHRASE with LAST in place of its last token. */
 static void append_phrase(SearchPlan *plan, GString *out, const SearchPhrase *phrase,
-                          const char *last, gboolean prefix, double weight)
+                          const char *last, gboolean prefix, gint64 found)
 {
+  double weight = search_score_weight(found, plan->articles);
   g_string_append_c(out, '"');
   for (guint i = 0; i + 1 < phrase->tokens->len; i++)
     g_string_append_printf(out, "%s ", (const char *)g_ptr_array_index(phrase->tokens, i));
@@ -118,36 +34,33 @@ static void append_phrase(SearchPlan *plan, GString *out, const SearchPhrase *ph
   g_array_append_val(plan->weights, weight);
 }
 
+/* Plans the beginnings of the last token; the estimate is of those before it. */
 static gboolean plan_beginnings(SearchPlan *plan, const SearchStore *store, GString *out,
                                 const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
-  guint count = phrase->tokens->len;
-  const char *prefix = g_ptr_array_index(phrase->tokens, count - 1);
-  gint64 before = estimate->found, sum;
-  gboolean whole;
-  g_autoptr(GArray) terms = expand(plan, store, prefix, &sum, &whole, error);
-  if (!terms)
+  const char *prefix = g_ptr_array_index(phrase->tokens, phrase->tokens->len - 1);
+  gint64 before = estimate->found;
+  g_auto(SearchTerms) terms = {0};
+  if (!search_terms_find(store, prefix, &plan->look, &terms, error))
     return FALSE;
-  estimate->found = MIN(before, sum);
-  estimate->cost = (double)sum;
-  estimate->phrases = 1;
-  if (sum == 0)
+  estimate->found = MIN(before, terms.articles);
+  estimate->cost += (double)terms.articles;
+  estimate->words++;
+  if (estimate->found == 0)
     return TRUE;
-  if (sum <= MERGE_MOST && (whole || plan->scan_left > 0)) {
-    append_phrase(plan, out, phrase, prefix, TRUE,
-                  search_score_weight(estimate->found, plan->articles));
+  if (terms.articles <= MERGE_MOST && plan->look > 0) {
+    append_phrase(plan, out, phrase, prefix, TRUE, estimate->found);
     return TRUE;
   }
-  plan->partial = plan->partial || !whole;
-  estimate->phrases = terms->len;
-  for (guint i = 0; i < terms->len; i++) {
-    const Term *term = &g_array_index(terms, Term, i);
-    if (i > 0)
-      g_string_append(out, " OR ");
-    append_phrase(plan, out, phrase, term->word, FALSE,
-                  search_score_weight(MIN(before, term->articles), plan->articles));
+  plan->partial = plan->partial || !terms.whole;
+  for (guint i = 0; i < terms.list->len; i++) {
+    const SearchTerm *term = &g_array_index(terms.list, SearchTerm, i);
+    g_string_append(out, i > 0 ? " OR " : "");
+    append_phrase(plan, out, phrase, term->word, FALSE, MIN(before, term->articles));
   }
-  estimate->cost += (double)MIN(before, sum) * terms->len / 4;
+  estimate->words *= terms.list->len;
+  estimate->phrases = terms.list->len;
+  estimate->cost += (double)estimate->found * estimate->phrases * COST_ASK;
   return TRUE;
 }
 
@@ -156,20 +69,19 @@ static gboolean plan_phrase(SearchPlan *plan, const SearchStore *store, GString 
                             const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
   guint count = phrase->tokens->len, whole = phrase->prefix ? count - 1 : count;
-  *estimate = (Estimate){.found = plan->articles};
+  *estimate = (Estimate){.found = plan->articles, .words = whole, .phrases = 1};
   for (guint i = 0; i < whole && estimate->found > 0; i++) {
     gint64 found;
-    if (!count_word(store, g_ptr_array_index(phrase->tokens, i), &found, error))
+    if (!search_terms_count(store, g_ptr_array_index(phrase->tokens, i), &found, error))
       return FALSE;
     estimate->found = MIN(estimate->found, found);
+    estimate->cost += (double)found;
   }
   if (estimate->found > 0 && phrase->prefix)
     return plan_beginnings(plan, store, out, phrase, estimate, error);
-  estimate->phrases = 1;
-  estimate->cost = (double)estimate->found * (count > 1 ? COST_SEEK * count : 1);
   if (estimate->found > 0)
     append_phrase(plan, out, phrase, g_ptr_array_index(phrase->tokens, count - 1), FALSE,
-                  search_score_weight(estimate->found, plan->articles));
+                  estimate->found);
   return TRUE;
 }
 
@@ -180,23 +92,24 @@ static gboolean plan_phrases(SearchPlan *plan, const SearchStore *store, GString
   *sum = (Estimate){0};
   for (guint i = 0; i < phrases->len; i++) {
     Estimate estimate;
-    gsize length = out->len;
-    if (sum->found > 0)
-      g_string_append(out, " OR ");
+    gsize before = out->len;
+    g_string_append(out, sum->found > 0 ? " OR " : "");
     gsize start = out->len;
     if (!plan_phrase(plan, store, out, g_ptr_array_index(phrases, i), &estimate, error))
       return FALSE;
-    if (out->len == start)
-      g_string_truncate(out, length);
+    if (out->len == start) {
+      g_string_truncate(out, before);
+      continue;
+    }
     sum->found += estimate.found;
     sum->cost += estimate.cost;
+    sum->words += estimate.words;
     sum->phrases += estimate.phrases;
   }
   sum->found = MIN(sum->found, plan->articles);
   return TRUE;
 }
 
-/* Adds what all have to have. The rarest leads; the others are asked for its articles. */
 static void join(SearchPlan *plan, GArray *parts, const Estimate *part)
 {
   g_array_append_val(parts, *part);
@@ -204,16 +117,15 @@ static void join(SearchPlan *plan, GArray *parts, const Estimate *part)
   plan->nothing = plan->nothing || part->found == 0;
 }
 
+/* The rarest part leads; the lists of the others are read whole, or asked for its articles. */
 static void sum_cost(SearchPlan *plan, const GArray *parts)
 {
-  guint phrases = 0;
+  plan->rank = COST_RANK;
   for (guint i = 0; i < parts->len; i++) {
     const Estimate *part = &g_array_index(parts, Estimate, i);
-    double asked = (double)plan->most * COST_SEEK * part->phrases;
-    plan->cost += MIN(part->cost, asked);
-    phrases += part->phrases;
+    plan->cost += MIN(part->cost, (double)plan->most * COST_SEEK * part->words);
+    plan->rank += COST_PHRASE * part->phrases;
   }
-  plan->cost += (double)plan->most * (COST_RANK + phrases);
 }
 
 static gboolean plan_groups(SearchPlan *plan, const SearchStore *store,
@@ -236,8 +148,8 @@ static gboolean plan_facets(SearchPlan *plan, const SearchStore *store,
 {
   const double nothing = 0;
   for (guint i = 0; facets[i] && !plan->nothing; i++) {
-    Estimate part = {.phrases = 1};
-    if (!count_word(store, facets[i], &part.found, error))
+    Estimate part = {.words = 1, .phrases = 1};
+    if (!search_terms_count(store, facets[i], &part.found, error))
       return FALSE;
     part.cost = (double)part.found;
     g_string_append_printf(plan->match, " AND \"%s\"", facets[i]);
@@ -282,7 +194,7 @@ gboolean search_plan_make(SearchPlan *plan, const SearchStore *store, const Sear
                           const char *const *facets, GError **error)
 {
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Estimate));
-  *plan = (SearchPlan){.match = g_string_new(NULL), .scan_left = SCAN_MOST};
+  *plan = (SearchPlan){.match = g_string_new(NULL), .look = LOOK_MOST};
   plan->weights = g_array_new(FALSE, FALSE, sizeof(double));
   plan->articles = plan->most = search_store_number(store, "articles");
   if (!plan_groups(plan, store, words, parts, error) ||

@@ -12,14 +12,15 @@ typedef struct {
   GArray *weights;  /* of double: of its phrases, in order */
   gint64 articles;  /* all that there are */
   gint64 most;      /* no more can match */
-  double cost;      /* of looking at all articles, in steps of about a tenth of a microsecond */
+  double cost;      /* of finding all that match, in steps of about a tenth of a microsecond */
+  double rank;      /* of ranking one of them */
   gboolean partial; /* not all beginnings of a word could be taken in */
   gboolean nothing; /* nothing can match; there is no query then */
-  gint64 scan_left; /* words of the vocabulary that may still be looked at */
+  gint64 look;      /* words of the vocabulary that may still be looked at */
 } SearchPlan;
 
 /* Plans WORDS and FACETS (words of search-facet.h, NULL-ended, all to be found). Fails with
- * INPUT. */
+ * INPUT, and with USAGE when what is to be left out is too much. */
 gboolean search_plan_make(SearchPlan *plan, const SearchStore *store, const SearchWords *words,
                           const char *const *facets, GError **error);
 void search_plan_clear(SearchPlan *plan);

@@ -10,9 +10,11 @@
 
 #define LIMIT 20
 
-/* Steps (search-plan.h) that a query may cost: about a third of a second. What costs more is
- * done for the newest articles, at most so many times. */
-#define COST_MOST 3000000.0
+/* Steps (search-plan.h) that finding may cost, and ranking: a fifth of a second each. Where
+ * finding costs more it is done for the newest articles, PARTS times at most; where ranking
+ * does, it ends with the newest that it reached. */
+#define FIND_MOST 2000000.0
+#define RANK_MOST 2000000.0
 #define PARTS     2
 
 /* Days from the beginning of SINCE, or to the end of UNTIL. */
@@ -98,27 +100,28 @@ static gboolean find_cut(const SearchStore *store, gint64 first, gint64 last, gi
   return result == SQLITE_ROW || result == SQLITE_DONE || search_store_fail(store, error);
 }
 
-/* Ranks what matches among the entries FIRST to LAST, and adds it to FOUND. */
+/* Ranks what matches among the entries FIRST to LAST, the newest first, and adds it to FOUND
+ * until that holds MOST. */
 static gboolean rank(const SearchStore *store, const SearchPlan *plan, gint64 first,
-                     gint64 last, GArray *found, GError **error)
+                     gint64 last, guint most, GArray *found, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
       store,
       "SELECT rowid, search_score(words) FROM words"
       " WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
       error);
-  int result;
+  int result = SQLITE_ROW;
   if (!statement)
     return FALSE;
   sqlite3_bind_text(statement, 1, plan->match->str, (int)plan->match->len, SQLITE_STATIC);
   sqlite3_bind_int64(statement, 2, first);
   sqlite3_bind_int64(statement, 3, last);
-  while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+  while (found->len < most && (result = sqlite3_step(statement)) == SQLITE_ROW) {
     SearchRanked ranked = {sqlite3_column_int64(statement, 0),
                            sqlite3_column_double(statement, 1)};
     g_array_append_val(found, ranked);
   }
-  return result == SQLITE_DONE || search_store_fail(store, error);
+  return result == SQLITE_DONE || result == SQLITE_ROW || search_store_fail(store, error);
 }
 
 /* Ranks all that matches from FIRST to LAST, or as many of the newest as may be. */
@@ -126,20 +129,19 @@ static gboolean rank_all(const SearchStore *store, const SearchPlan *plan, gint6
                          gint64 last, guint wanted, GArray *found, gboolean *bounded,
                          GError **error)
 {
-  *bounded = plan->partial;
-  if (plan->cost <= COST_MOST)
-    return rank(store, plan, first, last, found, error);
-  gint64 part = (gint64)((double)plan->articles * (COST_MOST / plan->cost)) + 1;
-  for (guint i = 0; i < PARTS && last >= first; i++) {
-    gint64 cut;
-    if (!find_cut(store, first, last, part, &cut, error) ||
-        !rank(store, plan, cut, last, found, error))
+  guint most = (guint)(RANK_MOST / plan->rank) + 1;
+  gboolean parted = plan->cost > FIND_MOST;
+  gint64 part = (gint64)((double)plan->articles * (FIND_MOST / MAX(plan->cost, 1))) + 1;
+  for (guint i = 0; i < PARTS && last >= first && found->len < most; i++) {
+    gint64 cut = first;
+    if ((parted && !find_cut(store, first, last, part, &cut, error)) ||
+        !rank(store, plan, cut, last, most, found, error))
       return FALSE;
     last = cut - 1;
     if (found->len >= wanted)
       break;
   }
-  *bounded = *bounded || last >= first;
+  *bounded = plan->partial || last >= first || found->len >= most;
   return TRUE;
 }
 

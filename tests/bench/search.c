@@ -256,7 +256,7 @@ static void ask(const char *folder)
       {"beginning of two letters", g_strdup("ba*"), NULL, NULL, NULL},
       {"beginnings of one letter, eight times", g_strdup("a* e* i* o* u* b* d* f*"), NULL, NULL,
        NULL},
-      {"without a beginning of one letter", g_strdup_printf("%s -a*", one), NULL, NULL, NULL},
+      {"without a beginning", g_strdup_printf("%s -%s*", one, rare), NULL, NULL, NULL},
       {"everywhere, rare section", g_strdup(all), "Section 950", NULL, NULL},
       {"everywhere, common section", g_strdup(all), "section 1", NULL, NULL},
       {"everywhere, language of 10 %", g_strdup(all), NULL, NULL, "de"},
