@@ -52,7 +52,7 @@ GBytes *mkepub_reader_read_at(MkepubReader *reader, guint index, guint64 limit, 
 gboolean mkepub_reader_verify_at(MkepubReader *reader, guint index, guint64 limit,
                                  GError **error);
 
-/* What the package document says. All for the caller to free by mkepub_package_free. */
+/* What the package document says. All for the caller to free by mkepub_reader_package_free. */
 typedef struct {
   char *path;    /* of the package document */
   char *version; /* '3.0', or NULL */
@@ -67,8 +67,8 @@ typedef struct {
 /* Reads META-INF/container.xml and the package document, without network and entities. NULL
  * with INPUT and the line that breaks it. */
 MkepubPackage *mkepub_reader_package(MkepubReader *reader, GError **error);
-void mkepub_package_free(MkepubPackage *package);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubPackage, mkepub_package_free)
+void mkepub_reader_package_free(MkepubPackage *package);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubPackage, mkepub_reader_package_free)
 
 /* A line of the table of contents. */
 typedef struct {

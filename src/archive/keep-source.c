@@ -56,7 +56,7 @@ static gboolean keep(Run *run, const char *root, const char *below, GError **err
   gsize length;
   if (!g_file_get_contents(path, &bytes, &length, NULL))
     return TRUE;
-  return mkepub_shelf_put(run->shelf, name, "source", bytes, length, NULL, error);
+  return mkepub_shelf_put_later(run->shelf, name, "source", bytes, length, error);
 }
 
 gboolean keep_sources(Run *run, const GPtrArray *files, GError **error)

@@ -34,23 +34,37 @@ static int write_all(int fd, const char *bytes, gsize length)
   return 0;
 }
 
-int shelf_write_file(const char *path, const void *bytes, gsize length)
+int shelf_write_hidden(const char *path, const void *bytes, gsize length, char **hidden)
 {
   g_autofree char *folder = g_path_get_dirname(path), *base = g_path_get_basename(path);
-  g_autofree char *hidden = g_strdup_printf(".%.*s.XXXXXX", NAME_PART, base);
-  g_autofree char *name = g_build_filename(folder, hidden, NULL);
-  int fd = g_mkstemp_full(name, O_WRONLY | O_CLOEXEC, 0666);
+  g_autofree char *name = g_strdup_printf(".%.*s.XXXXXX", NAME_PART, base);
+  *hidden = g_build_filename(folder, name, NULL);
+  int fd = g_mkstemp_full(*hidden, O_WRONLY | O_CLOEXEC, 0666);
+  int errnum = fd >= 0 ? write_all(fd, bytes, length) : errno;
+  if (errnum == 0)
+    return fd;
+  if (fd >= 0) {
+    close(fd);
+    g_unlink(*hidden);
+  }
+  g_clear_pointer(hidden, g_free);
+  errno = errnum;
+  return -1;
+}
+
+int shelf_write_file(const char *path, const void *bytes, gsize length)
+{
+  g_autofree char *folder = g_path_get_dirname(path), *hidden = NULL;
+  int fd = shelf_write_hidden(path, bytes, length, &hidden);
   if (fd < 0)
     return errno;
-  int errnum = write_all(fd, bytes, length);
-  if (errnum == 0 && fsync(fd) != 0)
-    errnum = errno;
+  int errnum = fsync(fd) == 0 ? 0 : errno;
   if (close(fd) != 0 && errnum == 0)
     errnum = errno;
-  if (errnum == 0 && g_rename(name, path) != 0)
+  if (errnum == 0 && g_rename(hidden, path) != 0)
     errnum = errno;
   if (errnum != 0) {
-    g_unlink(name);
+    g_unlink(hidden);
     return errnum;
   }
   return shelf_sync_folder(folder);

@@ -8,11 +8,10 @@
 
 #include "archive/catalog-state.h"
 #include "archive/shelf-state.h"
-#include "base/digest.h"
 
 #define MANIFEST "manifest-sha256.txt"
 
-enum { HASH_SIZE = 32 };
+enum { HASH_SIZE = DIGEST_SHA256 };
 
 /* What the catalog knows of a file. */
 typedef struct {
@@ -30,6 +29,8 @@ MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog)
   shelf->dropped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   shelf->kept = g_ptr_array_new_with_free_func(g_free);
   shelf->gone = g_ptr_array_new_with_free_func(g_free);
+  shelf->later = g_array_new(FALSE, FALSE, sizeof(ShelfLater));
+  g_array_set_clear_func(shelf->later, shelf_later_clear);
   return shelf;
 }
 
@@ -42,6 +43,7 @@ void mkepub_shelf_free(MkepubShelf *shelf)
   g_hash_table_unref(shelf->dropped);
   g_ptr_array_unref(shelf->kept);
   g_ptr_array_unref(shelf->gone);
+  g_array_unref(shelf->later);
   g_free(shelf);
 }
 
@@ -86,9 +88,8 @@ static void want(MkepubShelf *shelf, const char *name)
   g_hash_table_add(shelf->wanted, g_strdup(name));
 }
 
-/* The file at PATH stands in the catalog from now on. */
-static gboolean enter(MkepubShelf *shelf, const char *name, const char *kind, const char *path,
-                      const guint8 *sha256, GError **error)
+gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
+                          const char *path, const guint8 *sha256, GError **error)
 {
   struct stat status;
   if (g_stat(path, &status) != 0) {
@@ -104,16 +105,22 @@ static gboolean enter(MkepubShelf *shelf, const char *name, const char *kind, co
                      HASH_SIZE);
 }
 
-static void hash(const void *bytes, gsize length, guint8 *sha256)
-{
-  digest_sha256(bytes, length, sha256);
-}
-
 static gboolean is_as_known(const char *path, const Known *known)
 {
   struct stat status;
   return g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
          (guint64)status.st_size == known->bytes && mtime_of(&status) == known->mtime;
+}
+
+gboolean shelf_has(MkepubShelf *shelf, const char *name, const char *path, gsize length,
+                   const guint8 *sha256)
+{
+  Known known;
+  if (!lookup(shelf, name, &known) || known.bytes != length ||
+      memcmp(known.sha256, sha256, HASH_SIZE) != 0 || !is_as_known(path, &known))
+    return FALSE;
+  want(shelf, name);
+  return TRUE;
 }
 
 static gboolean holds(const char *path, const void *bytes, gsize length)
@@ -132,18 +139,14 @@ gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind
                           const void *bytes, gsize length, gboolean *changed, GError **error)
 {
   guint8 sha256[HASH_SIZE];
-  Known known;
   if (changed)
     *changed = FALSE;
   g_autofree char *path = mkepub_shelf_path(shelf, name, error);
   if (!path)
     return FALSE;
-  hash(bytes, length, sha256);
-  if (lookup(shelf, name, &known) && known.bytes == length &&
-      memcmp(known.sha256, sha256, HASH_SIZE) == 0 && is_as_known(path, &known)) {
-    want(shelf, name);
+  digest_sha256(bytes, length, sha256);
+  if (shelf_has(shelf, name, path, length, sha256))
     return TRUE;
-  }
   if (!holds(path, bytes, length)) {
     int errnum = shelf_write_file(path, bytes, length);
     if (errnum != 0) {
@@ -153,25 +156,16 @@ gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind
     if (changed)
       *changed = TRUE;
   }
-  return enter(shelf, name, kind, path, sha256, error);
+  return shelf_enter_file(shelf, name, kind, path, sha256, error);
 }
 
 gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
                             GError **error)
 {
   guint8 sha256[HASH_SIZE];
-  g_autoptr(GError) trouble = NULL;
   g_autofree char *path = mkepub_shelf_path(shelf, name, error);
-  if (!path)
-    return FALSE;
-  g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &trouble);
-  if (!file) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "cannot read back: %s",
-                trouble->message);
-    return FALSE;
-  }
-  hash(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), sha256);
-  return enter(shelf, name, kind, path, sha256, error);
+  return path && digest_file(path, sha256, NULL, NULL, error) &&
+         shelf_enter_file(shelf, name, kind, path, sha256, error);
 }
 
 gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name)
@@ -241,6 +235,8 @@ gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error)
 {
   g_autofree char *from = g_strdup("");
   mkepub_shelf_keep_all(shelf, MANIFEST);
+  if (!shelf_flush(shelf, error))
+    return FALSE;
   while (from) {
     char *next;
     if (!collect_unwanted(shelf, from, &next, error))
@@ -286,30 +282,4 @@ gboolean mkepub_shelf_sweep(MkepubShelf *shelf, GError **error)
   }
   g_ptr_array_set_size(shelf->gone, 0);
   return TRUE;
-}
-
-static gboolean add_line(gpointer data, const MkepubShelfFile *file)
-{
-  GString *lines = data;
-  if (!file->sha256)
-    return TRUE;
-  for (guint i = 0; i < HASH_SIZE; i++)
-    g_string_append_printf(lines, "%02x", file->sha256[i]);
-  g_string_append_printf(lines, "  %s\n", file->name);
-  return TRUE;
-}
-
-gboolean mkepub_shelf_write_manifest(MkepubShelf *shelf, GError **error)
-{
-  g_autofree char *path = mkepub_shelf_path(shelf, MANIFEST, error);
-  GString *lines = g_string_new(NULL);
-  gboolean done = path && mkepub_catalog_files(shelf->catalog, add_line, lines, error);
-  if (done && !holds(path, lines->str, lines->len)) {
-    int errnum = shelf_write_file(path, lines->str, lines->len);
-    done = errnum == 0;
-    if (!done)
-      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", path);
-  }
-  g_string_free(lines, TRUE);
-  return done;
 }

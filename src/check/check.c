@@ -278,7 +278,7 @@ static void check_clear(Check *check)
   g_free(check->slots);
   g_hash_table_unref(check->by_name);
   g_ptr_array_unref(check->references);
-  mkepub_package_free(check->package);
+  mkepub_reader_package_free(check->package);
   mkepub_reader_free(check->reader);
 }
 

@@ -45,6 +45,24 @@ static void item_free(gpointer data)
   g_free(item);
 }
 
+void mkepub_reader_package_free(MkepubPackage *package)
+{
+  if (!package)
+    return;
+  char *texts[] = {package->path,     package->version,    package->title,
+                   package->language, package->identifier, package->modified,
+                   package->date,     package->publisher,  package->description,
+                   package->series,   package->position,   package->cover,
+                   package->nav,      package->ncx};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_free(texts[i]);
+  g_ptr_array_unref(package->creators);
+  g_ptr_array_unref(package->languages);
+  g_ptr_array_unref(package->items);
+  g_ptr_array_unref(package->spine);
+  g_free(package);
+}
+
 static void doubt(const Opf *opf, guint line, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 static void doubt(const Opf *opf, guint line, const char *format, ...)

@@ -43,24 +43,6 @@ void mkepub_reader_free(MkepubReader *reader)
   g_free(reader);
 }
 
-void mkepub_package_free(MkepubPackage *package)
-{
-  if (!package)
-    return;
-  char *texts[] = {package->path,     package->version,    package->title,
-                   package->language, package->identifier, package->modified,
-                   package->date,     package->publisher,  package->description,
-                   package->series,   package->position,   package->cover,
-                   package->nav,      package->ncx};
-  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-    g_free(texts[i]);
-  g_ptr_array_unref(package->creators);
-  g_ptr_array_unref(package->languages);
-  g_ptr_array_unref(package->items);
-  g_ptr_array_unref(package->spine);
-  g_free(package);
-}
-
 static gboolean fail(const MkepubReader *reader, const char *reason, GError **error)
 {
   g_autofree char *shown = text_display_path(reader->path);

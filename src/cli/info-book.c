@@ -25,7 +25,7 @@ static void book_clear(Book *book)
   g_free(book->shown);
   g_clear_pointer(&book->contents, g_ptr_array_unref);
   g_clear_pointer(&book->sources, g_ptr_array_unref);
-  mkepub_package_free(book->package);
+  mkepub_reader_package_free(book->package);
   mkepub_reader_free(book->reader);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Book, book_clear)

@@ -37,7 +37,7 @@ static void renew_pictures(void)
   if (!shop.ocf)
     g_error("cannot set up: %s", error->message);
   shop.pictures =
-      pictures_new(&(PicturesPlan){&shop.book, shop.ocf, shop.fetcher, FALSE, &looks, 0});
+      pictures_new(&(PicturesPlan){&shop.book, shop.ocf, shop.fetcher, FALSE, &looks, NULL, 0});
 }
 
 static void shop_open(void)

@@ -3,7 +3,7 @@
 
 Ends a run of `mkepub archive` at each of its calls that change a file or a folder, then lets a run go
 through, and compares the shelf with that of a run that nothing disturbed: every published file byte by
-byte, the databases by their content (without what tells of runs). In between, each file that was
+byte, the databases by their content (without what tells of runs and of the clock). In between, each file that was
 published is whole: as it was before the run, or as it will be, and none that stays is missing.
 
 SCENE is 'first' (an empty shelf) or 'later' (one article is new, one changed, one gone, so that an issue
@@ -13,17 +13,21 @@ met. Prints the number of points and what was wrong. FAULTS is fault.so.
 crash.py MKEPUB FAULTS spoil: shows that a shelf that is not right is found out."""
 
 import concurrent.futures
+import contextlib
 import hashlib
 import os
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
+import zlib
 
 MKEPUB, FAULTS, SCENE = sys.argv[1:4]
 PARALLEL = 2
 RUN_TABLES = {"run", "change"}
+CLOCK_COLUMNS = {("article", "taken"), ("file", "mtime"), ("entry", "run")}
 DATABASES = ("catalog.db", "search.db")
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1736760000", "LC_ALL": "C.UTF-8"}
 
@@ -39,8 +43,18 @@ def write_article(folder, name, date, words):
     os.utime(path, ns=(1736000000 * 10**9, 1736000000 * 10**9))
 
 
+def write_picture(path):
+    """A small one, as drawing covers would take most of the time."""
+    rows_of_pixels = b"".join(b"\0" + bytes(x * 4 % 256 for x in range(60 * 3)) for _ in range(80))
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n")
+        for kind, data in ((b"IHDR", struct.pack(">IIBBBBB", 60, 80, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows_of_pixels)), (b"IEND", b"")):
+            file.write(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)))
+
+
 def make_sources():
     """old/ and new/: the collection before and after."""
+    write_picture("cover.png")
     for folder in ("old", "new"):
         for name, date in (("one", "2024-11-03"), ("two", "2024-11-20"), ("three", "2024-12-24"), ("four", "2025-01-13")):
             write_article(folder, name, date, "old")
@@ -52,7 +66,7 @@ def make_sources():
 def command(source, shelf):
     # the same path whatever the scene: the catalog knows articles by it
     return [MKEPUB, "archive", source, "-o", shelf, "--every", "month", "--series", "The Monthly", "--keep-sources",
-            "-j", "1", "--quiet"]  # fmt: skip
+            "--cover", "cover.png", "-j", "1", "--quiet"]  # fmt: skip
 
 
 def run(source, shelf, **more):
@@ -65,14 +79,29 @@ def digest(path):
 
 
 def rows(path):
-    """What a database holds, table by table."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+    """What a database holds, table by table, but for what a clock or the number of runs has a say in. Of a
+    full-text index that is its vocabulary, which names each place of each word."""
+    found = {}
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        found = {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"'))) for name in names if name not in RUN_TABLES}
+        for table in names:
+            if table in RUN_TABLES or re.fullmatch(r"words(_\w+)?", table):
+                continue
+            columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
+            kept = ", ".join(f'"{c}"' for c in columns if (table, c) not in CLOCK_COLUMNS)
+            which = "WHERE key <> 'run'" if table == "setting" else ""
+            found[table] = sorted(map(repr, database.execute(f'SELECT {kept} FROM "{table}" {which}')))
         found["integrity"] = list(database.execute("PRAGMA integrity_check"))
         found["version"] = list(database.execute("PRAGMA user_version"))
-    database.close()
     return found
+
+
+def wrong_times(shelf):
+    """Files whose time is not the one that the catalog has: the next run would take them for changed."""
+    with contextlib.closing(sqlite3.connect(f"file:{shelf}/catalog.db?mode=ro", uri=True)) as database:
+        known = list(database.execute("SELECT name, mtime, bytes FROM file"))
+    state = [(name, mtime, size, os.stat(os.path.join(shelf, name))) for name, mtime, size in known]
+    return [f"{name}: time or size in the catalog" for name, mtime, size, s in state if (mtime, size) != (s.st_mtime_ns, s.st_size)]
 
 
 def files(shelf):
@@ -157,7 +186,7 @@ class Scene:
             os.remove(log)
         if mode in ("KILL", "TEAR") and done.returncode != -9:
             odd.append(f"not killed: status {done.returncode}")
-        if mode == "FULL" and done.returncode == 3 and not re.search("no space", done.stderr, re.I):
+        if mode == "FULL" and done.returncode == 3 and not re.search("no space|disk is full", done.stderr, re.I):
             odd.append(f"says nothing of the lack of space: {done.stderr.strip()}")
         if mode == "FULL" and done.returncode not in (0, 3):
             odd.append(f"status {done.returncode}: {done.stderr.strip()}")
@@ -168,7 +197,7 @@ class Scene:
         if done.returncode != 0:
             odd.append(f"the next run fails: {done.stderr.strip()}")
         else:
-            odd += differences(self.wanted, snapshot(shelf))
+            odd += differences(self.wanted, snapshot(shelf)) or wrong_times(shelf)
         if os.path.exists(f"{shelf}/manifest-sha256.txt"):
             done = subprocess.run(["sha256sum", "--quiet", "-c", "manifest-sha256.txt"], cwd=shelf, capture_output=True, text=True, check=False)
             if done.returncode != 0:
@@ -186,10 +215,9 @@ def spoil():
         with open(os.path.join("spoiled", name), "r+b") as file:
             how(file)
 
-    def sql(text):
-        with sqlite3.connect("spoiled/catalog.db") as database:
+    def sql(text, name="catalog.db"):
+        with contextlib.closing(sqlite3.connect("spoiled/" + name)) as database, database:
             database.execute(text)
-        database.close()
 
     ways = {
         "a byte of a book": (lambda: change(book, lambda f: (f.seek(100), f.write(b"\0"))), True),
@@ -197,6 +225,7 @@ def spoil():
         "a feed is missing": (lambda: os.remove("spoiled/index.xml"), False),
         "a temporary file": (lambda: open("spoiled/books/.x.tmp", "w").close(), False),
         "an article of the catalog": (lambda: sql("UPDATE article SET title = 'x' WHERE id = (SELECT max(id) FROM article)"), False),
+        "a word of the index": (lambda: sql("DELETE FROM entry WHERE id = (SELECT max(id) FROM entry)", "search.db"), False),
         "a row less in the catalog": (lambda: sql("DELETE FROM file WHERE name LIKE '%.epub'"), False),
     }
     missed = []
@@ -210,10 +239,17 @@ def spoil():
             missed.append(name)
         if published and not broken(scene.old, scene.wanted, "spoiled"):
             missed.append(f"{name}, in the middle of a run")
+    shutil.rmtree("spoiled")
+    shutil.copytree("wanted", "spoiled")
+    if wrong_times("spoiled"):
+        missed.append("the times of a true copy")
+    os.utime(os.path.join("spoiled", book))
+    if not wrong_times("spoiled"):
+        missed.append("the time of a book")
     os.remove("spoiled/" + next(name for name in scene.old if name in scene.wanted))
     if not broken(scene.old, scene.wanted, "spoiled"):
         missed.append("a published file that is gone")
-    print("\n".join(missed) or f"{len(ways) + 1} ways to spoil a shelf are found")
+    print("\n".join(missed) or f"{len(ways) + 2} ways to spoil a shelf are found")
     return bool(missed)
 
 

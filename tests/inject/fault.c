@@ -136,7 +136,8 @@ ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
     va_start(more, flags);                                                                     \
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;                    \
     va_end(more);                                                                              \
-    if (flags & (O_CREAT | O_TRUNC) && outcome_of("create", #name) != GOES_ON)                 \
+    int makes = flags & (O_CREAT | O_TRUNC) || (flags & O_TMPFILE) == O_TMPFILE;               \
+    if (makes && outcome_of("create", #name) != GOES_ON)                                       \
       return -1;                                                                               \
     return REAL(name) arguments;                                                               \
   }

@@ -140,6 +140,32 @@ static void test_manifest(void)
   clear(&run);
 }
 
+/* Many small files, put together: all are there in the end, and stay the second time. */
+static void test_later(void)
+{
+  Run run = {.folder = g_dir_make_tmp("mkepub-shelf-XXXXXX", NULL)};
+  gint64 inodes[130];
+  for (guint round = 0; round < 2; round++) {
+    begin(&run);
+    for (guint i = 0; i < 130; i++) {
+      g_autofree char *name = g_strdup_printf("sources/%u/%u", i % 3, i);
+      g_assert_true(
+          mkepub_shelf_put_later(run.shelf, name, "source", name, strlen(name), NULL));
+    }
+    g_assert_cmpint(mkepub_shelf_changed(run.shelf), ==, round == 0);
+    end(&run);
+    for (guint i = 0; i < 130; i++) {
+      g_autofree char *name = g_strdup_printf("sources/%u/%u", i % 3, i);
+      g_autofree char *text = contents(&run, name);
+      g_assert_cmpstr(text, ==, name);
+      if (round == 0)
+        inodes[i] = inode(&run, name);
+      g_assert_cmpint(inode(&run, name), ==, inodes[i]);
+    }
+  }
+  clear(&run);
+}
+
 static void test_failure(void)
 {
   Run run = {.folder = g_dir_make_tmp("mkepub-shelf-XXXXXX", NULL)};
@@ -158,6 +184,7 @@ int main(int argc, char **argv)
   g_test_add_func("/shelf/runs", test_runs);
   g_test_add_func("/shelf/exceptions", test_exceptions);
   g_test_add_func("/shelf/manifest", test_manifest);
+  g_test_add_func("/shelf/later", test_later);
   g_test_add_func("/shelf/failure", test_failure);
   return g_test_run();
 }
