@@ -94,6 +94,9 @@ const char *mkepub_writer_new_id(MkepubWriter *writer, const char *wish)
 
 void mkepub_writer_alias(MkepubWriter *writer, const char *alias, const char *id)
 {
+  /* what is an id itself needs no alias: it comes first */
+  if (strcmp(alias, id) == 0 && id_state(writer, id) == ID_WRITTEN)
+    return;
   if (!g_hash_table_contains(writer->aliases, alias))
     g_hash_table_insert(writer->aliases, g_strdup(alias), g_strdup(id));
 }
