@@ -211,6 +211,7 @@ static void drop_repeated(MkepubWriter *writer, guint before, const struct refer
 GString *ids_resolve(MkepubWriter *writer)
 {
   GString *from = g_steal_pointer(&writer->out);
+  writer->usual = from->len;
   if (writer->references->len == 0)
     return from;
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
