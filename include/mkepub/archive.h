@@ -29,16 +29,15 @@ typedef struct {
   const char *numbering; /* 'date' (YYMMDD, default), 'count', or the front matter key whose
                             value of an issue's first article is its number */
   MkepubDedupe dedupe;
-  guint max_articles;    /* of a volume; default 500 */
-  guint64 max_text;      /* bytes of source text of a volume; default 5 MB */
-  guint64 max_file;      /* bytes of a volume's book; default 0: any */
-  gboolean omnibus;      /* a book of each year too, of at most 5000 articles a volume, in a
-                            series of its own that is numbered by years */
-  gboolean keep_sources; /* the articles as they were, on the shelf */
-  gboolean no_search;    /* no search.db */
-  const char *base_url;  /* of the shelf on the web, for clients that need absolute links */
-  gboolean rebuild;      /* write closed issues anew where settings or version ask for it */
-  gboolean dry_run;      /* say what would be done */
+  guint max_articles;   /* of a volume; default 500 */
+  guint64 max_text;     /* bytes of source text of a volume; default 5 MB */
+  guint64 max_file;     /* bytes of a volume's book; default 0: any */
+  gboolean omnibus;     /* a book of each year too, of at most 5000 articles a volume, in a
+                           series of its own that is numbered by years */
+  gboolean no_search;   /* no search.db */
+  const char *base_url; /* of the shelf on the web, for clients that need absolute links */
+  gboolean rebuild;     /* write closed issues anew where settings or version ask for it */
+  gboolean dry_run;     /* say what would be done */
   guint threads;
   const gint *cancel;
   gboolean fetch, allow_private;

@@ -13,7 +13,6 @@
  *   covers/2025/2025-01-13_morning-brief-small.jpg  at most 300 pixels high
  *   index.html, pages/…                             for people
  *   index.xml, feed.xml, opds/…                     for readers' programs
- *   sources/…                                       the articles, with --keep-sources
  *   manifest-sha256.txt                             'sha256sum -c' reads it
  *   catalog.db, search.db                           not published
  *   .lock                                           held while a run writes */

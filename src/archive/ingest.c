@@ -168,8 +168,7 @@ static gboolean remove_article(Ingest *ingest, gint64 id)
     run_touch_day(run, catalog_text(row, 0), path);
   return run_tell(run, "article removed", path, "the file is gone", error) &&
          catalog_touch_article(run->catalog, id, error) && repeats_part(run, id, error) &&
-         run_forget_source(run, id, error) && run_search_remove(run, id, error) &&
-         catalog_remove_article(run->catalog, id, error);
+         run_search_remove(run, id, error) && catalog_remove_article(run->catalog, id, error);
 }
 
 /* IDs first, as what is walked must not be changed. */

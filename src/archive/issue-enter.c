@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include "archive/catalog-state.h"
-#include "archive/keep-source.h"
 
 #define NAMES "SELECT id, file, cover, thumbnail, made_from, bytes FROM issue "
 
@@ -128,8 +127,7 @@ static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
       !find_hash(run, issue->file, sha256))
     return FALSE;
   issue->sha256 = sha256;
-  return catalog_put_issue(run->catalog, issue, job->made_from, places, resources, error) &&
-         (issue->omnibus || keep_sources(run, job->files, error));
+  return catalog_put_issue(run->catalog, issue, job->made_from, places, resources, error);
 }
 
 gboolean issue_enter(Run *run, IssueJob *job, GError **error)

@@ -121,6 +121,10 @@ static gboolean add_files(IssueJob *job, GError **error)
   add_text(sum, volumes);
   add_text(sum, plan->number);
   add_text(sum, plan->date);
+  for (guint i = 0; job->run->options->config->keep_sources && i < job->run->roots->len; i++) {
+    g_autofree char *folder = g_path_get_basename(job->run->roots->pdata[i]);
+    add_text(sum, folder); /* kept sources of several folders have its name in front */
+  }
   for (guint i = 0; i < plan->articles->len; i++)
     if (!add_file(job, sum, g_array_index(plan->articles, gint64, i), error))
       return FALSE;
@@ -233,6 +237,7 @@ static MkepubConfig config_of(const IssueJob *job, const char *series)
   if (!plan->omnibus && plan->number && (job->run->ordinals || job->run->number_key))
     config.issue = plan->number;
   if (plan->omnibus) {
+    config.keep_sources = FALSE; /* the issues have them */
     config.group = MKEPUB_GROUP_DATE;
     config.sort = MKEPUB_SORT_DATE;
     config.descending = FALSE;

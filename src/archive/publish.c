@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 
 #include "archive/catalog-state.h"
-#include "archive/keep-source.h"
 #include "archive/opds.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
@@ -23,17 +22,6 @@ static char *language_of(const Run *run)
   if (!row || catalog_step(run->catalog, row, NULL) != SQLITE_ROW)
     return NULL;
   return g_strdup(catalog_text(row, 0));
-}
-
-static gboolean keep_the_rest(Run *run, GError **error)
-{
-  g_autofree char *before = mkepub_catalog_setting(run->catalog, "keep-sources");
-  mkepub_shelf_keep_all(run->shelf, "books/");
-  mkepub_shelf_keep_all(run->shelf, "covers/");
-  if (!run->options->keep_sources)
-    return TRUE;
-  mkepub_shelf_keep_all(run->shelf, "sources/");
-  return (before && !run->sources_damaged) || keep_all_sources(run, error);
 }
 
 static gboolean end_run(Run *run, GError **error)
@@ -78,7 +66,9 @@ gboolean publish_all(Run *run, gboolean tidy, GError **error)
   g_autofree char *language = language_of(run);
   if (run->remake && !catalog_touch_all(run->catalog, error))
     return FALSE;
-  return keep_the_rest(run, error) && write_pages(run, language, error) &&
+  mkepub_shelf_keep_all(run->shelf, "books/");
+  mkepub_shelf_keep_all(run->shelf, "covers/");
+  return write_pages(run, language, error) &&
          opds_write(run->catalog, run->shelf, run->series, run->options->base_url, error) &&
          run_goes_on(run, error) && commit(run, error) &&
          mkepub_shelf_sweep(run->shelf, error) && (!tidy || shelf_tidy(run->shelf, error)) &&

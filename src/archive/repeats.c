@@ -193,8 +193,7 @@ static gboolean set_repeat(Repeats *repeats, const Member *member, const Member 
                       "left out: it has %s", words);
   if (member->state == CATALOG_IN_ISSUE) {
     run_touch_day(run, member->day, member->path);
-    if (!run_forget_source(run, member->id, repeats->error) ||
-        !run_search_remove(run, member->id, repeats->error))
+    if (!run_search_remove(run, member->id, repeats->error))
       return FALSE;
   }
   return catalog_run(run->catalog, repeats->error,

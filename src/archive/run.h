@@ -32,7 +32,6 @@ typedef struct {
   gboolean read_all;        /* whether changed or not: what is known of it may be other now */
   gboolean remake;          /* pages and feeds: settings or version are others */
   gboolean damaged;         /* a file on the shelf is not as it was published */
-  gboolean sources_damaged; /* one of the articles' own */
   gboolean reread;          /* an article was read again, or its stamp is another one */
   GHashTable *dirty;        /* of char *: periods to look at again */
   char *dirty_day, *dirty_path; /* with periods by count: from this article on; NULL: none */
@@ -56,8 +55,5 @@ gboolean run_goes_on(const Run *run, GError **error);
  * again.
  */
 void run_touch_day(Run *run, const char *day, const char *path);
-
-/* The article's own file leaves the shelf, where it stood with --keep-sources. */
-gboolean run_forget_source(Run *run, gint64 article, GError **error);
 
 #endif

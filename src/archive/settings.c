@@ -93,7 +93,6 @@ static void add_shelf(Run *run)
   add_number(run, "volume-text", options->max_text);
   add_number(run, "volume-size", options->max_file);
   add(run, "omnibus", g_strdup(options->omnibus ? "year" : ""), TRUE);
-  add(run, "keep-sources", g_strdup(options->keep_sources ? "yes" : ""), TRUE);
   add(run, "no-search", g_strdup(options->no_search ? "yes" : ""), TRUE);
   add(run, "base-url", g_strdup(options->base_url), TRUE);
 }
@@ -132,7 +131,7 @@ static void add_looks(Run *run)
   add_number(run, "max-size", config->max_size);
   add_number(run, "toc", (guint64)config->toc_depth);
   add_number(run, "smart", config->smart);
-  add_number(run, "sources in books", config->keep_sources);
+  add(run, "keep-sources", g_strdup(config->keep_sources ? "yes" : ""), FALSE);
 }
 
 void settings_fill(Run *run)

@@ -64,7 +64,7 @@ static gboolean tidy_folder(MkepubShelf *shelf, const char *folder, gboolean own
 
 gboolean shelf_tidy(MkepubShelf *shelf, GError **error)
 {
-  static const char *const folders[] = {"books", "covers", "pages", "opds", "sources"};
+  static const char *const folders[] = {"books", "covers", "pages", "opds"};
   g_autoptr(GPtrArray) seen = g_ptr_array_new_with_free_func(g_free);
   GQueue pending = G_QUEUE_INIT;
   gboolean good = tidy_folder(shelf, "", FALSE, &pending, error);

@@ -127,8 +127,6 @@ static gboolean look_at(gpointer data, const MkepubShelfFile *file)
       (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
     return TRUE;
   run->damaged = TRUE;
-  if (strcmp(file->kind, "source") == 0)
-    run->sources_damaged = TRUE;
   if (strcmp(file->kind, "book") != 0 && strcmp(file->kind, "cover") != 0 &&
       strcmp(file->kind, "thumbnail") != 0)
     return TRUE;

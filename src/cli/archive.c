@@ -63,7 +63,6 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
   how->numbering = options->numbering;
   how->max_articles = (guint)options->volume_articles;
   how->omnibus = options->omnibus != NULL;
-  how->keep_sources = options->keep_sources;
   how->no_search = options->no_search;
   how->base_url = options->base_url;
   how->rebuild = options->rebuild;

@@ -24,16 +24,15 @@ gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry
   return TRUE;
 }
 
-/* What stands before the paths below each input folder: canonical path to "" or 'news/'. */
+/* What stands before the paths below each input folder, where there are several: canonical path
+ * to 'news/'. The same in all books that are made of these folders. */
 static GHashTable *prefixes_of(const MkepubBook *book)
 {
+  const GPtrArray *roots = book->collection->roots;
   GHashTable *prefixes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < book->articles->len; i++) {
-    const MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
-    char *root = article->article->root;
-    if (g_hash_table_contains(prefixes, root))
-      continue;
+  for (guint i = 0; i < roots->len; i++) {
+    char *root = g_ptr_array_index(roots, i);
     g_autofree char *name = g_path_get_basename(root);
     char *prefix = g_strdup_printf("%s/", *name == '/' ? "root" : name);
     for (guint n = 2; g_hash_table_contains(taken, prefix); n++) {

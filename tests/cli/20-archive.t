@@ -250,10 +250,23 @@ is "$(places all | wc -l)" 3 "--dedupe off keeps all"
 # The articles' own files.
 mkdir -p odd
 printf '# Odd\n\nText.\n' >"odd/2025-01-13 a%b ä.md"
-archive odd -o sources --every day --series "Odd" --keep-sources
-ok "a file of any name is kept byte for byte" cmp "odd/2025-01-13 a%b ä.md" "sources/sources/odd/2025-01-13%20a%25b%20%C3%A4.md"
-archive odd -o sources --every day --series "Odd"
-no "and goes without the option" test -e sources/sources
+archive odd -o sources --every day --series "Odd" --keep-sources --omnibus year
+mkepub extract sources/books/2025/2025-01-13_odd.epub -o back
+ok "a file of any name is kept in its issue, byte for byte" diff -r odd back
+mkepub extract sources/books/2025/2025_odd.epub -o yearly
+exits 3 "the yearly book does not keep it again"
+mkepub extract sources -o back
+is "$(cat "$out")" "1 source in back" "the shelf gives it back as well"
+archive odd -o sources --every day --series "Odd" --omnibus year
+exits 2 "without the option the issues would be others"
+like "$err" "'keep-sources' \\(none, was yes\\)" "and it is told which setting makes them so"
+mkdir -p a/news b/news
+printf '# One\n\nOf the first folder.\n' >a/news/2025-01-13-one.md
+printf '# One\n\nOf the second folder.\n' >b/news/2025-02-13-one.md
+archive a/news b/news -o twins --every day --series "Twins" --keep-sources
+mkepub extract twins -o twins-back
+ok "files of the same name in folders of the same name stay two" diff -r a/news twins-back/news
+ok "each with its bytes" diff -r b/news twins-back/news-2
 
 # A picture that changes, or appears, writes its issue anew.
 mkdir -p pics

@@ -96,6 +96,8 @@ static char *print_body(const char *body, gpointer data)
   if (!mkepub_article_read_body(press->article, &old, NULL))
     return g_strdup("");
   g_autoptr(GString) text = g_string_new_len(old.text, (gssize)old.body);
+  if (text->len > 0 && text->str[text->len - 1] != '\n')
+    g_string_append_c(text, '\n'); /* metadata up to the end of the file goes no further */
   g_string_append(text, body);
   press_open(&other, text->str, text->len, NULL, 0);
   g_assert(other.article); /* text it was, text it is */
