@@ -13,15 +13,18 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo "  $(1) $(@:$(OUT)/%=%)")
 
-PROGRAM_PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson \
-  libjpeg libpng libwebp libwebpdemux lcms2 libgif sqlite3 libcrypto
+PROGRAM_PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson libjpeg libpng lcms2 sqlite3 libcrypto
 # Loaded by the program when it needs them (src/base/module.h): what libraries each is for, and its part of src/media.
-MODULES = heif tiff fetch font cover
+MODULES = gif webp heif tiff fetch font cover
+PACKAGES_gif = libgif
+PACKAGES_webp = libwebp libwebpdemux
 PACKAGES_heif = libheif
 PACKAGES_tiff = libtiff-4
 PACKAGES_fetch = libcurl
 PACKAGES_font = harfbuzz-subset
 PACKAGES_cover = pangocairo pangoft2 fontconfig libjpeg
+PARTS_gif = decode-gif
+PARTS_webp = decode-webp
 PARTS_heif = decode-heif
 PARTS_tiff = decode-tiff
 PARTS_fetch = fetch-loop fetch-transfer fetch-verdict

@@ -43,6 +43,10 @@ void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const cha
  * caller's. */
 void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
 
+/* The same, but once TO holds LIMIT findings only errors come along, and of the others only
+ * their number, for mkepub_findings_count: what a collection of any size is told by. */
+void mkepub_findings_take_most(MkepubFindings *to, MkepubFindings *from, guint limit);
+
 guint mkepub_findings_length(const MkepubFindings *findings);
 const MkepubFinding *mkepub_findings_at(const MkepubFindings *findings, guint index);
 guint mkepub_findings_count(const MkepubFindings *findings, MkepubSeverity severity);

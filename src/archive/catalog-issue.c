@@ -14,6 +14,14 @@ static gboolean touch(MkepubCatalog *catalog, gint64 issue, GError **error)
                      "i", issue);
 }
 
+gboolean catalog_touch_all(MkepubCatalog *catalog, GError **error)
+{
+  return catalog_run(catalog, error,
+                     "INSERT OR IGNORE INTO touched SELECT DISTINCT kind, name FROM facet"
+                     " UNION SELECT 0, year FROM issue",
+                     "");
+}
+
 /* Takes out of ISSUE all that it held. */
 static gboolean clear(MkepubCatalog *catalog, gint64 issue, GError **error)
 {

@@ -60,6 +60,9 @@ gboolean catalog_remove_article(MkepubCatalog *catalog, gint64 id, GError **erro
 /* The facets of the article, and the year of its issue, are touched by this run. */
 gboolean catalog_touch_article(MkepubCatalog *catalog, gint64 id, GError **error);
 
+/* Everything is: pages and feeds are to be made anew. */
+gboolean catalog_touch_all(MkepubCatalog *catalog, GError **error);
+
 /* Where an article stands in a book. */
 typedef struct {
   gint64 article;

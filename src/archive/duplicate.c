@@ -88,7 +88,8 @@ static gboolean is_word_alone(gunichar c)
 static void add_character(Words *words, gunichar c)
 {
   gboolean mark = c >= 0x300 && g_unichar_ismark(c);
-  if (!mark && !g_unichar_isalnum(c)) {
+  gboolean counts = c < 0x80 ? g_ascii_isalnum((char)c) : mark || g_unichar_isalnum(c);
+  if (!counts) {
     end_word(words);
     return;
   }

@@ -182,12 +182,12 @@ gboolean ingest_item_enter(Run *run, IngestItem *item, GError **error)
   CatalogArticle row;
   run->reread = TRUE;
   if (item->same) {
-    mkepub_findings_take(run->findings, item->findings);
+    run_take_findings(run, item->findings);
     return catalog_set_stamp(run->catalog, item->known.id, item->bytes, item->mtime, error);
   }
   gboolean done = (item->known.id == 0 || touch_old(run, item->known.id, error)) &&
                   put(run, item, &row, error) && tell(run, item, &row, error);
-  mkepub_findings_take(run->findings, item->findings);
+  run_take_findings(run, item->findings);
   if (done)
     g_array_append_val(run->touched, row.id);
   return done;

@@ -86,8 +86,9 @@ static gboolean begin_reading(Ingest *ingest)
   return ingest->error == NULL && run_goes_on(ingest->run, &ingest->error);
 }
 
-static gint64 source_of(Ingest *ingest, const char *root)
+static gint64 source_of(Ingest *ingest, const MkepubSourceFile *file)
 {
+  const char *root = file->root;
   gpointer found = g_hash_table_lookup(ingest->sources, root);
   if (found)
     return GPOINTER_TO_INT(found);
@@ -95,6 +96,10 @@ static gint64 source_of(Ingest *ingest, const char *root)
       !catalog_move_source(ingest->run->catalog, ingest->run->roots, &ingest->error))
     return 0;
   gint64 id = catalog_source(ingest->run->catalog, root, &ingest->error);
+  gsize length = strlen(file->file), below = strlen(file->below);
+  if (length >= below)
+    g_hash_table_insert(ingest->run->shown, g_strdup(root),
+                        g_strndup(file->file, length - below));
   if (id > 0)
     g_hash_table_insert(ingest->sources, (gpointer)root, GINT_TO_POINTER((gint)id));
   return id;
@@ -122,7 +127,7 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   Run *run = ingest->run;
   struct stat status = {0};
   CatalogStamp known = {0};
-  gint64 source = source_of(ingest, file->root);
+  gint64 source = source_of(ingest, file);
   if (source == 0)
     return FALSE;
   run->result->seen++;

@@ -169,9 +169,12 @@ static void read_articles(IssueJob *job, MkepubCollection *collection)
   for (guint i = 0; i < job->files->len; i++) {
     const IssueFile *file = job->files->pdata[i];
     g_autofree char *path = g_build_filename(file->root, file->below, NULL);
-    g_autofree char *shown = text_display_path(file->below);
+    const char *named = g_hash_table_lookup(job->run->shown, file->root);
+    g_autofree char *full = g_strconcat(named ? named : "", file->below, NULL);
+    g_autofree char *shown = text_display_path(full);
+    g_autofree char *relative = text_display_path(file->below);
     g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-    MkepubArticle *article = mkepub_article_read(path, shown, shown, file->root, findings);
+    MkepubArticle *article = mkepub_article_read(path, shown, relative, file->root, findings);
     if (article)
       g_ptr_array_add(collection->articles, article);
     else

@@ -58,7 +58,7 @@ static gboolean finish_job(Issues *issues, IssueJob *job)
     note_too_large(issues, job);
     return TRUE;
   }
-  mkepub_findings_take(run->findings, job->findings);
+  run_take_findings(run, job->findings);
   run->result->lost += job->book.lost;
   return issue_enter(run, job, issues->error);
 }

@@ -76,6 +76,8 @@ static gboolean write_pages(Run *run, const char *language, GError **error)
 gboolean publish_all(Run *run, gboolean tidy, GError **error)
 {
   g_autofree char *language = language_of(run);
+  if (run->remake && !catalog_touch_all(run->catalog, error))
+    return FALSE;
   return keep_the_rest(run, error) && write_pages(run, language, error) &&
          opds_write(run->catalog, run->shelf, run->series, run->options->base_url, error) &&
          run_goes_on(run, error) && commit(run, error) &&

@@ -18,7 +18,8 @@
 #include "archive/stale.h"
 #include "base/text.h"
 
-#define CHANGES_LIMIT 10000
+#define CHANGES_LIMIT  10000
+#define FINDINGS_LIMIT 20000
 
 static void change_free(gpointer data)
 {
@@ -50,6 +51,11 @@ gboolean run_tell(Run *run, const char *what, const char *subject, const char *w
   if (run->fresh && strcmp(what, "article added") == 0)
     return TRUE;
   return catalog_change(run->catalog, what, subject, why, error);
+}
+
+void run_take_findings(Run *run, MkepubFindings *findings)
+{
+  mkepub_findings_take_most(run->findings, findings, FINDINGS_LIMIT);
 }
 
 gboolean run_goes_on(const Run *run, GError **error)
@@ -88,6 +94,7 @@ static void run_clear(Run *run)
   g_clear_pointer(&run->zone, g_time_zone_unref);
   g_clear_pointer(&run->roots, g_ptr_array_unref);
   g_clear_pointer(&run->settings, g_ptr_array_unref);
+  g_clear_pointer(&run->shown, g_hash_table_unref);
   g_clear_pointer(&run->dirty, g_hash_table_unref);
   g_clear_pointer(&run->dirty_years, g_hash_table_unref);
   g_clear_pointer(&run->stale, g_hash_table_unref);
@@ -109,6 +116,7 @@ static gboolean run_init(Run *run, GError **error)
   run->series = options->config->series;
   run->now = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
   run->roots = g_ptr_array_new_with_free_func(g_free);
+  run->shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   run->dirty = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   run->dirty_years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   run->stale = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -266,6 +274,7 @@ static gboolean work(Run *run, Lock *lock, gint64 last, GError **error)
   if (!settings_compare(run, &other, error) || (lock && !run_search_open(run, last, error)) ||
       !look(run, &periods, error))
     return FALSE;
+  run->remake = other || run->options->rebuild;
   run->result->wrote = has_work(run, periods, other) || (lock && lock->unfinished);
   if (!run->result->wrote) {
     fill_result(run);

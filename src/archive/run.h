@@ -25,10 +25,12 @@ typedef struct {
   MkepubSearchWriter *search; /* NULL without an index */
   gboolean search_lacks;      /* it may miss articles that the catalog knows */
   gboolean search_changed;
+  GHashTable *shown;        /* of char *: root to how the user named it, with a '/' */
   GPtrArray *roots;         /* of char * */
   const char *number_key;   /* of the front matter; NULL: numbers are not made so */
   gboolean fresh;           /* the first run of this shelf */
   gboolean read_all;        /* whether changed or not: what is known of it may be other now */
+  gboolean remake;          /* pages and feeds: settings or version are others */
   gboolean damaged;         /* a file on the shelf is not as it was published */
   gboolean sources_damaged; /* one of the articles' own */
   gboolean reread;          /* an article was read again, or its stamp is another one */
@@ -43,6 +45,9 @@ typedef struct {
 /* Tells the user, and the catalog, what was done. TRUE unless the catalog cannot be written. */
 gboolean run_tell(Run *run, const char *what, const char *subject, const char *why,
                   GError **error);
+
+/* Takes FINDINGS: no more than a user would read, but for errors. */
+void run_take_findings(Run *run, MkepubFindings *findings);
 
 /* FALSE with INTERRUPTED when the user asked to stop. */
 gboolean run_goes_on(const Run *run, GError **error);

@@ -13,7 +13,8 @@ void settings_fill(Run *run);
 
 /* Compares them with those of the catalog. They differ: without --rebuild fails with USAGE and
  * names them when there are issues; with it all is read and written again. *other tells that
- * some setting is another one, even one that writes no issue anew (base-url, omnibus, …). */
+ * some setting is another one, even one that writes no issue anew (base-url, omnibus, the
+ * version): pages and feeds are made anew then. */
 gboolean settings_compare(Run *run, gboolean *other, GError **error);
 
 /* Puts them into the catalog. */

@@ -25,6 +25,8 @@ struct MkepubFindings {
 static void finding_free(gpointer data)
 {
   MkepubFinding *finding = data;
+  if (!finding)
+    return;
   g_free(finding->path);
   g_free(finding->message);
   g_free(finding);
@@ -74,6 +76,21 @@ void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from)
     from->counts[i] = 0;
   }
   g_ptr_array_extend_and_steal(to->list, from->list);
+  from->list = g_ptr_array_new_with_free_func(finding_free);
+}
+
+void mkepub_findings_take_most(MkepubFindings *to, MkepubFindings *from, guint limit)
+{
+  for (guint i = 0; i <= MKEPUB_SEVERITY_ERROR; i++) {
+    to->counts[i] += from->counts[i];
+    from->counts[i] = 0;
+  }
+  for (guint i = 0; i < from->list->len; i++) {
+    MkepubFinding *finding = from->list->pdata[i];
+    if (to->list->len < limit || kinds[finding->id].severity == MKEPUB_SEVERITY_ERROR)
+      g_ptr_array_add(to->list, g_steal_pointer(&from->list->pdata[i]));
+  }
+  g_ptr_array_unref(from->list);
   from->list = g_ptr_array_new_with_free_func(finding_free);
 }
 

@@ -45,6 +45,13 @@ char *text_repair(const char *bytes, gsize length, gsize *result_length, guint *
   guint count = 0;
   if (at)
     *at = clean;
+  if (clean == length) { /* nearly all are */
+    if (repaired)
+      *repaired = 0;
+    if (result_length)
+      *result_length = length;
+    return g_strndup(bytes, length);
+  }
   GString *out = g_string_sized_new(length + 1);
   g_string_append_len(out, bytes, (gssize)clean);
   gsize i = clean;
@@ -93,15 +100,24 @@ char *text_collapse(const char *text, gssize length)
   return g_string_free(out, FALSE);
 }
 
+char *text_fold(const char *text)
+{
+  return g_str_is_ascii(text) ? g_ascii_strdown(text, -1) : g_utf8_casefold(text, -1);
+}
+
 char *text_slug(const char *text, gsize limit)
 {
-  g_autofree char *flat = g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);
-  GString *out = g_string_new(NULL);
-  for (const char *p = flat ? flat : ""; *p && out->len <= limit; p = g_utf8_next_char(p)) {
+  gboolean ascii = g_str_is_ascii(text); /* which has only one form */
+  g_autofree char *flat = ascii ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);
+  GString *out = g_string_sized_new(64);
+  for (const char *p = ascii  ? text
+                       : flat ? flat
+                              : "";
+       *p && out->len <= limit; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (c < 0x80 && g_ascii_isalnum((char)c))
       g_string_append_c(out, g_ascii_tolower((char)c));
-    else if (g_unichar_ismark(c) || c == '\'' || c == 0x2019)
+    else if (c == '\'' || c == 0x2019 || (c >= 0x80 && g_unichar_ismark(c)))
       continue; /* the accent of é, the apostrophe of don't */
     else if (out->len > 0 && out->str[out->len - 1] != '-')
       g_string_append_c(out, '-');

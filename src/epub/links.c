@@ -83,7 +83,7 @@ Links *links_new(const MkepubBook *book)
     const MkepubArticle *facts = article->article;
     char *path = normal_path("", facts->relative);
     const char *slash = path ? strrchr(path, '/') : NULL;
-    g_autofree char *name = g_utf8_casefold(slash ? slash + 1 : path ? path : "", -1);
+    g_autofree char *name = text_fold(slash ? slash + 1 : path ? path : "");
     gboolean known = g_hash_table_contains(links->names, name);
     g_hash_table_insert(links->names, g_steal_pointer(&name), known ? NULL : article);
     add(links->paths, path, article);
@@ -96,7 +96,7 @@ Links *links_new(const MkepubBook *book)
     const GPtrArray *addresses = article->article->addresses;
     for (guint j = 0; j < addresses->len; j++)
       add(links->paths, normal_path("", g_ptr_array_index(addresses, j)), article);
-    add(links->names, g_utf8_casefold(article->article->title.text, -1), article);
+    add(links->names, text_fold(article->article->title.text), article);
   }
   return links;
 }
@@ -140,7 +140,7 @@ static const MkepubBookArticle *find_path(const Links *links, const MkepubBookAr
   if (!whole)
     return NULL;
   const char *last = strrchr(whole, '/');
-  g_autofree char *name = g_utf8_casefold(last ? last + 1 : whole, -1);
+  g_autofree char *name = text_fold(last ? last + 1 : whole);
   return g_hash_table_lookup(links->names, name);
 }
 

@@ -179,7 +179,7 @@ static gboolean spans_months(const MkepubCollection *collection)
 
 static guint rank_of(GHashTable *ranks, const char *group)
 {
-  g_autofree char *key = group ? g_utf8_casefold(group, -1) : NULL;
+  g_autofree char *key = group ? text_fold(group) : NULL;
   if (!key)
     return 0;
   guint rank = GPOINTER_TO_UINT(g_hash_table_lookup(ranks, key));
@@ -202,7 +202,7 @@ static GArray *order_entries(const MkepubBook *book, const MkepubConfig *config)
     const MkepubArticle *article = g_ptr_array_index(collection->articles, i);
     Entry entry = {.article = article,
                    .group = group_of(article, group, by_month, book->language),
-                   .sort_key = g_utf8_casefold(article->title.text, -1)};
+                   .sort_key = text_fold(article->title.text)};
     g_array_append_val(entries, entry);
   }
   Order order = {config->sort, config->descending};
@@ -222,10 +222,10 @@ static GArray *order_entries(const MkepubBook *book, const MkepubConfig *config)
 /* A section's title as book.yaml spells it, where it does. */
 static const char *section_spelling(const MkepubConfig *config, const char *title)
 {
-  g_autofree char *key = g_utf8_casefold(title, -1);
+  g_autofree char *key = text_fold(title);
   for (guint i = 0; i < config->sections->len; i++) {
     const char *name = g_ptr_array_index(config->sections, i);
-    g_autofree char *other = g_utf8_casefold(name, -1);
+    g_autofree char *other = text_fold(name);
     if (strcmp(key, other) == 0)
       return name;
   }

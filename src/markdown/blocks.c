@@ -95,9 +95,13 @@ static char *take_heading_id(cmark_node *node, char *text)
 /* The id that GitHub and most site generators give a heading. */
 static char *heading_slug(const char *text)
 {
-  GString *out = g_string_new(NULL);
-  g_autofree char *lower = g_utf8_strdown(text, -1);
-  for (const char *p = lower; *p; p = g_utf8_next_char(p)) {
+  gboolean plain = g_str_is_ascii(text);
+  GString *out = g_string_sized_new(64);
+  g_autofree char *lower = plain ? NULL : g_utf8_strdown(text, -1);
+  for (const char *p = text; plain && *p; p++)
+    if (g_ascii_isalnum(*p) || *p == '_' || *p == '-' || *p == ' ')
+      g_string_append_c(out, *p == ' ' ? '-' : g_ascii_tolower(*p));
+  for (const char *p = lower; p && *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (g_unichar_isalnum(c) || c == '_' || c == '-' || g_unichar_ismark(c))
       g_string_append_unichar(out, c);

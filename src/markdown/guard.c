@@ -42,9 +42,9 @@ static const char *excess_marker(const char *line, const char *end)
 
 typedef struct {
   Source *source;
-  GString *out;     /* NULL until something changes */
-  const char *from; /* not yet copied */
-  gboolean many_images;
+  GString *out;                  /* NULL until something changes */
+  const char *from;              /* not yet copied */
+  gboolean many_images, escapes; /* somewhere in the text */
   guint containers, images;
   guint line_containers, line_images; /* where it was first seen */
 } Guard;
@@ -73,6 +73,8 @@ static gboolean has_many_images(const Source *source)
 /* The next byte of the line from P on that may matter; NULL when there is none. */
 static const char *next_mark(const Guard *guard, const char *p, const char *end)
 {
+  if (!guard->many_images && !guard->escapes)
+    return NULL;
   if (!guard->many_images)
     return p < end ? memchr(p, '\\', (gsize)(end - p)) : NULL;
   while (p < end && *p != '!' && *p != '\\')
@@ -106,8 +108,10 @@ static void guard_line(Guard *guard, const char *line, const char *end, guint nu
 
 void guard_apply(Source *source)
 {
-  Guard guard = {
-      .source = source, .from = source->text, .many_images = has_many_images(source)};
+  Guard guard = {.source = source,
+                 .from = source->text,
+                 .many_images = has_many_images(source),
+                 .escapes = memchr(source->text, '\\', source->length) != NULL};
   const char *end = source->text + source->length;
   guint images = 0;
   guint number = 1;

@@ -197,16 +197,42 @@ static const char *special(Render *render, const char *text, const char *p, cons
   return p + length;
 }
 
-/* Whether anything could begin in [P, END): most texts hold none of the rare bytes that each
- * needs. */
-static gboolean has_special(const char *p, const char *end)
+/* A text, and which of the rare bytes that each thing in it needs it holds at all. */
+typedef struct {
+  const char *start;
+  gsize length;
+  guint line; /* of the node */
+  guint rare;
+} Text;
+
+enum { RARE_BRACKET = 1, RARE_COLON = 2, RARE_DOT = 4, RARE_MARK = 8 };
+
+static Text read_text(const char *start, guint line)
 {
-  if (memchr(p, '[', (gsize)(end - p)))
+  static const guint8 rare[256] = {['['] = RARE_BRACKET,
+                                   [':'] = RARE_COLON,
+                                   ['.'] = RARE_DOT,
+                                   ['~'] = RARE_MARK,
+                                   ['='] = RARE_MARK};
+  Text text = {.start = start, .line = line};
+  const char *p = start;
+  for (; *p; p++)
+    text.rare |= rare[(guchar)*p];
+  text.length = (gsize)(p - start);
+  return text;
+}
+
+/* Whether anything could begin in [P, END) of TEXT: in most texts nothing can. */
+static gboolean has_special(const Text *text, const char *p, const char *end)
+{
+  if ((text->rare & RARE_BRACKET) && memchr(p, '[', (gsize)(end - p)))
     return TRUE;
-  for (const char *at = p; (at = memchr(at, ':', (gsize)(end - at))); at++)
+  for (const char *at = text->rare & RARE_COLON ? p : end;
+       (at = memchr(at, ':', (gsize)(end - at))); at++)
     if (end - at > 2 && at[1] == '/')
       return TRUE;
-  for (const char *at = p; (at = memchr(at, '.', (gsize)(end - at))); at++)
+  for (const char *at = text->rare & RARE_DOT ? p : end;
+       (at = memchr(at, '.', (gsize)(end - at))); at++)
     if (at - p >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0)
       return TRUE;
   return FALSE;
@@ -225,16 +251,15 @@ static const char *next_special(const char *p, const char *end)
 }
 
 /* Text without spans in it. */
-static void plain_run(Render *render, const char *text, const char *p, const char *end,
-                      guint line)
+static void plain_run(Render *render, const Text *text, const char *p, const char *end)
 {
   const char *from = p;
-  for (p = has_special(p, end) ? next_special(p, end) : end; p < end;
+  for (p = has_special(text, p, end) ? next_special(p, end) : end; p < end;
        p = next_special(p, end)) {
     if (from < p)
       render_text(render, from, (gsize)(p - from));
     from = p;
-    const char *next = special(render, text, p, end, line);
+    const char *next = special(render, text->start, p, end, text->line);
     if (next)
       from = p = next;
     else
@@ -257,26 +282,26 @@ static void tell_undefined_notes(Render *render, const char *text, guint line)
 
 void inline_text(Render *render, cmark_node *node, gsize skip)
 {
-  const char *text = cmark_node_get_literal(node);
-  gsize length = strlen(text);
+  const char *start = cmark_node_get_literal(node);
   if (!render->extensions) {
-    render_text(render, text, length);
+    render_text(render, start, strlen(start));
     return;
   }
-  guint line = render_line(render, node);
-  const GArray *spans = spans_of(render, node);
-  gsize at = MIN(skip, length);
+  Text text = read_text(start, render_line(render, node));
+  const char *at = start + MIN(skip, text.length);
+  const GArray *spans = text.rare & RARE_MARK ? spans_of(render, node) : NULL;
   for (guint i = 0; spans && i < spans->len; i++) {
     const Span *span = &g_array_index(spans, Span, i);
-    if (span->offset < at)
+    if (start + span->offset < at)
       continue;
-    plain_run(render, text, text + at, text + span->offset, line);
+    plain_run(render, &text, at, start + span->offset);
     if (span->opens)
       mkepub_writer_open(render->writer, span->element);
     else
       mkepub_writer_close(render->writer, span->element);
-    at = span->offset + 2;
+    at = start + span->offset + 2;
   }
-  plain_run(render, text, text + at, text + length, line);
-  tell_undefined_notes(render, text, line);
+  plain_run(render, &text, at, start + text.length);
+  if (text.rare & RARE_BRACKET)
+    tell_undefined_notes(render, start, text.line);
 }

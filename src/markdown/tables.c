@@ -99,20 +99,22 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
   }
 }
 
-/* Whether any line could be a delimiter row: most texts have none, and need no second parse. */
-static gboolean has_candidate(const Rewrite *rewrite)
+/* Whether any line but the first could be a delimiter row: most texts have none, and need
+ * neither a list of their lines nor a second parse. */
+static gboolean has_candidate(const Source *source)
 {
-  if (!memchr(rewrite->source->text, '|', rewrite->source->length) &&
-      !source_has_pair(rewrite->source, '-', ':') &&
-      !source_has_pair(rewrite->source, ':', '-'))
+  const char *end = source->text + source->length;
+  if (!memchr(source->text, '|', source->length) && !source_has_pair(source, '-', ':') &&
+      !source_has_pair(source, ':', '-'))
     return FALSE;
-  for (guint line = 1; line + 1 < rewrite->offsets->len; line++) {
-    const char *start, *end;
-    source_line_at(rewrite->source, rewrite->offsets, line, &start, &end);
+  for (const char *start = source->text;
+       (start = memchr(start, '\n', (gsize)(end - start))) && ++start < end;) {
     while (start < end && (*start == ' ' || *start == '\t' || *start == '>'))
       start++;
-    if (start < end && (*start == '|' || *start == ':' || *start == '-') &&
-        row_read_delimiter(start, end, NULL) > 0)
+    if (start == end || (*start != '|' && *start != ':' && *start != '-'))
+      continue;
+    const char *stop = memchr(start, '\n', (gsize)(end - start));
+    if (row_read_delimiter(start, stop ? stop : end, NULL) > 0)
       return TRUE;
   }
   return FALSE;
@@ -175,10 +177,10 @@ static gboolean drop_lost(Rewrite *rewrite)
 
 void tables_rewrite(Source *source)
 {
+  if (!has_candidate(source))
+    return;
   g_autoptr(GArray) offsets = source_offsets(source);
   Rewrite rewrite = {.source = source, .offsets = offsets};
-  if (!has_candidate(&rewrite))
-    return;
   table_moves_init(&rewrite.moves, source, offsets);
   rewrite.refused = g_malloc0(offsets->len);
   walk_blocks(&rewrite);

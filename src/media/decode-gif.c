@@ -121,7 +121,7 @@ static gboolean read_picture(Gif *self)
   return TRUE;
 }
 
-gboolean decode_gif(Decoding *decoding)
+static gboolean decode(Decoding *decoding)
 {
   Gif self = {.decoding = decoding};
   int error;
@@ -133,3 +133,5 @@ gboolean decode_gif(Decoding *decoding)
   g_free(self.indices);
   return sound;
 }
+
+const DecodeModule decode_gif_module = {{MODULE_VERSION}, decode};

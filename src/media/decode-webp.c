@@ -60,7 +60,7 @@ static gboolean read_frame(Decoding *decoding, const WebPIterator *frame)
   return sound;
 }
 
-gboolean decode_webp(Decoding *decoding)
+static gboolean decode(Decoding *decoding)
 {
   const WebPData data = {.bytes = decoding->bytes, .size = decoding->length};
   WebPDemuxer *demuxer = WebPDemux(&data);
@@ -79,3 +79,5 @@ gboolean decode_webp(Decoding *decoding)
   WebPDemuxDelete(demuxer);
   return sound;
 }
+
+const DecodeModule decode_webp_module = {{MODULE_VERSION}, decode};

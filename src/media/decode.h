@@ -43,13 +43,15 @@ gboolean decode_heif(Decoding *decoding);
 gboolean decode_tiff(Decoding *decoding);
 gboolean decode_bmp(Decoding *decoding);
 
-/* The formats whose libraries are large, or bring others along, are modules: "heif" and "tiff".
- * Where one cannot be loaded the reason says so. */
+/* The formats of libraries that nothing else needs are modules: "gif", "webp", "heif" and
+ * "tiff". Where one cannot be loaded the reason says so. */
 typedef struct {
   ModuleHead head;
   gboolean (*decode)(Decoding *decoding);
 } DecodeModule;
 
+MODULE_TABLE const DecodeModule decode_gif_module;
+MODULE_TABLE const DecodeModule decode_webp_module;
 MODULE_TABLE const DecodeModule decode_heif_module;
 MODULE_TABLE const DecodeModule decode_tiff_module;
 

@@ -94,6 +94,9 @@ const char *mkepub_writer_new_id(MkepubWriter *writer, const char *wish)
 
 void mkepub_writer_alias(MkepubWriter *writer, const char *alias, const char *id)
 {
+  /* what is an id itself needs no alias: it comes first */
+  if (strcmp(alias, id) == 0 && id_state(writer, id) == ID_WRITTEN)
+    return;
   if (!g_hash_table_contains(writer->aliases, alias))
     g_hash_table_insert(writer->aliases, g_strdup(alias), g_strdup(id));
 }
@@ -208,6 +211,7 @@ static void drop_repeated(MkepubWriter *writer, guint before, const struct refer
 GString *ids_resolve(MkepubWriter *writer)
 {
   GString *from = g_steal_pointer(&writer->out);
+  writer->usual = from->len;
   if (writer->references->len == 0)
     return from;
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);

@@ -77,8 +77,9 @@ struct guard {
 };
 
 struct MkepubWriter {
-  GString *out;
-  GArray *stack;                  /* struct entry */
+  GString *out;  /* NULL from the end of one document to the beginning of the next */
+  gsize usual;   /* the length of the last document */
+  GArray *stack; /* struct entry */
   gint32 last[MKEPUB_N_ELEMENTS]; /* the topmost entry of each element, or -1 */
   GArray *guards;                 /* struct guard: what was in force before the guard */
   gint32 base, format_base;       /* entries and formats below these are out of reach */

@@ -20,9 +20,12 @@ GString *url_strip(const char *text)
   while (start < length && (guchar)text[start] <= 0x20)
     start++;
   GString *out = g_string_sized_new(length - start + 16);
-  for (gsize i = start; i < length; i++)
-    if (text[i] != '\t' && text[i] != '\n' && text[i] != '\r')
-      g_string_append_c(out, text[i]);
+  while (start < length) {
+    gsize run = strcspn(text + start, "\t\n\r");
+    run = MIN(run, length - start);
+    text_append(out, text + start, run);
+    start += run + 1;
+  }
   return out;
 }
 
@@ -80,13 +83,18 @@ gboolean url_is_encoded(const char *p)
  * the first '#' when FRAGMENT says that one may come. */
 static void append_encoded(GString *out, const char *text, gsize length, gboolean fragment)
 {
-  static const char plain[] = "!$&'()*+,-./:;=?@_~";
+  static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                              "!$&'()*+,-./:;=?@_~";
   const char *end = text + length;
   for (const char *p = text; p < end;) {
+    gsize run = MIN(strspn(p, plain), (gsize)(end - p));
+    text_append(out, p, run);
+    p += run;
+    if (p == end)
+      break;
     guchar byte = (guchar)*p;
     gsize step = 1;
-    gboolean keep = g_ascii_isalnum(*p) || (byte < 0x80 && byte > 0x20 && strchr(plain, *p)) ||
-                    (end - p >= 3 && url_is_encoded(p));
+    gboolean keep = end - p >= 3 && url_is_encoded(p);
     if (byte == '#' && fragment) {
       keep = TRUE;
       fragment = FALSE;

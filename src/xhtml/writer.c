@@ -69,8 +69,8 @@ void mkepub_writer_free(MkepubWriter *writer)
 
 void mkepub_writer_reset(MkepubWriter *writer)
 {
-  if (!writer->out)
-    writer->out = g_string_sized_new(4096);
+  if (!writer->out) /* documents of a book are about as long as each other */
+    writer->out = g_string_sized_new(CLAMP(writer->usual, 4096, 65536));
   g_string_truncate(writer->out, 0);
   g_array_set_size(writer->stack, 0);
   g_array_set_size(writer->guards, 0);
