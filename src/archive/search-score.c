@@ -45,28 +45,89 @@ static int length_of(const Fts5ExtensionApi *api, Fts5Context *context, gboolean
   return SQLITE_OK;
 }
 
-static void score_row(const Fts5ExtensionApi *api, Fts5Context *context,
-                      sqlite3_context *answer, int count, sqlite3_value **values)
+/* What the phrases are worth in a row that is LENGTH times as long as they are on the average.
+ */
+static double sum_up(const SearchScore *score, const double *times, guint phrases,
+                     double length)
 {
-  const SearchScore *score = api->xUserData(context);
-  sqlite3_int64 rows = 0, all = 0, own = 0;
   double sum = 0;
-  int phrases = api->xPhraseCount(context), result = api->xRowCount(context, &rows);
-  (void)count;
-  (void)values;
+  for (guint i = 0; i < phrases; i++)
+    if (times[i] > 0)
+      sum += g_array_index(score->weights, double, i) * times[i] * (K1 + 1) /
+             (times[i] + K1 * (1 - B + B * length));
+  return sum;
+}
+
+static double least(const SearchScore *score)
+{
+  return score->best->len < score->wanted ? 0 : g_array_index(score->best, double, 0);
+}
+
+static void swap(double *a, double *b)
+{
+  double kept = *a;
+  *a = *b;
+  *b = kept;
+}
+
+/* Enters VALUE into the heap of the best. */
+static void enter(SearchScore *score, double value)
+{
+  double *best;
+  guint at;
+  if (score->best->len < score->wanted) {
+    g_array_append_val(score->best, value);
+    best = (double *)(void *)score->best->data;
+    for (at = score->best->len - 1; at > 0 && best[at] < best[(at - 1) / 2]; at = (at - 1) / 2)
+      swap(&best[at], &best[(at - 1) / 2]);
+    return;
+  }
+  best = (double *)(void *)score->best->data;
+  if (score->wanted == 0 || value <= best[0])
+    return;
+  best[0] = value;
+  for (at = 0; 2 * at + 1 < score->wanted;) {
+    guint next = 2 * at + 1;
+    if (next + 1 < score->wanted && best[next + 1] < best[next])
+      next++;
+    if (best[at] <= best[next])
+      break;
+    swap(&best[at], &best[next]);
+    at = next;
+  }
+}
+
+/* The length of the row as a part of the average. */
+static int relative_length(const Fts5ExtensionApi *api, Fts5Context *context, double *length)
+{
+  sqlite3_int64 rows = 0, all = 0, own = 0;
+  int result = api->xRowCount(context, &rows);
   if (result == SQLITE_OK)
     result = length_of(api, context, TRUE, &all);
   if (result == SQLITE_OK)
     result = length_of(api, context, FALSE, &own);
-  double mean = all > 0 ? (double)all / (double)MAX(rows, 1) : 1;
-  for (int i = 0; i < phrases && result == SQLITE_OK; i++) {
-    double weight =
-        i < (int)score->weights->len ? g_array_index(score->weights, double, (guint)i) : 0;
-    double times = 0;
-    if (weight == 0)
-      continue;
-    result = frequency(api, context, i, &times);
-    sum += weight * times * (K1 + 1) / (times + K1 * (1 - B + B * (double)own / mean));
+  *length = all > 0 ? (double)own * (double)MAX(rows, 1) / (double)all : 1;
+  return result;
+}
+
+static void score_row(const Fts5ExtensionApi *api, Fts5Context *context,
+                      sqlite3_context *answer, int count, sqlite3_value **values)
+{
+  SearchScore *score = api->xUserData(context);
+  guint phrases = MIN((guint)api->xPhraseCount(context), score->weights->len);
+  g_autofree double *times = g_new0(double, phrases + 1);
+  double length, sum = 0;
+  int result = SQLITE_OK;
+  (void)count;
+  (void)values;
+  for (guint i = 0; i < phrases && result == SQLITE_OK; i++)
+    if (g_array_index(score->weights, double, i) > 0)
+      result = frequency(api, context, (int)i, &times[i]);
+  /* the length stands elsewhere in the file: it is looked up only where it can matter */
+  if (result == SQLITE_OK && sum_up(score, times, phrases, 0) >= least(score)) {
+    result = relative_length(api, context, &length);
+    if (result == SQLITE_OK)
+      enter(score, sum = sum_up(score, times, phrases, length));
   }
   if (result == SQLITE_OK)
     sqlite3_result_double(answer, sum);
@@ -74,7 +135,17 @@ static void score_row(const Fts5ExtensionApi *api, Fts5Context *context,
     sqlite3_result_error_code(answer, result);
 }
 
-gboolean search_score_register(sqlite3 *db, const SearchScore *score)
+void search_score_start(SearchScore *score, const GArray *weights, guint wanted)
+{
+  *score = (SearchScore){weights, wanted, g_array_new(FALSE, FALSE, sizeof(double))};
+}
+
+void search_score_clear(SearchScore *score)
+{
+  g_clear_pointer(&score->best, g_array_unref);
+}
+
+gboolean search_score_register(sqlite3 *db, SearchScore *score)
 {
   fts5_api *api = NULL;
   sqlite3_stmt *statement = NULL;
@@ -84,5 +155,5 @@ gboolean search_score_register(sqlite3 *db, const SearchScore *score)
   }
   sqlite3_finalize(statement);
   return api && api->iVersion >= 2 &&
-         api->xCreateFunction(api, "search_score", (void *)score, score_row, NULL) == SQLITE_OK;
+         api->xCreateFunction(api, "search_score", score, score_row, NULL) == SQLITE_OK;
 }

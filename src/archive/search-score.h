@@ -7,14 +7,23 @@
 #include "archive/search-store.h"
 
 typedef struct {
-  GArray *weights; /* of double: of each phrase of the query, in its order; 0 does not count */
+  const GArray
+      *weights; /* of double: of each phrase of the query, in its order; 0: not counted */
+  guint wanted; /* so many of the best are wanted; of the others no rank is needed */
+  GArray *best; /* of double: the ranks of those, a heap with the least on top */
 } SearchScore;
+
+/* WEIGHTS is borrowed. */
+void search_score_start(SearchScore *score, const GArray *weights, guint wanted);
+void search_score_clear(SearchScore *score);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchScore, search_score_clear)
 
 /* The weight of a phrase that stands in FOUND of ALL articles. */
 double search_score_weight(gint64 found, gint64 all);
 
-/* Makes the SQL function search_score(words), a number, higher for what fits better. SCORE is
- * borrowed and must outlive the database. FALSE when this SQLite has no FTS5. */
-gboolean search_score_register(sqlite3 *db, const SearchScore *score);
+/* Makes the SQL function search_score(words), a number, higher for what fits better; 0 for what
+ * is not among the best so far, whatever its length: to know that saves most of the work. SCORE
+ * is borrowed and must outlive the database. FALSE when this SQLite has no FTS5. */
+gboolean search_score_register(sqlite3 *db, SearchScore *score);
 
 #endif

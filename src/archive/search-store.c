@@ -160,7 +160,8 @@ gboolean search_store_read(SearchStore *store, const char *folder, GError **erro
   if (!search_store_run(store, attach, error) ||
       !search_store_exec(store, "PRAGMA query_only = ON; PRAGMA main.cache_size = -16384",
                          error) ||
-      !search_store_exec(store, "SELECT 1 FROM catalog.sqlite_schema", error))
+      /* one view of both files until the end, and one look at the disk for other programs */
+      !search_store_exec(store, "BEGIN; SELECT 1 FROM catalog.sqlite_schema", error))
     return FALSE;
   if (is_ours(store))
     return TRUE;

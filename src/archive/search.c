@@ -158,7 +158,8 @@ static gboolean search(SearchStore *store, const MkepubQuery *query, const Searc
     return FALSE;
   if (plan.nothing)
     return TRUE;
-  const SearchScore score = {plan.weights};
+  g_auto(SearchScore) score = {0};
+  search_score_start(&score, plan.weights, wanted);
   if (!search_score_register(store->db, &score))
     return search_store_fail(store, error);
   if (!rank_all(store, &plan, first, last, wanted, found, &hits->bounded, error))

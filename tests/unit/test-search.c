@@ -178,6 +178,32 @@ static void test_rank(void)
   shelf_end(&shelf);
 }
 
+/* Fewer hits are the first of more: what is left out early would not have come among them. */
+static void test_limit(void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed(2);
+  g_autoptr(GString) text = g_string_new(NULL);
+  Shelf shelf;
+  shelf_start(&shelf);
+  for (gint64 i = 1; i <= 400; i++) {
+    g_string_truncate(text, 0);
+    for (int words = g_rand_int_range(random, 1, 60); words > 0; words--)
+      g_string_append(text, ((const char *const[]){"ferry ", "pier ", "mole ",
+                                                   "dock "})[g_rand_int_range(random, 0, 4)]);
+    shelf_put(&shelf, &(Made){.id = i, .title = i % 50 ? "x" : "ferry", .text = text->str});
+  }
+  shelf_commit(&shelf, 1);
+  for (guint limit = 1; limit < 200; limit += 13) {
+    g_autofree char *all = shelf_found(&shelf, (MkepubQuery){.words = "ferry OR pier"}, FALSE);
+    g_autofree char *some =
+        shelf_found(&shelf, (MkepubQuery){.words = "ferry OR pier", .limit = limit}, FALSE);
+    g_autofree char *begun = g_strconcat(some, " ", NULL);
+    g_assert_cmpuint(strlen(some), >, limit);
+    g_assert_true(g_str_has_prefix(all, begun));
+  }
+  shelf_end(&shelf);
+}
+
 static void test_filters(void)
 {
   static const Made made[] = {
@@ -469,6 +495,7 @@ int main(int argc, char **argv)
   g_test_add_func("/search/Chinese words are found wherever they stand", test_chinese);
   g_test_add_func("/search/other scripts are found as people type them", test_scripts);
   g_test_add_func("/search/the best comes first", test_rank);
+  g_test_add_func("/search/fewer hits are the first of more", test_limit);
   g_test_add_func("/search/filters", test_filters);
   g_test_add_func("/search/no words are an error of syntax", test_hostile);
   g_test_add_func("/search/snippets mark what was found", test_snippet);
