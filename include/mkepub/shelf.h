@@ -35,14 +35,15 @@ char *mkepub_shelf_path(MkepubShelf *shelf, const char *name, GError **error);
 gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
                           const void *bytes, gsize length, gboolean *changed, GError **error);
 
-/* The same for many small files: they are synced and renamed together, 64 at a time and the
- * last of them by mkepub_shelf_forget. */
+/* The same for many small files: they are synced and renamed together and in this order, 64 at
+ * a time and the last of them by mkepub_shelf_forget. */
 gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                                 const void *bytes, gsize length, GError **error);
 
-/* For a file that is dear to make: the same, and the catalog remembers MADE_FROM, 32 bytes over
- * all that its bytes depend on. mkepub_shelf_keep_from is mkepub_shelf_keep for a file that was
- * put with just this MADE_FROM, so that the caller need not make it to see that it is the same.
+/* For a file that is dear to make: likewise later, and the catalog remembers MADE_FROM, 32
+ * bytes over all that its bytes depend on. mkepub_shelf_keep_from is mkepub_shelf_keep for a
+ * file that was put with just this MADE_FROM, so that the caller need not make it to see that
+ * it is the same.
  */
 gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
                                const void *bytes, gsize length, const guint8 *made_from,

@@ -25,15 +25,15 @@ typedef struct {
   MkepubSearchWriter *search; /* NULL without an index */
   gboolean search_lacks;      /* it may miss articles that the catalog knows */
   gboolean search_changed;
-  GHashTable *shown;        /* of char *: root to how the user named it, with a '/' */
-  GPtrArray *roots;         /* of char * */
-  const char *number_key;   /* of the front matter; NULL: numbers are not made so */
-  gboolean fresh;           /* the first run of this shelf */
-  gboolean read_all;        /* whether changed or not: what is known of it may be other now */
-  gboolean remake;          /* pages and feeds: settings or version are others */
-  gboolean damaged;         /* a file on the shelf is not as it was published */
-  gboolean reread;          /* an article was read again, or its stamp is another one */
-  GHashTable *dirty;        /* of char *: periods to look at again */
+  GHashTable *shown;      /* of char *: root to how the user named it, with a '/' */
+  GPtrArray *roots;       /* of char * */
+  const char *number_key; /* of the front matter; NULL: numbers are not made so */
+  gboolean fresh;         /* the first run of this shelf */
+  gboolean read_all;      /* whether changed or not: what is known of it may be other now */
+  gboolean remake;        /* pages and feeds: settings or version are others */
+  gboolean damaged;       /* a file on the shelf is not as it was published */
+  gboolean reread;        /* an article was read again, or its stamp is another one */
+  GHashTable *dirty;      /* of char *: periods to look at again */
   char *dirty_day, *dirty_path; /* with periods by count: from this article on; NULL: none */
   GHashTable *ordinals;         /* with numbering by count: of each dated period; else NULL */
   GHashTable *stale;            /* of gint64 *: issues to write although nothing else changed */

@@ -10,9 +10,7 @@ gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char 
                                const void *bytes, gsize length, const guint8 *made_from,
                                GError **error)
 {
-  return mkepub_shelf_put(shelf, name, kind, bytes, length, NULL, error) &&
-         catalog_run(shelf->catalog, error, "UPDATE file SET made_from = ? WHERE name = ?",
-                     "bt", made_from, HASH_SIZE, name);
+  return shelf_put_later(shelf, name, kind, bytes, length, made_from, error);
 }
 
 gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from)

@@ -48,7 +48,8 @@ gboolean shelf_flush(MkepubShelf *shelf, GError **error)
   for (guint i = 0; i < shelf->later->len; i++) {
     ShelfLater *later = &g_array_index(shelf->later, ShelfLater, i);
     if (!fail(sync_and_rename(later), later->path, error) ||
-        !shelf_enter_file(shelf, later->name, later->kind, later->path, later->sha256, error))
+        !shelf_enter_file(shelf, later->name, later->kind, later->path, later->sha256,
+                          later->has_made_from ? later->made_from : NULL, error))
       return FALSE;
     g_hash_table_add(folders, g_path_get_dirname(later->path));
   }
@@ -62,16 +63,29 @@ gboolean shelf_flush(MkepubShelf *shelf, GError **error)
   return TRUE;
 }
 
-gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
-                                const void *bytes, gsize length, GError **error)
+/* Its bytes are there; what it was made from may be new. */
+static gboolean enter_again(MkepubShelf *shelf, const ShelfLater *later, const char *name,
+                            const char *kind, const char *path, GError **error)
 {
-  ShelfLater later = {.fd = -1};
+  return shelf_enter_file(shelf, name, kind, path, later->sha256,
+                          later->has_made_from ? later->made_from : NULL, error);
+}
+
+gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
+                         const void *bytes, gsize length, const guint8 *made_from,
+                         GError **error)
+{
+  ShelfLater later = {.fd = -1, .has_made_from = made_from != NULL};
   g_autofree char *path = mkepub_shelf_path(shelf, name, error);
   if (!path)
     return FALSE;
   digest_sha256(bytes, length, later.sha256);
-  if (shelf_has(shelf, name, path, length, later.sha256))
+  if (made_from)
+    memcpy(later.made_from, made_from, sizeof later.made_from);
+  else if (shelf_has(shelf, name, path, length, later.sha256))
     return TRUE;
+  if (shelf_holds(path, bytes, length))
+    return enter_again(shelf, &later, name, kind, path, error);
   later.fd = shelf_write_hidden(path, bytes, length, &later.hidden);
   if (later.fd < 0)
     return fail(errno, path, error);
@@ -80,4 +94,10 @@ gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char
   later.path = g_steal_pointer(&path);
   g_array_append_val(shelf->later, later);
   return shelf->later->len < AT_ONCE || shelf_flush(shelf, error);
+}
+
+gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
+                                const void *bytes, gsize length, GError **error)
+{
+  return shelf_put_later(shelf, name, kind, bytes, length, NULL, error);
 }

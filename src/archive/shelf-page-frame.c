@@ -74,7 +74,7 @@ void shelf_page_end(const ShelfPage *page, GString *out, const char *root)
 
 gboolean shelf_page_put(const ShelfPage *page, const char *name, GString *out, GError **error)
 {
-  gboolean done = mkepub_shelf_put(page->shelf, name, "page", out->str, out->len, NULL, error);
+  gboolean done = mkepub_shelf_put_later(page->shelf, name, "page", out->str, out->len, error);
   g_string_free(out, TRUE);
   return done;
 }

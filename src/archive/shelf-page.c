@@ -178,7 +178,7 @@ static gboolean read_years(ShelfPage *page, GPtrArray *names, GError **error)
 static gboolean put_asset(const ShelfPage *page, const char *name, const char *start,
                           const char *end, GError **error)
 {
-  return mkepub_shelf_put(page->shelf, name, "page", start, (gsize)(end - start), NULL, error);
+  return mkepub_shelf_put_later(page->shelf, name, "page", start, (gsize)(end - start), error);
 }
 
 /* The list of years comes last: until it is there, a run that was killed is done anew. */
@@ -195,7 +195,7 @@ static gboolean write_all(const ShelfPage *page, GError **error)
          put_asset(page, "pages/shelf.css", shelf_page_css, shelf_page_css_end, error) &&
          put_asset(page, "pages/search.js", shelf_page_js, shelf_page_js_end, error) &&
          put_asset(page, "pages/icon.svg", shelf_page_icon, shelf_page_icon_end, error) &&
-         mkepub_shelf_put(page->shelf, YEARS, "page", lines->str, lines->len, NULL, error);
+         mkepub_shelf_put_later(page->shelf, YEARS, "page", lines->str, lines->len, error);
 }
 
 /* Whether the search takes texts: they are there, and not too many. */

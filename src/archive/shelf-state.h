@@ -22,6 +22,8 @@ struct MkepubShelf {
 typedef struct {
   char *name, *kind, *path, *hidden; /* owned */
   guint8 sha256[DIGEST_SHA256];
+  guint8 made_from[DIGEST_SHA256]; /* counts when has_made_from */
+  gboolean has_made_from;
   int fd;
 } ShelfLater;
 void shelf_later_clear(gpointer later);
@@ -30,9 +32,16 @@ gboolean shelf_flush(MkepubShelf *shelf, GError **error);
 /* What the catalog and the disk have as NAME: TRUE when it is these bytes, and wanted then. */
 gboolean shelf_has(MkepubShelf *shelf, const char *name, const char *path, gsize length,
                    const guint8 *sha256);
-/* The file at PATH stands in the catalog from now on. */
+/* TRUE when the file at PATH holds just these bytes. */
+gboolean shelf_holds(const char *path, const void *bytes, gsize length);
+/* The file at PATH stands in the catalog from now on. MADE_FROM (32 bytes) may be NULL. */
 gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
-                          const char *path, const guint8 *sha256, GError **error);
+                          const char *path, const guint8 *sha256, const guint8 *made_from,
+                          GError **error);
+/* mkepub_shelf_put_later with MADE_FROM, or NULL. */
+gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
+                         const void *bytes, gsize length, const guint8 *made_from,
+                         GError **error);
 
 /* Makes what was written to FOLDER last. Returns 0 or an errno. */
 int shelf_sync_folder(const char *folder);

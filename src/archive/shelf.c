@@ -89,7 +89,8 @@ static void want(MkepubShelf *shelf, const char *name)
 }
 
 gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
-                          const char *path, const guint8 *sha256, GError **error)
+                          const char *path, const guint8 *sha256, const guint8 *made_from,
+                          GError **error)
 {
   struct stat status;
   if (g_stat(path, &status) != 0) {
@@ -99,10 +100,10 @@ gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind
   shelf->changed = TRUE;
   want(shelf, name);
   return catalog_run(shelf->catalog, error,
-                     "INSERT OR REPLACE INTO file (name, kind, bytes, mtime, sha256)"
-                     " VALUES (?, ?, ?, ?, ?)",
-                     "ttiib", name, kind, (gint64)status.st_size, mtime_of(&status), sha256,
-                     HASH_SIZE);
+                     "INSERT OR REPLACE INTO file (name, kind, bytes, mtime, sha256, made_from)"
+                     " VALUES (?, ?, ?, ?, ?, ?)",
+                     "ttiibb", name, kind, (gint64)status.st_size, mtime_of(&status), sha256,
+                     HASH_SIZE, made_from, made_from ? HASH_SIZE : 0);
 }
 
 static gboolean is_as_known(const char *path, const Known *known)
@@ -123,7 +124,7 @@ gboolean shelf_has(MkepubShelf *shelf, const char *name, const char *path, gsize
   return TRUE;
 }
 
-static gboolean holds(const char *path, const void *bytes, gsize length)
+gboolean shelf_holds(const char *path, const void *bytes, gsize length)
 {
   struct stat status;
   if (g_lstat(path, &status) != 0 || !S_ISREG(status.st_mode) ||
@@ -147,7 +148,7 @@ gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind
   digest_sha256(bytes, length, sha256);
   if (shelf_has(shelf, name, path, length, sha256))
     return TRUE;
-  if (!holds(path, bytes, length)) {
+  if (!shelf_holds(path, bytes, length)) {
     int errnum = shelf_write_file(path, bytes, length);
     if (errnum != 0) {
       mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", path);
@@ -156,7 +157,7 @@ gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind
     if (changed)
       *changed = TRUE;
   }
-  return shelf_enter_file(shelf, name, kind, path, sha256, error);
+  return shelf_enter_file(shelf, name, kind, path, sha256, NULL, error);
 }
 
 gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
@@ -165,7 +166,7 @@ gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *ki
   guint8 sha256[HASH_SIZE];
   g_autofree char *path = mkepub_shelf_path(shelf, name, error);
   return path && digest_file(path, sha256, NULL, NULL, error) &&
-         shelf_enter_file(shelf, name, kind, path, sha256, error);
+         shelf_enter_file(shelf, name, kind, path, sha256, NULL, error);
 }
 
 gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name)
