@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/embed.h"
 #include "base/text.h"
 
 #define APPLICATION_ID 0x6d6b6573 /* 'mkes' */
@@ -12,14 +13,7 @@
 #define FOLD           "1" /* to be raised when words are folded in another way */
 #define WAIT_MS        5000
 
-/* The path is seen from the root of the source tree, where make runs the compiler. */
-__asm__(".pushsection .rodata\n"
-        ".global search_schema_sql\n"
-        ".type search_schema_sql, %object\nsearch_schema_sql:\n"
-        ".incbin \"src/archive/search-schema.sql\"\n"
-        ".byte 0\n"
-        ".size search_schema_sql, . - search_schema_sql\n"
-        ".popsection\n");
+EMBED(search_schema_sql, "src/archive/search-schema.sql");
 
 void search_store_damaged(const SearchStore *store, GError **error)
 {
