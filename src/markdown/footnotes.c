@@ -92,10 +92,11 @@ static void look_at_lines(Rewrite *rewrite)
   rewrite->bullets = definition_bullets(rewrite->source, rewrite->offsets);
 }
 
+/* Four blanks anywhere before it: what follows them, a quote's mark too, may go on with the
+ * text above. */
 static gboolean is_deep(const Definition *definition)
 {
-  const char *p = definition->prefix + definition->prefix_length;
-  return definition->prefix_length >= 4 && strncmp(p - 4, "    ", 4) == 0;
+  return memmem(definition->prefix, definition->prefix_length, "    ", 4) != NULL;
 }
 
 /* Whether the note may be the text of a paragraph, or of HTML that begins below another note.
