@@ -5,6 +5,6 @@
 #define ARCHIVE_SCHEMA_H
 
 /* SQL statements that make an empty database a catalog; ends with a NUL. */
-extern const char schema_sql[];
+extern const char schema_sql[], schema_sql_end[];
 
 #endif

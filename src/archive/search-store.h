@@ -13,7 +13,7 @@
 #define SEARCH_DAY_SHIFT 24
 
 /* SQL statements that make an empty database an index; ends with a NUL. */
-extern const char search_schema_sql[];
+extern const char search_schema_sql[], search_schema_sql_end[];
 
 typedef struct {
   sqlite3 *db;
