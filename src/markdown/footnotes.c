@@ -114,9 +114,10 @@ static void look_for_tag(Rewrite *rewrite, guint i, const char *line, const char
   rewrite->around = quotes_around_tag(p, end, quotes, rewrite->around);
   rewrite->sealed |= rewrite->verbatim && !rewrite->verbatim[i] && p + 1 < end && *p == '<' &&
                      strchr("!?pPsStT", p[1]);
-  /* a fence in an item that a note has ended is one around other lines */
-  rewrite->sealed |= rewrite->source->n_notes > 0 && p > line && end - p > 2 &&
-                     (strncmp(p, "```", 3) == 0 || strncmp(p, "~~~", 3) == 0);
+  /* a fence in an item that a note has ended, or in what a tag behind a note may begin, is one
+   * around other lines */
+  rewrite->sealed |= rewrite->source->n_notes > 0 && (p > line || rewrite->around != NO_TAG) &&
+                     end - p > 2 && (strncmp(p, "```", 3) == 0 || strncmp(p, "~~~", 3) == 0);
 }
 
 /* Writes the note of line *I, which becomes its last line. */
