@@ -85,13 +85,7 @@ static gboolean append_title(gpointer data, const MkepubIssueArticle *article)
 {
   Titles *to = data;
   g_string_append(to->out, "<li>");
-  shelf_page_text(to->page, to->out, "span", article->title, article->language, NULL, "title");
-  if (article->byline && *article->byline) {
-    g_autofree char *by =
-        mkepub_words_fill(MKEPUB_WORD_BY, to->page->language, article->byline);
-    g_string_append_c(to->out, ' ');
-    markup_element(to->out, "span", by, "class", "by", NULL);
-  }
+  shelf_page_title(to->page, to->out, article);
   g_string_append(to->out, "</li>\n");
   return article->place + 1 < NEWEST_TITLES;
 }

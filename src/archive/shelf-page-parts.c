@@ -35,6 +35,16 @@ static void append_cover(const ShelfPage *page, GString *out, const ShelfPageIss
   g_string_append(out, "</a></li>\n");
 }
 
+void shelf_page_title(const ShelfPage *page, GString *out, const MkepubIssueArticle *article)
+{
+  shelf_page_text(page, out, "span", article->title, article->language, NULL, "title");
+  if (!article->byline || !*article->byline)
+    return;
+  g_autofree char *by = mkepub_words_fill(MKEPUB_WORD_BY, page->language, article->byline);
+  g_string_append_c(out, ' ');
+  markup_element(out, "span", by, "class", "by", NULL);
+}
+
 void shelf_page_covers(const ShelfPage *page, GString *out, GPtrArray *issues, guint first,
                        guint count, const char *root)
 {
@@ -136,13 +146,7 @@ static gboolean append_article(gpointer data, const MkepubIssueArticle *article)
   }
   g_autofree char *id = g_strdup_printf("%s.%u", to->issue->anchor, article->place + 1);
   markup_open(to->out, "li", "id", id, NULL);
-  shelf_page_text(to->page, to->out, "span", article->title, article->language, NULL, "title");
-  if (article->byline && *article->byline) {
-    g_autofree char *by =
-        mkepub_words_fill(MKEPUB_WORD_BY, to->page->language, article->byline);
-    g_string_append_c(to->out, ' ');
-    markup_element(to->out, "span", by, "class", "by", NULL);
-  }
+  shelf_page_title(to->page, to->out, article);
   g_string_append(to->out, "</li>\n");
   return article->place + 1 < ISSUE_ARTICLES;
 }

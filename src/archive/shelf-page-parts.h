@@ -76,6 +76,9 @@ const char *shelf_page_year_name(const ShelfPage *page, const char *name);
 char *shelf_page_href(const char *root, const char *name);
 /* The cover's small picture, or the name in its place. */
 void shelf_page_thumbnail(GString *out, const ShelfPageIssue *issue, const char *root);
+/* Title and byline of ARTICLE. */
+void shelf_page_title(const ShelfPage *page, GString *out, const MkepubIssueArticle *article);
+
 /* The covers of COUNT issues from FIRST on as a list, newest first, each leading to its issue's
  * place on the pages. */
 void shelf_page_covers(const ShelfPage *page, GString *out, GPtrArray *issues, guint first,
