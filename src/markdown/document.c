@@ -21,10 +21,56 @@ void document_prepare(Source *source)
     openhtml_mute(source);
   }
   guard_apply(source);
-  if (!(flags & MKEPUB_MARKDOWN_COMMONMARK)) {
-    footnotes_rewrite(source);
-    tables_rewrite(source);
+}
+
+/* How notes and tables are looked for. What stands around them is known to the parser alone, and
+ * what is written in their place can change it; so the tree is asked, and a text whose tree shows
+ * that one of them became part of something else is done over with more care. */
+typedef enum { BY_THEIR_LOOKS, WITH_CARE, NOT_AT_ALL } Search;
+
+/* Parses SOURCE as SEARCH says. Returns NULL, and leaves SOURCE as it was, when notes or tables
+ * were looked for and the tree is not sound. */
+static cmark_node *parse_as(Source *source, Search search)
+{
+  Source fork = source_fork(source);
+  gboolean marked = search != NOT_AT_ALL;
+  fork.careful = search == WITH_CARE;
+  if (marked) {
+    footnotes_rewrite(&fork);
+    tables_rewrite(&fork);
+  } else {
+    footnotes_leave(&fork);
   }
+  cmark_node *document = source_parse(&fork);
+  if (!marked || !fork.nonce || mark_all_placed(&fork, document)) {
+    source_adopt(source, &fork);
+    return document;
+  }
+  source_clear(&fork);
+  return NULL;
+}
+
+static void tell_left(const Source *source)
+{
+  const MkepubMarkdownOptions *options = source->options;
+  mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
+                      options->first_line, 0,
+                      "tables and footnotes stand where they cannot be told from the markup "
+                      "around them, and are shown as text");
+}
+
+static cmark_node *parse_soundly(Source *source)
+{
+  if (source->options->flags & MKEPUB_MARKDOWN_COMMONMARK)
+    return source_parse(source);
+  cmark_node *document = parse_as(source, BY_THEIR_LOOKS);
+  if (!document)
+    document = parse_as(source, WITH_CARE);
+  if (!document) {
+    tell_left(source);
+    document = parse_as(source, NOT_AT_ALL);
+  }
+  return document;
 }
 
 /* Takes the cells out of the document; the array is freed by document_clear. */
@@ -72,12 +118,13 @@ static void take_notes(Render *render, cmark_node *document)
   }
 }
 
-cmark_node *document_parse(Render *render)
+cmark_node *document_parse(Source *source, Render *render)
 {
-  MkepubMarkdownFlags flags = render->source->options->flags;
+  MkepubMarkdownFlags flags = source->options->flags;
+  render->source = source;
   render->extensions = !(flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM));
   render->note_order = g_array_new(FALSE, FALSE, sizeof(guint));
-  cmark_node *document = source_parse(render->source);
+  cmark_node *document = parse_soundly(source);
   take_cells(render, document);
   take_notes(render, document);
   return document;

@@ -6,12 +6,13 @@
 
 #include "markdown/render.h"
 
-/* All steps before the parser that the options ask for. */
+/* All steps before notes and tables that the options ask for. */
 void document_prepare(Source *source);
 
-/* Parses the source of RENDER, takes the cells of tables and the footnotes out of the tree, and
- * fills in what RENDER holds of them. The tree ends with arena_release. */
-cmark_node *document_parse(Render *render);
+/* Finds notes and tables in SOURCE, which becomes the source of RENDER, and parses it; takes the
+ * cells of tables and the footnotes out of the tree, and fills in what RENDER holds of them. The
+ * tree ends with arena_release. */
+cmark_node *document_parse(Source *source, Render *render);
 
 /* Frees what document_parse and the walk put into RENDER. */
 void document_clear(Render *render);

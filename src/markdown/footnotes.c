@@ -81,8 +81,7 @@ typedef struct {
   GArray *lines;     /* of guint: lines of the file for those of body */
   GArray *note_line; /* of guint: for each note its line, from 0 */
   guint around;      /* see quotes_around_tag */
-  gboolean sealed;   /* a text begins like HTML or code that no empty line ends */
-  gboolean doubtful; /* a note may be the text of something else */
+  gboolean left;     /* a definition is no note, and was made plain text */
 } Rewrite;
 
 static void look_at_lines(Rewrite *rewrite)
@@ -92,32 +91,12 @@ static void look_at_lines(Rewrite *rewrite)
   rewrite->bullets = definition_bullets(rewrite->source, rewrite->offsets);
 }
 
-/* Four blanks anywhere before it: what follows them, a quote's mark too, may go on with the
- * text above. */
-static gboolean is_deep(const Definition *definition)
-{
-  return memmem(definition->prefix, definition->prefix_length, "    ", 4) != NULL;
-}
-
-/* Whether the note may be the text of a paragraph, or of HTML that begins below another note.
- */
-static gboolean is_doubtful(const Rewrite *rewrite, const Definition *definition)
-{
-  return is_deep(definition) || rewrite->around != NO_TAG || rewrite->sealed;
-}
-
-/* The same for what may be behind the line I, [LINE, END), which is no note. */
-static void look_for_tag(Rewrite *rewrite, guint i, const char *line, const char *end)
+/* Minds a tag in the line [LINE, END), which is no note. */
+static void look_for_tag(Rewrite *rewrite, const char *line, const char *end)
 {
   guint quotes;
   const char *p = source_behind_marks(line, end, &quotes);
   rewrite->around = quotes_around_tag(p, end, quotes, rewrite->around);
-  rewrite->sealed |= rewrite->verbatim && !rewrite->verbatim[i] && p + 1 < end && *p == '<' &&
-                     strchr("!?pPsStT", p[1]);
-  /* a fence in an item that a note has ended, or in what a tag behind a note may begin, is one
-   * around other lines */
-  rewrite->sealed |= rewrite->source->n_notes > 0 && (p > line || rewrite->around != NO_TAG) &&
-                     end - p > 2 && (strncmp(p, "```", 3) == 0 || strncmp(p, "~~~", 3) == 0);
 }
 
 /* Writes the note of line *I, which becomes its last line. */
@@ -126,7 +105,6 @@ static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, con
   Source *source = rewrite->source;
   guint number = source_line(source, (int)*i + 1);
   g_array_append_val(rewrite->note_line, *i);
-  rewrite->doubtful = rewrite->doubtful || is_doubtful(rewrite, definition);
   if (rewrite->around != NO_TAG)
     append_empty_line(rewrite->body, rewrite->lines, definition, rewrite->around, number);
   rewrite->around = NO_TAG;
@@ -144,12 +122,22 @@ static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, con
   append_definition(source, rewrite->body, rewrite->lines, definition, end, bullet, number);
 }
 
-/* With DOUBTFUL FALSE, such notes are left as they are. */
-static void rewrite_lines(Rewrite *rewrite, gboolean doubtful)
+/* Writes the line [LINE, END) of a definition that is no note here, so that it is no link
+ * reference either: that would not be shown. */
+static void leave_note(Rewrite *rewrite, const Definition *definition, const char *line,
+                       const char *end)
+{
+  const char *colon = definition->label + definition->label_length + 1;
+  g_string_append_len(rewrite->body, line, colon - line);
+  g_string_append(rewrite->body, SOURCE_MUTE);
+  g_string_append_len(rewrite->body, colon, end - colon);
+  rewrite->source->muted = rewrite->left = TRUE;
+}
+
+static void rewrite_lines(Rewrite *rewrite)
 {
   Source *source = rewrite->source;
   rewrite->around = NO_TAG;
-  rewrite->sealed = FALSE;
   g_string_truncate(rewrite->body, 0);
   g_array_set_size(rewrite->lines, 0);
   g_array_set_size(rewrite->note_line, 0);
@@ -163,12 +151,15 @@ static void rewrite_lines(Rewrite *rewrite, gboolean doubtful)
     gboolean is_note = definition_read(line, end, &definition);
     if (is_note && !rewrite->verbatim)
       look_at_lines(rewrite);
-    if (is_note && !rewrite->verbatim[i] && (doubtful || !is_doubtful(rewrite, &definition))) {
+    if (is_note && !rewrite->verbatim[i]) {
       rewrite_note(rewrite, &i, &definition, end);
     } else {
-      g_string_append_len(rewrite->body, line, end - line);
+      if (is_note)
+        leave_note(rewrite, &definition, line, end);
+      else
+        g_string_append_len(rewrite->body, line, end - line);
       append_line(rewrite->body, rewrite->lines, source_line(source, (int)i + 1));
-      look_for_tag(rewrite, i, line, end);
+      look_for_tag(rewrite, line, end);
     }
   }
 }
@@ -203,26 +194,47 @@ static void take_over(Rewrite *rewrite)
   source_replace(source, g_steal_pointer(&rewrite->body), all);
 }
 
+static void rewrite_begin(Rewrite *rewrite, Source *source)
+{
+  *rewrite = (Rewrite){.source = source,
+                       .offsets = source_offsets(source),
+                       .body = g_string_sized_new(source->length + 256),
+                       .lines = g_array_new(FALSE, FALSE, sizeof(guint)),
+                       .note_line = g_array_new(FALSE, FALSE, sizeof(guint))};
+}
+
+static void rewrite_end(Rewrite *rewrite)
+{
+  if (rewrite->source->n_notes > 0 || rewrite->left)
+    take_over(rewrite);
+  if (rewrite->body)
+    g_string_free(rewrite->body, TRUE);
+  g_array_unref(rewrite->offsets);
+  g_array_unref(rewrite->lines);
+  g_array_unref(rewrite->note_line);
+  g_free(rewrite->verbatim);
+  g_free(rewrite->bullets);
+}
+
 void footnotes_rewrite(Source *source)
 {
   if (!source_has_pair(source, '[', '^'))
     return;
-  Rewrite rewrite = {.source = source,
-                     .offsets = source_offsets(source),
-                     .body = g_string_sized_new(source->length + 256),
-                     .lines = g_array_new(FALSE, FALSE, sizeof(guint)),
-                     .note_line = g_array_new(FALSE, FALSE, sizeof(guint))};
-  rewrite_lines(&rewrite, TRUE);
-  /* what is dropped may change what others are, hence a second look, and then an end */
-  for (guint look = 0; rewrite.doubtful && look < LOOKS && drop_texts(&rewrite); look++)
-    rewrite_lines(&rewrite, look + 1 < LOOKS);
-  if (source->n_notes > 0)
-    take_over(&rewrite);
-  if (rewrite.body)
-    g_string_free(rewrite.body, TRUE);
-  g_array_unref(rewrite.offsets);
-  g_array_unref(rewrite.lines);
-  g_array_unref(rewrite.note_line);
-  g_free(rewrite.verbatim);
-  g_free(rewrite.bullets);
+  Rewrite rewrite;
+  rewrite_begin(&rewrite, source);
+  rewrite_lines(&rewrite);
+  /* what is dropped may change what others are, hence another look, and then an end */
+  for (guint look = 0; source->careful && look < LOOKS && drop_texts(&rewrite); look++)
+    rewrite_lines(&rewrite);
+  rewrite_end(&rewrite);
+}
+
+void footnotes_leave(Source *source)
+{
+  Rewrite rewrite;
+  rewrite_begin(&rewrite, source);
+  rewrite.verbatim = g_malloc(rewrite.offsets->len);
+  memset(rewrite.verbatim, 1, rewrite.offsets->len);
+  rewrite_lines(&rewrite);
+  rewrite_end(&rewrite);
 }

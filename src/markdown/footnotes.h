@@ -12,4 +12,7 @@
  * width share, so cmark finds the note's end. Sets n_notes and note_labels. */
 void footnotes_rewrite(Source *source);
 
+/* Makes no notes: the definitions are text. */
+void footnotes_leave(Source *source);
+
 #endif

@@ -100,3 +100,58 @@ guint8 *mark_find_placed(const Source *source, const GString *text, char kind, g
   cmark_iter_free(iter);
   return placed;
 }
+
+/* What the node says in letters of its own; NULL for most. */
+static const char *words_of(cmark_node *node)
+{
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_TEXT:
+  case CMARK_NODE_CODE:
+  case CMARK_NODE_CODE_BLOCK:
+  case CMARK_NODE_HTML_INLINE:
+  case CMARK_NODE_HTML_BLOCK:
+    return cmark_node_get_literal(node);
+  default:
+    return NULL;
+  }
+}
+
+static gboolean has_list_behind(cmark_node *node)
+{
+  cmark_node *next = cmark_node_next(node);
+  return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
+}
+
+/* Whether a mark of any kind is part of WORDS. */
+static gboolean holds_mark(const Source *source, const char *words)
+{
+  gsize length = strlen(source->nonce);
+  for (const char *p = words; (p = strstr(p, source->nonce)); p += length)
+    if (p[length] == MARK_NOTE || p[length] == MARK_REFERENCE || p[length] == MARK_TABLE)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean mark_all_placed(const Source *source, cmark_node *document)
+{
+  guint n_tables = source->tables ? source->tables->len : 0;
+  guint notes = 0, tables = 0;
+  gboolean sound = TRUE;
+  cmark_event_type event;
+  cmark_iter *iter = cmark_iter_new(document);
+  while (sound && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    cmark_node *node = cmark_iter_get_node(iter);
+    if (event != CMARK_EVENT_ENTER)
+      continue;
+    gboolean note = mark_of_heading(source, node, MARK_NOTE, source->n_notes) >= 0;
+    gboolean table = !note && mark_of_heading(source, node, MARK_TABLE, n_tables) >= 0;
+    notes += note && has_list_behind(node);
+    tables += table;
+    const char *words = words_of(node);
+    sound = !words || !holds_mark(source, words);
+    if (note || table)
+      cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+  }
+  cmark_iter_free(iter);
+  return sound && notes == source->n_notes && tables == n_tables;
+}

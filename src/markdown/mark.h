@@ -26,4 +26,8 @@ int mark_of_heading(const Source *source, cmark_node *node, char kind, guint n);
  * text of something else. For the caller to free. */
 guint8 *mark_find_placed(const Source *source, const GString *text, char kind, guint n);
 
+/* Whether DOCUMENT, made of SOURCE, has all notes and tables in their places, and no mark in a
+ * text that is read. */
+gboolean mark_all_placed(const Source *source, cmark_node *document);
+
 #endif

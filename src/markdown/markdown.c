@@ -93,16 +93,16 @@ static guint line_of(gpointer data, guint row)
   return render_line_behind(render, render->ahead->at, row);
 }
 
-static void write_document(const Source *source, MkepubWriter *writer,
+static void write_document(Source *source, MkepubWriter *writer,
                            MkepubMarkdownFacts *facts)
 {
   const MkepubMarkdownOptions *options = source->options;
-  Render render = {.source = source, .options = options, .writer = writer, .facts = facts};
+  Render render = {.options = options, .writer = writer, .facts = facts};
   render.html = mkepub_html_new(writer, options->resolver, options->path, options->findings);
   mkepub_html_begin(render.html, options->first_line);
   mkepub_html_look_ahead(render.html, has_end, &render);
   mkepub_html_count_lines(render.html, line_of, &render);
-  cmark_node *document = document_parse(&render);
+  cmark_node *document = document_parse(source, &render);
   render_children(&render, document);
   /* raw HTML that is never closed ends here, before the notes */
   mkepub_html_finish(render.html);

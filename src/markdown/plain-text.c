@@ -343,9 +343,9 @@ GString *mkepub_markdown_text(const char *text, gsize length,
   Source source;
   source_init(&source, text, length, &plain);
   document_prepare(&source);
-  Plain state = {.render = {.source = &source, .options = &plain},
+  Plain state = {.render = {.options = &plain},
                  .out = g_string_sized_new(source.length + 1)};
-  put_tree(&state, document_parse(&state.render));
+  put_tree(&state, document_parse(&source, &state.render));
   for (guint i = 0; i < source.n_notes; i++)
     if (state.render.notes[i].item) {
       put_tree(&state, state.render.notes[i].item);

@@ -41,6 +41,24 @@ const char *source_behind_marks(const char *start, const char *end, guint *quote
   return start;
 }
 
+Source source_fork(const Source *source)
+{
+  Source fork = *source;
+  fork.owned = NULL;
+  fork.nonce = g_strdup(source->nonce);
+  if (fork.lines)
+    g_array_ref(fork.lines);
+  return fork;
+}
+
+void source_adopt(Source *source, Source *fork)
+{
+  if (!fork->owned) /* its text is still that of SOURCE */
+    fork->owned = g_steal_pointer(&source->owned);
+  source_clear(source);
+  *source = *fork;
+}
+
 void source_clear(Source *source)
 {
   if (source->owned)

@@ -23,6 +23,7 @@ typedef struct {
                     + i */
   char *nonce;   /* see source_nonce; NULL: nothing was put in */
   gboolean muted;         /* SOURCE_MUTE may occur */
+  gboolean careful;       /* notes and tables that a parser does not find are left alone */
   guint n_notes;          /* footnote definitions found (footnotes.h) */
   GPtrArray *note_labels; /* of char *; NULL when there are none */
   GPtrArray *tables;      /* of Table * (tables.h); NULL when there are none */
@@ -31,6 +32,13 @@ typedef struct {
 void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options);
 void source_clear(Source *source);
+
+/* A copy for a try: what is rewritten in it, SOURCE keeps as it was. SOURCE outlives it, or ends
+ * with source_adopt. */
+Source source_fork(const Source *source);
+
+/* Makes SOURCE what FORK, a fork of it, has become; takes what FORK owns. */
+void source_adopt(Source *source, Source *fork);
 
 /* Takes SOURCE_MUTE out of TEXT. */
 void source_unmute(GString *text);

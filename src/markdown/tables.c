@@ -30,7 +30,6 @@ typedef struct {
   TableMoves moves;
   guint8 *refused;   /* for each line, whether it is the header of no table */
   gboolean careful;  /* tables that are doubtful are left as they are */
-  gboolean doubtful; /* one is moved */
 } Rewrite;
 
 /* A tag on a line of its own begins an HTML block of kind 7 (CommonMark 4.6). */
@@ -90,11 +89,8 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
         row_count(head, head_end) != columns)
       continue;
     guint next = table_end(block, line);
-    gboolean doubtful = is_doubtful(block, line, next);
-    if (doubtful && rewrite->careful)
-      return;
-    table_moves_add(&rewrite->moves, block, line, next, columns);
-    rewrite->doubtful |= doubtful;
+    if (!rewrite->careful || !is_doubtful(block, line, next))
+      table_moves_add(&rewrite->moves, block, line, next, columns);
     return;
   }
 }
@@ -123,7 +119,6 @@ static gboolean has_candidate(const Source *source)
 static void walk_blocks(Rewrite *rewrite)
 {
   table_moves_begin(&rewrite->moves);
-  rewrite->doubtful = FALSE;
   g_autoptr(GArray) plain = edge_find_tables(rewrite->source->text, rewrite->offsets);
   for (guint i = 0; plain && i < plain->len; i++) {
     const EdgeTable *found = &g_array_index(plain, EdgeTable, i);
@@ -184,8 +179,8 @@ void tables_rewrite(Source *source)
   table_moves_init(&rewrite.moves, source, offsets);
   rewrite.refused = g_malloc0(offsets->len);
   walk_blocks(&rewrite);
-  /* what is dropped may change what others are, hence a second look, and then an end */
-  for (guint look = 0; rewrite.doubtful && look < LOOKS && drop_lost(&rewrite); look++) {
+  /* what is dropped may change what others are, hence another look, and then an end */
+  for (guint look = 0; source->careful && look < LOOKS && drop_lost(&rewrite); look++) {
     rewrite.careful |= look + 1 == LOOKS;
     walk_blocks(&rewrite);
   }
