@@ -3,11 +3,34 @@
 
 #include <string.h>
 
+/* Behind the mark of a list item at P, or P. */
+static const char *behind_item_mark(const char *p, const char *end)
+{
+  enum { DIGITS = 9 };
+  const char *q = p;
+  while (q < end && g_ascii_isdigit(*q) && q - p < DIGITS)
+    q++;
+  if (end - q < 2 || !strchr(q > p ? ".)" : "-+*", *q) || q[1] != ' ')
+    return p;
+  return q + 1;
+}
+
+/* Behind the quotes and list items that begin on the line. */
+static const char *behind_prefix(const char *line, const char *end)
+{
+  const char *p = line, *before;
+  do {
+    before = p;
+    while (p < end && (*p == ' ' || *p == '>'))
+      p++;
+    p = behind_item_mark(p, end);
+  } while (p > before);
+  return p;
+}
+
 gboolean definition_read(const char *line, const char *end, Definition *definition)
 {
-  const char *p = line;
-  while (p < end && (*p == ' ' || *p == '>'))
-    p++;
+  const char *p = behind_prefix(line, end);
   if (end - p < 5 || p[0] != '[' || p[1] != '^')
     return FALSE;
   const char *close = p + 2;
@@ -24,6 +47,14 @@ gboolean definition_read(const char *line, const char *end, Definition *definiti
   while (definition->rest < end && (*definition->rest == ' ' || *definition->rest == '\t'))
     definition->rest++;
   return TRUE;
+}
+
+void definition_append_prefix(const Definition *definition, gboolean first, GString *out)
+{
+  for (gsize i = 0; i < definition->prefix_length; i++) {
+    char c = definition->prefix[i];
+    g_string_append_c(out, first || c == '>' ? c : ' ');
+  }
 }
 
 char *definition_bullets(const Source *source, const GArray *offsets)

@@ -6,7 +6,7 @@
 #include "markdown/source.h"
 
 typedef struct {
-  const char *prefix; /* the line's start: containers and indentation */
+  const char *prefix; /* the line's start: quotes, list items and indentation */
   gsize prefix_length;
   const char *label; /* '^1' */
   gsize label_length;
@@ -15,6 +15,9 @@ typedef struct {
 
 /* Reads the line [LINE, END) as the start of a note; FALSE when it is none. */
 gboolean definition_read(const char *line, const char *end, Definition *definition);
+
+/* Appends what stands before the note: on its FIRST line, or on one that goes on. */
+void definition_append_prefix(const Definition *definition, gboolean first, GString *out);
 
 /* For each line of OFFSETS, and one more, the bullet of the next list item from there on that
  * could be taken for a note's neighbor, or 0. For the caller to free. */

@@ -86,6 +86,31 @@ static void take_cells(Render *render, cmark_node *document)
   }
 }
 
+/* Whether NODE is not the document and can go without changing the numbers of items that stay. */
+static gboolean may_go(cmark_node *node)
+{
+  cmark_node *list = cmark_node_parent(node);
+  if (!list || cmark_node_get_type(node) != CMARK_NODE_ITEM ||
+      cmark_node_get_list_type(list) != CMARK_ORDERED_LIST)
+    return list != NULL;
+  if (!cmark_node_previous(node))
+    cmark_node_set_list_start(list, cmark_node_get_list_start(list) + 1);
+  return !cmark_node_previous(node) || !cmark_node_next(node);
+}
+
+/* Takes NODE out, and the quotes and list items that held nothing else. */
+static void take_out(const Render *render, cmark_node *node)
+{
+  gboolean gfm = (render->options->flags & MKEPUB_MARKDOWN_GFM) != 0;
+  cmark_node *parent = cmark_node_parent(node);
+  cmark_node_unlink(node);
+  while (!gfm && !cmark_node_first_child(parent) && may_go(parent)) {
+    node = parent;
+    parent = cmark_node_parent(node);
+    cmark_node_unlink(node);
+  }
+}
+
 /* Takes the notes out of the document. A note inside a note is found in its place: the walk
  * goes over the whole tree. */
 static void take_notes(Render *render, cmark_node *document)
@@ -114,7 +139,7 @@ static void take_notes(Render *render, cmark_node *document)
     if (!cmark_node_first_child(list)) {
       cmark_node_unlink(list);
     }
-    cmark_node_unlink(mark);
+    take_out(render, mark);
   }
 }
 

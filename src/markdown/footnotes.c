@@ -35,7 +35,7 @@ static void append_empty_line(GString *out, GArray *lines, const Definition *def
 {
   const char *p = definition->prefix;
   const char *end = p + definition->prefix_length;
-  for (; p < end && (*p != '>' || around > 0); p++)
+  for (; p < end && (*p == ' ' || (*p == '>' && around > 0)); p++)
     around -= *p == '>';
   g_string_append_len(out, definition->prefix, p - definition->prefix);
   g_string_append_c(out, '\n');
@@ -46,11 +46,11 @@ static void append_definition(Source *source, GString *out, GArray *lines,
                               const Definition *definition, const char *end, char bullet,
                               guint number)
 {
-  g_string_append_len(out, definition->prefix, (gssize)definition->prefix_length);
+  definition_append_prefix(definition, TRUE, out);
   g_string_append_printf(out, "###### %s%c%u\n", source_nonce(source), MARK_NOTE,
                          source->n_notes);
   g_array_append_val(lines, number);
-  g_string_append_len(out, definition->prefix, (gssize)definition->prefix_length);
+  definition_append_prefix(definition, FALSE, out);
   g_string_append_printf(out, "%c   ", bullet);
   g_string_append_len(out, definition->rest, end - definition->rest);
   append_line(out, lines, number);

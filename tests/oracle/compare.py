@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """compare.py tables PROGRAM FILE…      our tables and notes against those of cmark-gfm
 compare.py mixes PROGRAM COUNT         tables among other blocks, mixed by chance from a fixed seed
+compare.py notes PROGRAM COUNT         footnotes in quotes and lists, the same way
 compare.py examples PROGRAM SPEC        every example of a specification against cmark
 
 PROGRAM is markdown-to-xhtml. Prints TAP."""
@@ -141,6 +142,56 @@ def compare_examples(program, path):
     return report('the examples agree with cmark', total, failures)
 
 
+def note(chance, number):
+    """A note, alone or with more of it below, in up to three quotes and lists. Within a quote cmark-gfm ends a note
+    at an empty line, whatever follows; we go on."""
+    marks = chance.choices(['> ', '- ', '-   ', '1. ', '+ '], k=chance.randint(0, 3))
+    more = [[], [f'goes {number} on'], [f'    goes {number} on'], [f'    - item {number}'], [f'    > quote {number}']]
+    if '> ' not in marks:
+        more += [['', f'    more {number}'], [f'    - item {number}', '', f'      more {number}'],
+                 ['', f'        code {number}']]
+    lines = [f'[^{number}]: note {number}', *chance.choice(more)]
+    if chance.random() < 0.3:
+        lines = [f'words {number}', '', *lines]
+    if chance.random() < 0.3:
+        lines = [*lines, '', f'behind {number}']
+    for mark in marks:
+        rest = mark if mark == '> ' else ' ' * len(mark)
+        lines = [mark + lines[0], *((rest + line).rstrip() for line in lines[1:])]
+    return '\n'.join(lines) + '\n'
+
+
+def notes(count):
+    chance = random.Random(20260216)
+    return [f'See[^1] and[^2] and[^3].\n\n{note(chance, 1)}\n{note(chance, 2)}\n{note(chance, 3)}' for _ in range(count)]
+
+
+def without_notes(events):
+    """What stands before the notes, but for paragraphs, as an empty line behind a note makes a list loose for us
+    alone; and the words of the notes, without the number or arrow that leads back."""
+    start = next((i for i, event in enumerate(events) if event[:2] == ('<', 'section')), len(events))
+    words, link = '', False
+    for event in events[start:]:
+        link = event[:2] == ('<', 'a') or link and event[:2] != ('>', 'a')
+        words += event[1] + ' ' if event[0] == 't' and not link else ''
+    body = [e[:2] for e in levels(events[:start]) if e[1] != 'p']
+    return body, re.sub(r'(^|(?<= ))\. |\s', '', words)
+
+
+def compare_notes(program, texts):
+    failures = []
+    with tempfile.TemporaryDirectory() as folder:
+        for i, text in enumerate(texts):
+            name = f'{folder}/{i}.md'
+            with open(name, 'w', encoding='utf-8') as file:
+                file.write(text)
+            wanted = without_notes(trees.events(reference(['cmark-gfm', '-e', 'footnotes'], name)))
+            got = without_notes(trees.events(ours(program, 'gfm', [name])[0]))
+            if wanted != got:
+                failures.append((repr(text), [*wanted[0], wanted[1]], [*got[0], got[1]]))
+    return report('notes agree with cmark-gfm', len(texts), failures)
+
+
 def levels(events):
     """Headings without their level, as a book sets levels anew; what is empty left out, and fragments, which
     a book keeps only where they lead somewhere."""
@@ -161,6 +212,8 @@ def main():
     if sys.argv[1] in ('mixes', 'nests'):
         texts = (mixes if sys.argv[1] == 'mixes' else nests)(int(sys.argv[3]))
         return compare_tables(sys.argv[2], list(map(repr, texts)), texts, [])
+    if sys.argv[1] == 'notes':
+        return compare_notes(sys.argv[2], notes(int(sys.argv[3])))
     return compare_examples(sys.argv[2], sys.argv[3])
 
 

@@ -21,6 +21,10 @@ run python3 "$root/tests/oracle/compare.py" nests "$program" 500
 exits 0 'tables in quotes and lists inside each other read as cmark-gfm reads them'
 like "$out" '500 of 500' 'in 500 texts'
 
+run python3 "$root/tests/oracle/compare.py" notes "$program" 1000
+exits 0 'notes in quotes and lists inside each other read as cmark-gfm reads them'
+like "$out" '1000 of 1000' 'in 1000 texts'
+
 if [ -f "$archive" ]; then
   tar -xJf "$archive"
   # shellcheck disable=SC2046 # names in the archive hold no space

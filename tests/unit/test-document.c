@@ -8,7 +8,8 @@
 #include "markdown/document.h"
 
 typedef struct {
-  guint headings, notes, tables;
+  guint headings, items, notes, tables;
+  int start; /* number of the last list's first item */
   char *words; /* all text of the tree */
   MkepubFindings *findings;
 } Seen;
@@ -31,6 +32,9 @@ static Seen parse(const char *text, const char *nonce)
     if (event != CMARK_EVENT_ENTER)
       continue;
     seen.headings += cmark_node_get_type(node) == CMARK_NODE_HEADING;
+    seen.items += cmark_node_get_type(node) == CMARK_NODE_ITEM;
+    if (cmark_node_get_type(node) == CMARK_NODE_LIST)
+      seen.start = cmark_node_get_list_start(node);
     if (cmark_node_get_literal(node))
       g_string_append_printf(words, "%s\n", cmark_node_get_literal(node));
   }
@@ -98,7 +102,22 @@ static void test_one_by_one(void)
                     NULL);
   g_assert_cmpuint(count_limited(&seen), ==, 0);
   g_assert_null(strstr(seen.words, "mkepubmark"));
-  g_assert_cmpuint(seen.notes, ==, 2);
+  g_assert_cmpuint(seen.notes, ==, 3);
+  seen_clear(&seen);
+}
+
+/* A list of notes is no list in the text; items that say more keep their numbers. */
+static void test_items(void)
+{
+  Seen seen = parse("1. [^1]: x\n2. two\n3. [^2]: y\n\n- > [^3]: z\n- [^4]: z\n", NULL);
+  g_assert_cmpuint(seen.notes, ==, 4);
+  g_assert_cmpuint(seen.items, ==, 1);
+  g_assert_cmpint(seen.start, ==, 2);
+  g_assert_cmpstr(seen.words, ==, "two\n");
+  seen_clear(&seen);
+  seen = parse("1. one\n2. [^1]: x\n3. three\n", NULL);
+  g_assert_cmpuint(seen.notes, ==, 1);
+  g_assert_cmpuint(seen.items, ==, 3);
   seen_clear(&seen);
 }
 
@@ -108,5 +127,6 @@ int main(int argc, char **argv)
   g_test_add_func("/document/found", test_found);
   g_test_add_func("/document/left", test_left);
   g_test_add_func("/document/one-by-one", test_one_by_one);
+  g_test_add_func("/document/items", test_items);
   return g_test_run();
 }

@@ -39,6 +39,7 @@ static void test_texts(void)
       {"Word[^1], more[^two].\n\n[^1]: The *first*.\n[^two]: Second\n\n    goes on.\n\nEnd.",
        "Word, more.\nEnd.\nThe first.\nSecond\ngoes on.\n"},
       {"[words][^1]\n\n[^1]: Note", "words\nNote\n"},
+      {"a[^1]\n\n- [^1]: Note\n- > [^2]: two\n- b", "a\nb\nNote\ntwo\n"},
       {"undefined[^9]", "undefined[^9]\n"},
       {"Before\n\n| a | *b* |\n|---|:-:|\n| c \\| d | `e` |\n| f |\n\nAfter",
        "Before\na\tb\nc | d\te\nf\nAfter\n"},
