@@ -23,9 +23,9 @@ void document_prepare(Source *source)
   guard_apply(source);
 }
 
-/* How notes and tables are looked for. What stands around them is known to the parser alone, and
- * what is written in their place can change it; so the tree is asked, and a text whose tree shows
- * that one of them became part of something else is done over with more care. */
+/* How notes and tables are looked for. What stands around them is known to the parser alone,
+ * and what is written in their place can change it; so the tree is asked, and a text whose tree
+ * shows that one of them became part of something else is done over with more care. */
 typedef enum { BY_THEIR_LOOKS, WITH_CARE, NOT_AT_ALL } Search;
 
 /* Parses SOURCE as SEARCH says. Returns NULL, and leaves SOURCE as it was, when notes or tables
@@ -86,7 +86,8 @@ static void take_cells(Render *render, cmark_node *document)
   }
 }
 
-/* Whether NODE is not the document and can go without changing the numbers of items that stay. */
+/* Whether NODE is not the document and can go without changing the numbers of items that stay.
+ */
 static gboolean may_go(cmark_node *node)
 {
   cmark_node *list = cmark_node_parent(node);

@@ -9,9 +9,9 @@
 /* All steps before notes and tables that the options ask for. */
 void document_prepare(Source *source);
 
-/* Finds notes and tables in SOURCE, which becomes the source of RENDER, and parses it; takes the
- * cells of tables and the footnotes out of the tree, and fills in what RENDER holds of them. The
- * tree ends with arena_release. */
+/* Finds notes and tables in SOURCE, which becomes the source of RENDER, and parses it; takes
+ * the cells of tables and the footnotes out of the tree, and fills in what RENDER holds of
+ * them. The tree ends with arena_release. */
 cmark_node *document_parse(Source *source, Render *render);
 
 /* Frees what document_parse and the walk put into RENDER. */

@@ -93,8 +93,7 @@ static guint line_of(gpointer data, guint row)
   return render_line_behind(render, render->ahead->at, row);
 }
 
-static void write_document(Source *source, MkepubWriter *writer,
-                           MkepubMarkdownFacts *facts)
+static void write_document(Source *source, MkepubWriter *writer, MkepubMarkdownFacts *facts)
 {
   const MkepubMarkdownOptions *options = source->options;
   Render render = {.options = options, .writer = writer, .facts = facts};

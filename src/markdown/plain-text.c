@@ -343,8 +343,7 @@ GString *mkepub_markdown_text(const char *text, gsize length,
   Source source;
   source_init(&source, text, length, &plain);
   document_prepare(&source);
-  Plain state = {.render = {.options = &plain},
-                 .out = g_string_sized_new(source.length + 1)};
+  Plain state = {.render = {.options = &plain}, .out = g_string_sized_new(source.length + 1)};
   put_tree(&state, document_parse(&source, &state.render));
   for (guint i = 0; i < source.n_notes; i++)
     if (state.render.notes[i].item) {

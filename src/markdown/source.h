@@ -33,8 +33,8 @@ void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options);
 void source_clear(Source *source);
 
-/* A copy for a try: what is rewritten in it, SOURCE keeps as it was. SOURCE outlives it, or ends
- * with source_adopt. */
+/* A copy for a try: what is rewritten in it, SOURCE keeps as it was. SOURCE outlives it, or
+ * ends with source_adopt. */
 Source source_fork(const Source *source);
 
 /* Makes SOURCE what FORK, a fork of it, has become; takes what FORK owns. */

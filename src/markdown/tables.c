@@ -28,8 +28,8 @@ typedef struct {
   Source *source;
   GArray *offsets;
   TableMoves moves;
-  guint8 *refused;   /* for each line, whether it is the header of no table */
-  gboolean careful;  /* tables that are doubtful are left as they are */
+  guint8 *refused;  /* for each line, whether it is the header of no table */
+  gboolean careful; /* tables that are doubtful are left as they are */
 } Rewrite;
 
 /* A tag on a line of its own begins an HTML block of kind 7 (CommonMark 4.6). */

@@ -9,7 +9,7 @@
 
 typedef struct {
   guint headings, items, notes, tables;
-  int start; /* number of the last list's first item */
+  int start;   /* number of the last list's first item */
   char *words; /* all text of the tree */
   MkepubFindings *findings;
 } Seen;
@@ -17,8 +17,7 @@ typedef struct {
 static Seen parse(const char *text, const char *nonce)
 {
   Seen seen = {.findings = mkepub_findings_new()};
-  MkepubMarkdownOptions options = {
-      .path = "a.md", .first_line = 7, .findings = seen.findings};
+  MkepubMarkdownOptions options = {.path = "a.md", .first_line = 7, .findings = seen.findings};
   Source source;
   Render render = {.options = &options};
   source_init(&source, text, strlen(text), &options);
@@ -96,10 +95,11 @@ static guint count_limited(const Seen *seen)
 /* Two notes that are only seen to be text one after the other; the rest stay what they are. */
 static void test_one_by_one(void)
 {
-  Seen seen = parse("    [^1]: deep\n> >\n[^4]: <div>\n<a>\n    [^2]: deep\n> -   > |-|\n"
-                    ">     [^4]: x\n# head\n|---|---|\n    > [^1]: q\n- |-\n\n  text\n- |-\n<?\n"
-                    "* + - [^2]: q\n [^2]: one\n<b><b>\n>\n",
-                    NULL);
+  Seen seen =
+      parse("    [^1]: deep\n> >\n[^4]: <div>\n<a>\n    [^2]: deep\n> -   > |-|\n"
+            ">     [^4]: x\n# head\n|---|---|\n    > [^1]: q\n- |-\n\n  text\n- |-\n<?\n"
+            "* + - [^2]: q\n [^2]: one\n<b><b>\n>\n",
+            NULL);
   g_assert_cmpuint(count_limited(&seen), ==, 0);
   g_assert_null(strstr(seen.words, "mkepubmark"));
   g_assert_cmpuint(seen.notes, ==, 3);
