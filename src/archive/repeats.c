@@ -188,7 +188,9 @@ static gboolean set_repeat(Repeats *repeats, const Member *member, const Member 
   const char *why = reason(member, keeper);
   if (member->state == CATALOG_REPEAT && member->same_as == keeper->id)
     return TRUE;
-  g_autofree char *words = g_strdup_printf("the same %s as '%s'", why, keeper->path);
+  gboolean near = strcmp(why, "near text") == 0;
+  g_autofree char *words = near ? g_strdup_printf("nearly the same text as '%s'", keeper->path)
+                                : g_strdup_printf("the same %s as '%s'", why, keeper->path);
   mkepub_findings_add(run->findings, MKEPUB_FINDING_ARTICLE_REPEATED, member->path, 0, 0,
                       "left out: it has %s", words);
   if (member->state == CATALOG_IN_ISSUE) {

@@ -289,6 +289,18 @@ static gboolean work(Run *run, Lock *lock, gint64 last, GError **error)
   return !lock || (publish_all(run, lock->unfinished, error) && lock_finish(lock, error));
 }
 
+/* What a first run that failed has opened and not written. */
+static void drop_empty(const char *shelf)
+{
+  static const char *const names[] = {"catalog.db", "search.db"};
+  GStatBuf status;
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *path = g_build_filename(shelf, names[i], NULL);
+    if (g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0)
+      g_unlink(path);
+  }
+}
+
 static gboolean run_shelf(Run *run, GError **error)
 {
   const char *shelf = run->options->shelf;
@@ -306,6 +318,8 @@ static gboolean run_shelf(Run *run, GError **error)
   g_clear_pointer(&run->shelf, mkepub_shelf_free);
   g_clear_pointer(&run->search, mkepub_search_writer_free);
   g_clear_pointer(&run->catalog, mkepub_catalog_free); /* before the lock goes */
+  if (!good)
+    drop_empty(run->shelf_path);
   return good;
 }
 

@@ -244,6 +244,17 @@ rm twice/z.md
 archive twice -o repeats --every day --series "Once"
 is "$(places repeats)" "b.md 2025-01-20 1
 c.md 2025-01-14 1" "a repeat comes back when the original goes"
+# Nearly the same text: a correction, which only --dedupe near takes for a repeat.
+rm twice/[cd].md
+words=$(seq -s ' ' -f 'word%g' 400)
+printf -- '---\ntitle: First\ndate: 2025-02-01\n---\n\n%s\n' "$words" >twice/first.md
+printf -- '---\ntitle: Corrected\ndate: 2025-02-02\n---\n\n%s\n' "$words, with a word more" >twice/second.md
+archive twice -o near --every day --series "Once" --dedupe near -v
+like "$err" "^second.md: note: left out: it has nearly the same text as 'first.md' \[article-repeated\]$" "a corrected text is told as near"
+is "$(places near)" "b.md 2025-01-20 1
+first.md 2025-02-01 1" "and left out, and nothing else"
+archive twice -o exact --every day --series "Once" --dedupe exact -v
+is "$(places exact | wc -l)" 3 "which --dedupe exact does not do"
 archive twice -o all --every day --series "Once" --dedupe off
 is "$(places all | wc -l)" 3 "--dedupe off keeps all"
 
@@ -301,6 +312,9 @@ archive nothing -o weeks --every month --series "The Week"
 exits 3 "an input folder without articles is a failure"
 files weeks >after
 ok "and the shelf stays as it is" cmp before after
+archive nothing -o never --every month --series "The Week"
+exits 3 "so it is for a new shelf"
+is "$(ls never)" "" "of which no file is left"
 
 # Two at once, and a shelf that cannot be written.
 python3 - "$MKEPUB" >"$out" 2>"$err" <<'END'
