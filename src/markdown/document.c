@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "markdown/arena.h"
 #include "markdown/footnotes.h"
 #include "markdown/guard.h"
 #include "markdown/mark.h"
@@ -47,6 +48,7 @@ static cmark_node *parse_as(Source *source, Search search)
     return document;
   }
   source_clear(&fork);
+  arena_release(); /* the tree */
   return NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "markdown/arena.h"
 #include "markdown/definition.h"
 #include "markdown/mark.h"
 
@@ -88,6 +89,7 @@ static void look_at_lines(Rewrite *rewrite)
 {
   cmark_node *document = source_parse(rewrite->source);
   rewrite->verbatim = source_line_kinds(document, rewrite->offsets->len - 1);
+  arena_release(); /* the tree */
   rewrite->bullets = definition_bullets(rewrite->source, rewrite->offsets);
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "markdown/arena.h"
+
 /* Bytes of the numeric character reference at P that stands for a letter or digit of ASCII,
  * which becomes *MEANT; 0 when there is none. */
 static gsize read_reference(const char *p, const char *end, char *meant)
@@ -98,6 +100,7 @@ guint8 *mark_find_placed(const Source *source, const GString *text, char kind, g
       placed[number] = 1;
   }
   cmark_iter_free(iter);
+  arena_release(); /* the tree */
   return placed;
 }
 

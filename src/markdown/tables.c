@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "markdown/arena.h"
 #include "markdown/edge.h"
 #include "markdown/mark.h"
 #include "markdown/paragraph.h"
@@ -144,6 +145,7 @@ static void walk_blocks(Rewrite *rewrite)
     cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
   }
   cmark_iter_free(iter);
+  arena_release(); /* the tree */
 }
 
 /* Parses what was made. Where a table ended in its paragraph, a tag, an item or a deep line
