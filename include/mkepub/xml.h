@@ -9,9 +9,9 @@
 /* To be called once, before any thread calls mkepub_xml_check. */
 void mkepub_xml_init(void);
 
-/* Parses DOCUMENT with libxml2: no network, no external entities, no entity expansion, no tree
- * kept. Returns FALSE with an INTERNAL error that holds the parser's first message and line
- * when it is not well-formed or not namespace-well-formed. */
+/* Parses DOCUMENT, one of our own that declares no entities, with libxml2: no network, no
+ * external entities, no tree kept. Returns FALSE with an INTERNAL error that holds the parser's
+ * first message and line when it is not well-formed or not namespace-well-formed. */
 gboolean mkepub_xml_check(const char *document, gsize length, const char *name, GError **error);
 
 #endif

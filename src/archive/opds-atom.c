@@ -6,19 +6,19 @@
 #define NAVIGATION  "application/atom+xml;profile=opds-catalog;kind=navigation"
 #define ACQUISITION "application/atom+xml;profile=opds-catalog;kind=acquisition"
 
-static void write_link(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
-                       const char *to, const char *type)
+static void write_link(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+                       const char *rel, const char *to, const char *type)
 {
   g_autofree char *from = opds_page_atom(feed->path);
   g_autofree char *href = opds_name_href(run->base_url, from, to);
-  opds_xml_open(xml, "link");
-  opds_xml_attribute(xml, "rel", rel);
-  opds_xml_attribute(xml, "href", href);
-  opds_xml_attribute(xml, "type", type);
-  opds_xml_close(xml);
+  mkepub_xml_open(xml, "link");
+  mkepub_xml_attribute(xml, "rel", rel);
+  mkepub_xml_attribute(xml, "href", href);
+  mkepub_xml_attribute(xml, "type", type);
+  mkepub_xml_close(xml);
 }
 
-static void link_feed(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
+static void link_feed(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed, const char *rel,
                       const char *path, gboolean acquisition)
 {
   if (!path)
@@ -27,14 +27,14 @@ static void link_feed(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed, co
   write_link(xml, run, feed, rel, to, acquisition ? ACQUISITION : NAVIGATION);
 }
 
-static void write_author(OpdsXml *xml, const OpdsRun *run)
+static void write_author(MkepubXml *xml, const OpdsRun *run)
 {
-  opds_xml_open(xml, "author");
-  opds_xml_element(xml, "name", run->series);
-  opds_xml_close(xml);
+  mkepub_xml_open(xml, "author");
+  mkepub_xml_element(xml, "name", run->series);
+  mkepub_xml_close(xml);
 }
 
-static void write_links(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed)
+static void write_links(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed)
 {
   link_feed(xml, run, feed, "self", feed->path, feed->acquisition);
   link_feed(xml, run, feed, "start", "index", FALSE);
@@ -49,64 +49,64 @@ static void write_links(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed)
   }
 }
 
-OpdsXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed)
+MkepubXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed)
 {
   g_autofree char *id = opds_name_id(run->series, feed->logical);
-  OpdsXml *xml = opds_xml_new();
-  opds_xml_open(xml, "feed");
-  opds_xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
+  MkepubXml *xml = mkepub_xml_new();
+  mkepub_xml_open(xml, "feed");
+  mkepub_xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
   if (feed->acquisition) {
-    opds_xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/terms/");
-    opds_xml_attribute(xml, "xmlns:schema", "http://schema.org/");
+    mkepub_xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/terms/");
+    mkepub_xml_attribute(xml, "xmlns:schema", "http://schema.org/");
   }
-  opds_xml_element(xml, "id", id);
-  opds_xml_element(xml, "title", feed->title);
-  opds_xml_element(xml, "updated", feed->updated);
+  mkepub_xml_element(xml, "id", id);
+  mkepub_xml_element(xml, "title", feed->title);
+  mkepub_xml_element(xml, "updated", feed->updated);
   write_author(xml, run);
   write_links(xml, run, feed);
   return xml;
 }
 
-static void write_categories(OpdsXml *xml, const OpdsContents *contents)
+static void write_categories(MkepubXml *xml, const OpdsContents *contents)
 {
   for (guint i = 0; i < contents->sections->len; i++) {
-    opds_xml_open(xml, "category");
-    opds_xml_attribute(xml, "term", g_ptr_array_index(contents->sections, i));
-    opds_xml_close(xml);
+    mkepub_xml_open(xml, "category");
+    mkepub_xml_attribute(xml, "term", g_ptr_array_index(contents->sections, i));
+    mkepub_xml_close(xml);
   }
 }
 
 /* OPDS 1.2 has no words for series; readers that look for one know this of schema.org, some the
  * name with its prefix, some without. */
-static void write_series(OpdsXml *xml, const OpdsRun *run, const MkepubIssue *issue)
+static void write_series(MkepubXml *xml, const OpdsRun *run, const MkepubIssue *issue)
 {
-  opds_xml_open(xml, "schema:Series");
-  opds_xml_attribute(xml, "name", run->series);
-  opds_xml_attribute(xml, "schema:name", run->series);
-  opds_xml_attribute(xml, "schema:position", issue->number);
-  opds_xml_close(xml);
+  mkepub_xml_open(xml, "schema:Series");
+  mkepub_xml_attribute(xml, "name", run->series);
+  mkepub_xml_attribute(xml, "schema:name", run->series);
+  mkepub_xml_attribute(xml, "schema:position", issue->number);
+  mkepub_xml_close(xml);
 }
 
-static void write_text(OpdsXml *xml, const char *name, const char *text)
+static void write_text(MkepubXml *xml, const char *name, const char *text)
 {
-  opds_xml_open(xml, name);
-  opds_xml_attribute(xml, "type", "text");
-  opds_xml_text(xml, text);
-  opds_xml_close(xml);
+  mkepub_xml_open(xml, name);
+  mkepub_xml_attribute(xml, "type", "text");
+  mkepub_xml_text(xml, text);
+  mkepub_xml_close(xml);
 }
 
-static void link_file(OpdsXml *xml, const char *rel, const char *name, const char *type,
+static void link_file(MkepubXml *xml, const char *rel, const char *name, const char *type,
                       const char *length)
 {
   if (!name)
     return;
   g_autofree char *href = opds_name_open(name);
-  opds_xml_open(xml, "link");
-  opds_xml_attribute(xml, "rel", rel);
-  opds_xml_attribute(xml, "href", href);
-  opds_xml_attribute(xml, "type", type);
-  opds_xml_attribute(xml, "length", length);
-  opds_xml_close(xml);
+  mkepub_xml_open(xml, "link");
+  mkepub_xml_attribute(xml, "rel", rel);
+  mkepub_xml_attribute(xml, "href", href);
+  mkepub_xml_attribute(xml, "type", type);
+  mkepub_xml_attribute(xml, "length", length);
+  mkepub_xml_close(xml);
 }
 
 static char *make_entry(const OpdsRun *run, const MkepubIssue *issue,
@@ -114,15 +114,15 @@ static char *make_entry(const OpdsRun *run, const MkepubIssue *issue,
 {
   OpdsPictures pictures = opds_issue_pictures(issue);
   g_autofree char *length = g_strdup_printf("%" G_GUINT64_FORMAT, issue->bytes);
-  g_autoptr(OpdsXml) xml = opds_xml_new_part();
-  opds_xml_open(xml, "entry");
-  opds_xml_element(xml, "title", issue->title);
-  opds_xml_element(xml, "id", issue->identifier);
-  opds_xml_element(xml, "updated", issue->modified);
+  g_autoptr(MkepubXml) xml = mkepub_xml_new_part();
+  mkepub_xml_open(xml, "entry");
+  mkepub_xml_element(xml, "title", issue->title);
+  mkepub_xml_element(xml, "id", issue->identifier);
+  mkepub_xml_element(xml, "updated", issue->modified);
   write_author(xml, run);
-  opds_xml_element(xml, "dc:language", issue->language);
-  opds_xml_element(xml, "dc:issued", issue->date);
-  opds_xml_element(xml, "dc:identifier", issue->identifier);
+  mkepub_xml_element(xml, "dc:language", issue->language);
+  mkepub_xml_element(xml, "dc:issued", issue->date);
+  mkepub_xml_element(xml, "dc:identifier", issue->identifier);
   write_series(xml, run, issue);
   write_categories(xml, contents);
   /* Atom wants a content where nothing is 'alternate' (RFC 4287 section 4.1.2), and KOReader
@@ -134,12 +134,12 @@ static char *make_entry(const OpdsRun *run, const MkepubIssue *issue,
             pictures.thumbnail_type, NULL);
   link_file(xml, "http://opds-spec.org/acquisition/open-access", issue->file,
             "application/epub+zip", length);
-  opds_xml_close(xml);
-  GString *entry = opds_xml_finish(xml, NULL);
+  mkepub_xml_close(xml);
+  GString *entry = mkepub_xml_finish(xml, NULL);
   return entry ? g_string_free(entry, FALSE) : NULL;
 }
 
-void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+void opds_atom_issue(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
                      const MkepubIssue *issue, OpdsContents *contents)
 {
   if (!contents->atom)
@@ -147,21 +147,21 @@ void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
   g_autofree char *from = opds_page_atom(feed->path);
   g_autofree char *entry =
       contents->atom ? opds_name_place(contents->atom, "href=\"", run->base_url, from) : NULL;
-  opds_xml_part(xml, entry);
+  mkepub_xml_part(xml, entry);
 }
 
-void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+void opds_atom_target(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
                       const OpdsTarget *target)
 {
   g_autofree char *id = opds_name_id(run->series, target->path);
   g_autofree char *count =
       g_strdup_printf("%u %s%s", target->items, target->unit, target->items == 1 ? "" : "s");
-  opds_xml_open(xml, "entry");
-  opds_xml_element(xml, "title", target->title);
-  opds_xml_element(xml, "id", id);
-  opds_xml_element(xml, "updated", target->updated);
+  mkepub_xml_open(xml, "entry");
+  mkepub_xml_element(xml, "title", target->title);
+  mkepub_xml_element(xml, "id", id);
+  mkepub_xml_element(xml, "updated", target->updated);
   write_text(xml, "content", count);
   link_feed(xml, run, feed, target->newest ? "http://opds-spec.org/sort/new" : "subsection",
             target->path, target->acquisition);
-  opds_xml_close(xml);
+  mkepub_xml_close(xml);
 }

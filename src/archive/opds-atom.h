@@ -5,14 +5,14 @@
 #define ARCHIVE_OPDS_ATOM_H
 
 #include "archive/opds-feed.h"
-#include "archive/opds-xml.h"
+#include "mkepub/xml-write.h"
 
-/* Begins the feed with all that stands before its entries; opds_xml_finish ends it. */
-OpdsXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed);
+/* Begins the feed with all that stands before its entries; xml_finish ends it. */
+MkepubXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed);
 /* Adds the entry of ISSUE, which CONTENTS has from then on. */
-void opds_atom_issue(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+void opds_atom_issue(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
                      const MkepubIssue *issue, OpdsContents *contents);
-void opds_atom_target(OpdsXml *xml, const OpdsRun *run, const OpdsFeed *feed,
+void opds_atom_target(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
                       const OpdsTarget *target);
 
 #endif

@@ -9,7 +9,7 @@
 struct OpdsPage {
   const OpdsRun *run;
   const OpdsFeed *feed;
-  OpdsXml *atom;
+  MkepubXml *atom;
   OpdsJson *json;
 };
 
@@ -39,7 +39,7 @@ void opds_page_free(OpdsPage *page)
 {
   if (!page)
     return;
-  opds_xml_free(page->atom);
+  mkepub_xml_free(page->atom);
   opds_json_free(page->json);
   g_free(page);
 }
@@ -72,7 +72,7 @@ gboolean opds_page_finish(OpdsPage *page, const guint8 *made_from, GError **erro
   g_autoptr(OpdsPage) own = page;
   g_autofree char *atom = opds_page_atom(own->feed->path);
   g_autofree char *json = opds_page_json(own->feed->path);
-  return publish(own->run, atom, opds_xml_finish(own->atom, error), made_from, error) &&
+  return publish(own->run, atom, mkepub_xml_finish(own->atom, error), made_from, error) &&
          publish(own->run, json, opds_json_finish(own->json, error), made_from, error);
 }
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "archive/opds-name.h"
-#include "archive/opds-xml.h"
 #include "base/text.h"
+#include "mkepub/xml-write.h"
 
 enum { ITEMS = 50 };
 #define NAME "feed.xml"
@@ -33,7 +33,7 @@ typedef struct {
   const OpdsRun *run;
   OpdsSum *sum;  /* over the issues */
   char *updated; /* the newest modified of theirs */
-  OpdsXml *xml;
+  MkepubXml *xml;
   GError *error;
 } Rss;
 
@@ -49,11 +49,11 @@ static gboolean note_issue(gpointer data, const MkepubIssue *issue)
 }
 
 /* A description is read as HTML, so that what is markup there is escaped twice. */
-static void write_description(OpdsXml *xml, const char *text)
+static void write_description(MkepubXml *xml, const char *text)
 {
   g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
   g_autofree char *html = g_markup_escape_text(clean, -1);
-  opds_xml_element(xml, "description", html);
+  mkepub_xml_element(xml, "description", html);
 }
 
 static gboolean write_item(gpointer data, const MkepubIssue *issue)
@@ -65,46 +65,46 @@ static gboolean write_item(gpointer data, const MkepubIssue *issue)
   g_autofree char *url = opds_name_href(rss->run->base_url, NAME, issue->file);
   g_autofree char *length = g_strdup_printf("%" G_GUINT64_FORMAT, issue->bytes);
   g_autofree char *date = opds_rss_date(issue->date ? issue->date : issue->modified);
-  opds_xml_open(rss->xml, "item");
-  opds_xml_element(rss->xml, "title", issue->title);
-  opds_xml_element(rss->xml, "link", url);
-  opds_xml_open(rss->xml, "guid");
-  opds_xml_attribute(rss->xml, "isPermaLink", "false");
-  opds_xml_text(rss->xml, issue->identifier);
-  opds_xml_close(rss->xml);
-  opds_xml_element(rss->xml, "pubDate", date);
+  mkepub_xml_open(rss->xml, "item");
+  mkepub_xml_element(rss->xml, "title", issue->title);
+  mkepub_xml_element(rss->xml, "link", url);
+  mkepub_xml_open(rss->xml, "guid");
+  mkepub_xml_attribute(rss->xml, "isPermaLink", "false");
+  mkepub_xml_text(rss->xml, issue->identifier);
+  mkepub_xml_close(rss->xml);
+  mkepub_xml_element(rss->xml, "pubDate", date);
   for (guint i = 0; i < contents->sections->len; i++)
-    opds_xml_element(rss->xml, "category", g_ptr_array_index(contents->sections, i));
+    mkepub_xml_element(rss->xml, "category", g_ptr_array_index(contents->sections, i));
   write_description(rss->xml, contents->summary);
-  opds_xml_open(rss->xml, "enclosure");
-  opds_xml_attribute(rss->xml, "url", url);
-  opds_xml_attribute(rss->xml, "length", length);
-  opds_xml_attribute(rss->xml, "type", "application/epub+zip");
-  opds_xml_close(rss->xml);
-  opds_xml_close(rss->xml);
+  mkepub_xml_open(rss->xml, "enclosure");
+  mkepub_xml_attribute(rss->xml, "url", url);
+  mkepub_xml_attribute(rss->xml, "length", length);
+  mkepub_xml_attribute(rss->xml, "type", "application/epub+zip");
+  mkepub_xml_close(rss->xml);
+  mkepub_xml_close(rss->xml);
   return TRUE;
 }
 
 static void begin_channel(const Rss *rss)
 {
-  OpdsXml *xml = rss->xml;
+  MkepubXml *xml = rss->xml;
   const char *base = rss->run->base_url;
   g_autofree char *self = opds_name_href(base, NAME, NAME);
   g_autofree char *home = opds_name_href(base, NAME, "");
   g_autofree char *date = *rss->updated ? opds_rss_date(rss->updated) : NULL;
-  opds_xml_open(xml, "rss");
-  opds_xml_attribute(xml, "version", "2.0");
-  opds_xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
-  opds_xml_open(xml, "channel");
-  opds_xml_element(xml, "title", rss->run->series);
-  opds_xml_element(xml, "link", home);
+  mkepub_xml_open(xml, "rss");
+  mkepub_xml_attribute(xml, "version", "2.0");
+  mkepub_xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
+  mkepub_xml_open(xml, "channel");
+  mkepub_xml_element(xml, "title", rss->run->series);
+  mkepub_xml_element(xml, "link", home);
   write_description(xml, rss->run->series);
-  opds_xml_element(xml, "lastBuildDate", date);
-  opds_xml_open(xml, "atom:link");
-  opds_xml_attribute(xml, "rel", "self");
-  opds_xml_attribute(xml, "href", self);
-  opds_xml_attribute(xml, "type", "application/rss+xml");
-  opds_xml_close(xml);
+  mkepub_xml_element(xml, "lastBuildDate", date);
+  mkepub_xml_open(xml, "atom:link");
+  mkepub_xml_attribute(xml, "rel", "self");
+  mkepub_xml_attribute(xml, "href", self);
+  mkepub_xml_attribute(xml, "type", "application/rss+xml");
+  mkepub_xml_close(xml);
 }
 
 static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint8 *from,
@@ -117,7 +117,7 @@ static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint
     g_propagate_error(error, g_steal_pointer(&rss->error));
     return FALSE;
   }
-  GString *text = opds_xml_finish(rss->xml, error);
+  GString *text = mkepub_xml_finish(rss->xml, error);
   if (!text)
     return FALSE;
   gboolean done =
@@ -135,7 +135,7 @@ gboolean opds_rss_write(const OpdsRun *run, GError **error)
   gboolean done = mkepub_catalog_issues(run->catalog, &filter, note_issue, &rss, error);
   opds_sum_finish(rss.sum, from);
   if (done && !mkepub_shelf_keep_from(run->shelf, NAME, from)) {
-    g_autoptr(OpdsXml) xml = rss.xml = opds_xml_new();
+    g_autoptr(MkepubXml) xml = rss.xml = mkepub_xml_new();
     done = write_rss(&rss, &filter, from, error);
   }
   g_free(rss.updated);

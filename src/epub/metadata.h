@@ -4,12 +4,12 @@
 #ifndef EPUB_METADATA_H
 #define EPUB_METADATA_H
 
-#include "epub/document.h"
 #include "epub/package.h"
+#include "mkepub/xml-write.h"
 
 /* Appends <metadata> with all that BOOK and FACTS say; empty values are left out, as the
  * specification wants. COVER_ID is the manifest id of the cover picture or NULL. */
-void metadata_write(Document *document, const MkepubBook *book, const PackageFacts *facts,
+void metadata_write(MkepubXml *xml, const MkepubBook *book, const PackageFacts *facts,
                     const char *cover_id);
 
 /* The unique identifier, which the NCX must repeat; never empty. For the caller to free. */

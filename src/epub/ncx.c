@@ -1,52 +1,52 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/document.h"
 #include "epub/label.h"
 #include "epub/metadata.h"
 #include "epub/package.h"
 #include "mkepub/words.h"
+#include "mkepub/xml-write.h"
 
 /* Opens a navPoint; every target appears once, so that playOrder is the count. */
-static void open_point(Document *document, guint *order, const char *label, const char *href)
+static void open_point(MkepubXml *xml, guint *order, const char *label, const char *href)
 {
   ++*order;
   g_autofree char *id = g_strdup_printf("n%u", *order);
   g_autofree char *number = g_strdup_printf("%u", *order);
-  document_open(document, "navPoint");
-  document_attribute(document, "id", id);
-  document_attribute(document, "playOrder", number);
-  document_open(document, "navLabel");
-  document_element(document, "text", label);
-  document_close(document);
-  document_open(document, "content");
-  document_attribute(document, "src", href);
-  document_close(document);
+  mkepub_xml_open(xml, "navPoint");
+  mkepub_xml_attribute(xml, "id", id);
+  mkepub_xml_attribute(xml, "playOrder", number);
+  mkepub_xml_open(xml, "navLabel");
+  mkepub_xml_element(xml, "text", label);
+  mkepub_xml_close(xml);
+  mkepub_xml_open(xml, "content");
+  mkepub_xml_attribute(xml, "src", href);
+  mkepub_xml_close(xml);
 }
 
-static void write_meta(Document *document, const char *name, const char *content)
+static void write_meta(MkepubXml *xml, const char *name, const char *content)
 {
-  document_open(document, "meta");
-  document_attribute(document, "name", name);
-  document_attribute(document, "content", content);
-  document_close(document);
+  mkepub_xml_open(xml, "meta");
+  mkepub_xml_attribute(xml, "name", name);
+  mkepub_xml_attribute(xml, "content", content);
+  mkepub_xml_close(xml);
 }
 
-static void write_section(Document *document, const MkepubBook *book, guint index, guint *order)
+static void write_section(MkepubXml *xml, const MkepubBook *book, guint index, guint *order)
 {
   const MkepubBookSection *section = g_ptr_array_index(book->sections, index);
   gboolean nested = book->toc_depth != 1 && section->name;
   guint end = MIN(section->first + section->count, book->articles->len);
   if (nested) {
     g_autofree char *title = label_title(section->title, book->language);
-    open_point(document, order, title, section->name);
+    open_point(xml, order, title, section->name);
   }
   for (guint i = section->first; i < end; i++) {
     const MkepubBookArticle *entry = g_ptr_array_index(book->articles, i);
     g_autofree char *title = label_title(entry->article->title.text, entry->language);
-    open_point(document, order, title, entry->name);
-    document_close(document);
+    open_point(xml, order, title, entry->name);
+    mkepub_xml_close(xml);
   }
   if (nested)
-    document_close(document);
+    mkepub_xml_close(xml);
 }
 
 static gboolean is_nested(const MkepubBook *book)
@@ -59,28 +59,28 @@ static gboolean is_nested(const MkepubBook *book)
 
 GString *package_ncx(const MkepubBook *book, GError **error)
 {
-  Document *document = document_new();
+  g_autoptr(MkepubXml) xml = mkepub_xml_new();
   g_autofree char *title = label_book(book);
   g_autofree char *identifier = metadata_identifier(book);
   guint order = 0;
-  document_open(document, "ncx");
-  document_attribute(document, "xmlns", "http://www.daisy.org/z3986/2005/ncx/");
-  document_attribute(document, "version", "2005-1");
-  document_attribute(document, "xml:lang", label_language(book));
-  document_open(document, "head");
-  write_meta(document, "dtb:uid", identifier);
-  write_meta(document, "dtb:depth", is_nested(book) ? "2" : "1");
-  write_meta(document, "dtb:totalPageCount", "0");
-  write_meta(document, "dtb:maxPageNumber", "0");
-  document_close(document);
-  document_open(document, "docTitle");
-  document_element(document, "text", title);
-  document_close(document);
-  document_open(document, "navMap");
+  mkepub_xml_open(xml, "ncx");
+  mkepub_xml_attribute(xml, "xmlns", "http://www.daisy.org/z3986/2005/ncx/");
+  mkepub_xml_attribute(xml, "version", "2005-1");
+  mkepub_xml_attribute(xml, "xml:lang", label_language(book));
+  mkepub_xml_open(xml, "head");
+  write_meta(xml, "dtb:uid", identifier);
+  write_meta(xml, "dtb:depth", is_nested(book) ? "2" : "1");
+  write_meta(xml, "dtb:totalPageCount", "0");
+  write_meta(xml, "dtb:maxPageNumber", "0");
+  mkepub_xml_close(xml);
+  mkepub_xml_open(xml, "docTitle");
+  mkepub_xml_element(xml, "text", title);
+  mkepub_xml_close(xml);
+  mkepub_xml_open(xml, "navMap");
   for (guint i = 0; i < book->sections->len; i++)
-    write_section(document, book, i, &order);
+    write_section(xml, book, i, &order);
   if (order == 0)
-    open_point(document, &order, mkepub_words_lookup(MKEPUB_WORD_FRONT_PAGE, book->language),
+    open_point(xml, &order, mkepub_words_lookup(MKEPUB_WORD_FRONT_PAGE, book->language),
                NAME_TITLE);
-  return document_finish(document, error);
+  return mkepub_xml_finish(xml, error);
 }

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "epub/document.h"
 #include "epub/label.h"
 #include "epub/metadata.h"
 #include "mkepub/words.h"
+#include "mkepub/xml-write.h"
 
 static gboolean has_property(const PackageItem *item, const char *property)
 {
@@ -36,46 +36,46 @@ static const char *find_ncx(const GPtrArray *items)
   return NULL;
 }
 
-static void write_manifest(Document *document, const GPtrArray *items)
+static void write_manifest(MkepubXml *xml, const GPtrArray *items)
 {
-  document_open(document, "manifest");
+  mkepub_xml_open(xml, "manifest");
   for (guint i = 0; i < items->len; i++) {
     const PackageItem *item = g_ptr_array_index(items, i);
-    document_open(document, "item");
-    document_attribute(document, "id", item->id);
-    document_attribute(document, "href", item->href);
-    document_attribute(document, "media-type", item->media_type);
-    document_attribute(document, "properties",
-                       item->properties && *item->properties ? item->properties : NULL);
-    document_close(document);
+    mkepub_xml_open(xml, "item");
+    mkepub_xml_attribute(xml, "id", item->id);
+    mkepub_xml_attribute(xml, "href", item->href);
+    mkepub_xml_attribute(xml, "media-type", item->media_type);
+    mkepub_xml_attribute(xml, "properties",
+                         item->properties && *item->properties ? item->properties : NULL);
+    mkepub_xml_close(xml);
   }
-  document_close(document);
+  mkepub_xml_close(xml);
 }
 
-static void write_spine(Document *document, const MkepubBook *book, const GPtrArray *items)
+static void write_spine(MkepubXml *xml, const MkepubBook *book, const GPtrArray *items)
 {
-  document_open(document, "spine");
-  document_attribute(document, "toc", find_ncx(items));
-  document_attribute(document, "page-progression-direction", book->rtl ? "rtl" : "ltr");
+  mkepub_xml_open(xml, "spine");
+  mkepub_xml_attribute(xml, "toc", find_ncx(items));
+  mkepub_xml_attribute(xml, "page-progression-direction", book->rtl ? "rtl" : "ltr");
   for (guint i = 0; i < items->len; i++) {
     const PackageItem *item = g_ptr_array_index(items, i);
     if (!item->spine)
       continue;
-    document_open(document, "itemref");
-    document_attribute(document, "idref", item->id);
-    document_close(document);
+    mkepub_xml_open(xml, "itemref");
+    mkepub_xml_attribute(xml, "idref", item->id);
+    mkepub_xml_close(xml);
   }
-  document_close(document);
+  mkepub_xml_close(xml);
 }
 
-static void write_reference(Document *document, const MkepubBook *book, const char *type,
+static void write_reference(MkepubXml *xml, const MkepubBook *book, const char *type,
                             const char *href, MkepubWord word)
 {
-  document_open(document, "reference");
-  document_attribute(document, "type", type);
-  document_attribute(document, "title", mkepub_words_lookup(word, book->language));
-  document_attribute(document, "href", href);
-  document_close(document);
+  mkepub_xml_open(xml, "reference");
+  mkepub_xml_attribute(xml, "type", type);
+  mkepub_xml_attribute(xml, "title", mkepub_words_lookup(word, book->language));
+  mkepub_xml_attribute(xml, "href", href);
+  mkepub_xml_close(xml);
 }
 
 static gboolean is_fixed_page(const PackageItem *item)
@@ -86,53 +86,53 @@ static gboolean is_fixed_page(const PackageItem *item)
 
 /* For EPUB 2 readers, and for Kindle, which loses the place in a chapter without a 'text'
  * reference. */
-static void write_guide(Document *document, const MkepubBook *book, const GPtrArray *items)
+static void write_guide(MkepubXml *xml, const MkepubBook *book, const GPtrArray *items)
 {
   gboolean text = FALSE;
-  document_open(document, "guide");
+  mkepub_xml_open(xml, "guide");
   for (guint i = 0; i < items->len; i++) {
     const PackageItem *item = g_ptr_array_index(items, i);
     if (!item->spine)
       continue;
     if (strcmp(item->href, NAME_COVER) == 0) {
-      write_reference(document, book, "cover", item->href, MKEPUB_WORD_COVER);
+      write_reference(xml, book, "cover", item->href, MKEPUB_WORD_COVER);
     } else if (strcmp(item->href, NAME_NAV) == 0) {
-      write_reference(document, book, "toc", item->href, MKEPUB_WORD_CONTENTS);
+      write_reference(xml, book, "toc", item->href, MKEPUB_WORD_CONTENTS);
     } else if (!is_fixed_page(item) && !text) {
-      write_reference(document, book, "text", item->href, MKEPUB_WORD_START);
+      write_reference(xml, book, "text", item->href, MKEPUB_WORD_START);
       text = TRUE;
     }
   }
   if (!text)
-    write_reference(document, book, "text", NAME_TITLE, MKEPUB_WORD_START);
-  document_close(document);
+    write_reference(xml, book, "text", NAME_TITLE, MKEPUB_WORD_START);
+  mkepub_xml_close(xml);
 }
 
 GString *package_opf(const MkepubBook *book, const GPtrArray *items, const PackageFacts *facts,
                      GError **error)
 {
-  Document *document = document_new();
-  document_open(document, "package");
-  document_attribute(document, "xmlns", "http://www.idpf.org/2007/opf");
-  document_attribute(document, "version", "3.0");
-  document_attribute(document, "unique-identifier", "uid");
-  document_attribute(document, "xml:lang", label_language(book));
-  metadata_write(document, book, facts, find_cover(items));
-  write_manifest(document, items);
-  write_spine(document, book, items);
-  write_guide(document, book, items);
-  return document_finish(document, error);
+  g_autoptr(MkepubXml) xml = mkepub_xml_new();
+  mkepub_xml_open(xml, "package");
+  mkepub_xml_attribute(xml, "xmlns", "http://www.idpf.org/2007/opf");
+  mkepub_xml_attribute(xml, "version", "3.0");
+  mkepub_xml_attribute(xml, "unique-identifier", "uid");
+  mkepub_xml_attribute(xml, "xml:lang", label_language(book));
+  metadata_write(xml, book, facts, find_cover(items));
+  write_manifest(xml, items);
+  write_spine(xml, book, items);
+  write_guide(xml, book, items);
+  return mkepub_xml_finish(xml, error);
 }
 
 GString *package_container(GError **error)
 {
-  Document *document = document_new();
-  document_open(document, "container");
-  document_attribute(document, "version", "1.0");
-  document_attribute(document, "xmlns", "urn:oasis:names:tc:opendocument:xmlns:container");
-  document_open(document, "rootfiles");
-  document_open(document, "rootfile");
-  document_attribute(document, "full-path", "EPUB/package.opf");
-  document_attribute(document, "media-type", "application/oebps-package+xml");
-  return document_finish(document, error);
+  g_autoptr(MkepubXml) xml = mkepub_xml_new();
+  mkepub_xml_open(xml, "container");
+  mkepub_xml_attribute(xml, "version", "1.0");
+  mkepub_xml_attribute(xml, "xmlns", "urn:oasis:names:tc:opendocument:xmlns:container");
+  mkepub_xml_open(xml, "rootfiles");
+  mkepub_xml_open(xml, "rootfile");
+  mkepub_xml_attribute(xml, "full-path", "EPUB/package.opf");
+  mkepub_xml_attribute(xml, "media-type", "application/oebps-package+xml");
+  return mkepub_xml_finish(xml, error);
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "epub/document.h"
+#include "mkepub/xml-write.h"
 #include "mkepub/xml.h"
 
 gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry *entry,
@@ -58,29 +58,29 @@ static const char *path_below(const MkepubArticle *article)
   return p;
 }
 
-static void list_source(Document *document, const MkepubBookArticle *article,
-                        const char *prefix, const char *name, const SourcesEntry *entry)
+static void list_source(MkepubXml *xml, const MkepubBookArticle *article, const char *prefix,
+                        const char *name, const SourcesEntry *entry)
 {
   g_autofree char *path = g_strconcat(prefix, path_below(article->article), NULL);
   g_autofree char *encoded = g_uri_escape_string(path, "/", FALSE);
   g_autofree char *chapter = g_strconcat("EPUB/", article->name, NULL);
   g_autofree char *bytes = g_strdup_printf("%" G_GUINT64_FORMAT, entry->blob.size);
-  document_open(document, "source");
-  document_attribute(document, "path", encoded);
-  document_attribute(document, "entry", name);
-  document_attribute(document, "chapter", chapter);
-  document_attribute(document, "bytes", bytes);
-  document_attribute(document, "sha256", entry->sha256);
-  document_close(document);
+  mkepub_xml_open(xml, "source");
+  mkepub_xml_attribute(xml, "path", encoded);
+  mkepub_xml_attribute(xml, "entry", name);
+  mkepub_xml_attribute(xml, "chapter", chapter);
+  mkepub_xml_attribute(xml, "bytes", bytes);
+  mkepub_xml_attribute(xml, "sha256", entry->sha256);
+  mkepub_xml_close(xml);
 }
 
 gboolean sources_add(MkepubOcf *ocf, const MkepubBook *book, const SourcesEntry *entries,
                      GError **error)
 {
   g_autoptr(GHashTable) prefixes = prefixes_of(book);
-  Document *document = document_new();
-  document_open(document, "sources");
-  document_attribute(document, "version", "1");
+  g_autoptr(MkepubXml) xml = mkepub_xml_new();
+  mkepub_xml_open(xml, "sources");
+  mkepub_xml_attribute(xml, "version", "1");
   for (guint i = 0; i < book->articles->len; i++) {
     const MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
     if (!entries[i].sha256[0])
@@ -91,11 +91,11 @@ gboolean sources_add(MkepubOcf *ocf, const MkepubBook *book, const SourcesEntry 
     const char *prefix = g_hash_table_size(prefixes) > 1
                              ? g_hash_table_lookup(prefixes, article->article->root)
                              : "";
-    list_source(document, article, prefix, name, &entries[i]);
+    list_source(xml, article, prefix, name, &entries[i]);
     mkepub_ocf_add(ocf, name, &entries[i].blob);
   }
   MkepubOcfBlob index;
-  GString *list = document_finish(document, error);
+  GString *list = mkepub_xml_finish(xml, error);
   gboolean done = list && mkepub_xml_check(list->str, list->len, "sources.xml", error) &&
                   mkepub_ocf_pack(ocf, list->str, list->len, FALSE, &index, error);
   if (done)

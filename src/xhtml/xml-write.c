@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-xml.h"
+#include "mkepub/xml-write.h"
 
 #include <libxml/xmlwriter.h>
 #include <string.h>
@@ -7,20 +7,20 @@
 #include "base/text.h"
 #include "mkepub/error.h"
 
-struct OpdsXml {
+struct MkepubXml {
   xmlBuffer *buffer;
   xmlTextWriter *writer;
   gboolean failed;
 };
 
-static void note(OpdsXml *xml, int result)
+static void note(MkepubXml *xml, int result)
 {
   xml->failed |= result < 0;
 }
 
-OpdsXml *opds_xml_new_part(void)
+MkepubXml *mkepub_xml_new_part(void)
 {
-  OpdsXml *xml = g_new0(OpdsXml, 1);
+  MkepubXml *xml = g_new0(MkepubXml, 1);
   xml->buffer = xmlBufferCreate();
   xml->writer = xmlNewTextWriterMemory(xml->buffer, 0);
   g_assert(xml->writer); /* out of memory aborts */
@@ -29,14 +29,14 @@ OpdsXml *opds_xml_new_part(void)
   return xml;
 }
 
-OpdsXml *opds_xml_new(void)
+MkepubXml *mkepub_xml_new(void)
 {
-  OpdsXml *xml = opds_xml_new_part();
+  MkepubXml *xml = mkepub_xml_new_part();
   note(xml, xmlTextWriterStartDocument(xml->writer, "1.0", "utf-8", NULL));
   return xml;
 }
 
-void opds_xml_free(OpdsXml *xml)
+void mkepub_xml_free(MkepubXml *xml)
 {
   if (!xml)
     return;
@@ -45,12 +45,12 @@ void opds_xml_free(OpdsXml *xml)
   g_free(xml);
 }
 
-void opds_xml_open(OpdsXml *xml, const char *name)
+void mkepub_xml_open(MkepubXml *xml, const char *name)
 {
   note(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST name));
 }
 
-void opds_xml_attribute(OpdsXml *xml, const char *name, const char *value)
+void mkepub_xml_attribute(MkepubXml *xml, const char *name, const char *value)
 {
   if (!value)
     return;
@@ -58,32 +58,32 @@ void opds_xml_attribute(OpdsXml *xml, const char *name, const char *value)
   note(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST clean));
 }
 
-void opds_xml_text(OpdsXml *xml, const char *text)
+void mkepub_xml_text(MkepubXml *xml, const char *text)
 {
   g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
   note(xml, xmlTextWriterWriteString(xml->writer, BAD_CAST clean));
 }
 
-void opds_xml_close(OpdsXml *xml)
+void mkepub_xml_close(MkepubXml *xml)
 {
   note(xml, xmlTextWriterEndElement(xml->writer));
 }
 
-void opds_xml_element(OpdsXml *xml, const char *name, const char *text)
+void mkepub_xml_element(MkepubXml *xml, const char *name, const char *text)
 {
   if (!text)
     return;
-  opds_xml_open(xml, name);
-  opds_xml_text(xml, text);
-  opds_xml_close(xml);
+  mkepub_xml_open(xml, name);
+  mkepub_xml_text(xml, text);
+  mkepub_xml_close(xml);
 }
 
-void opds_xml_part(OpdsXml *xml, const char *part)
+void mkepub_xml_part(MkepubXml *xml, const char *part)
 {
   note(xml, xmlTextWriterWriteRaw(xml->writer, BAD_CAST part));
 }
 
-GString *opds_xml_finish(OpdsXml *xml, GError **error)
+GString *mkepub_xml_finish(MkepubXml *xml, GError **error)
 {
   note(xml, xmlTextWriterEndDocument(xml->writer));
   note(xml, xmlTextWriterFlush(xml->writer));
@@ -91,6 +91,6 @@ GString *opds_xml_finish(OpdsXml *xml, GError **error)
     return g_string_new_len((const char *)xmlBufferContent(xml->buffer),
                             xmlBufferLength(xml->buffer));
   g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERNAL,
-                      "libxml2 could not write a feed");
+                      "libxml2 could not write a document");
   return NULL;
 }
