@@ -16,6 +16,25 @@ static char *taken_before(const char *text, const char *word)
   return g_strdup_printf("\n[%s]: x\n\n%s", word, text);
 }
 
+static gboolean resolve(const GMatchInfo *match, GString *out, gpointer ignored)
+{
+  (void)ignored;
+  g_autofree char *hex = g_match_info_fetch(match, 1);
+  g_autofree char *decimal = g_match_info_fetch(match, 2);
+  guint64 number = hex && *hex ? g_ascii_strtoull(hex, NULL, 16)
+                               : g_ascii_strtoull(decimal ? decimal : "", NULL, 10);
+  if (number > 0 && number < 128)
+    g_string_append_c(out, (gchar)number);
+  return FALSE;
+}
+
+/* TEXT with its references to characters resolved: an author may spell a mark in these. */
+static char *spelled_out(const char *text)
+{
+  g_autoptr(GRegex) regex = g_regex_new("&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));", 0, 0, NULL);
+  return g_regex_replace_eval(regex, text, -1, 0, 0, resolve, NULL, NULL);
+}
+
 gboolean validity_has_mark(const char *chapter, const char *text, ValidityPrint print,
                            gpointer data)
 {
@@ -24,11 +43,12 @@ gboolean validity_has_mark(const char *chapter, const char *text, ValidityPrint 
     return FALSE;
   g_autoptr(GRegex) regex = g_regex_new(MARK, 0, 0, NULL);
   g_autoptr(GMatchInfo) match = NULL;
+  g_autofree char *whole = spelled_out(text);
   g_regex_match(regex, chapter, 0, &match);
   for (; !found && g_match_info_matches(match); g_match_info_next(match, NULL)) {
     g_autofree char *mark = g_match_info_fetch(match, 0);
     g_autofree char *word = g_match_info_fetch(match, 1);
-    if (strstr(text, word))
+    if (strstr(text, word) || strstr(whole, mark))
       continue;
     g_autofree char *other = taken_before(text, word);
     g_autofree char *again = print(other, data);

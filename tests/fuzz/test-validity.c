@@ -266,6 +266,7 @@ static void test_marks(void)
       {"mkepub<b>mark</b>12t0 mkepu<i>bmark0r0", FALSE},
       {"mkepu</html>bmark0f2 @", TRUE},
       {"@ mkepu</html>bmark1f2", TRUE},
+      {"mkepub&#x6d;ark0f2 mkepu</html>bmark0f2", FALSE},
       {"mkepubmark0 mkepu</html>bmark1f2", FALSE},
       {"mkepubmark0 mkepu</html>bmark1f2 @", TRUE},
   };
