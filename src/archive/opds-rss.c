@@ -135,7 +135,8 @@ gboolean opds_rss_write(const OpdsRun *run, GError **error)
   gboolean done = mkepub_catalog_issues(run->catalog, &filter, note_issue, &rss, error);
   opds_sum_finish(rss.sum, from);
   if (done && !mkepub_shelf_keep_from(run->shelf, NAME, from)) {
-    g_autoptr(MkepubXml) xml = rss.xml = mkepub_xml_new();
+    g_autoptr(MkepubXml) xml = mkepub_xml_new();
+    rss.xml = xml;
     done = write_rss(&rss, &filter, from, error);
   }
   g_free(rss.updated);
