@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "xhtml/tag.h"
+
 /* What is kept to be taken up again: so many elements, so many of one kind (HTML 13.2.4.3 says
  * three), start tags so long, and altogether no more bytes than these and some for each byte of
  * text. */
@@ -70,12 +72,14 @@ static void keep_tag(MkepubWriter *writer, struct format *format, const struct e
 {
   const char *tag = writer->out->str + entry->start;
   gsize length = entry->inner - entry->start;
+  gsize size;
   const char *id =
-      entry->flags & ENTRY_NAMED ? g_strstr_len(tag, (gssize)length, " id=\"") : NULL;
+      entry->flags & ENTRY_NAMED ? tag_value(tag, tag + length, "id", &size) : NULL;
   format->written = entry->written;
   format->tag = writer->tags->len;
   if (id) {
-    const char *rest = strchr(id + 5, '"') + 1;
+    const char *rest = id + size + 1;
+    id -= TAG_BEFORE_VALUE("id");
     gsize cut = (gsize)(rest - id);
     g_string_append_len(writer->tags, tag, id - tag);
     g_string_append_len(writer->tags, rest, (gssize)(length - cut) - (id - tag));

@@ -5,6 +5,7 @@
 
 #include "xhtml/element.h"
 #include "xhtml/heard.h"
+#include "xhtml/tag.h"
 
 /* What a tag is to the words around it. */
 enum tags { TAGS_JOIN, TAGS_PART };
@@ -44,24 +45,19 @@ static void rename(GString *out, gsize start, gsize inner, const char *name)
   memcpy(p, name, length);
   for (p += length; p < end && *p != ' ' && *p != '>' && *p != '/'; p++)
     *p = ' ';
-  char *scope = memmem(p, (gsize)(end - p), " scope=\"", 8);
-  char *quote = scope ? memchr(scope + 8, '"', (gsize)(end - scope - 8)) : NULL;
-  if (quote)
-    memset(scope, ' ', (gsize)(quote + 1 - scope));
+  gsize size;
+  const char *scope = tag_value(p, end, "scope", &size);
+  if (scope)
+    memset((char *)scope - TAG_BEFORE_VALUE("scope"), ' ',
+           TAG_BEFORE_VALUE("scope") + size + 1);
 }
 
-/* The value of the attribute NAME (' href="') in the start tag of ENTRY, still escaped: *LENGTH
- * bytes; NULL without one. */
+/* The value of the attribute NAME in the start tag of ENTRY, still escaped: *LENGTH bytes; NULL
+ * without one. */
 static const char *value_in(const GString *out, const struct entry *entry, const char *name,
                             gsize *length)
 {
-  const char *tag = out->str + entry->start;
-  const char *value = memmem(tag, entry->inner - entry->start, name, strlen(name));
-  if (!value)
-    return NULL;
-  value += strlen(name);
-  *length = (gsize)(strchr(value, '"') - value);
-  return value;
+  return tag_value(out->str + entry->start, out->str + entry->inner, name, length);
 }
 
 /* Takes the attribute that holds HREF out of a start tag that has nothing but blanks behind it:
@@ -69,9 +65,8 @@ static const char *value_in(const GString *out, const struct entry *entry, const
 static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *href,
                          gsize length)
 {
-  static const char name[] = " href=\"";
-  gsize start = (gsize)(href - writer->out->str) - strlen(name);
-  gsize size = strlen(name) + length + 1;
+  gsize start = (gsize)(href - writer->out->str) - TAG_BEFORE_VALUE("href");
+  gsize size = TAG_BEFORE_VALUE("href") + length + 1;
   g_string_erase(writer->out, (gssize)start, (gssize)size);
   entry->inner -= size;
   for (guint i = writer->references->len; i > 0; i--) {
@@ -98,18 +93,16 @@ static gboolean has_drawing(const char *p, const char *end)
  * the words in them, or else ADDRESS. For the caller to free. */
 static char *link_words(const GString *out, const struct entry *entry, const char *address)
 {
-  static const char *const names[] = {" alttext=\"", " aria-label=\""};
+  static const char *const names[] = {"alttext", "aria-label"};
   const char *inner = out->str + entry->inner, *end = out->str + out->len;
   gsize length = 0;
-  const char *title = value_in(out, entry, " title=\"", &length);
+  const char *title = value_in(out, entry, "title", &length);
   if (title && heard_has_word(title, title + length))
     return g_strndup(title, length);
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    const char *said = memmem(inner, (gsize)(end - inner), names[i], strlen(names[i]));
-    if (said) {
-      said += strlen(names[i]);
-      return g_strndup(said, (gsize)(strchr(said, '"') - said));
-    }
+    const char *said = heard_said(inner, end, names[i], &length);
+    if (said)
+      return g_strndup(said, length);
   }
   char *words = words_of(inner, end, TAGS_PART);
   if (*words)
@@ -140,7 +133,7 @@ static void name_link(MkepubWriter *writer, struct entry *entry)
   GString *out = writer->out;
   const char *inner = out->str + entry->inner, *end = out->str + out->len;
   gsize length, size;
-  const char *href = value_in(out, entry, " href=\"", &size);
+  const char *href = value_in(out, entry, "href", &size);
   if (!href)
     return;
   const char *alt = heard_first_description(inner, end, &length);
@@ -179,11 +172,11 @@ static void pass_tag(struct beside *beside, const char *tag, const char *stop)
 {
   gboolean ends = tag[1] == '/';
   const char *name = tag + 1 + ends;
-  gsize length = 0;
+  gsize length = 0, ignored;
   while (g_ascii_isalnum(name[length]))
     length++;
   if (length == 1 && *name == 'a')
-    beside->link = !ends && memmem(tag, (gsize)(stop - tag), " href=\"", 7);
+    beside->link = !ends && tag_value(tag, stop, "href", &ignored);
   else if (is_part(name, length))
     beside->parts = ends ? beside->parts - 1 : beside->parts + 1;
 }
@@ -223,8 +216,7 @@ static void silence(GString *out, gsize inner)
 /* Whether the element of ENTRY says anything to a listener. */
 static gboolean has_name(const GString *out, const struct entry *entry)
 {
-  return heard_has_attribute(out->str + entry->start, out->str + entry->inner,
-                             " aria-label=\"") ||
+  return heard_has_attribute(out->str + entry->start, out->str + entry->inner, "aria-label") ||
          heard_has_name(out->str + entry->inner, out->str + out->len);
 }
 

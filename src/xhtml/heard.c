@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "xhtml/tag.h"
+
 gboolean heard_is_silent(const char *p)
 {
   if ((guchar)*p < 0x80)
@@ -18,23 +20,10 @@ gboolean heard_has_word(const char *p, const char *end)
   return p < end;
 }
 
-/* The value of the attribute NAME in the tag [TAG, STOP): its first byte, *LENGTH bytes; NULL
- * without one. No value holds a quote, so none holds what looks like an attribute. */
-static const char *value_of(const char *tag, const char *stop, const char *name, gsize *length)
-{
-  const char *value = memmem(tag, (gsize)(stop - tag), name, strlen(name));
-  if (!value)
-    return NULL;
-  value += strlen(name);
-  const char *quote = memchr(value, '"', (gsize)(stop - value));
-  *length = quote ? (gsize)(quote - value) : 0;
-  return quote ? value : NULL;
-}
-
 gboolean heard_has_attribute(const char *tag, const char *stop, const char *name)
 {
   gsize length;
-  const char *value = value_of(tag, stop, name, &length);
+  const char *value = tag_value(tag, stop, name, &length);
   return value && heard_has_word(value, value + length);
 }
 
@@ -42,7 +31,7 @@ const char *heard_description(const char *tag, const char *stop, gsize *length)
 {
   if (stop - tag < 5 || memcmp(tag, "<img ", 5) != 0)
     return NULL;
-  return value_of(tag, stop, " alt=\"", length);
+  return tag_value(tag, stop, "alt", length);
 }
 
 /* A way through markup, tag by tag. */
@@ -67,12 +56,17 @@ static gboolean is_tag(const struct hearing *hearing, const char *name)
 /* Whether what the last tag begins is hidden from whoever looks or listens. */
 static gboolean is_hidden(const struct hearing *hearing)
 {
-  static const char *const signs[] = {" hidden=\"", " aria-hidden=\"true\"",
-                                      " display=\"none\"", " visibility=\"hidden\"",
-                                      " visibility=\"collapse\""};
-  for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
-    if (memmem(hearing->tag, (gsize)(hearing->stop - hearing->tag), signs[i], strlen(signs[i])))
+  static const char *const signs[][2] = {{"hidden", ""},
+                                         {"aria-hidden", "true"},
+                                         {"display", "none"},
+                                         {"visibility", "hidden"},
+                                         {"visibility", "collapse"}};
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+    gsize length, n = strlen(signs[i][1]);
+    const char *value = tag_value(hearing->tag, hearing->stop, signs[i][0], &length);
+    if (value && (n == 0 || (length == n && memcmp(value, signs[i][1], n) == 0)))
       return TRUE;
+  }
   return FALSE;
 }
 
@@ -97,8 +91,8 @@ static gboolean enter(struct hearing *hearing)
     hearing->titled = FALSE;
   }
   return !hidden && !formula &&
-         (heard_has_attribute(hearing->tag, hearing->stop, " alt=\"") ||
-          heard_has_attribute(hearing->tag, hearing->stop, " aria-label=\""));
+         (heard_has_attribute(hearing->tag, hearing->stop, "alt") ||
+          heard_has_attribute(hearing->tag, hearing->stop, "aria-label"));
 }
 
 static void leave(struct hearing *hearing)
@@ -136,6 +130,18 @@ gboolean heard_has_name(const char *p, const char *end)
     if (go_on(&hearing))
       return TRUE;
   return FALSE;
+}
+
+const char *heard_said(const char *p, const char *end, const char *name, gsize *length)
+{
+  struct hearing hearing = {.at = p, .end = end};
+  while (hearing.at < end) {
+    go_on(&hearing);
+    const char *said = hearing.tag ? tag_value(hearing.tag, hearing.stop, name, length) : NULL;
+    if (said)
+      return said;
+  }
+  return NULL;
 }
 
 const char *heard_first_description(const char *p, const char *end, gsize *length)

@@ -15,11 +15,15 @@ gboolean heard_is_silent(const char *p);
 /* Whether there is a word in [P, END), which holds no tag. */
 gboolean heard_has_word(const char *p, const char *end);
 
-/* Whether the attribute NAME (' alt="') in the tag [TAG, STOP) says anything. */
+/* Whether the attribute NAME ('alt') in the tag [TAG, STOP) says anything. */
 gboolean heard_has_attribute(const char *tag, const char *stop, const char *name);
 
 /* Whether [P, END), the whole content of an element, has a name. */
 gboolean heard_has_name(const char *p, const char *end);
+
+/* The value of the attribute NAME in the first tag of [P, END), the whole content of an
+ * element, that has one: its first byte, *LENGTH bytes; NULL when none has. */
+const char *heard_said(const char *p, const char *end, const char *name, gsize *length);
 
 /* The description in the tag [TAG, STOP) of a picture: its first byte, *LENGTH bytes; NULL when
  * it is none of a picture. */

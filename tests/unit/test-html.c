@@ -87,6 +87,24 @@ static void test_links_named(void)
 }
 
 /* the description of a picture that is not there keeps its distance from the words around it */
+/* What looks like an attribute in a value or a text is none. */
+static void test_values_like_attributes(void)
+{
+  assert_html("<a href='http://a.example/'><svg viewBox=' aria-label='><g/></svg></a>",
+              "<p><a href=\"http://a.example/\" aria-label=\"a.example/\">"
+              "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\" aria-label=\"><g/></svg>"
+              "</a></p>");
+  assert_html(
+      "<a href='http://a.example/'><svg><text> aria-label=\"x &lt;b</text></svg></a>",
+      "<p><a href=\"http://a.example/\" aria-label=\"aria-label=&quot;x &lt;b\">"
+      "<svg xmlns=\"http://www.w3.org/2000/svg\"><text> aria-label=\"x &lt;b</text></svg>"
+      "</a></p>");
+  assert_html("<p><b title=' id=' id=x>a<p>c", "<p><b id=\"x\" title=\" id=\">a</b></p>"
+                                               "<p><b title=\" id=\">c</b></p>");
+  assert_html("<p><i lang=' hidden='>a</i><a href='x.html' title=' hidden='>b</a>",
+              "<p><i>a</i><a href=\"x.html\" title=\" hidden=\">b</a></p>");
+}
+
 static void test_descriptions_apart(void)
 {
   assert_html("a<img src=x alt=b>c", "<p>a b c</p>");
@@ -555,6 +573,7 @@ int main(int argc, char **argv)
   g_test_add_func("/html/tags", test_tags);
   g_test_add_func("/html/headings", test_headings);
   g_test_add_func("/html/links-named", test_links_named);
+  g_test_add_func("/html/values-like-attributes", test_values_like_attributes);
   g_test_add_func("/html/descriptions-apart", test_descriptions_apart);
   g_test_add_func("/html/attributes", test_attributes);
   g_test_add_func("/html/tokens", test_tokens);
