@@ -101,8 +101,8 @@ static void test_values_like_attributes(void)
       "</a></p>");
   assert_html("<p><b title=' id=' id=x>a<p>c", "<p><b id=\"x\" title=\" id=\">a</b></p>"
                                                "<p><b title=\" id=\">c</b></p>");
-  assert_html("<p><i lang=' hidden='>a</i><a href='x.html' title=' hidden='>b</a>",
-              "<p><i>a</i><a href=\"x.html\" title=\" hidden=\">b</a></p>");
+  assert_html("<p><i lang=' hidden='>a</i><a href='http://x.y' title=' hidden='>b</a>",
+              "<p><i>a</i><a href=\"http://x.y\" title=\" hidden=\">b</a></p>");
 }
 
 static void test_descriptions_apart(void)
