@@ -150,6 +150,35 @@ char *text_shorten(const char *text, gsize limit)
   return g_strdup_printf("%.*s…", (int)(cut - text), text);
 }
 
+/* What the bytes at P are on a typewriter; NULL when they are no such character. */
+static const char *straight(const char *p, const char *end)
+{
+  enum { CURLY_SIZE = 3 };
+  static const char *const pairs[][2] = {{"\u2018", "'"},  {"\u2019", "'"},  {"\u201c", "\""},
+                                         {"\u201d", "\""}, {"\u2013", "--"}, {"\u2014", "---"},
+                                         {"\u2026", "..."}};
+  for (guint i = 0; end - p >= CURLY_SIZE && i < G_N_ELEMENTS(pairs); i++)
+    if (memcmp(p, pairs[i][0], CURLY_SIZE) == 0)
+      return pairs[i][1];
+  return NULL;
+}
+
+char *text_straighten(const char *text, gsize length)
+{
+  const char *end = text + length;
+  GString *out = g_string_sized_new(length);
+  for (const char *p = text; p < end;) {
+    const char *plain = straight(p, end);
+    const char *next = g_utf8_next_char(p);
+    if (plain)
+      g_string_append(out, plain);
+    else
+      g_string_append_len(out, p, MIN(next, end) - p);
+    p = next;
+  }
+  return g_string_free(out, FALSE);
+}
+
 char *text_uuid5(const char *name)
 {
   /* the namespace: version 5 of "mkepub" in the DNS namespace, computed once by hand */

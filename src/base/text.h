@@ -38,6 +38,10 @@ char *text_collapse(const char *text, gssize length);
 /* g_utf8_casefold() of TEXT, much faster for ASCII. For the caller to free. */
 char *text_fold(const char *text);
 
+/* LENGTH bytes of TEXT as a typewriter has them: curly quotes, dashes and the ellipsis, of
+ * which smart punctuation makes some, in ASCII. For the caller to free. */
+char *text_straighten(const char *text, gsize length);
+
 /* A name of [a-z0-9-]: ASCII letters in lower case, Latin letters without their marks,
  * everything else a single '-'; no '-' at the ends; at most LIMIT bytes, cut at a '-' where one
  * is near. May be "" (no Latin letter at all). For the caller to free. */

@@ -64,6 +64,13 @@ static char *url_key(const char *url)
   return key;
 }
 
+/* A name as a key: in lower case, its quotes and dashes straight, as writers mix them up. */
+static char *name_key(const char *name)
+{
+  g_autofree char *straight = text_straighten(name, strlen(name));
+  return text_fold(straight);
+}
+
 static void add(GHashTable *table, char *key, gpointer article)
 {
   if (!key || !*key || g_hash_table_contains(table, key))
@@ -83,7 +90,7 @@ Links *links_new(const MkepubBook *book)
     const MkepubArticle *facts = article->article;
     char *path = normal_path("", facts->relative);
     const char *slash = path ? strrchr(path, '/') : NULL;
-    g_autofree char *name = text_fold(slash ? slash + 1 : path ? path : "");
+    g_autofree char *name = name_key(slash ? slash + 1 : path ? path : "");
     gboolean known = g_hash_table_contains(links->names, name);
     g_hash_table_insert(links->names, g_steal_pointer(&name), known ? NULL : article);
     add(links->paths, path, article);
@@ -96,7 +103,7 @@ Links *links_new(const MkepubBook *book)
     const GPtrArray *addresses = article->article->addresses;
     for (guint j = 0; j < addresses->len; j++)
       add(links->paths, normal_path("", g_ptr_array_index(addresses, j)), article);
-    add(links->names, text_fold(article->article->title.text), article);
+    add(links->names, name_key(article->article->title.text), article);
   }
   return links;
 }
@@ -140,7 +147,7 @@ static const MkepubBookArticle *find_path(const Links *links, const MkepubBookAr
   if (!whole)
     return NULL;
   const char *last = strrchr(whole, '/');
-  g_autofree char *name = text_fold(last ? last + 1 : whole);
+  g_autofree char *name = name_key(last ? last + 1 : whole);
   return g_hash_table_lookup(links->names, name);
 }
 

@@ -6,6 +6,16 @@
 #define DOMAIN_LIMIT                                                                           \
   253 /* RFC 1035 section 2.3.4; it also bounds what is read again and again */
 
+/* Whether a curly quote stands in the three bytes at P: one of a word, U+2018 and U+2019, or of
+ * a sentence, U+201C to U+201E. */
+static gboolean is_quote(const char *p, const char *end, gboolean of_word)
+{
+  if (end - p < 3 || (guchar)p[0] != 0xe2 || (guchar)p[1] != 0x80)
+    return FALSE;
+  guchar last = (guchar)p[2];
+  return of_word ? last == 0x98 || last == 0x99 : last >= 0x9c && last <= 0x9e;
+}
+
 /* Bytes of the domain at P; 0 when it is none: no dot, or an underscore in its last two parts.
  */
 static gsize domain_length(const char *p, const char *end)
@@ -24,7 +34,8 @@ static gsize domain_length(const char *p, const char *end)
       underscore = FALSE;
     } else if (*q == '_') {
       underscore = TRUE;
-    } else if (!g_ascii_isalnum(*q) && *q != '-' && !((guchar)*q & 0x80)) {
+    } else if ((!g_ascii_isalnum(*q) && *q != '-' && !((guchar)*q & 0x80)) ||
+               is_quote(q, end, FALSE) || is_quote(q, end, TRUE)) {
       break;
     }
   }
@@ -43,6 +54,8 @@ static const char *trim_end(const char *start, const char *end)
     char last = end[-1];
     if (last == ')' && balance < 0)
       balance++;
+    else if (end - start > 2 && is_quote(end - 3, end, TRUE))
+      end -= 2;
     else if (!strchr("?!.,:;*_~'\"", last))
       break;
     end--;
@@ -67,7 +80,8 @@ gsize address_length(const char *text, const char *p, const char *end)
   if (host == 0)
     return 0;
   const char *q = domain + host;
-  while (q < end && !g_ascii_isspace(*q) && *q != '<' && *q != '>' && *q != '"') {
+  while (q < end && !g_ascii_isspace(*q) && *q != '<' && *q != '>' && *q != '"' &&
+         !is_quote(q, end, FALSE)) {
     /* full-width punctuation ends an address in Chinese and Japanese text, where no space does
      */
     if ((guchar)*q >= 0xe3 && (guchar)*q <= 0xef) {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "markdown/mark.h"
+#include "markdown/smart.h"
 #include "markdown/tables.h"
 
 static void enter_block(Render *render, MkepubElement element, const char *class)
@@ -50,11 +51,21 @@ static char *comparable(const char *text)
   return g_string_free(out, FALSE);
 }
 
+const char *blocks_given_id(const char *text)
+{
+  const char *open = strrchr(text, '{');
+  gboolean given = open && open > text && g_str_has_prefix(open, "{#") && open[2] != '}' &&
+                   g_str_has_suffix(open, "}") && !strpbrk(open, " \t\n");
+  return given ? open : NULL;
+}
+
 gboolean blocks_is_title(const Render *render, cmark_node *node, const char *text)
 {
   if (render->title_seen || cmark_node_get_heading_level(node) != 1 || !render->options->title)
     return FALSE;
-  g_autofree char *heading = comparable(text);
+  const char *id = render->extensions ? blocks_given_id(text) : NULL;
+  g_autofree char *words = g_strndup(text, id ? (gsize)(id - text) : strlen(text));
+  g_autofree char *heading = comparable(words);
   g_autofree char *title = comparable(render->options->title);
   return *heading && strcmp(heading, title) == 0;
 }
@@ -79,13 +90,13 @@ static char *take_heading_id(cmark_node *node, char *text)
   cmark_node *last = cmark_node_last_child(node);
   gboolean plain = last && cmark_node_get_type(last) == CMARK_NODE_TEXT;
   const char *literal = plain ? cmark_node_get_literal(last) : "";
-  const char *open = strrchr(literal, '{');
-  if (!open || !g_str_has_prefix(open, "{#") || !g_str_has_suffix(open, "}") || !open[3] ||
-      strpbrk(open, " \t") || strlen(open) > strlen(text) ||
-      (strlen(open) == strlen(text) && !cmark_node_previous(last)))
+  const char *given = blocks_given_id(text);
+  gsize length = given ? strlen(given) : 0;
+  if (!given || !g_str_has_suffix(literal, given))
     return NULL;
+  const char *open = literal + strlen(literal) - length;
   char *id = g_strndup(open + 2, strlen(open) - 3);
-  text[strlen(text) - strlen(open)] = '\0';
+  text[strlen(text) - length] = '\0';
   g_strchomp(text);
   g_autofree char *cut = g_strchomp(g_strndup(literal, (gsize)(open - literal)));
   cmark_node_set_literal(last, cut);
@@ -118,13 +129,30 @@ static gboolean is_blank(const char *text)
   return *text == '\0';
 }
 
-/* ID for what is being opened; links may call it by its words, too. */
-static void write_heading_id(Render *render, const char *id, const char *text)
+/* ID for what is being opened; links may call it by its words, too. Returns what it became,
+ * which is the writer's. */
+static const char *write_heading_id(Render *render, const char *id, const char *text)
 {
   const char *unique = mkepub_writer_new_id(render->writer, *id ? id : "section");
   mkepub_writer_attribute(render->writer, MKEPUB_AT_ID, unique);
   mkepub_writer_alias(render->writer, id, unique);
   mkepub_writer_alias(render->writer, text, unique);
+  return unique;
+}
+
+/* Where an id is not made of SLUG, as 'a-b' of 'a--b', headings with the same words are
+ * numbered here for the links that count them. */
+static void alias_numbered(Render *render, const char *slug, const char *unique)
+{
+  if (g_str_has_prefix(unique, slug))
+    return;
+  if (!render->slugs)
+    render->slugs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  guint before = GPOINTER_TO_UINT(g_hash_table_lookup(render->slugs, slug));
+  g_autofree char *numbered = g_strdup_printf("%s-%u", slug, before);
+  if (before > 0)
+    mkepub_writer_alias(render->writer, numbered, unique);
+  g_hash_table_replace(render->slugs, g_strdup(slug), GUINT_TO_POINTER(before + 1));
 }
 
 /* What has no words is no heading; pictures in it, and the place that links lead to, stand in a
@@ -145,14 +173,33 @@ static void wordless_heading(Render *render, cmark_node *node, const char *id)
   mkepub_writer_close(render->writer, MKEPUB_EL_P);
 }
 
+/* The place of a heading that is set as the article's title, where a link leads to it by the id
+ * that it was GIVEN (may be NULL) or has by its words. */
+static void keep_title_id(Render *render, const char *given, const char *text)
+{
+  const Source *source = render->source;
+  if (!render->extensions)
+    return;
+  g_autofree char *typed = smart_undo(render->options->flags, text, strlen(text));
+  g_autofree char *id = given ? g_strdup(given) : heading_slug(typed);
+  g_autofree char *link = g_strconcat("#", id, NULL);
+  if (!*id || !memmem(source->text, source->length, link, strlen(link)))
+    return;
+  mkepub_writer_open(render->writer, MKEPUB_EL_DIV);
+  write_heading_id(render, id, text);
+  mkepub_writer_close(render->writer, MKEPUB_EL_DIV);
+}
+
 static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
 {
   g_autofree char *text = render_plain(render, node);
-  gboolean skip = blocks_is_title(render, node, text);
   g_autofree char *given = render->extensions ? take_heading_id(node, text) : NULL;
+  gboolean skip = blocks_is_title(render, node, text);
   render->title_seen = TRUE;
   if (skip || is_blank(text)) {
-    if (!skip)
+    if (skip)
+      keep_title_id(render, given, text);
+    else
       wordless_heading(render, node, given);
     cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     return;
@@ -162,8 +209,9 @@ static void open_heading(Render *render, cmark_iter *iter, cmark_node *node)
   render->facts->headings++;
   mkepub_writer_open(render->writer, element);
   if (render->extensions) {
-    g_autofree char *slug = given ? g_strdup(given) : heading_slug(text);
-    write_heading_id(render, slug, text);
+    g_autofree char *typed = smart_undo(render->options->flags, text, strlen(text));
+    g_autofree char *slug = given ? g_strdup(given) : heading_slug(typed);
+    alias_numbered(render, slug, write_heading_id(render, slug, text));
   }
   mkepub_writer_guard(render->writer);
 }
@@ -363,7 +411,8 @@ static void open_callout_title(Render *render, cmark_node *paragraph)
   cmark_node *next = cmark_node_next(text);
   render->skip_bytes = skip;
   enter_paragraph(render, "callout-title");
-  if (!literal[skip] && (!next || cmark_node_get_type(next) == CMARK_NODE_SOFTBREAK)) {
+  if (!literal[skip] && (!next || cmark_node_get_type(next) == CMARK_NODE_SOFTBREAK ||
+                         cmark_node_get_type(next) == CMARK_NODE_LINEBREAK)) {
     name[0] = g_ascii_toupper(name[0]);
     mkepub_writer_text(render->writer, name, strlen(name));
   }

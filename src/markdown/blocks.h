@@ -13,6 +13,10 @@ void blocks_event(Render *render, cmark_iter *iter, cmark_node *node, gboolean e
 /* A line's end inside the title of a callout ends the title: TRUE when that was so. */
 gboolean blocks_end_callout_title(Render *render, cmark_node *line_break);
 
+/* kramdown's '{#id}' at the end of TEXT, which is all that a heading says, behind something;
+ * NULL when there is none. */
+const char *blocks_given_id(const char *text);
+
 /* Whether the heading NODE, which reads TEXT, is the first and says what the title says. */
 gboolean blocks_is_title(const Render *render, cmark_node *node, const char *text);
 

@@ -168,6 +168,7 @@ void document_clear(Render *render)
   g_free(render->notes);
   g_array_unref(render->note_order);
   g_clear_pointer(&render->labels, g_hash_table_unref);
+  g_clear_pointer(&render->slugs, g_hash_table_unref);
   g_clear_pointer(&render->spans, g_hash_table_unref);
   g_clear_pointer(&render->paired, g_hash_table_unref);
 }

@@ -141,15 +141,6 @@ void guard_apply(Source *source)
   }
 }
 
-char guard_fence(const char *line, const char *end)
-{
-  while (line < end && *line == ' ')
-    line++;
-  if (end - line >= 3 && (*line == '`' || *line == '~') && line[1] == *line && line[2] == *line)
-    return *line;
-  return 0;
-}
-
 /* The next "%%" in [P, END) that may begin a comment: at the line's start or behind white
  * space, not in a code span. */
 static const char *comment_start(const char *line, const char *end)
@@ -164,50 +155,85 @@ static const char *comment_start(const char *line, const char *end)
   return NULL;
 }
 
+/* The text on its way past its comments. */
+typedef struct {
+  const char *end;
+  guint8 *kinds;     /* of the lines, as the text is parsed with its comments */
+  guint number;      /* of the line, from 0 */
+  guint first;       /* of that with the first comment, from 1; 0: none yet */
+  gboolean unclosed; /* one search for a missing end is enough */
+  GString *out;
+} Comments;
+
+/* The end of the comment behind P that may go on up to LIMIT, not in code; NULL without one. */
+static const char *comment_end(const Comments *comments, const char *p, const char *limit)
+{
+  guint number = comments->number;
+  const char *line = p;
+  for (; line < limit; number++) {
+    const char *stop = memchr(line, '\n', (gsize)(limit - line));
+    stop = stop ? stop + 1 : limit;
+    const char *close = g_strstr_len(line, stop - line, "%%");
+    if (close && comments->kinds[number] != LINE_CODE)
+      return close;
+    line = stop;
+  }
+  return NULL;
+}
+
+/* Takes out the comment from START to CLOSE, but for its line feeds. */
+static void drop_comment(Comments *comments, const char *start, const char *close)
+{
+  if (comments->first == 0)
+    comments->first = comments->number + 1;
+  for (const char *p = start; p < close; p++)
+    if (*p == '\n') {
+      g_string_append_c(comments->out, '\n');
+      comments->number++;
+    }
+}
+
+/* Goes from LINE, up to STOP where its line ends, to what is behind its first comment or
+ * itself.
+ */
+static const char *pass_line(Comments *comments, const char *line, const char *stop)
+{
+  gboolean code = comments->kinds[comments->number] == LINE_CODE;
+  const char *start = code || comments->unclosed ? NULL : comment_start(line, stop);
+  const char *close =
+      start ? comment_end(comments, start + 2, start == line ? comments->end : stop) : NULL;
+  comments->unclosed |= start == line && !close;
+  g_string_append_len(comments->out, line, (close ? start : stop) - line);
+  if (close)
+    drop_comment(comments, start, close);
+  else
+    comments->number++;
+  return close ? close + 2 : stop;
+}
+
 void guard_drop_comments(Source *source)
 {
-  const char *end = source->text + source->length;
   if (!source_has_pair(source, '%', '%'))
     return;
-  g_autoptr(GString) out = g_string_sized_new(source->length);
-  guint number = 1;
-  guint first = 0;
-  char fence = 0;
-  gboolean unclosed = FALSE; /* one search for a missing end is enough */
+  g_autoptr(GArray) offsets = source_offsets(source);
+  Comments comments = {.end = source->text + source->length,
+                       .kinds = source_look_at_lines(source, offsets),
+                       .out = g_string_sized_new(source->length)};
   const char *stop = source->text;
-  for (const char *line = source->text; line < end;) {
+  for (const char *line = source->text; line < comments.end;) {
     if (line >= stop) { /* not again for each comment of a long line */
-      stop = memchr(line, '\n', (gsize)(end - line));
-      stop = stop ? stop + 1 : end;
+      stop = memchr(line, '\n', (gsize)(comments.end - line));
+      stop = stop ? stop + 1 : comments.end;
     }
-    char mark = guard_fence(line, stop);
-    if (mark && (!fence || fence == mark))
-      fence = fence ? 0 : mark;
-    const char *start = fence || mark || unclosed ? NULL : comment_start(line, stop);
-    const char *limit = start == line ? end : stop;
-    const char *close = start ? g_strstr_len(start + 2, limit - start - 2, "%%") : NULL;
-    if (start == line && !close)
-      unclosed = TRUE;
-    if (!close) {
-      g_string_append_len(out, line, stop - line);
-      line = stop;
-      number++;
-      continue;
-    }
-    if (first == 0)
-      first = number;
-    g_string_append_len(out, line, start - line);
-    for (const char *p = start; p < close; p++)
-      if (*p == '\n') {
-        g_string_append_c(out, '\n');
-        number++;
-      }
-    line = close + 2;
+    line = pass_line(&comments, line, stop);
   }
-  if (first == 0)
+  g_free(comments.kinds);
+  if (comments.first == 0) {
+    g_string_free(comments.out, TRUE);
     return;
+  }
   mkepub_findings_add(source->options->findings, MKEPUB_FINDING_COMMENT_DROPPED,
-                      source->options->path, source_line(source, (int)first), 0,
+                      source->options->path, source_line(source, (int)comments.first), 0,
                       "a %%%%comment%%%% is not shown");
-  source_replace(source, g_steal_pointer(&out), NULL);
+  source_replace(source, comments.out, NULL);
 }

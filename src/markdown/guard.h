@@ -19,7 +19,4 @@ void guard_apply(Source *source);
  * with %% to the next %%. Line numbers stay. Told as COMMENT_DROPPED. */
 void guard_drop_comments(Source *source);
 
-/* The character of the fence that the line at LINE opens or closes, or 0. */
-char guard_fence(const char *line, const char *end);
-
 #endif

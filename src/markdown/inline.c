@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "markdown/address.h"
+#include "markdown/smart.h"
 #include "markdown/spans.h"
 
 gboolean inline_open_link(Render *render, const char *address, const char *title, guint line)
@@ -97,11 +98,11 @@ void inline_note_mark(Render *render, guint index)
 
 static void bare_address(Render *render, const char *text, gsize length, guint line)
 {
-  g_autofree char *address = text[0] == 'w' || text[0] == 'W'
-                                 ? g_strdup_printf("http://%.*s", (int)length, text)
-                                 : g_strndup(text, length);
+  g_autofree char *typed = smart_undo(render->options->flags, text, length);
+  g_autofree char *address =
+      text[0] == 'w' || text[0] == 'W' ? g_strconcat("http://", typed, NULL) : g_strdup(typed);
   gboolean opened = inline_open_link(render, address, NULL, line);
-  render_text(render, text, length);
+  render_text(render, typed, strlen(typed));
   if (opened)
     mkepub_writer_close(render->writer, MKEPUB_EL_A);
 }
@@ -159,13 +160,14 @@ void inline_clear_wiki(WikiLink *link)
 static void write_wiki(Render *render, const WikiLink *link, guint line)
 {
   const MkepubResolver *resolver = render->options->resolver;
+  g_autofree char *name = smart_undo(render->options->flags, link->name, strlen(link->name));
   if (link->picture) {
-    inline_picture(render, link->name, link->words, NULL, line);
+    inline_picture(render, name, link->words, NULL, line);
     return;
   }
   g_autofree char *href = mkepub_writer_inside(render->writer, MKEPUB_EL_A)
                               ? NULL
-                              : resolver->page(resolver->data, link->name, line);
+                              : resolver->page(resolver->data, name, line);
   if (href) {
     mkepub_writer_open(render->writer, MKEPUB_EL_A);
     if (href[0] == '#')

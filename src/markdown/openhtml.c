@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "markdown/guard.h"
-
 enum kind {
   KIND_SCRIPT,
   KIND_COMMENT,
@@ -59,8 +57,8 @@ typedef struct {
   const char *from; /* not yet copied */
   const char *ends[N_KINDS];
   gboolean known[N_KINDS];
-  guint told; /* kinds, as bits */
-  char fence; /* its character inside a fenced code block */
+  guint told;    /* kinds, as bits */
+  guint8 *kinds; /* of the lines; NULL until asked for */
 } Mute;
 
 /* Scripts and styles are told when their tags are met; the others become text here. */
@@ -76,15 +74,22 @@ static void tell(Mute *mute, enum kind kind, guint number)
   mute->told |= 1u << kind;
 }
 
+/* Whether the line NUMBER, from 1, is part of a code block. */
+static gboolean is_code(Mute *mute, guint number)
+{
+  if (!mute->kinds) {
+    g_autoptr(GArray) offsets = source_offsets(mute->source);
+    mute->kinds = source_look_at_lines(mute->source, offsets);
+  }
+  return mute->kinds[number - 1] == LINE_CODE;
+}
+
 static void look_at_line(Mute *mute, const char *line, const char *stop, guint number)
 {
   const char *p = line;
-  char mark = guard_fence(line, stop);
-  if (mark && (!mute->fence || mute->fence == mark))
-    mute->fence = mute->fence ? 0 : mark;
   while (p < stop && *p == ' ' && p - line < 3)
     p++;
-  if (mute->fence || p == stop || *p != '<')
+  if (p == stop || *p != '<')
     return;
   enum kind kind = block_kind(p, stop);
   if (kind == N_KINDS)
@@ -93,7 +98,7 @@ static void look_at_line(Mute *mute, const char *line, const char *stop, guint n
     mute->known[kind] = TRUE;
     mute->ends[kind] = last_end(mute->source, kind);
   }
-  if (mute->ends[kind] && mute->ends[kind] > p)
+  if ((mute->ends[kind] && mute->ends[kind] > p) || is_code(mute, number))
     return;
   tell(mute, kind, number);
   if (!mute->out)
@@ -127,6 +132,7 @@ void openhtml_mute(Source *source)
     look_at_line(&mute, line, stop, number);
     line = stop + 1;
   }
+  g_free(mute.kinds);
   if (!mute.out)
     return;
   g_string_append_len(mute.out, mute.from, end - mute.from);

@@ -175,9 +175,9 @@ static void cut_heading_id(Plain *plain, gsize start)
   GString *out = plain->out;
   if (out->len <= start || out->str[out->len - 1] != '}')
     return;
-  const char *open = strrchr(out->str + start, '{');
-  if (open && open > out->str + start && open[1] == '#' && !strpbrk(open, " \t"))
-    g_string_truncate(out, (gsize)(open - out->str));
+  const char *given = blocks_given_id(out->str + start);
+  if (given)
+    g_string_truncate(out, (gsize)(given - out->str));
 }
 
 static void put_tree(Plain *plain, cmark_node *root);

@@ -7,6 +7,7 @@
 #include "markdown/blocks.h"
 #include "markdown/inline.h"
 #include "markdown/mark.h"
+#include "markdown/smart.h"
 
 guint render_line_behind(const Render *render, cmark_node *node, guint row)
 {
@@ -116,7 +117,8 @@ static int note_with_label(Render *render, const char *text)
  * 'text'. */
 static void note_link(Render *render, cmark_node *node, guint index)
 {
-  g_autofree char *text = render_plain(render, node);
+  g_autofree char *plain = render_plain(render, node);
+  g_autofree char *text = smart_undo(render->options->flags, plain, strlen(plain));
   const char *label = g_ptr_array_index(render->source->note_labels, index);
   if (g_ascii_strcasecmp(text, label) != 0) {
     int other = note_with_label(render, text);

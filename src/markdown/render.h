@@ -35,6 +35,7 @@ typedef struct {
   gboolean title_seen; /* a heading was met: the title is not looked for any more */
   GHashTable *spans;   /* TEXT node to GArray of Span; see inline.c */
   GHashTable *labels;  /* of notes, in lower case, to their index and 1; NULL until asked for */
+  GHashTable *slugs;   /* of headings, to how often they were met; NULL until asked for */
   GHashTable *paired;  /* parents whose text was searched for spans */
   gsize skip_bytes;  /* how much of the next text was said otherwise: a task's box, a callout's
                         mark */

@@ -173,3 +173,29 @@ guint8 *source_line_kinds(cmark_node *document, guint n_lines)
   cmark_iter_free(iter);
   return kinds;
 }
+
+/* A text in which each note that begins on a line of its own is a list item as wide. */
+static char *with_items(const Source *source, const GArray *offsets)
+{
+  char *text = g_memdup2(source->text, source->length + 1);
+  text[source->length] = '\0';
+  for (guint i = 0; i + 1 < offsets->len; i++) {
+    char *line = text + g_array_index(offsets, gsize, i);
+    gsize n = strncmp(line, "[^", 2) == 0 ? strcspn(line, "]\n") : 0;
+    if (n < 3 || line[n] != ']' || line[n + 1] != ':')
+      continue;
+    memset(line, 'x', n + 2);
+    memcpy(line, "-   ", 4);
+  }
+  return text;
+}
+
+guint8 *source_look_at_lines(const Source *source, const GArray *offsets)
+{
+  g_autofree char *text = with_items(source, offsets);
+  Source copy = *source;
+  copy.text = text;
+  guint8 *kinds = source_line_kinds(source_parse(&copy), offsets->len - 1);
+  arena_release(); /* the tree */
+  return kinds;
+}

@@ -80,4 +80,8 @@ enum { LINE_TEXT, LINE_CODE, LINE_HTML };
  * caller to free. */
 guint8 *source_line_kinds(cmark_node *document, guint n_lines);
 
+/* The same for the lines at OFFSETS of the text as it is now, in which notes have not been
+ * found yet: what is indented below one is no code. For the caller to free. */
+guint8 *source_look_at_lines(const Source *source, const GArray *offsets);
+
 #endif

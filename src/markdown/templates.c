@@ -196,29 +196,10 @@ static void free_removed(gpointer data)
   g_free(removed);
 }
 
-/* What each line stands in. Notes are seen as list items, as which they will be parsed: their
- * text is indented, but no code. */
-static guint8 *line_kinds(const Source *source, const GArray *offsets)
-{
-  g_autofree char *text = g_memdup2(source->text, source->length + 1);
-  text[source->length] = '\0';
-  for (guint i = 0; i + 1 < offsets->len; i++) {
-    char *line = text + g_array_index(offsets, gsize, i);
-    gsize n = strncmp(line, "[^", 2) == 0 ? strcspn(line, "]\n") : 0;
-    if (n < 3 || line[n] != ']' || line[n + 1] != ':')
-      continue;
-    memset(line, 'x', n + 2);
-    memcpy(line, "-   ", 4);
-  }
-  Source copy = *source;
-  copy.text = text;
-  return source_line_kinds(source_parse(&copy), offsets->len - 1);
-}
-
 static void expand(Source *source)
 {
   g_autoptr(GArray) offsets = source_offsets(source);
-  g_autofree guint8 *kinds = line_kinds(source, offsets);
+  g_autofree guint8 *kinds = source_look_at_lines(source, offsets);
   g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GHashTable) removed =
       g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_removed);
@@ -238,7 +219,6 @@ static void expand(Source *source)
   tell(&t);
   g_free(t.id);
   source_replace(source, t.out, t.lines);
-  arena_release(); /* the tree that told code from text */
 }
 
 void templates_expand(Source *source)

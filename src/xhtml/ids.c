@@ -80,7 +80,7 @@ const char *mkepub_writer_new_id(MkepubWriter *writer, const char *wish)
   gsize stem = id->len;
   if (id_state(writer, id->str)) {
     g_autofree char *key = g_strdup(id->str);
-    guint number = MAX(GPOINTER_TO_UINT(g_hash_table_lookup(writer->numbers, key)), 1);
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(writer->numbers, key));
     do {
       number++;
       g_string_truncate(id, stem);

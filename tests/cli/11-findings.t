@@ -40,6 +40,14 @@ printf 'Seen %%%%hidden%%%% text.\n' | given
 told comment-dropped note 3 'a comment is told'
 chapter 'Seen  text.' 'and is not shown'
 
+printf -- '- ```sh\n  make\n  ```\n\n```\n%%%%time\nfoo()\n%%%%x\n```\n\n> ```\n> %%%%quoted%%%%\n> ```\n\n    %%%%deep%%%%\n\nSeen %%%%hidden%%%% text.\n' | given
+told comment-dropped note 19 'a comment behind code is told'
+chapter 'Seen  text.' 'and is not shown'
+chapter '%%time' 'in code there is none'
+chapter 'foo()' 'nor does one begin there'
+chapter '%%quoted%%' 'also in a quote'
+chapter '%%deep%%' 'and where code is indented'
+
 printf '<!-- nothing -->\n' | given
 told text-missing warning 1 'an article without text is told'
 chapter '<h1>' 'and stands as its title'

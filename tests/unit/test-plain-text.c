@@ -86,6 +86,7 @@ static void test_title(void)
   static const char *const cases[][2] = {
       {"# The *Bridge*!\n\nText", "Text\n"},
       {"# The bridge <br>\n\nText", "Text\n"},
+      {"# The bridge {#top}\n\nText", "Text\n"},
       {"# Another\n\n# The bridge\n\nText", "Another\nThe bridge\nText\n"},
       {"## The bridge\n\nText", "The bridge\nText\n"},
   };
