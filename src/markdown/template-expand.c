@@ -245,10 +245,28 @@ static const char *take_statement(Templates *t, const Tag *tag, const char *p, c
   return templates_advance(t, stop);
 }
 
-static const char *take_value(Templates *t, const Tag *tag, const char *stop)
+/* Whether what stands before P makes the value there, of which nothing is known, one of a
+ * formula
+ * ('x_{{i}}', '\frac{{a}}{{b}}') or a workflow ('${{ secrets.token }}'). Sites put values of
+ * their own behind a letter or a mark of emphasis too, but these are parts of something
+ * ('site.url') or go through filters. */
+static gboolean is_foreign(const Templates *t, const Tag *tag, const char *p)
+{
+  if (p == t->text || p == t->taken || in_address(t))
+    return FALSE;
+  if (p[-1] == '$')
+    return TRUE;
+  gboolean bare = !memchr(tag->inside, '.', tag->inside_length) &&
+                  !memchr(tag->inside, '|', tag->inside_length);
+  return bare && (g_ascii_isalnum(p[-1]) || strchr("_^}\\", p[-1]));
+}
+
+static const char *take_value(Templates *t, const Tag *tag, const char *p, const char *stop)
 {
   if (expand_value(t, tag))
     return templates_advance(t, stop);
+  if (is_foreign(t, tag, p))
+    return p;
   if (in_address(t)) {
     /* an address that is not known whole is none: the link's text is shown */
     templates_put(t, "{{", 2);
@@ -267,7 +285,9 @@ const char *templates_take_tag(Templates *t, const char *p)
   if (!stop || !tag_read(&tag, p, stop))
     return p;
   const char *next =
-      tag.kind == TAG_VALUE ? take_value(t, &tag, stop) : take_statement(t, &tag, p, stop);
+      tag.kind == TAG_VALUE ? take_value(t, &tag, p, stop) : take_statement(t, &tag, p, stop);
   tag_clear(&tag);
+  if (next != p)
+    t->taken = next;
   return next;
 }

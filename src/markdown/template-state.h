@@ -18,8 +18,9 @@ typedef struct {
   GArray *offsets;
   guint8 *kinds; /* by line: what source_line_kinds says */
   GString *out;
-  GArray *lines; /* of guint: the file's line for each line of out */
-  guint line;    /* of text, from 0, that is read now */
+  GArray *lines;     /* of guint: the file's line for each line of out */
+  guint line;        /* of text, from 0, that is read now */
+  const char *taken; /* where the last tag that was written or left out ends */
   const char *close[TEMPLATE_MARKS];
   const char *no_backtick[TEMPLATE_RUNS]; /* up to there, no run of that length follows */
   const char *no_end[TEMPLATE_BLOCKS];    /* from there on, none of these ends */

@@ -34,7 +34,8 @@ typedef struct {
 const char *tag_end(const char *p, const char *end, const char **close);
 
 /* Reads the tag in [START, END). FALSE when what stands there is no tag's syntax, so that text
- * with braces stays text: a statement begins with a name, a value is a name or a quoted string.
+ * with braces stays text: a statement begins with a name, a value is a name without '::' or a
+ * quoted string.
  */
 gboolean tag_read(Tag *tag, const char *start, const char *end);
 void tag_clear(Tag *tag);
