@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* A text while its template tags are taken out. Used by templates.c and template-expand.c
- * alone. */
+/* A text while its template tags are taken out. Used by templates.c, template-expand.c,
+ * template-blocks.c and template-attributes.c alone. */
 #ifndef MARKDOWN_TEMPLATE_STATE_H
 #define MARKDOWN_TEMPLATE_STATE_H
 
 #include "markdown/source.h"
+#include "markdown/template-tag.h"
 
 enum {
-  TEMPLATE_MARKS = 4,  /* forms of tags (template-tag.h) */
-  TEMPLATE_BLOCKS = 5, /* statements that have an end */
-  TEMPLATE_RUNS = 81   /* longer runs of backticks are text to cmark as well */
+  TEMPLATE_MARKS = 4,    /* forms of tags (template-tag.h) */
+  TEMPLATE_BLOCKS = 7,   /* statements that have an end */
+  TEMPLATE_VALUE = 8192, /* bytes of an assigned value */
+  TEMPLATE_RUNS = 81     /* longer runs of backticks are text to cmark as well */
 };
 
 typedef struct {
@@ -58,7 +60,13 @@ gboolean templates_ends_line(const Templates *t, const char *p);
 /* What begins at P, a '{': writes what it means. Returns where to go on; P when it is text. */
 const char *templates_take_tag(Templates *t, const char *p);
 
-/* The same for kramdown's attribute list at P, '{:'. */
+/* A statement that reaches up to its end, TAG up to STOP, PREFIX before it as of
+ * templates_prefix: writes the code, the text or the value between the two. Returns where to go
+ * on, or NULL when TAG is none of them. */
+const char *templates_take_block(Templates *t, const Tag *tag, const char *stop,
+                                 const char *prefix);
+
+/* The same as templates_take_tag for kramdown's attribute list at P, '{:'. */
 const char *templates_take_attributes(Templates *t, const char *p);
 
 /* Puts the id that waits into the block that begins in the line [P, STOP). Returns where to go

@@ -24,6 +24,15 @@ void form_append_label(GString *out, const char *text)
   }
 }
 
+void form_append_literal(GString *out, const char *text)
+{
+  for (const char *p = text; *p; p++) {
+    if (g_ascii_ispunct(*p))
+      g_string_append_c(out, '\\');
+    g_string_append_c(out, *p == '\n' ? ' ' : *p);
+  }
+}
+
 void form_append_escaped(GString *out, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text(text, -1);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Arguments of template tags as Markdown or HTML. Used by template-forms.c. */
+/* Arguments of template tags as Markdown or HTML. Used by template-forms.c and
+ * template-blocks.c. */
 #ifndef MARKDOWN_TEMPLATE_WRITE_H
 #define MARKDOWN_TEMPLATE_WRITE_H
 
@@ -10,6 +11,9 @@ void form_append_address(GString *out, const char *value);
 
 /* Markdown between '[' and ']'. */
 void form_append_label(GString *out, const char *text);
+
+/* Markdown in which no byte of TEXT is markup, on one line. */
+void form_append_literal(GString *out, const char *text);
 
 /* Plain text in HTML. */
 void form_append_escaped(GString *out, const char *text);

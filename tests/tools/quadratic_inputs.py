@@ -167,6 +167,7 @@ REPEATED = {
     "liquid-raw-ends": ("{% endraw %}", "", ""),
     "liquid-comments": ("{% comment %} ", "", ""),
     "liquid-highlight": ("{% highlight a %}\n", "", ""),
+    "hexo-codeblocks": ("{% codeblock a %}\n", "", ""),
     "liquid-conditions": ("{% if a %}b", "", ""),
     "liquid-loops": ("{% for a in b %}x\n", "", ""),
     "liquid-values": ("{% assign a№ = b %}{{ a№ }}\n", "", ""),
