@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "markdown/template-picture.h"
 #include "markdown/template-write.h"
 
 typedef enum { FORM_TEXT, FORM_PICTURE, FORM_ADDRESS, FORM_QUOTE, FORM_EMBED } Form;
@@ -102,52 +103,13 @@ static const char *picture_source(const Tag *tag)
 {
   static const char *const endings[] = {".png", ".jpg",  ".jpeg", ".gif",
                                         ".svg", ".webp", ".avif"};
-  const char *source = tag_argument(tag, "src image url file path image_path -");
+  const char *source = tag_argument(tag, TEMPLATE_PICTURE_KEYS);
   const char *dot = source ? strrchr(source, '.') : NULL;
   if (!source)
     return NULL;
   return (dot && is_one_of(dot, endings, G_N_ELEMENTS(endings))) || tag_argument(tag, "alt")
              ? source
              : NULL;
-}
-
-static gboolean write_picture(GString *out, const Tag *tag, TagPlace place, const char *prefix)
-{
-  const char *source = tag_argument(tag, "src image url file path image_path -");
-  const char *caption = tag_argument(tag, "caption capton title attr");
-  const char *alt = tag_argument(tag, "alt");
-  if (!source)
-    return FALSE;
-  gboolean html = place == PLACE_HTML;
-  if (place == PLACE_BLOCK && caption)
-    g_string_append(out, "<figure>");
-  if (html || (place == PLACE_BLOCK && caption)) {
-    g_string_append(out, "<img src=\"");
-    form_append_address(out, source);
-    g_string_append(out, "\" alt=\"");
-    form_append_escaped(out, alt ? alt : "");
-    g_string_append(out, "\"/>");
-  } else {
-    g_string_append(out, "![");
-    form_append_label(out, alt ? alt : "");
-    g_string_append(out, "](");
-    form_append_address(out, source);
-    g_string_append_c(out, ')');
-  }
-  if (!caption)
-    return TRUE;
-  if (place == PLACE_BLOCK) {
-    g_string_append(out, "<figcaption>");
-    form_next_paragraph(out, place, prefix);
-    form_append_text(out, caption, place, prefix);
-    form_next_paragraph(out, place, prefix);
-    g_string_append_printf(out, "</figcaption></figure>\n%s", prefix);
-  } else {
-    g_string_append_c(out, ' ');
-    form_append_text(out, caption, place, prefix);
-    g_string_append_c(out, ' ');
-  }
-  return TRUE;
 }
 
 static gboolean write_embed(GString *out, const Tag *tag, const char *base, TagPlace place)
@@ -261,7 +223,7 @@ gboolean template_form(GString *out, const Tag *tag, TagPlace place, const char 
   const char *value = tag_argument(tag, address_keys);
   switch (form >= 0 ? forms[form].form : picture_source(tag) ? FORM_PICTURE : FORM_TEXT) {
   case FORM_PICTURE:
-    return write_picture(out, tag, place, prefix);
+    return template_picture(out, tag, place, prefix);
   case FORM_QUOTE:
     return write_quote(out, tag, place, prefix);
   case FORM_EMBED:

@@ -55,6 +55,13 @@ void form_append_text(GString *out, const char *text, TagPlace place, const char
   }
 }
 
+void form_append_strong(GString *out, const char *text, TagPlace place)
+{
+  g_string_append(out, place == PLACE_HTML ? "<strong>" : "**");
+  form_append_text(out, text, place == PLACE_HTML ? PLACE_HTML : PLACE_INLINE, "");
+  g_string_append(out, place == PLACE_HTML ? "</strong>" : "**");
+}
+
 void form_next_paragraph(GString *out, TagPlace place, const char *prefix)
 {
   if (place == PLACE_BLOCK)

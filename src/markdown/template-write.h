@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Arguments of template tags as Markdown or HTML. Used by template-forms.c and
- * template-blocks.c. */
+/* Arguments of template tags as Markdown or HTML. Used by template-forms.c, template-picture.c
+ * and template-blocks.c. */
 #ifndef MARKDOWN_TEMPLATE_WRITE_H
 #define MARKDOWN_TEMPLATE_WRITE_H
 
@@ -20,6 +20,9 @@ void form_append_escaped(GString *out, const char *text);
 
 /* Markdown of an argument: its lines in the container of PREFIX, their own indentation off. */
 void form_append_text(GString *out, const char *text, TagPlace place, const char *prefix);
+
+/* The same as strong text, on one line. */
+void form_append_strong(GString *out, const char *text, TagPlace place);
 
 /* A new paragraph in a block, a blank elsewhere. */
 void form_next_paragraph(GString *out, TagPlace place, const char *prefix);
