@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "markdown/template-quote.h"
 #include "markdown/template-state.h"
 #include "markdown/template-tag.h"
+#include "markdown/template-words.h"
 #include "markdown/template-write.h"
 
 typedef enum { BLOCK_DROP, BLOCK_COPY, BLOCK_CAPTURE, BLOCK_CODE } Block;
@@ -11,33 +13,121 @@ typedef enum { BLOCK_DROP, BLOCK_COPY, BLOCK_CAPTURE, BLOCK_CODE } Block;
 static const struct {
   const char *name;
   Block block;
-} blocks[TEMPLATE_BLOCKS] = {
+} blocks[] = {
     {"comment", BLOCK_DROP},    {"raw", BLOCK_COPY},       {"verbatim", BLOCK_COPY},
     {"capture", BLOCK_CAPTURE}, {"highlight", BLOCK_CODE}, {"codeblock", BLOCK_CODE},
     {"code", BLOCK_CODE},
 };
 
-/* The end tag of NAME behind P: *INNER_END is where it begins; returns one past it, or NULL. */
-static const char *find_end(Templates *t, const Tag *tag, guint which, const char *p,
-                            const char **inner_end)
+/* Reads the end tag at P, a '{'. Returns where it ends, or NULL when there is none; else OTHER
+ * is for the caller to clear. */
+static const char *read_end(const Templates *t, Tag *other, const char *p, const char **close)
+{
+  enum { LONGEST = 200 }; /* so that much text between marks is not read again for each brace */
+  const char *stop = p[1] == '%' || p[1] == '{' ? tag_end(p, t->end, close) : NULL;
+  if (!stop || stop - p > LONGEST || !tag_read(other, p, stop))
+    return NULL;
+  if (!other->closing)
+    tag_clear(other);
+  return other->closing ? stop : NULL;
+}
+
+gboolean templates_has_end(Templates *t, const char *name, const char *p)
+{
+  if (!t->ends) {
+    const char *close[TEMPLATE_MARKS] = {NULL};
+    t->ends = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const char *q = p; (q = memchr(q, '{', (gsize)(t->end - q))); q++) {
+      Tag other;
+      if (!read_end(t, &other, q, close))
+        continue;
+      g_hash_table_replace(t->ends, g_steal_pointer(&other.name), (gpointer)q);
+      tag_clear(&other);
+    }
+  }
+  const char *last = g_hash_table_lookup(t->ends, name);
+  return last && last >= p;
+}
+
+/* The end tag of TAG behind P: *INNER_END is where it begins; returns one past it, or NULL. */
+static const char *find_end(Templates *t, const Tag *tag, const char *p, const char **inner_end)
 {
   const char *close[TEMPLATE_MARKS] = {NULL};
-  if (t->no_end[which] && p >= t->no_end[which])
+  if (!templates_has_end(t, tag->name, p))
     return NULL;
   for (const char *q = p; (q = memchr(q, '{', (gsize)(t->end - q))); q++) {
-    const char *stop = q[1] == '%' || q[1] == '{' ? tag_end(q, t->end, close) : NULL;
     Tag other;
-    if (!stop || !tag_read(&other, q, stop))
+    const char *stop = read_end(t, &other, q, close);
+    if (!stop)
       continue;
-    gboolean found = other.closing && strcmp(other.name, tag->name) == 0;
+    gboolean found = strcmp(other.name, tag->name) == 0;
     tag_clear(&other);
     if (found) {
       *inner_end = q;
       return stop;
     }
   }
-  t->no_end[which] = p;
   return NULL;
+}
+
+/* The same as where the end tag begins, for a tag that can do without one: NULL when another of
+ * this name comes first. */
+static const char *own_end(const Templates *t, const Tag *tag, const char *p)
+{
+  const char *close[TEMPLATE_MARKS] = {NULL};
+  while ((p = memchr(p, '{', (gsize)(t->end - p)))) {
+    const char *stop = p[1] == '%' || p[1] == '{' ? tag_end(p, t->end, close) : NULL;
+    Tag other;
+    if (!stop || !tag_read(&other, p, stop)) {
+      p++;
+      continue;
+    }
+    gboolean same = other.name && strcmp(other.name, tag->name) == 0, closing = other.closing;
+    tag_clear(&other);
+    if (same)
+      return closing ? p : NULL;
+    p = stop;
+  }
+  return NULL;
+}
+
+gboolean templates_open_quote(Templates *t, const Tag *tag, const char *stop, TagPlace place,
+                              const char *prefix)
+{
+  TemplateQuote *quote = &t->quote;
+  gboolean may = !quote->credit && tag->paired && place != PLACE_ADDRESS;
+  const char *end = may ? own_end(t, tag, stop) : NULL;
+  if (!end)
+    return FALSE;
+  quote->end = end;
+  quote->place = prefix && place == PLACE_INLINE ? PLACE_BLOCK : place;
+  quote->prefix = g_strdup(prefix ? prefix : "");
+  quote->credit = g_string_new(NULL);
+  template_append_credit(quote->credit, tag, NULL, quote->place);
+  g_autoptr(GString) out = g_string_new(quote->place == PLACE_INLINE ? "" : "<blockquote>");
+  if (quote->place == PLACE_BLOCK)
+    form_next_paragraph(out, PLACE_BLOCK, prefix);
+  templates_put(t, out->str, out->len);
+  return TRUE;
+}
+
+void templates_close_quote(Templates *t)
+{
+  TemplateQuote *quote = &t->quote;
+  g_autoptr(GString) out = g_string_new(NULL);
+  if (quote->credit->len > 0 || quote->place == PLACE_BLOCK)
+    form_next_paragraph(out, quote->place, quote->prefix);
+  g_string_append(out, quote->credit->str);
+  if (quote->place == PLACE_BLOCK && quote->credit->len > 0)
+    form_next_paragraph(out, PLACE_BLOCK, quote->prefix);
+  if (quote->place != PLACE_INLINE)
+    g_string_append(out, "</blockquote>");
+  if (quote->place == PLACE_BLOCK)
+    form_next_paragraph(out, PLACE_BLOCK, quote->prefix);
+  templates_put(t, out->str, out->len);
+  g_string_free(quote->credit, TRUE);
+  g_free(quote->prefix);
+  *quote = (TemplateQuote){0};
 }
 
 /* Hexo's and Octopress's 'lang:sh', 'mark:1,4-7': no words. */
@@ -81,8 +171,7 @@ static char *title_of(const Tag *tag)
       continue;
     if (words->len > 0 && !g_str_has_suffix(words->str, "["))
       g_string_append_c(words, ' ');
-    if (!address && (g_str_has_prefix(argument->value, "http://") ||
-                     g_str_has_prefix(argument->value, "https://"))) {
+    if (!address && template_is_address(argument->value)) {
       address = argument->value;
       g_string_append_c(words, '[');
     } else {
@@ -147,14 +236,14 @@ const char *templates_take_block(Templates *t, const Tag *tag, const char *stop,
                                  const char *prefix)
 {
   guint which = 0;
-  while (which < TEMPLATE_BLOCKS && strcmp(tag->name, blocks[which].name) != 0)
+  while (which < G_N_ELEMENTS(blocks) && strcmp(tag->name, blocks[which].name) != 0)
     which++;
   /* without a language, some sites mean a mark by it */
-  if (which == TEMPLATE_BLOCKS ||
+  if (which == G_N_ELEMENTS(blocks) ||
       (strcmp(tag->name, "highlight") == 0 && tag->arguments->len == 0))
     return NULL;
   const char *inner_end;
-  const char *after = find_end(t, tag, which, stop, &inner_end);
+  const char *after = find_end(t, tag, stop, &inner_end);
   const char *name = tag_argument(tag, "-");
   if (!after)
     return NULL;

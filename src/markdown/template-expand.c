@@ -131,13 +131,20 @@ static gboolean comes_after_text(const Templates *t)
   return n > 0 && !strchr(" \t\n([{>*_\"'!", t->out->str[n - 1]);
 }
 
-static const char *take_statement(Templates *t, const Tag *tag, const char *p, const char *stop)
+static const char *take_closing(Templates *t, const Tag *tag, const char *p, const char *stop)
 {
-  g_autofree char *prefix = templates_prefix(t, p);
-  if (tag->closing) {
+  if (t->quote.credit && p == t->quote.end)
+    templates_close_quote(t);
+  else
     templates_remember(t, tag->name);
-    return templates_advance(t, stop);
-  }
+  return templates_advance(t, stop);
+}
+
+static const char *take_statement(Templates *t, Tag *tag, const char *p, const char *stop)
+{
+  if (tag->closing)
+    return take_closing(t, tag, p, stop);
+  g_autofree char *prefix = templates_prefix(t, p);
   const char *after = templates_take_block(t, tag, stop, prefix);
   if (after)
     return after;
@@ -147,6 +154,9 @@ static const char *take_statement(Templates *t, const Tag *tag, const char *p, c
   }
   g_autoptr(GString) form = g_string_new(NULL);
   TagPlace place = place_of(t, prefix, stop);
+  tag->paired = templates_has_end(t, tag->name, stop);
+  if (template_is_quote(tag) && templates_open_quote(t, tag, stop, place, prefix))
+    return templates_advance(t, stop);
   gboolean shown = template_form(form, tag, place, prefix ? prefix : "");
   gboolean parted = form->len > 0 && (place == PLACE_INLINE || place == PLACE_HTML);
   if (parted && comes_after_text(t))

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   TagKind kind;
   gboolean shortcode; /* Hugo's: '{{< x >}}' */
+  gboolean paired;    /* an end of this name follows; for the caller of tag_read to say */
   gboolean closing;   /* '{{< /x >}}', '{% endx %}': NAME is x */
   char *name;         /* 'include', 'img'; the first word of a value's expression */
   const char *inside; /* the text between the marks; borrowed */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Arguments of template tags as Markdown or HTML. Used by template-forms.c, template-picture.c
- * and template-blocks.c. */
+/* Arguments of template tags as Markdown or HTML. Used by template-forms.c, template-picture.c,
+ * template-quote.c and template-blocks.c. */
 #ifndef MARKDOWN_TEMPLATE_WRITE_H
 #define MARKDOWN_TEMPLATE_WRITE_H
 

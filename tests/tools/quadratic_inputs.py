@@ -174,6 +174,8 @@ REPEATED = {
     "liquid-captures": ("{% capture a %}{{ a }}{{ a }}{% endcapture %}\n", "", ""),
     "liquid-code": ("`{% a", "", ""),
     "shortcode-closers": ("{{< /a >}}", "", ""),
+    "shortcode-quotes": ("{{< quote >}}a", "", "{{< /quote >}}"),
+    "shortcode-quotes-mixed": ("{{< quote >}}a{{< blockquote >}}b{{< /quote >}}", "", ""),
     "shortcode-figures": ('{{< figure src="p.png" title="a" >}}', "", ""),
     "shortcode-arguments": (" a=b", "{{< c", " >}}"),
     "attribute-lists": ("a {: .b}\n", "", ""),

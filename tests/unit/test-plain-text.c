@@ -152,6 +152,7 @@ static void test_linear(void)
       "> ",
       "- ",
       "{% x %}",
+      "{{< quote a=b >}}x{{< blockquote >}}y{{< /quote >}}",
       "%%a",
       "&#27;",
       "![a](b)",
