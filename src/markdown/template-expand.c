@@ -6,8 +6,6 @@
 #include "markdown/template-forms.h"
 #include "markdown/template-tag.h"
 
-enum { VALUE_LIMIT = 8192 /* of an assigned value */ };
-
 /* Whether what was written last opens an address that is not ended yet: '](', '="', ']: '. */
 static gboolean in_address(const Templates *t)
 {
@@ -78,93 +76,9 @@ static void assign(Templates *t, const Tag *tag)
   if (equals >= end || (*equals != '"' && *equals != '\''))
     return;
   const char *close = memchr(equals + 1, *equals, (gsize)(end - equals - 1));
-  if (close && close - equals < VALUE_LIMIT)
+  if (close && close - equals < TEMPLATE_VALUE)
     g_hash_table_insert(t->values, g_strdup(name),
                         g_strndup(equals + 1, (gsize)(close - equals - 1)));
-}
-
-/* The end tag of NAME behind P: *INNER_END is where it begins; returns one past it, or NULL. */
-static const char *find_end(Templates *t, const Tag *tag, guint which, const char *p,
-                            const char **inner_end)
-{
-  const char *close[TEMPLATE_MARKS] = {NULL};
-  if (t->no_end[which] && p >= t->no_end[which])
-    return NULL;
-  for (const char *q = p; (q = memchr(q, '{', (gsize)(t->end - q))); q++) {
-    const char *stop = q[1] == '%' || q[1] == '{' ? tag_end(q, t->end, close) : NULL;
-    Tag other;
-    if (!stop || !tag_read(&other, q, stop))
-      continue;
-    gboolean found = other.closing && strcmp(other.name, tag->name) == 0;
-    tag_clear(&other);
-    if (found) {
-      *inner_end = q;
-      return stop;
-    }
-  }
-  t->no_end[which] = p;
-  return NULL;
-}
-
-/* As a fenced block, or as a span when it stands within a line. */
-static void put_code(Templates *t, const Tag *tag, const char *from, const char *to,
-                     const char *prefix)
-{
-  guint run = 0, longest = 0;
-  for (const char *p = from; p < to; p++) {
-    run = *p == '`' ? run + 1 : 0;
-    longest = MAX(longest, run);
-  }
-  gboolean block = prefix != NULL && memchr(from, '\n', (gsize)(to - from));
-  g_autofree char *fence = g_strnfill(block ? MAX(longest + 1, 3) : longest + 1, '`');
-  const char *language = tag_argument(tag, "- lang language");
-  templates_put(t, fence, strlen(fence));
-  if (!block) {
-    templates_put(t, " ", 1);
-    templates_copy(t, from, to);
-    templates_put(t, " ", 1);
-    templates_put(t, fence, strlen(fence));
-    return;
-  }
-  if (language)
-    templates_put(t, language, strcspn(language, " `\n"));
-  if (*from != '\n')
-    templates_put(t, "\n", 1);
-  templates_copy(t, from, to);
-  if (to[-1] != '\n')
-    templates_put(t, "\n", 1);
-  templates_put(t, prefix, strlen(prefix));
-  templates_put(t, fence, strlen(fence));
-}
-
-/* Statements that reach up to their end. Returns where to go on, or NULL when TAG is none of
- * them. */
-static const char *block_statement(Templates *t, const Tag *tag, const char *stop,
-                                   const char *prefix)
-{
-  static const char *const names[] = {"comment", "raw", "verbatim", "capture", "highlight"};
-  guint which = 0;
-  while (which < G_N_ELEMENTS(names) && strcmp(tag->name, names[which]) != 0)
-    which++;
-  if (which == G_N_ELEMENTS(names) || (which == 4 && tag->arguments->len == 0))
-    return NULL;
-  const char *inner_end;
-  const char *after = find_end(t, tag, which, stop, &inner_end);
-  if (!after)
-    return NULL;
-  if (which == 4) {
-    put_code(t, tag, templates_advance(t, stop), inner_end, prefix);
-  } else if (which == 1 || which == 2) {
-    templates_copy(t, templates_advance(t, stop), inner_end);
-  } else if (which == 3 && tag->arguments->len > 0 && inner_end - stop < VALUE_LIMIT) {
-    const char *name = tag_argument(tag, "-");
-    if (name)
-      g_hash_table_insert(t->values, g_strdup(name),
-                          g_strstrip(g_strndup(stop, (gsize)(inner_end - stop))));
-  } else {
-    templates_remember(t, tag->name);
-  }
-  return templates_advance(t, after);
 }
 
 static TagPlace place_of(const Templates *t, const char *prefix, const char *stop)
@@ -217,14 +131,21 @@ static gboolean comes_after_text(const Templates *t)
   return n > 0 && !strchr(" \t\n([{>*_\"'!", t->out->str[n - 1]);
 }
 
-static const char *take_statement(Templates *t, const Tag *tag, const char *p, const char *stop)
+static const char *take_closing(Templates *t, const Tag *tag, const char *p, const char *stop)
 {
-  g_autofree char *prefix = templates_prefix(t, p);
-  if (tag->closing) {
+  if (t->quote.credit && p == t->quote.end)
+    templates_close_quote(t);
+  else
     templates_remember(t, tag->name);
-    return templates_advance(t, stop);
-  }
-  const char *after = block_statement(t, tag, stop, prefix);
+  return templates_advance(t, stop);
+}
+
+static const char *take_statement(Templates *t, Tag *tag, const char *p, const char *stop)
+{
+  if (tag->closing)
+    return take_closing(t, tag, p, stop);
+  g_autofree char *prefix = templates_prefix(t, p);
+  const char *after = templates_take_block(t, tag, stop, prefix);
   if (after)
     return after;
   if (strcmp(tag->name, "assign") == 0) {
@@ -233,6 +154,9 @@ static const char *take_statement(Templates *t, const Tag *tag, const char *p, c
   }
   g_autoptr(GString) form = g_string_new(NULL);
   TagPlace place = place_of(t, prefix, stop);
+  tag->paired = templates_has_end(t, tag->name, stop);
+  if (template_is_quote(tag) && templates_open_quote(t, tag, stop, place, prefix))
+    return templates_advance(t, stop);
   gboolean shown = template_form(form, tag, place, prefix ? prefix : "");
   gboolean parted = form->len > 0 && (place == PLACE_INLINE || place == PLACE_HTML);
   if (parted && comes_after_text(t))
@@ -245,10 +169,28 @@ static const char *take_statement(Templates *t, const Tag *tag, const char *p, c
   return templates_advance(t, stop);
 }
 
-static const char *take_value(Templates *t, const Tag *tag, const char *stop)
+/* Whether what stands before P makes the value there, of which nothing is known, one of a
+ * formula
+ * ('x_{{i}}', '\frac{{a}}{{b}}') or a workflow ('${{ secrets.token }}'). Sites put values of
+ * their own behind a letter or a mark of emphasis too, but these are parts of something
+ * ('site.url') or go through filters. */
+static gboolean is_foreign(const Templates *t, const Tag *tag, const char *p)
+{
+  if (p == t->text || p == t->taken || in_address(t))
+    return FALSE;
+  if (p[-1] == '$')
+    return TRUE;
+  gboolean bare = !memchr(tag->inside, '.', tag->inside_length) &&
+                  !memchr(tag->inside, '|', tag->inside_length);
+  return bare && (g_ascii_isalnum(p[-1]) || strchr("_^}\\", p[-1]));
+}
+
+static const char *take_value(Templates *t, const Tag *tag, const char *p, const char *stop)
 {
   if (expand_value(t, tag))
     return templates_advance(t, stop);
+  if (is_foreign(t, tag, p))
+    return p;
   if (in_address(t)) {
     /* an address that is not known whole is none: the link's text is shown */
     templates_put(t, "{{", 2);
@@ -267,7 +209,9 @@ const char *templates_take_tag(Templates *t, const char *p)
   if (!stop || !tag_read(&tag, p, stop))
     return p;
   const char *next =
-      tag.kind == TAG_VALUE ? take_value(t, &tag, stop) : take_statement(t, &tag, p, stop);
+      tag.kind == TAG_VALUE ? take_value(t, &tag, p, stop) : take_statement(t, &tag, p, stop);
   tag_clear(&tag);
+  if (next != p)
+    t->taken = next;
   return next;
 }

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "markdown/template-picture.h"
+#include "markdown/template-quote.h"
+#include "markdown/template-words.h"
 #include "markdown/template-write.h"
 
 typedef enum { FORM_TEXT, FORM_PICTURE, FORM_ADDRESS, FORM_QUOTE, FORM_EMBED } Form;
@@ -43,31 +46,6 @@ static const struct {
 
 static const char address_keys[] = "src url href file path id link button-url image -";
 
-/* Arguments that are text for the reader whatever they hold; others are when they read like a
- * sentence. */
-static const char *const text_keys[] = {
-    "title",    "text",    "caption",     "quote",   "content", "intro",
-    "kicker",   "heading", "subtitle",    "summary", "cite",    "author",
-    "question", "answer",  "description", "label",   "alt",     "button-text"};
-/* And those that never are. */
-static const char *const other_keys[] = {"class", "style",  "id",    "width",  "height",
-                                         "size",  "sizes",  "align", "color",  "variant",
-                                         "type",  "lang",   "theme", "layout", "icon",
-                                         "rel",   "target", "when",  "date",   "sort"};
-
-static gboolean is_one_of(const char *key, const char *const *keys, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (g_ascii_strcasecmp(key, keys[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean is_address(const char *value)
-{
-  return g_str_has_prefix(value, "http://") || g_str_has_prefix(value, "https://");
-}
-
 /* 'functions/podcast-player.md' is 'podcast-player' to us. */
 static char *plain_name(const char *name)
 {
@@ -98,56 +76,21 @@ static int form_of(const Tag *tag)
   return strstr(name, "img") || strstr(name, "image") ? 0 : -1;
 }
 
-static const char *picture_source(const Tag *tag)
+static gboolean is_picture(const char *ending)
 {
   static const char *const endings[] = {".png", ".jpg",  ".jpeg", ".gif",
                                         ".svg", ".webp", ".avif"};
-  const char *source = tag_argument(tag, "src image url file path image_path -");
-  const char *dot = source ? strrchr(source, '.') : NULL;
-  if (!source)
-    return NULL;
-  return (dot && is_one_of(dot, endings, G_N_ELEMENTS(endings))) || tag_argument(tag, "alt")
-             ? source
-             : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+    if (g_ascii_strcasecmp(ending, endings[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
-static gboolean write_picture(GString *out, const Tag *tag, TagPlace place, const char *prefix)
+static gboolean shows_picture(const Tag *tag)
 {
-  const char *source = tag_argument(tag, "src image url file path image_path -");
-  const char *caption = tag_argument(tag, "caption capton title attr");
-  const char *alt = tag_argument(tag, "alt");
-  if (!source)
-    return FALSE;
-  gboolean html = place == PLACE_HTML;
-  if (place == PLACE_BLOCK && caption)
-    g_string_append(out, "<figure>");
-  if (html || (place == PLACE_BLOCK && caption)) {
-    g_string_append(out, "<img src=\"");
-    form_append_address(out, source);
-    g_string_append(out, "\" alt=\"");
-    form_append_escaped(out, alt ? alt : "");
-    g_string_append(out, "\"/>");
-  } else {
-    g_string_append(out, "![");
-    form_append_label(out, alt ? alt : "");
-    g_string_append(out, "](");
-    form_append_address(out, source);
-    g_string_append_c(out, ')');
-  }
-  if (!caption)
-    return TRUE;
-  if (place == PLACE_BLOCK) {
-    g_string_append(out, "<figcaption>");
-    form_next_paragraph(out, place, prefix);
-    form_append_text(out, caption, place, prefix);
-    form_next_paragraph(out, place, prefix);
-    g_string_append_printf(out, "</figcaption></figure>\n%s", prefix);
-  } else {
-    g_string_append_c(out, ' ');
-    form_append_text(out, caption, place, prefix);
-    g_string_append_c(out, ' ');
-  }
-  return TRUE;
+  const char *source = tag_argument(tag, TEMPLATE_PICTURE_KEYS);
+  const char *dot = source ? strrchr(source, '.') : NULL;
+  return source && ((dot && is_picture(dot)) || tag_argument(tag, "alt"));
 }
 
 static gboolean write_embed(GString *out, const Tag *tag, const char *base, TagPlace place)
@@ -159,7 +102,7 @@ static gboolean write_embed(GString *out, const Tag *tag, const char *base, TagP
     return FALSE;
   g_autofree char *address = NULL;
   gboolean status = strstr(base, "twitter") && !strchr(value, '/');
-  if (is_address(value))
+  if (template_is_address(value))
     address = g_strdup(value);
   else if (status)
     address = g_strdup_printf("%s%s/status/%s", base, user ? user : "i", value);
@@ -169,69 +112,22 @@ static gboolean write_embed(GString *out, const Tag *tag, const char *base, TagP
   return TRUE;
 }
 
-static gboolean write_quote(GString *out, const Tag *tag, TagPlace place, const char *prefix)
-{
-  const char *text = tag_argument(tag, "text quote content -");
-  const char *cite = tag_argument(tag, "cite author source");
-  if (!text)
-    return FALSE;
-  g_autofree char *quoted = g_strconcat(prefix, "> ", NULL);
-  if (place == PLACE_BLOCK)
-    g_string_append(out, "> ");
-  form_append_text(out, text, place, quoted);
-  if (cite) {
-    form_next_paragraph(out, place, quoted);
-    g_string_append(out, "— ");
-    form_append_text(out, cite, place, quoted);
-  }
-  if (place == PLACE_BLOCK)
-    g_string_append_printf(out, "\n%s", prefix);
-  return TRUE;
-}
-
-static gboolean has_letter(const char *text)
-{
-  for (const char *p = text; *p; p = g_utf8_next_char(p))
-    if (g_unichar_isalpha(g_utf8_get_char(p)))
-      return TRUE;
-  return FALSE;
-}
-
-/* 'q0', 'a12': how lists of questions and answers are given. */
-static gboolean is_numbered(const char *key)
-{
-  return (key[0] == 'q' || key[0] == 'a') && key[1] &&
-         strspn(key + 1, "0123456789") == strlen(key + 1);
-}
-
-static gboolean is_text(const TagArgument *argument, gboolean file)
-{
-  if (!*argument->value || file)
-    return FALSE;
-  if (argument->key && is_one_of(argument->key, other_keys, G_N_ELEMENTS(other_keys)))
-    return FALSE;
-  if (argument->key && (is_one_of(argument->key, text_keys, G_N_ELEMENTS(text_keys)) ||
-                        is_numbered(argument->key)))
-    return TRUE;
-  gboolean words = strpbrk(argument->value, " \n") || (guchar)*argument->value >= 0x80;
-  return words && has_letter(argument->value) && !is_address(argument->value);
-}
-
 /* Arguments that are text, each a paragraph, and the address that they may go with. */
 static gboolean write_texts(GString *out, const Tag *tag, TagPlace place, const char *prefix)
 {
   gboolean file = included(tag) != NULL, written = FALSE;
   const char *address = tag_argument(tag, "href url link src button-url");
   const char *label = tag_argument(tag, "button-text text label title");
-  gboolean linked = address && (is_address(address) || (label && *address == '/'));
+  gboolean linked = address && (template_is_address(address) || (label && *address == '/'));
   if (!linked && tag->arguments->len == 1 && tag_argument(tag, "-") &&
-      is_address(tag_argument(tag, "-"))) {
+      template_is_address(tag_argument(tag, "-"))) {
     address = tag_argument(tag, "-");
     linked = TRUE;
   }
   for (guint i = 0; i < tag->arguments->len; i++) {
     const TagArgument *argument = &g_array_index(tag->arguments, TagArgument, i);
-    if ((linked && argument->value == label) || !is_text(argument, file && i == 0))
+    if ((linked && argument->value == label) || (file && i == 0) ||
+        !template_is_words(tag, argument))
       continue;
     if (written)
       form_next_paragraph(out, place, prefix);
@@ -248,6 +144,12 @@ static gboolean write_texts(GString *out, const Tag *tag, TagPlace place, const 
   return written || linked;
 }
 
+gboolean template_is_quote(const Tag *tag)
+{
+  int form = form_of(tag);
+  return form >= 0 && forms[form].form == FORM_QUOTE;
+}
+
 gboolean template_form(GString *out, const Tag *tag, TagPlace place, const char *prefix)
 {
   if (place == PLACE_ADDRESS) {
@@ -259,11 +161,13 @@ gboolean template_form(GString *out, const Tag *tag, TagPlace place, const char 
   int form = form_of(tag);
   const char *label = tag_argument(tag, "label text title");
   const char *value = tag_argument(tag, address_keys);
-  switch (form >= 0 ? forms[form].form : picture_source(tag) ? FORM_PICTURE : FORM_TEXT) {
+  switch (form >= 0 ? forms[form].form : shows_picture(tag) ? FORM_PICTURE : FORM_TEXT) {
   case FORM_PICTURE:
-    return write_picture(out, tag, place, prefix);
+    return template_picture(out, tag, place, prefix);
   case FORM_QUOTE:
-    return write_quote(out, tag, place, prefix);
+    if (template_quote(out, tag, place, prefix))
+      return TRUE;
+    break;
   case FORM_EMBED:
     return write_embed(out, tag, forms[form].address, place);
   case FORM_ADDRESS:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the tags of site generators stand for: pictures, links, videos, quotes, text in
- * arguments. Used by templates.c. */
+ * arguments. Used by template-expand.c. */
 #ifndef MARKDOWN_TEMPLATE_FORMS_H
 #define MARKDOWN_TEMPLATE_FORMS_H
 
@@ -18,5 +18,8 @@ typedef enum {
  * each new line: what keeps it in the list or quote that the tag stands in. FALSE when it
  * carries nothing for a reader. */
 gboolean template_form(GString *out, const Tag *tag, TagPlace place, const char *prefix);
+
+/* Whether TAG is a quotation by its name, whose text may stand between it and its end. */
+gboolean template_is_quote(const Tag *tag);
 
 #endif

@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* A text while its template tags are taken out. Used by templates.c and template-expand.c
- * alone. */
+/* A text while its template tags are taken out. Used by templates.c, template-expand.c,
+ * template-blocks.c and template-attributes.c alone. */
 #ifndef MARKDOWN_TEMPLATE_STATE_H
 #define MARKDOWN_TEMPLATE_STATE_H
 
 #include "markdown/source.h"
+#include "markdown/template-forms.h"
 
 enum {
-  TEMPLATE_MARKS = 4,  /* forms of tags (template-tag.h) */
-  TEMPLATE_BLOCKS = 5, /* statements that have an end */
-  TEMPLATE_RUNS = 81   /* longer runs of backticks are text to cmark as well */
+  TEMPLATE_MARKS = 4,    /* forms of tags (template-tag.h) */
+  TEMPLATE_VALUE = 8192, /* bytes of an assigned value */
+  TEMPLATE_RUNS = 81     /* longer runs of backticks are text to cmark as well */
 };
+
+/* A quotation whose text goes on up to its end tag. */
+typedef struct {
+  const char *end; /* where that begins; NULL: none is open */
+  GString *credit; /* to be written below the text; NULL: none is open */
+  TagPlace place;
+  char *prefix;
+} TemplateQuote;
 
 typedef struct {
   Source *source;
@@ -18,15 +27,17 @@ typedef struct {
   GArray *offsets;
   guint8 *kinds; /* by line: what source_line_kinds says */
   GString *out;
-  GArray *lines; /* of guint: the file's line for each line of out */
-  guint line;    /* of text, from 0, that is read now */
+  GArray *lines;     /* of guint: the file's line for each line of out */
+  guint line;        /* of text, from 0, that is read now */
+  const char *taken; /* where the last tag that was written or left out ends */
   const char *close[TEMPLATE_MARKS];
   const char *no_backtick[TEMPLATE_RUNS]; /* up to there, no run of that length follows */
-  const char *no_end[TEMPLATE_BLOCKS];    /* from there on, none of these ends */
-  char *id;                               /* for the next block; NULL: none waits */
-  GHashTable *values;                     /* of name to char * */
-  GHashTable *removed;                    /* of name to TemplateRemoved * */
-  gsize budget;                           /* bytes that values may still add */
+  GHashTable *ends;    /* of name to where the last end tag of it begins; NULL: not yet asked */
+  TemplateQuote quote; /* that is open */
+  char *id;            /* for the next block; NULL: none waits */
+  GHashTable *values;  /* of name to char * */
+  GHashTable *removed; /* of name to TemplateRemoved * */
+  gsize budget;        /* bytes that values may still add */
 } Templates;
 
 typedef struct {
@@ -57,7 +68,24 @@ gboolean templates_ends_line(const Templates *t, const char *p);
 /* What begins at P, a '{': writes what it means. Returns where to go on; P when it is text. */
 const char *templates_take_tag(Templates *t, const char *p);
 
-/* The same for kramdown's attribute list at P, '{:'. */
+/* A statement that reaches up to its end, TAG up to STOP, PREFIX before it as of
+ * templates_prefix: writes the code, the text or the value between the two. Returns where to go
+ * on, or NULL when TAG is none of them. */
+const char *templates_take_block(Templates *t, const Tag *tag, const char *stop,
+                                 const char *prefix);
+
+/* Whether an end tag of NAME begins at P or later; the first call looks from its P on. */
+gboolean templates_has_end(Templates *t, const char *name, const char *p);
+
+/* Opens the quotation of TAG, which ends at STOP. FALSE when its text is not what follows: it
+ * has no end of its own, or another is open. */
+gboolean templates_open_quote(Templates *t, const Tag *tag, const char *stop, TagPlace place,
+                              const char *prefix);
+
+/* Writes the credit of the open quotation and closes it. */
+void templates_close_quote(Templates *t);
+
+/* The same as templates_take_tag for kramdown's attribute list at P, '{:'. */
 const char *templates_take_attributes(Templates *t, const char *p);
 
 /* Puts the id that waits into the block that begins in the line [P, STOP). Returns where to go

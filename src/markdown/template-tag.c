@@ -135,6 +135,8 @@ static gboolean read_value(Tag *tag, const char *p, const char *end)
       p++;
     if (!take_name(tag, &p, end) || tag->closing)
       return FALSE;
+    if (strstr(tag->name, "::")) /* a gap of a flash card: '{{c1::Paris}}' */
+      return FALSE;
   }
   skip_space(&p, end);
   return p == end || *p == '|';

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   TagKind kind;
   gboolean shortcode; /* Hugo's: '{{< x >}}' */
+  gboolean paired;    /* an end of this name follows; for the caller of tag_read to say */
   gboolean closing;   /* '{{< /x >}}', '{% endx %}': NAME is x */
   char *name;         /* 'include', 'img'; the first word of a value's expression */
   const char *inside; /* the text between the marks; borrowed */
@@ -34,7 +35,8 @@ typedef struct {
 const char *tag_end(const char *p, const char *end, const char **close);
 
 /* Reads the tag in [START, END). FALSE when what stands there is no tag's syntax, so that text
- * with braces stays text: a statement begins with a name, a value is a name or a quoted string.
+ * with braces stays text: a statement begins with a name, a value is a name without '::' or a
+ * quoted string.
  */
 gboolean tag_read(Tag *tag, const char *start, const char *end);
 void tag_clear(Tag *tag);

@@ -24,6 +24,15 @@ void form_append_label(GString *out, const char *text)
   }
 }
 
+void form_append_literal(GString *out, const char *text)
+{
+  for (const char *p = text; *p; p++) {
+    if (g_ascii_ispunct(*p))
+      g_string_append_c(out, '\\');
+    g_string_append_c(out, *p == '\n' ? ' ' : *p);
+  }
+}
+
 void form_append_escaped(GString *out, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text(text, -1);
@@ -44,6 +53,13 @@ void form_append_text(GString *out, const char *text, TagPlace place, const char
       g_string_append_c(out, ' ');
     g_string_append(out, g_strstrip(lines[i]));
   }
+}
+
+void form_append_strong(GString *out, const char *text, TagPlace place)
+{
+  g_string_append(out, place == PLACE_HTML ? "<strong>" : "**");
+  form_append_text(out, text, place == PLACE_HTML ? PLACE_HTML : PLACE_INLINE, "");
+  g_string_append(out, place == PLACE_HTML ? "</strong>" : "**");
 }
 
 void form_next_paragraph(GString *out, TagPlace place, const char *prefix)

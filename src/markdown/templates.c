@@ -143,6 +143,8 @@ static void read_text(Templates *t)
         p = stop;
         continue;
       }
+      if (t->quote.credit && t->quote.end < p) /* its end tag turned out to be code */
+        templates_close_quote(t);
       if (t->id && (from = templates_place_id(t, p, stop)) != p) {
         p = from;
         continue;
@@ -157,6 +159,8 @@ static void read_text(Templates *t)
     p = MAX(next, p + 1); /* a brace that is only a brace is written with what follows */
   }
   templates_copy(t, from, t->end);
+  if (t->quote.credit)
+    templates_close_quote(t);
 }
 
 static gint by_line(gconstpointer a, gconstpointer b)
@@ -218,6 +222,7 @@ static void expand(Source *source)
   g_array_append_val(t.lines, last);
   tell(&t);
   g_free(t.id);
+  g_clear_pointer(&t.ends, g_hash_table_unref);
   source_replace(source, t.out, t.lines);
 }
 

@@ -56,6 +56,20 @@ static void test_texts(void)
        "%} c",
        "a Bremen  c\n"},
       {"`{{ code }}`", "{{ code }}\n"},
+      /* formulas, flash cards and workflows hold double braces as well */
+      {"Sum $\\sum_{{i}} x_{{i}}^{{n}}$, frac $\\frac{{a}}{{ b }}$, cloze {{c1::Paris}}.",
+       "Sum $\\sum_{{i}} x_{{i}}^{{n}}$, frac $\\frac{{a}}{{ b }}$, cloze {{c1::Paris}}.\n"},
+      {"Set ${{ secrets.token }} or v{{version}}.",
+       "Set ${{ secrets.token }} or v{{version}}.\n"},
+      /* but not behind what stands before words, nor when they name a value of a site */
+      {"a {{page.place}} \"{{ page.place }}\" [{{page.place}}] ={{page.place}}/{{page.place}} "
+       "({{page.place}})",
+       "a Bremen \"Bremen\" [Bremen] =Bremen/Bremen (Bremen)\n"},
+      {"in{{page.place}} _{{ page.place }}_ ${{page.place}} see{{ site.url }}/x "
+       "to{{ site.unknown }} {{ site.url }}{{ gone }}{{ page.place | upcase }}",
+       "inBremen Bremen $Bremen see/x to Bremen\n"},
+      {"{% assign n = \"7\" %}v{{ n }} x{{ \"8\" }}", "v7 x8\n"},
+      {"[words](http://a.example/x{{ b }}/y)", "words\n"},
       /* raw HTML */
       {"a <b>bold</b> <span title=\"x\">span</span> 1 &lt; 2 a&b `<i>`",
        "a bold span 1 < 2 a&b <i>\n"},
@@ -139,6 +153,7 @@ static void test_linear(void)
       "> ",
       "- ",
       "{% x %}",
+      "{{< quote a=b >}}x{{< blockquote >}}y{{< /quote >}}",
       "%%a",
       "&#27;",
       "![a](b)",
