@@ -99,6 +99,14 @@ static const Case dates[] = {
     {"2025-01-13-x/index.md", "text\n", "2025-01-13", "file name"},
     {"a.md", "---\ncreated: 2025-02-01\n---\n", "2025-02-01", "front matter 'created'"},
     {"2024-05-06-a.md", "---\ncreated: 2025-02-01\n---\n", "2024-05-06", "file name"},
+    {"a.md", "---\ndate: 2016-01-01 00:00:00 +0000 UTC\n---\n", "2016-01-01T00:00:00Z",
+     "front matter 'date'"},
+    {"a.md", "date:: [[May 6th, 2024]]\n\n- text\n", "2024-05-06", "front matter 'date'"},
+    {"a.md", "---\ndate: \"[[2024-05-06]]\"\n---\n", "2024-05-06", "front matter 'date'"},
+    {"a.md", "---\ncreated: \"[[2024-05-06|a Monday]]\"\n---\n", "2024-05-06",
+     "front matter 'created'"},
+    {"a.md", "---\ncreated: \"[[Journal/6|May 6, 2024]]\"\n---\n", "2024-05-06",
+     "front matter 'created'"},
     {"a.md", "text\n", NULL, NULL},
 };
 
@@ -123,6 +131,15 @@ static void test_bad_date(void)
   g_assert_cmpstr(date, ==, "2024-05-06");
   g_assert_cmpuint(count(MKEPUB_FINDING_DATE_INVALID, &line), ==, 1);
   g_assert_cmpuint(line, ==, 3);
+  static const char *const others[] = {"\"[[Some page]]\"", "\"[[2024-05-07\"",
+                                       "\"[[2024-05-07]] [[x]]\"", "\"[[]]\""};
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+    g_autofree char *text = g_strdup_printf("---\ndate: %s\n---\n", others[i]);
+    g_test_message("%s", others[i]);
+    g_autoptr(MkepubArticle) b = read_at("2024-05-06-a.md", text);
+    g_assert_cmpint(b->published.day, ==, 6);
+    g_assert_cmpuint(count(MKEPUB_FINDING_DATE_INVALID, NULL), ==, 1);
+  }
 }
 
 static const Case authors[] = {
