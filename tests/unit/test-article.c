@@ -147,7 +147,22 @@ static const Case authors[] = {
     {NULL, "author: Jane Doe; John Roe", "Jane Doe, John Roe", NULL},
     {NULL, "author: Jane Doe, John Roe", "Jane Doe, John Roe", NULL},
     {NULL, "author: Doe, Jane", "Jane Doe", NULL},
+    {NULL, "author: Doe, Jane Mary", "Jane Mary Doe", NULL},
+    {NULL, "author: Doe, J. R.", "J. R. Doe", NULL},
+    {NULL, "author: Doe, J.R.", "J.R. Doe", NULL},
+    {NULL, "author: Jane Doe, M.D.", "Jane Doe, M.D.", NULL},
+    {NULL, "author: Толстой, Лев", "Лев Толстой", NULL},
+    {NULL, "author: DUPONT, Jean", "Jean DUPONT", NULL},
     {NULL, "author: Jane Doe, PhD", "Jane Doe, PhD", NULL},
+    {NULL, "author: Acme, Inc.", "Acme, Inc.", NULL},
+    {NULL, "author: Acme, LLC", "Acme, LLC", NULL},
+    {NULL, "author: Acme, GmbH", "Acme, GmbH", NULL},
+    {NULL, "author: Acme, S.A.", "Acme, S.A.", NULL},
+    {NULL, "author: Acme, Co. Ltd.", "Acme, Co. Ltd.", NULL},
+    {NULL, "author: Acme Widgets, Co., Ltd", "Acme Widgets, Co., Ltd", NULL},
+    {NULL, "authors: [\"Acme, Inc.\", \"Doe, Jane\"]", "Acme, Inc., Jane Doe", NULL},
+    {NULL, "author: Xinhua, 北京", "Xinhua, 北京", NULL},
+    {NULL, "author: Reuters, AP", "Reuters, AP", NULL},
     {NULL, "author: Jane Doe and John Roe", "Jane Doe, John Roe", NULL},
     {NULL, "author: By Jane Doe", "Jane Doe", NULL},
     {NULL, "author: Department of Health and Human Services",
@@ -169,6 +184,24 @@ static void test_authors(void)
     g_autoptr(MkepubArticle) a = read_yaml(authors[i].text);
     g_assert_cmpstr(a->authors_from.text, ==, authors[i].expected);
     g_assert_cmpint(a->authors->len > 0, ==, authors[i].expected != NULL);
+  }
+}
+
+/* A comma parts agencies, and is part of a firm's name or a place's. */
+static void test_number_of_authors(void)
+{
+  static const struct {
+    const char *text;
+    guint expected;
+  } cases[] = {{"Reuters, AP", 2}, {"AP, Reuters", 2},  {"ТАСС, Интерфакс", 2},
+               {"BBC, CNN", 2},    {"Acme, Inc.", 1},   {"Acme, S.A.", 1},
+               {"Acme, AG", 1},    {"Xinhua, 北京", 1}, {"Doe, J.R.", 1},
+               {"DUPONT, Jean", 1}};
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *line = g_strconcat("author: ", cases[i].text, NULL);
+    g_test_message("%s", line);
+    g_autoptr(MkepubArticle) a = read_yaml(line);
+    g_assert_cmpuint(a->authors->len, ==, cases[i].expected);
   }
 }
 
@@ -344,6 +377,7 @@ int main(int argc, char **argv)
   g_test_add_func("/article/a bad date is told with its line, the next one counts",
                   test_bad_date);
   g_test_add_func("/article/authors are people", test_authors);
+  g_test_add_func("/article/a comma parts people or belongs to a name", test_number_of_authors);
   g_test_add_func("/article/tags come one by one", test_tags);
   g_test_add_func("/article/the source is an address on the web", test_source);
   g_test_add_func("/article/sections come from keys or folders", test_sections);
