@@ -83,6 +83,74 @@ static void test_titles(void)
   }
 }
 
+/* Nothing that is code names an article; "A" is the name of its file. */
+static void test_code_is_no_title(void)
+{
+  static const char *const code[] = {
+      "1. ```bash\n   # Install the tool\n   ```\n",
+      "- ~~~\n  # no\n  ~~~\n",
+      "> ```\n> # no\n> ```\n",
+      "> - ```\n>   # no\n>   ```\n",
+      "1. Step:\n\n   ```bash\n   # no\n   ```\n",
+      "- a\n  - b\n\n    ```\n    # no\n    ```\n",
+      "-\ta\n\n\t```\n\t# no\n\t```\n",
+      "- a\n\n  ```\n\n  # no\n\n  # nor this\n  ```\n",
+      "```\n# no\n    ```\n# no\n```  \n",
+      "<pre>\n# comment in pre\n</pre>\n",
+      "<PRE class=\"x\">\n\n# no\n\n</PRE>\n",
+      "- <pre>\n  # no\n  </pre>\n",
+      "<script>\n# no\n</script>\n",
+      "<style>\n\n# no\n</style>\n",
+      "<textarea rows=\"3\">\n# no\n</textarea>\n",
+      "{% highlight bash %}\n# comment\n{% endhighlight %}\n",
+      "{%- highlight bash -%}\n\n# no\n\n{%- endhighlight -%}\n",
+      "1. a\n\n   {% highlight bash %}\n# no\n   {% endhighlight %}\n",
+      "{% codeblock x.sh %}\n# no\n{% endcodeblock %}\n",
+      "{{< highlight go >}}\n# no\n{{< /highlight >}}\n",
+      "{% comment %}\n# no\n{% endcomment %}\n",
+      "Run\n    # no\n",
+      "text\n\n\t# no\n",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(code); i++) {
+    g_test_message("%s", code[i]);
+    g_autoptr(MkepubArticle) a = read_at("a.md", code[i]);
+    g_assert_cmpstr(a->title.text, ==, "A");
+    g_autofree char *text = g_strconcat(code[i], "\n# Yes\n", NULL);
+    g_autoptr(MkepubArticle) b = read_at("a.md", text);
+    g_assert_cmpstr(b->title.text, ==, "Yes");
+  }
+}
+
+/* What is left open in an item or a quote ends with it, and what only looks like code is none.
+ */
+static void test_title_behind_code(void)
+{
+  static const char *const texts[] = {
+      "1. ```bash\n   # no\n\n# Yes\n",
+      "1. ```bash\n   # no\n# Yes\n",
+      "- a\n\n  ```\n  # no\n\n# Yes\n",
+      "- a\n  - ```\n    # no\n- b\n\n# Yes\n",
+      "> ```\n> # no\n\n# Yes\n",
+      "> ```\n> # no\n# Yes\n",
+      "- <pre>\n  # no\n\n# Yes\n",
+      "> <!--\n> # no\n\n# Yes\n",
+      "text\n\n    ```\n\n# Yes\n",
+      "- `a`\n\n# Yes\n",
+      "<pre>x</pre>\n# Yes\n",
+      "<preface>\n\n# Yes\n",
+      "{% highlight bash %}\n\n# Yes\n",
+      "{% highlighted %}\n# Yes\n{% endhighlight %}\n",
+      "{% highlight bash %}x{% endhighlight %}\n# Yes\n",
+      "{% raw %}\n# Yes\n{% endraw %}\n",
+      "* * *\n# Yes\n",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_test_message("%s", texts[i]);
+    g_autoptr(MkepubArticle) a = read_at("a.md", texts[i]);
+    g_assert_cmpstr(a->title.text, ==, "Yes");
+  }
+}
+
 static const Case dates[] = {
     {"a.md", "---\ndate: 2010-01-01\npublished: 2024-01-02\n---\n", "2024-01-02",
      "front matter 'published'"},
@@ -373,6 +441,8 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/article/a title is found everywhere", test_titles);
+  g_test_add_func("/article/code names no article", test_code_is_no_title);
+  g_test_add_func("/article/a title behind code is found", test_title_behind_code);
   g_test_add_func("/article/the date is the article's, not the clip's", test_dates);
   g_test_add_func("/article/a bad date is told with its line, the next one counts",
                   test_bad_date);
