@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "collect/date-text.h"
+
 int scan_peek(const ScanCursor *c, gsize ahead)
 {
   return (gsize)(c->end - c->at) > ahead ? (guchar)c->at[ahead] : 0;
@@ -86,6 +88,25 @@ gboolean scan_word(ScanCursor *c, const char *word)
   return TRUE;
 }
 
+/* '(UTC)' of mail headers, and 'CEST' of Go behind a NUMERIC offset: the name adds nothing.
+ * FALSE when a parenthesis is not closed. */
+static gboolean skip_zone_name(ScanCursor *c, gboolean numeric)
+{
+  const char *offset_end = c->at;
+  scan_skip_space(c);
+  if (scan_take(c, '(')) {
+    c->at += scan_word_length(c);
+    return scan_take(c, ')');
+  }
+  gsize n = scan_word_length(c), capitals = 0;
+  while (capitals < n && g_ascii_isupper(c->at[capitals]))
+    capitals++;
+  if (numeric && c->at > offset_end && n >= 2 && n <= 5 && capitals == n &&
+      date_text_month(c->at, n) == 0)
+    c->at += n;
+  return TRUE;
+}
+
 gboolean scan_zone(ScanCursor *c, MkepubDate *d)
 {
   static const struct {
@@ -103,17 +124,12 @@ gboolean scan_zone(ScanCursor *c, MkepubDate *d)
       break;
     }
   scan_skip_space(c);
-  if ((scan_peek(c, 0) == '+' || scan_peek(c, 0) == '-') && !take_offset(c, d))
+  gboolean numeric = scan_peek(c, 0) == '+' || scan_peek(c, 0) == '-';
+  if (numeric && !take_offset(c, d))
     return FALSE;
   if (paren)
     return scan_take(c, ')');
-  /* '+0000 (UTC)' of mail headers: the name adds nothing */
-  scan_skip_space(c);
-  if (d->has_offset && scan_take(c, '(')) {
-    c->at += scan_word_length(c);
-    return scan_take(c, ')');
-  }
-  return TRUE;
+  return !d->has_offset || skip_zone_name(c, numeric);
 }
 
 gboolean scan_time(ScanCursor *c, MkepubDate *d)

@@ -35,8 +35,8 @@ int scan_digits(ScanCursor *c, int count);
 /* 'H:MM', 'HH:MM:SS', 'HH:MM:SS.123', with 'am' or 'pm'. FALSE when this is no time of day. */
 gboolean scan_time(ScanCursor *c, MkepubDate *d);
 
-/* 'Z', '+02:00', 'UTC', 'GMT+1', '(UTC +01:00)', 'EST'. Nothing is fine as well; FALSE for an
- * offset that cannot be. */
+/* 'Z', '+02:00', 'UTC', 'GMT+1', '(UTC +01:00)', 'EST', '+0200 CEST'. Nothing is fine as
+ * well; FALSE for an offset that cannot be. */
 gboolean scan_zone(ScanCursor *c, MkepubDate *d);
 
 #endif

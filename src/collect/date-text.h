@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The words of dates: English ones to read, those of many languages to write.
- * Used by date.c. */
+ * Used by date-parse.c and date-scan.c. */
 #ifndef COLLECT_DATE_TEXT_H
 #define COLLECT_DATE_TEXT_H
 

@@ -6,14 +6,12 @@
 #include "base/text.h"
 #include "collect/lines.h"
 #include "collect/plain.h"
+#include "collect/verbatim.h"
 
 typedef struct {
   const char *paragraph; /* where the open paragraph began; NULL: none is open */
-  char fence;            /* '`' or '~' inside of a fence; 0 outside */
-  gsize fence_length;
-  gboolean comment; /* inside of an HTML comment */
-  gboolean begun;   /* a line with text was seen */
-  gboolean opening; /* the open paragraph is the first text */
+  gboolean begun;        /* a line with text was seen */
+  gboolean opening;      /* the open paragraph is the first text */
 } Scan;
 
 static gsize run_length(const char *p, gsize n, char c)
@@ -22,32 +20,6 @@ static gsize run_length(const char *p, gsize n, char c)
   while (i < n && p[i] == c)
     i++;
   return i;
-}
-
-/* TRUE when LINE is, opens or closes a fence, or stands in one. */
-static gboolean in_fence(Scan *s, const char *p, gsize n)
-{
-  char c = n > 0 ? *p : 0;
-  gsize run = c == '`' || c == '~' ? run_length(p, n, c) : 0;
-  if (s->fence) {
-    if (c == s->fence && run >= s->fence_length && run == n)
-      s->fence = 0;
-    return TRUE;
-  }
-  if (run < 3 || (c == '`' && memchr(p + run, '`', n - run)))
-    return FALSE;
-  s->fence = c;
-  s->fence_length = run;
-  return TRUE;
-}
-
-/* TRUE when LINE belongs to a comment that began at the start of a line. */
-static gboolean in_comment(Scan *s, const char *p, gsize n)
-{
-  if (!s->comment && !(n >= 4 && memcmp(p, "<!--", 4) == 0))
-    return FALSE;
-  s->comment = !g_strstr_len(p, (gssize)n, "-->");
-  return TRUE;
 }
 
 /* The length of TEXT without a closing run of '#'. */
@@ -103,16 +75,19 @@ char *heading_find(const char *text, gsize length)
 {
   enum { LONGEST = 400 }; /* bytes of a paragraph that may be a heading */
   Scan s = {.paragraph = NULL};
+  Verbatim verbatim = {.depth = 0};
   Line line = {.next = text, .end = text + length};
   g_autofree char *lesser = NULL; /* a heading of another level at the very start */
   while (line_next(&line)) {
     gsize indent = line_indent(&line), n = line.length - indent, level;
     const char *p = line.text + indent, *paragraph = s.paragraph;
     s.paragraph = NULL;
-    if (n == 0 || in_fence(&s, p, n) || in_comment(&s, p, n))
+    if (verbatim_takes(&verbatim, &line) || n == 0)
       continue;
-    if (indent > 3 && !paragraph)
+    if (indent > 3 || memchr(line.text, '\t', indent)) { /* code, or more of the paragraph */
+      s.paragraph = paragraph;
       continue;
+    }
     gboolean first = !s.begun;
     s.begun = TRUE;
     gsize heading = n;

@@ -6,9 +6,9 @@
 
 #include <glib.h>
 
-/* The text of the first heading of level 1 outside of fences, or else of a heading of any level
- * that the body begins with; no markup is left. NULL when there is none. For the caller to
- * free. */
+/* The text of the first heading of level 1 outside of code and comments (verbatim.h), or else
+ * of a heading of any level that the body begins with; no markup is left. NULL when there is
+ * none. For the caller to free. */
 char *heading_find(const char *text, gsize length);
 
 /* The first line when it stands alone and is no longer than a headline is; NULL otherwise. For

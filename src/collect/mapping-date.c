@@ -13,6 +13,24 @@ static gboolean is_switch(const char *text)
   return FALSE;
 }
 
+/* Reads TEXT, or, of a wiki link, the page or else what is shown for it: notes link their days.
+ */
+static gboolean parse_linked(const char *text, MkepubDate *date)
+{
+  gsize n = strlen(text);
+  if (n < 4 || !g_str_has_prefix(text, "[[") || !g_str_has_suffix(text, "]]"))
+    return mkepub_date_parse(text, -1, date);
+  const char *p = text + 2, *end = text + n - 2;
+  while (p < end) {
+    const char *bar = memchr(p, '|', (gsize)(end - p));
+    const char *stop = bar ? bar : end;
+    if (mkepub_date_parse(p, stop - p, date))
+      return TRUE;
+    p = stop + 1;
+  }
+  return FALSE;
+}
+
 /* The first of KEYS that is a date; each that is none is told. */
 static gboolean read_keys(const Mapping *m, const char *const *keys, MkepubDate *date,
                           MkepubValue *from)
@@ -22,7 +40,7 @@ static gboolean read_keys(const Mapping *m, const char *const *keys, MkepubDate 
     g_autofree char *text = plain_word(field->values->pdata[0], -1);
     if (!*text || is_switch(text))
       continue;
-    if (mkepub_date_parse(text, -1, date))
+    if (parse_linked(text, date))
       return mapping_take(from, g_steal_pointer(&text), field);
     g_autofree char *name = plain_word(field->name, -1);
     mkepub_findings_add(m->findings, MKEPUB_FINDING_DATE_INVALID, m->article->path, field->line,

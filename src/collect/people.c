@@ -76,13 +76,49 @@ static gsize count_words(const char *text)
   return words;
 }
 
-/* 'Jr.', 'PhD': behind a comma, but no other person. */
+/* 'Jr.', 'PhD', 'Inc.', 'Co. Ltd.': behind a comma, but no other person. */
 static gboolean is_suffix(const char *text)
 {
-  static const char *const words[] = {"jr",  "jr.",  "sr",  "sr.",   "ii",  "iii",
-                                      "md",  "m.d.", "phd", "ph.d.", "esq", "esq.",
-                                      "mph", "jd",   "mba", NULL};
-  return is_one_of(text, words);
+  /* without a dot at the end; dots between are told apart from initials: 'J.R.' is no 'Jr.' */
+  static const char *const words[] = {"jr",   "sr",    "ii",  "iii", "md",   "m.d", "phd",
+                                      "ph.d", "esq",   "mph", "jd",  "mba",  "inc", "llc",
+                                      "llp",  "l.l.c", "ltd", "co",  "corp", "plc", "gmbh",
+                                      "ag",   "sa",    "s.a", NULL};
+  g_auto(GStrv) parts = g_strsplit(text, " ", MOST);
+  for (char **p = parts; *p; p++) {
+    if (g_str_has_suffix(*p, "."))
+      (*p)[strlen(*p) - 1] = '\0';
+    if (!is_one_of(*p, words))
+      return FALSE;
+  }
+  return *parts != NULL;
+}
+
+/* 'AP', 'ТАСС': an agency. Longer words in capitals are family names, as in 'DUPONT, Jean'. */
+static gboolean is_acronym(const char *text)
+{
+  enum { LEAST = 2, LONGEST = 5 };
+  glong n = g_utf8_strlen(text, -1);
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (!g_unichar_isupper(g_utf8_get_char(p)))
+      return FALSE;
+  return n >= LEAST && n <= LONGEST;
+}
+
+/* The script of the first letter; that of all scripts when there is none. */
+static GUnicodeScript script_of(const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isalpha(g_utf8_get_char(p)))
+      return g_unichar_get_script(g_utf8_get_char(p));
+  return G_UNICODE_SCRIPT_COMMON;
+}
+
+/* TRUE when 'A, B' has the form of 'Doe, Jane Mary'. */
+static gboolean is_turned(const char *last, const char *first)
+{
+  return count_words(last) == 1 && count_words(first) <= 2 && !is_acronym(last) &&
+         !is_acronym(first);
 }
 
 /* One name: 'By ', addresses and brackets off, 'Doe, Jane' turned. */
@@ -111,7 +147,8 @@ static void add_author(GPtrArray *authors, const char *text, gssize length)
   char *comma = strstr(p, ", ");
   if (comma && !strchr(comma + 1, ',') && !is_suffix(comma + 2)) {
     *comma = '\0';
-    if (count_words(p) == 1 && count_words(comma + 2) <= 2) {
+    /* 'Xinhua, 北京' is an agency and its place */
+    if (is_turned(p, comma + 2) && script_of(p) == script_of(comma + 2)) {
       add_unique(authors, g_strconcat(comma + 2, " ", p, NULL));
       return;
     }
@@ -130,7 +167,7 @@ static gboolean commas_part(const char *text)
   for (guint i = 0; i < n; i++)
     if (is_suffix(g_strstrip(parts[i])))
       return FALSE;
-  return n > 2 || !(count_words(parts[0]) == 1 && count_words(parts[1]) <= 2);
+  return n > 2 || !is_turned(parts[0], parts[1]);
 }
 
 static const char *const joints[] = {" and ", " & ", " und ", " et "};

@@ -33,6 +33,16 @@ static const char *read_quoted(GString *out, const char *p, const char *end)
   return NULL;
 }
 
+/* TRUE when nothing or a comment stands in [P, END), behind a closing quote: else the quote was
+ * a part of a plain title such as '"Hamilton" Is Coming'. */
+static gboolean is_done(const char *p, const char *end)
+{
+  const char *start = p;
+  while (p < end && g_ascii_isspace(*p))
+    p++;
+  return p == end || (p > start && *p == '#');
+}
+
 /* A scalar without its quotes and white space; a comment behind it is cut. */
 static void add_scalar(Reader *r, const char *key, const char *p, gsize n, guint line)
 {
@@ -42,10 +52,11 @@ static void add_scalar(Reader *r, const char *key, const char *p, gsize n, guint
     n--;
   if (n == 0 || *p == '#' || (n == 1 && *p == '~') || (n == 4 && memcmp(p, "null", 4) == 0))
     return;
+  const char *behind = NULL;
   if (*p == '"' || *p == '\'') {
     g_autoptr(GString) text = g_string_new(NULL);
-    const char *behind = read_quoted(text, p, p + n);
-    if (behind && (behind == p + n || *behind == ' ' || *behind == '#')) {
+    behind = read_quoted(text, p, p + n);
+    if (behind && is_done(behind, p + n)) {
       fields_add(r->fields, key, -1, text->str, (gssize)text->len, line);
       return;
     }
@@ -54,7 +65,8 @@ static void add_scalar(Reader *r, const char *key, const char *p, gsize n, guint
     if (n > 0 && !behind && p[n - 1] == p[-1])
       n--;
   }
-  const char *comment = g_strstr_len(p, (gssize)n, " #");
+  const char *from = behind ? behind : p; /* a '#' of the quotation is none */
+  const char *comment = g_strstr_len(from, p + n - from, " #");
   fields_add(r->fields, key, -1, p, comment ? comment - p : (gssize)n, line);
 }
 

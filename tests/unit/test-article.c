@@ -83,6 +83,74 @@ static void test_titles(void)
   }
 }
 
+/* Nothing that is code names an article; "A" is the name of its file. */
+static void test_code_is_no_title(void)
+{
+  static const char *const code[] = {
+      "1. ```bash\n   # Install the tool\n   ```\n",
+      "- ~~~\n  # no\n  ~~~\n",
+      "> ```\n> # no\n> ```\n",
+      "> - ```\n>   # no\n>   ```\n",
+      "1. Step:\n\n   ```bash\n   # no\n   ```\n",
+      "- a\n  - b\n\n    ```\n    # no\n    ```\n",
+      "-\ta\n\n\t```\n\t# no\n\t```\n",
+      "- a\n\n  ```\n\n  # no\n\n  # nor this\n  ```\n",
+      "```\n# no\n    ```\n# no\n```  \n",
+      "<pre>\n# comment in pre\n</pre>\n",
+      "<PRE class=\"x\">\n\n# no\n\n</PRE>\n",
+      "- <pre>\n  # no\n  </pre>\n",
+      "<script>\n# no\n</script>\n",
+      "<style>\n\n# no\n</style>\n",
+      "<textarea rows=\"3\">\n# no\n</textarea>\n",
+      "{% highlight bash %}\n# comment\n{% endhighlight %}\n",
+      "{%- highlight bash -%}\n\n# no\n\n{%- endhighlight -%}\n",
+      "1. a\n\n   {% highlight bash %}\n# no\n   {% endhighlight %}\n",
+      "{% codeblock x.sh %}\n# no\n{% endcodeblock %}\n",
+      "{{< highlight go >}}\n# no\n{{< /highlight >}}\n",
+      "{% comment %}\n# no\n{% endcomment %}\n",
+      "Run\n    # no\n",
+      "text\n\n\t# no\n",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(code); i++) {
+    g_test_message("%s", code[i]);
+    g_autoptr(MkepubArticle) a = read_at("a.md", code[i]);
+    g_assert_cmpstr(a->title.text, ==, "A");
+    g_autofree char *text = g_strconcat(code[i], "\n# Yes\n", NULL);
+    g_autoptr(MkepubArticle) b = read_at("a.md", text);
+    g_assert_cmpstr(b->title.text, ==, "Yes");
+  }
+}
+
+/* What is left open in an item or a quote ends with it, and what only looks like code is none.
+ */
+static void test_title_behind_code(void)
+{
+  static const char *const texts[] = {
+      "1. ```bash\n   # no\n\n# Yes\n",
+      "1. ```bash\n   # no\n# Yes\n",
+      "- a\n\n  ```\n  # no\n\n# Yes\n",
+      "- a\n  - ```\n    # no\n- b\n\n# Yes\n",
+      "> ```\n> # no\n\n# Yes\n",
+      "> ```\n> # no\n# Yes\n",
+      "- <pre>\n  # no\n\n# Yes\n",
+      "> <!--\n> # no\n\n# Yes\n",
+      "text\n\n    ```\n\n# Yes\n",
+      "- `a`\n\n# Yes\n",
+      "<pre>x</pre>\n# Yes\n",
+      "<preface>\n\n# Yes\n",
+      "{% highlight bash %}\n\n# Yes\n",
+      "{% highlighted %}\n# Yes\n{% endhighlight %}\n",
+      "{% highlight bash %}x{% endhighlight %}\n# Yes\n",
+      "{% raw %}\n# Yes\n{% endraw %}\n",
+      "* * *\n# Yes\n",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_test_message("%s", texts[i]);
+    g_autoptr(MkepubArticle) a = read_at("a.md", texts[i]);
+    g_assert_cmpstr(a->title.text, ==, "Yes");
+  }
+}
+
 static const Case dates[] = {
     {"a.md", "---\ndate: 2010-01-01\npublished: 2024-01-02\n---\n", "2024-01-02",
      "front matter 'published'"},
@@ -99,6 +167,14 @@ static const Case dates[] = {
     {"2025-01-13-x/index.md", "text\n", "2025-01-13", "file name"},
     {"a.md", "---\ncreated: 2025-02-01\n---\n", "2025-02-01", "front matter 'created'"},
     {"2024-05-06-a.md", "---\ncreated: 2025-02-01\n---\n", "2024-05-06", "file name"},
+    {"a.md", "---\ndate: 2016-01-01 00:00:00 +0000 UTC\n---\n", "2016-01-01T00:00:00Z",
+     "front matter 'date'"},
+    {"a.md", "date:: [[May 6th, 2024]]\n\n- text\n", "2024-05-06", "front matter 'date'"},
+    {"a.md", "---\ndate: \"[[2024-05-06]]\"\n---\n", "2024-05-06", "front matter 'date'"},
+    {"a.md", "---\ncreated: \"[[2024-05-06|a Monday]]\"\n---\n", "2024-05-06",
+     "front matter 'created'"},
+    {"a.md", "---\ncreated: \"[[Journal/6|May 6, 2024]]\"\n---\n", "2024-05-06",
+     "front matter 'created'"},
     {"a.md", "text\n", NULL, NULL},
 };
 
@@ -123,6 +199,15 @@ static void test_bad_date(void)
   g_assert_cmpstr(date, ==, "2024-05-06");
   g_assert_cmpuint(count(MKEPUB_FINDING_DATE_INVALID, &line), ==, 1);
   g_assert_cmpuint(line, ==, 3);
+  static const char *const others[] = {"\"[[Some page]]\"", "\"[[2024-05-07\"",
+                                       "\"[[2024-05-07]] [[x]]\"", "\"[[]]\""};
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+    g_autofree char *text = g_strdup_printf("---\ndate: %s\n---\n", others[i]);
+    g_test_message("%s", others[i]);
+    g_autoptr(MkepubArticle) b = read_at("2024-05-06-a.md", text);
+    g_assert_cmpint(b->published.day, ==, 6);
+    g_assert_cmpuint(count(MKEPUB_FINDING_DATE_INVALID, NULL), ==, 1);
+  }
 }
 
 static const Case authors[] = {
@@ -130,7 +215,22 @@ static const Case authors[] = {
     {NULL, "author: Jane Doe; John Roe", "Jane Doe, John Roe", NULL},
     {NULL, "author: Jane Doe, John Roe", "Jane Doe, John Roe", NULL},
     {NULL, "author: Doe, Jane", "Jane Doe", NULL},
+    {NULL, "author: Doe, Jane Mary", "Jane Mary Doe", NULL},
+    {NULL, "author: Doe, J. R.", "J. R. Doe", NULL},
+    {NULL, "author: Doe, J.R.", "J.R. Doe", NULL},
+    {NULL, "author: Jane Doe, M.D.", "Jane Doe, M.D.", NULL},
+    {NULL, "author: Толстой, Лев", "Лев Толстой", NULL},
+    {NULL, "author: DUPONT, Jean", "Jean DUPONT", NULL},
     {NULL, "author: Jane Doe, PhD", "Jane Doe, PhD", NULL},
+    {NULL, "author: Acme, Inc.", "Acme, Inc.", NULL},
+    {NULL, "author: Acme, LLC", "Acme, LLC", NULL},
+    {NULL, "author: Acme, GmbH", "Acme, GmbH", NULL},
+    {NULL, "author: Acme, S.A.", "Acme, S.A.", NULL},
+    {NULL, "author: Acme, Co. Ltd.", "Acme, Co. Ltd.", NULL},
+    {NULL, "author: Acme Widgets, Co., Ltd", "Acme Widgets, Co., Ltd", NULL},
+    {NULL, "authors: [\"Acme, Inc.\", \"Doe, Jane\"]", "Acme, Inc., Jane Doe", NULL},
+    {NULL, "author: Xinhua, 北京", "Xinhua, 北京", NULL},
+    {NULL, "author: Reuters, AP", "Reuters, AP", NULL},
     {NULL, "author: Jane Doe and John Roe", "Jane Doe, John Roe", NULL},
     {NULL, "author: By Jane Doe", "Jane Doe", NULL},
     {NULL, "author: Department of Health and Human Services",
@@ -152,6 +252,24 @@ static void test_authors(void)
     g_autoptr(MkepubArticle) a = read_yaml(authors[i].text);
     g_assert_cmpstr(a->authors_from.text, ==, authors[i].expected);
     g_assert_cmpint(a->authors->len > 0, ==, authors[i].expected != NULL);
+  }
+}
+
+/* A comma parts agencies, and is part of a firm's name or a place's. */
+static void test_number_of_authors(void)
+{
+  static const struct {
+    const char *text;
+    guint expected;
+  } cases[] = {{"Reuters, AP", 2}, {"AP, Reuters", 2},  {"ТАСС, Интерфакс", 2},
+               {"BBC, CNN", 2},    {"Acme, Inc.", 1},   {"Acme, S.A.", 1},
+               {"Acme, AG", 1},    {"Xinhua, 北京", 1}, {"Doe, J.R.", 1},
+               {"DUPONT, Jean", 1}};
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *line = g_strconcat("author: ", cases[i].text, NULL);
+    g_test_message("%s", line);
+    g_autoptr(MkepubArticle) a = read_yaml(line);
+    g_assert_cmpuint(a->authors->len, ==, cases[i].expected);
   }
 }
 
@@ -323,10 +441,13 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/article/a title is found everywhere", test_titles);
+  g_test_add_func("/article/code names no article", test_code_is_no_title);
+  g_test_add_func("/article/a title behind code is found", test_title_behind_code);
   g_test_add_func("/article/the date is the article's, not the clip's", test_dates);
   g_test_add_func("/article/a bad date is told with its line, the next one counts",
                   test_bad_date);
   g_test_add_func("/article/authors are people", test_authors);
+  g_test_add_func("/article/a comma parts people or belongs to a name", test_number_of_authors);
   g_test_add_func("/article/tags come one by one", test_tags);
   g_test_add_func("/article/the source is an address on the web", test_source);
   g_test_add_func("/article/sections come from keys or folders", test_sections);
