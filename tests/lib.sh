@@ -67,6 +67,22 @@ mkepub() {
   run "$MKEPUB" "$@"
 }
 
+# as_nobody ARGUMENT…: the program run by a user whom modes of files bind. They do not bind root: then it is
+# nobody, with a copy of the program that nobody may run.
+as_nobody() {
+  if [ "$(id -u)" -ne 0 ]; then
+    mkepub "$@"
+    return
+  fi
+  if [ ! -d "$scratch/copy" ]; then
+    mkdir "$scratch/copy"
+    cp -R "$MKEPUB" "$(dirname "$MKEPUB")/modules" "$scratch/copy"
+    chmod 755 "$scratch" "$work"
+    chmod -R a+rX "$scratch/copy"
+  fi
+  run setpriv --reuid=65534 --regid=65534 --clear-groups "$scratch/copy/$(basename "$MKEPUB")" "$@"
+}
+
 # article FILE TITLE [DATE]: writes a small one.
 article() {
   mkdir -p "$(dirname "$1")"
