@@ -8,11 +8,6 @@ python=python3
 fonts() {
   "$python" "$root/tests/tools/fonts.py" "$@"
 }
-# without_usage NAME BOOK: EPUBCheck has nothing to say but that there is an @font-face, which it says of each.
-without_usage() {
-  "$root/tests/tools/epubcheck" "$2" >"$scratch/said" 2>&1
-  is "$(grep -E '^[A-Z]+\(' "$scratch/said" | grep -v '^USAGE(CSS-028)')" '' "$1"
-}
 dejavu=/usr/share/fonts/truetype/dejavu
 ok 'fonts for the test' "$python" "$root/tests/valid/fonts.py" make made
 
@@ -55,7 +50,7 @@ like sheet.css 'font-family: "DejaVu Sans Mono", monospace' 'code in that for co
 unzip -p book.epub META-INF/com.apple.ibooks.display-options.xml >options
 ok "Apple's reader is told in XML" xmllint --noout options
 like options '<option name="specified-fonts">true</option>' 'to use them'
-without_usage 'the book is valid' book.epub
+valid_with_fonts book.epub 'the book is valid'
 mkepub news -o again.epub --embed-font $dejavu/DejaVuSerif.ttf --embed-font $dejavu/DejaVuSerif-Bold.ttf \
   --embed-font $dejavu/DejaVuSansMono.ttf -j 1
 ok 'the same fonts make the same bytes' cmp book.epub again.epub
@@ -84,7 +79,7 @@ mkepub far.md -o both.epub --embed-font $dejavu/DejaVuSerif.ttf --embed-font /us
 like "$err" 'warning: .*U\+1F600.*\[font-lacks\]$' 'those of none of the fonts'
 unlike "$err" 'U\+6E2F' 'and none that a second one has'
 is "$(fonts lacks both.epub 1 港)" '' 'which has it'
-without_usage 'with a face of a collection the book is valid' both.epub
+valid_with_fonts both.epub 'with a face of a collection the book is valid'
 
 # The faces of a collection: the first is italic, the second of one width, the third bold.
 family() {
@@ -102,7 +97,7 @@ like "$err" 'error: .*faces\.ttc.*\[font-unusable\]$' 'which is told'
 # OpenType with PostScript outlines, and one that varies.
 mkepub far.md -o otf.epub --embed-font made/cff.otf
 is "$(fonts list otf.epub | cut -f 1)" font/otf 'PostScript outlines have their own type'
-without_usage 'their book is valid' otf.epub
+valid_with_fonts otf.epub 'their book is valid'
 mkepub far.md -o variable.epub --embed-font made/variable.ttf
 exits 0 'a font that varies'
 is "$(fonts list variable.epub | cut -f 1)" font/ttf 'is embedded, too'
