@@ -3,8 +3,9 @@
  * Used by tests/inject/: FAULT="fsync:2:ENOSPC", FAULT="rename:1:KILL".
  * The kind 'any' is each call that changes a file or a folder: KILL ends the program before the
  * call, TEAR in the middle of it (half of the bytes are written), FULL lets that call and all
- * later ones that need room fail for the lack of it, STOP waits for SIGCONT. FAULT_TRACE names
- * a file that gets a line for each such call. */
+ * later ones that need room fail for the lack of it, STOP waits for SIGCONT, TERM sends SIGTERM
+ * and goes on, TWICE sends it once more. FAULT_TRACE names a file that gets a line for each
+ * such call. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -58,6 +59,18 @@ static enum outcome die(void)
   return FAILS;
 }
 
+/* Sends the signal of MODE, if it is a mode that sends one and lets the call go on. */
+static int raises(const char *mode)
+{
+  int stops = strcmp(mode, ":STOP") == 0, twice = strcmp(mode, ":TWICE") == 0;
+  if (!stops && !twice && strcmp(mode, ":TERM") != 0)
+    return 0;
+  raise(stops ? SIGSTOP : SIGTERM);
+  if (twice)
+    raise(SIGTERM);
+  return 1;
+}
+
 /* What becomes of this call of KIND; errno is set when it fails. */
 static enum outcome outcome_of(const char *kind, const char *name)
 {
@@ -81,9 +94,7 @@ static enum outcome outcome_of(const char *kind, const char *name)
     return die();
   if (strcmp(mode, ":TEAR") == 0)
     return strcmp(kind, "write") == 0 ? TEARS : die();
-  if (strcmp(mode, ":STOP") == 0)
-    raise(SIGSTOP);
-  if ((full && !needs_room(kind)) || strcmp(mode, ":STOP") == 0)
+  if (raises(mode) || (full && !needs_room(kind)))
     return GOES_ON;
   errno = full || strcmp(mode, ":ENOSPC") == 0 ? ENOSPC : EIO;
   return FAILS;

@@ -53,9 +53,44 @@ for kind in write fsync rename; do
     n=$((n + 1))
   done
   is "$bad" "" "killed at any $kind, the output is a whole book ($((n - 1)) places)"
+  is "$((n > 1 && n < 200))" 1 "there is a $kind to be killed at"
   rm -rf shelf
   mkdir shelf
 done
+
+# A signal at any write: until the book is put together the run ends, tells so and keeps the older book; then it is
+# too late, and the book is made.
+n=1
+bad=
+early=0
+late=0
+while [ $n -lt 200 ] && meet "write:$n:TERM"; do
+  if [ "$status" -eq 3 ] && grep -qx 'mkepub: interrupted' "$err" && cmp -s shelf/news.epub old.epub; then
+    early=$((early + 1))
+    [ $late -eq 0 ] || bad="$bad $n(early after late)"
+  elif [ "$status" -eq 0 ] && cmp -s shelf/news.epub new.epub; then
+    late=$((late + 1))
+  else
+    bad="$bad $n(status $status)"
+  fi
+  [ "$(ls -A shelf)" = news.epub ] || bad="$bad $n($(ls -A shelf | tr '\n' ' '))"
+  n=$((n + 1))
+done
+is "$bad" "" "interrupted at any write, a whole book is left and nothing else ($((n - 1)) places)"
+is "$((early > 10 && n < 200))" 1 "interrupted while chapters are written, the older book is left ($early places)"
+is "$((late > 0))" 1 "interrupted while the book is put together, the new one is"
+
+# Who does not want to wait for that sends the signal again.
+n=1
+bad=
+while [ $n -lt 200 ] && meet "write:$n:TWICE"; do
+  [ $status -eq 143 ] && cmp -s shelf/news.epub old.epub || bad="$bad $n(status $status)"
+  n=$((n + 1))
+done
+is "$bad" "" "a second signal ends the run at once, with the older book ($((n - 1)) places)"
+is "$((n > 1 && n < 200))" 1 "there is a write to be interrupted at"
+rm -rf shelf
+mkdir shelf
 
 mkepub news -o shelf/news.epub
 ok "the next run makes the same book" cmp new.epub shelf/news.epub
