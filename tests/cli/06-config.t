@@ -81,14 +81,14 @@ no "no book is written" test -e broken.epub
 rm news/book.yaml
 printf -- '---\ntitle: One\nsection: World\n---\nText.\n' >news/a.md
 printf -- '---\ntitle: Two\nsection: Arts\n---\nText.\n' >news/b.md
-printf -- '---\ntitle: Three\nsection: World\n---\nText.\n' >news/c.md
+printf -- '---\ntitle: Zero\nsection: World\n---\nText.\n' >news/c.md
 printf 'title: Sections\ngroup: section\nsections: [World, Arts]\nsort: title\n' >news/book.yaml
 mkepub news -o sections.epub
 exits 0 "sections are built"
-is "$(chapters sections.epub | cut -f 2 | tr '\n' ' ')" "One Three Two " "in the order asked for"
+is "$(chapters sections.epub | cut -f 2 | tr '\n' ' ')" "One Zero Two " "in the order asked for"
 valid sections.epub "the book is valid"
 mkepub news -o flat.epub --group none --sort title
-is "$(chapters flat.epub | cut -f 2 | tr '\n' ' ')" "One Three Two " "--group none knows no sections"
+is "$(chapters flat.epub | cut -f 2 | tr '\n' ' ')" "One Two Zero " "--group none knows no sections"
 
 printf 'p { text-indent: 1em; }\n' >own.css
 printf '\211PNG\r\n\032\n' >broken.png
