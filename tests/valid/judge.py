@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What a row says of its book, held against the book: each function yields complaints."""
 
+import posixpath
+import re
+
 import epub
 import invariants
 
@@ -23,9 +26,26 @@ def seen(element):
     return inner if inline or not element.tag.startswith(epub.X) else f" {inner} "
 
 
+def text_of(source, row):
+    """What a reader sees of a document; without the header of an article whose title is the row's name, which says
+    words that the row may look for."""
+    body = invariants.ET.fromstring(source).find(epub.X + "body")
+    header = None if row.whole or row.is_book() else body.find(f"{epub.X}article/{epub.X}header")
+    if header is not None:
+        header.clear()
+    return spaced(seen(body)) + " "
+
+
+def drawings(archive, name, source):
+    """The drawings that the document NAME shows from files of their own."""
+    for place in sorted(set(re.findall(r'src="([^"]+\.svg)"', source))):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), place))
+        yield archive.read(path).decode()
+
+
 def content(archive, names, row):
     """In the documents NAMES of the book a reader must find what ROW says."""
-    text = markup = ""
+    text = markup = drawn = ""
     for name in names:
         if not name.endswith(".xhtml"):
             continue
@@ -34,7 +54,8 @@ def content(archive, names, row):
             return
         source = archive.read(name).decode()
         markup += source
-        text += spaced(seen(invariants.ET.fromstring(source).find(epub.X + "body"))) + " "
+        drawn += "".join(drawings(archive, name, source))
+        text += text_of(source, row)
     for wanted in row.keep:
         if spaced(wanted) not in text:
             yield f"a reader does not find {wanted[:200]!r} in {text[:1000]!r}"
@@ -42,8 +63,8 @@ def content(archive, names, row):
         if wanted not in markup:
             yield f"no {wanted!r} in the markup: {between(markup)}"
     for unwanted in row.gone:
-        if unwanted in text or unwanted in markup:
-            yield f"{unwanted!r} is still there: {between(markup)}"
+        if unwanted in text or unwanted in markup or unwanted in drawn:
+            yield f"{unwanted!r} is still there: {between(markup)} {drawn[:1000]}"
 
 
 def between(markup):

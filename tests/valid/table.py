@@ -13,8 +13,9 @@ A row is one input. Its head says what must come of it; its body is the text of 
 gets front matter with the row's name as title. A line of the head that begins with '#' is a comment.
 The head knows:
 
-keep: TEXT    a reader finds this in the chapter, white space aside; may be repeated
-gone: TEXT    the chapter holds this neither in its text nor in its markup; may be repeated
+keep: TEXT    a reader finds this in the chapter below its title, white space aside; may be repeated
+gone: TEXT    the chapter holds this neither in its text nor in its markup, nor does a drawing that
+              it shows; may be repeated
 markup: TEXT  the chapter's markup holds this; may be repeated
 told: ID…     the findings that must be told, and no other: 'a|b' is one of the two, 'a?' may be
               told, 'none' (the default) is none. Each must name a line of the body. 'date-missing'
