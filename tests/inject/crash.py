@@ -80,7 +80,7 @@ def digest(path):
 
 def rows(path):
     """What a database holds, table by table, but for what a clock or the number of runs has a say in. Of a
-    full-text index that is its vocabulary, which names each place of each word."""
+    full-text index that is each place of each word."""
     found = {}
     with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -91,6 +91,9 @@ def rows(path):
             kept = ", ".join(f'"{c}"' for c in columns if (table, c) not in CLOCK_COLUMNS)
             which = "WHERE key <> 'run'" if table == "setting" else ""
             found[table] = sorted(map(repr, database.execute(f'SELECT {kept} FROM "{table}" {which}')))
+        if "words" in names:
+            database.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, words, instance)")
+            found["words"] = sorted(database.execute("SELECT term, doc, col, offset FROM temp.held"))
         found["integrity"] = list(database.execute("PRAGMA integrity_check"))
         found["version"] = list(database.execute("PRAGMA user_version"))
     return found
@@ -225,7 +228,8 @@ def spoil():
         "a feed is missing": (lambda: os.remove("spoiled/index.xml"), False),
         "a temporary file": (lambda: open("spoiled/books/.x.tmp", "w").close(), False),
         "an article of the catalog": (lambda: sql("UPDATE article SET title = 'x' WHERE id = (SELECT max(id) FROM article)"), False),
-        "a word of the index": (lambda: sql("DELETE FROM entry WHERE id = (SELECT max(id) FROM entry)", "search.db"), False),
+        "an entry of the index": (lambda: sql("DELETE FROM entry WHERE id = (SELECT max(id) FROM entry)", "search.db"), False),
+        "all words of the full-text index": (lambda: sql("INSERT INTO words (words) VALUES ('delete-all')", "search.db"), False),
         "a row less in the catalog": (lambda: sql("DELETE FROM file WHERE name LIKE '%.epub'"), False),
     }
     missed = []
