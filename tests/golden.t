@@ -7,7 +7,6 @@ export MKEPUB
 
 for case in "$root"/tests/golden/*/; do
   book=$(basename "$case")
-  [ -d "$case/input" ] || continue
   mkdir "$book"
   ok "$book is built" "$root/tests/tools/golden-build" "$book" "$book"
   ok "$book: the book is as expected" diff -ru "$case/expected" "$book/expected"
@@ -15,4 +14,5 @@ for case in "$root"/tests/golden/*/; do
   valid "$book/book.epub" "$book is a valid book"
 done
 
+is "$((count >= 12))" 1 'there are at least three cases'
 finish

@@ -52,10 +52,13 @@ photo --device tablet >shape
 like shape ' RGB$' 'a tablet shows colors'
 pictures photos small 1 200
 printf '# Small\n\n![small](small/photo-0.jpg)\n' >small.md
+devices=0
 for device in $("$MKEPUB" --help | sed -n '/^Devices:/,/^$/p' | sed 's/^Devices://'); do
   mkepub small.md --device "$device" --dry-run
   exits 0 "--device $device, which --help lists"
+  devices=$((devices + 1))
 done
+is "$((devices > 5))" 1 'which are more than five'
 
 # book.yaml says the same by the same words; the command line counts more.
 mkdir keys
