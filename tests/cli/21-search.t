@@ -21,11 +21,16 @@ mkepub archive news -o shelf --every month --series News --quiet
 exits 0 "an archive is made"
 ok "and has an index" test -f shelf/search.db
 
-# found WORDS…: the paths of what is found, in order of their names.
+# found WORDS…: the paths of what is found, in order of their names; how it exits instead when that is a failure.
 found() {
-  "$MKEPUB" search shelf "$@" --json | python3 -c '
+  mkepub search shelf "$@" --json
+  if [ "$status" -ne 0 ]; then
+    echo "exit $status"
+    return
+  fi
+  python3 -c '
 import json, sys
-print(*sorted(hit["path"] for hit in json.load(sys.stdin)["hits"]))'
+print(*sorted(hit["path"] for hit in json.load(sys.stdin)["hits"]))' <"$out"
 }
 
 for word in bridge ferry loan city traffic 开源 社区 nowhere; do
