@@ -6,9 +6,26 @@
 
 #include "archive/catalog-state.h"
 
-#define NAMES "SELECT id, file, cover, thumbnail, made_from, bytes FROM issue "
+#define NAMES "SELECT id, file, cover, thumbnail, made_from FROM issue "
 
-gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes)
+/* Whether the catalog has all articles of JOB in the issue that is there: one that came anew in
+ * place of another is not told from it by its path and its bytes. */
+static gboolean holds_all(Run *run, const IssueJob *job)
+{
+  const char *sql = job->plan->omnibus ? "SELECT 1 FROM omnibus WHERE article = ? AND issue = ?"
+                                       : "SELECT 1 FROM article WHERE id = ? AND issue = ?";
+  gboolean all = TRUE;
+  for (guint i = 0; all && i < job->files->len; i++) {
+    const IssueFile *file = job->files->pdata[i];
+    sqlite3_stmt *row = catalog_query(run->catalog, NULL, sql, "ii", file->id, job->id);
+    all = row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW;
+    if (row)
+      sqlite3_reset(row);
+  }
+  return all;
+}
+
+gboolean issue_is_there(Run *run, IssueJob *job)
 {
   sqlite3_stmt *row = catalog_query(
       run->catalog, NULL, NAMES "WHERE kind = ? AND period = ? AND volume = ?", "iti",
@@ -16,7 +33,6 @@ gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes)
   gboolean same = FALSE;
   if (row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW) {
     job->id = sqlite3_column_int64(row, 0);
-    *bytes = (guint64)sqlite3_column_int64(row, 5);
     same = sqlite3_column_bytes(row, 4) == DIGEST_SHA256 &&
            memcmp(sqlite3_column_blob(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
            strcmp(catalog_text(row, 1), job->name) == 0 && !run->options->rebuild &&
@@ -24,7 +40,7 @@ gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes)
   }
   if (row)
     sqlite3_reset(row);
-  return same;
+  return same && holds_all(run, job);
 }
 
 /* 'covers/2025/2025-01-13_morning-brief-small.jpg' */

@@ -259,8 +259,9 @@ static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GE
                            .finder = job->finder,
                            .fetcher = job->fetcher,
                            .limit = job->limit,
+                           .dry_run = job->measure,
                            .keep_equal = TRUE,
-                           .details = TRUE};
+                           .details = !job->measure};
   if (!mkepub_book_write(book, job->path, &how, job->findings, &job->book, error))
     return FALSE;
   job->title = g_strdup(book->title);

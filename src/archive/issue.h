@@ -24,7 +24,8 @@ typedef struct {
   guint threads;
   MkepubFinder *finder;
   MkepubFetcher *fetcher;
-  guint64 limit; /* bytes; 0: any */
+  guint64 limit;    /* bytes; 0: any */
+  gboolean measure; /* only the size of the book is wanted: nothing is published */
   /* What comes of it. */
   gboolean done; /* under a lock of issues.c */
   GError *error;

@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/../lib.sh"
+# Whatever changes between two runs, the shelf is the one that a first run makes: the same bytes, each
+# article in one issue, and nothing to do for the run after.
+
+# archive WAY SHELF INPUT…: WAY is the period and further options.
+archive() {
+  way=$1
+  shelf=$2
+  shift 2
+  # shellcheck disable=SC2086
+  mkepub archive "$@" -o "$shelf" --series N --every $way
+}
+# The published files below SHELF with their hashes.
+bytes() {
+  (cd "$1" && find . -type f ! -name '*.db' ! -name .lock -exec sha256sum {} + | sort -k2)
+}
+places() {
+  sqlite3 "$1/catalog.db" \
+    "SELECT a.path || ' ' || ifnull(i.period || '.' || i.volume, '-') FROM article a
+     LEFT JOIN issue i ON i.id = a.issue WHERE a.state = 0 ORDER BY a.path, a.source"
+}
+# as_fresh WHAT WAY SHELF INPUT…: about a shelf that was brought up to date.
+as_fresh() {
+  what=$1
+  shift
+  is "$(places "$2" | grep -e ' -$')" "" "$what: each article stands in an issue"
+  mkepub check "$2"
+  exits 0 "$what: the shelf is sound"
+  archive "$@"
+  is "$(cat "$out")" "" "$what: another run has nothing to do"
+  bytes "$2" >before
+  way=$1
+  shift 2
+  rm -rf fresh
+  archive "$way" fresh "$@"
+  bytes fresh >after
+  ok "$what: the same as a new shelf" cmp before after
+}
+# filler WORDS SEED: words that do not compress away.
+filler() {
+  awk -v n="$1" -v seed="$2" 'BEGIN { srand(seed); for (i = 0; i < n; i++) printf "w%d%s", rand() * 1e9, i % 12 ? " " : "\n" }'
+}
+
+# Volumes that must not be larger than so many bytes: what fits is found out before anything is published.
+for i in 1 2 3; do
+  article "fat/a$i.md" "Number $i" "2025-01-1$i"
+  filler 1200 $i >>"fat/a$i.md"
+done
+archive "month --volume-size 30k" fat-shelf fat
+exits 0 "volumes by size"
+is "$(places fat-shelf)" "a1.md 2025-01.1
+a2.md 2025-01.2
+a3.md 2025-01.3" "one article each"
+echo more >>fat/a1.md
+archive "month --volume-size 30k" fat-shelf fat --explain
+is "$(cat "$out")" "article changed: a1.md
+issue written: books/2025/2025-01-01_n.epub: its articles, pictures or settings changed
+1 article changed, 1 issue written: fat-shelf" "one article changed, one volume is written"
+as_fresh "volumes by size" "month --volume-size 30k" fat-shelf fat
+rm fat/a2.md
+archive "month --volume-size 30k" fat-shelf fat
+as_fresh "a volume less" "month --volume-size 30k" fat-shelf fat
+for i in 2 4 5 6 7 8; do
+  article "fat/a$i.md" "Number $i" "2025-01-1$i"
+  filler 1200 $i >>"fat/a$i.md"
+done
+archive "month --volume-articles 2" two fat
+size=$(find two/books -name '*.epub' -printf '%s\n' | sort -n | tail -n 1)
+halves="month --volume-size $((size + 500)) --omnibus year"
+archive "$halves" wide fat
+is "$(places wide | awk '{ print $2 }' | sort | uniq -c | awk '{ print $1 }' | tr '\n' ' ')" "2 2 2 2 " "volumes that are halved twice"
+echo more >>fat/a5.md
+archive "$halves" wide fat
+# the yearly book is cut as well
+is "$(cat "$out")" "1 article changed, 2 issues written: wide" "one volume of each is written"
+as_fresh "volumes halved twice" "$halves" wide fat
+finish
