@@ -89,7 +89,7 @@ static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **erro
 {
   MkepubCatalog *catalog = job->run->catalog;
   sqlite3_stmt *row = catalog_query(catalog, error,
-                                    "SELECT s.path, a.file, a.sha256 FROM article a"
+                                    "SELECT s.path, a.file, a.sha256, s.id FROM article a"
                                     " JOIN source s ON s.id = a.source WHERE a.id = ?",
                                     "i", id);
   int result = row ? catalog_step(catalog, row, error) : SQLITE_ERROR;
@@ -99,6 +99,8 @@ static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **erro
     file->root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
     file->below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
     g_ptr_array_add(job->files, file);
+    /* the same path in another folder finds other pictures and has another name */
+    add_text(sum, catalog_text(row, 3));
     add_text(sum, file->below);
     if (sqlite3_column_bytes(row, 2) > 0)
       g_checksum_update(sum, sqlite3_column_blob(row, 2), sqlite3_column_bytes(row, 2));

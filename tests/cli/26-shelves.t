@@ -76,4 +76,29 @@ archive "$halves" wide fat
 # the yearly book is cut as well
 is "$(cat "$out")" "1 article changed, 2 issues written: wide" "one volume of each is written"
 as_fresh "volumes halved twice" "$halves" wide fat
+
+# Several input folders: which of them an article stands in counts, although its path and its bytes are the same.
+article inbox/a.md "Moved" 2025-01-13
+article done/b.md "Stayed" 2025-01-14
+archive week moves inbox done
+mv inbox/a.md done/
+archive week moves inbox done
+is "$(cat "$out")" "1 article added, 1 article removed: moves" "an article moves from one folder to another"
+as_fresh "moved" week moves inbox done
+rm -rf one two
+article one/x.md "Twice, in words that are enough to tell that a text is the same: one two three four five six seven eight nine ten eleven twelve" 2025-01-13
+mkdir two
+cp one/x.md two/
+article one/y.md "Another" 2025-01-13
+archive week twins one two
+rm one/x.md
+archive week twins one two
+as_fresh "the twin stays" week twins one two
+rm -rf one two
+article one/x.md "First" 2025-01-13
+article two/x.md "Second" 2025-01-13
+archive "week --keep-sources" swapped one two
+mv one/x.md x.md && mv two/x.md one/ && mv x.md two/
+archive "week --keep-sources" swapped one two
+as_fresh "exchanged" "week --keep-sources" swapped one two
 finish
