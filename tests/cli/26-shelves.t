@@ -101,4 +101,27 @@ archive "week --keep-sources" swapped one two
 mv one/x.md x.md && mv two/x.md one/ && mv x.md two/
 archive "week --keep-sources" swapped one two
 as_fresh "exchanged" "week --keep-sources" swapped one two
+
+# What an archive made is no article of another, or of its own: shelves and bags.
+mkdir desk
+article desk/a.md "Only one" 2025-01-13
+archive week desk/shelf desk --bag desk/bag
+is "$(cat "$out" | head -n 1)" "1 article added, 1 issue written: desk/shelf" "a shelf among the articles"
+archive week desk/shelf desk --bag desk/bag
+unlike "$out" 'article' "its bag is not read as articles"
+archive month desk/monthly desk
+is "$(cat "$out")" "1 article added, 1 issue written: desk/monthly" "nor is another shelf"
+article desk/data/catalog.db/b.md "In a folder of that name" 2025-01-13
+article desk/mine/c.md "Beside a file of that name" 2025-01-13
+echo 'My own catalog, of records and tapes.' >desk/mine/catalog.db
+article desk/theirs/data/d.md "In a bag" 2025-01-13
+printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >desk/theirs/bagit.txt
+archive month desk/monthly desk
+is "$(places desk/monthly | cut -d' ' -f1)" "a.md
+data/catalog.db/b.md
+mine/c.md
+theirs/bagit.txt
+theirs/data/d.md" "but what others made is"
+archive week whole desk/shelf
+exits 0 "a shelf that is named itself is looked at"
 finish
