@@ -124,4 +124,25 @@ theirs/bagit.txt
 theirs/data/d.md" "but what others made is"
 archive week whole desk/shelf
 exits 0 "a shelf that is named itself is looked at"
+
+# An article that cannot be read is told each time, and is no reason to write anything.
+mkdir lost
+article lost/a.md "Well" 2025-01-13
+printf '\0\1\2' >lost/bad.md
+archive week lost-shelf lost
+exits 1 "one that cannot be read"
+stat -c %y lost-shelf/* >before
+archive week lost-shelf lost
+exits 1 "is an error again"
+is "$(cat "$out")" "" "and nothing is brought up to date"
+like "$err" '^lost/bad.md: error: ' "it is told again"
+stat -c %y lost-shelf/* >after
+ok "nothing was written" cmp before after
+touch lost/bad.md
+archive week lost-shelf lost
+is "$(cat "$out")" "" "nor for a new time"
+article lost/bad.md "Mended" 2025-01-13
+archive week lost-shelf lost
+is "$(cat "$out")" "1 article changed, 1 issue written: lost-shelf" "until it can be read"
+as_fresh "mended" week lost-shelf lost
 finish
