@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "archive/catalog-state.h"
+#include "archive/shelf-manifest.h"
 #include "mkepub/media.h"
 
 static gint64 mtime_of(const struct stat *status)
@@ -114,14 +115,26 @@ static gboolean blame(Run *run, const char *name, GError **error)
 
 typedef struct {
   Run *run;
+  FILE *manifest; /* NULL: it is missing, or not as it should be */
   GError *error;
 } Look;
+
+/* The manifest is no file that the catalog knows: what stands in it tells whether it is right.
+ */
+static void compare_line(Look *look, const MkepubShelfFile *file)
+{
+  if (!look->manifest || shelf_manifest_goes_on(look->manifest, file))
+    return;
+  fclose(look->manifest);
+  look->manifest = NULL;
+}
 
 static gboolean look_at(gpointer data, const MkepubShelfFile *file)
 {
   Look *look = data;
   Run *run = look->run;
   struct stat status;
+  compare_line(look, file);
   g_autofree char *path = g_build_filename(run->shelf_path, file->name, NULL);
   if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
       (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
@@ -138,7 +151,12 @@ gboolean stale_files(Run *run, GError **error)
   Look look = {.run = run};
   if (!run->shelf_path)
     return TRUE;
+  look.manifest = shelf_manifest_open(run->shelf_path);
   gboolean good = mkepub_catalog_files(run->catalog, look_at, &look, error);
+  compare_line(&look, NULL);
+  run->damaged = run->damaged || !look.manifest;
+  if (look.manifest)
+    fclose(look.manifest);
   if (!look.error)
     return good;
   g_propagate_error(error, look.error);

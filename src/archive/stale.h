@@ -11,7 +11,8 @@
  * Fails with OUTPUT. */
 gboolean stale_pictures(Run *run, GError **error);
 
-/* The same for the files on the shelf. Other files that are gone are noted in run->damaged. */
+/* The same for the files on the shelf. That one is gone, or another one than was published, is
+ * noted in run->damaged, also of a file that belongs to no issue, and of the manifest. */
 gboolean stale_files(Run *run, GError **error);
 
 #endif

@@ -145,4 +145,28 @@ article lost/bad.md "Mended" 2025-01-13
 archive week lost-shelf lost
 is "$(cat "$out")" "1 article changed, 1 issue written: lost-shelf" "until it can be read"
 as_fresh "mended" week lost-shelf lost
+
+# The manifest is a published file like the others.
+article news/a.md "One" 2025-01-13
+article news/b.md "Two" 2025-02-13
+archive week listed news
+cp listed/manifest-sha256.txt good
+mended() {
+  archive week listed news
+  exits 0 "$1: a run"
+  ok "$1: it is made again" cmp good listed/manifest-sha256.txt
+  archive week listed news
+  is "$(cat "$out")" "" "$1: and then all is well"
+}
+rm listed/manifest-sha256.txt
+mended "the manifest is missing"
+echo more >>listed/manifest-sha256.txt
+mended "it has a line more"
+sed -i '1s/^./x/' listed/manifest-sha256.txt
+mended "a letter of it is another"
+: >listed/manifest-sha256.txt
+mended "it is empty"
+ln -sf ../good listed/manifest-sha256.txt
+mended "it is a link"
+no "which it is no more" test -L listed/manifest-sha256.txt
 finish
