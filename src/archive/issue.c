@@ -123,10 +123,7 @@ static gboolean add_files(IssueJob *job, GError **error)
   add_text(sum, volumes);
   add_text(sum, plan->number);
   add_text(sum, plan->date);
-  for (guint i = 0; job->run->options->config->keep_sources && i < job->run->roots->len; i++) {
-    g_autofree char *folder = g_path_get_basename(job->run->roots->pdata[i]);
-    add_text(sum, folder); /* kept sources of several folders have its name in front */
-  }
+  add_text(sum, plan->omnibus ? NULL : job->run->folders);
   for (guint i = 0; i < plan->articles->len; i++)
     if (!add_file(job, sum, g_array_index(plan->articles, gint64, i), error))
       return FALSE;

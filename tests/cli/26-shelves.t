@@ -86,11 +86,14 @@ archive week moves inbox done
 is "$(cat "$out")" "1 article added, 1 article removed: moves" "an article moves from one folder to another"
 as_fresh "moved" week moves inbox done
 rm -rf one two
-article one/x.md "Twice, in words that are enough to tell that a text is the same: one two three four five six seven eight nine ten eleven twelve" 2025-01-13
+article one/x.md "Twice" 2025-01-13
+filler 40 1 >>one/x.md
 mkdir two
 cp one/x.md two/
 article one/y.md "Another" 2025-01-13
 archive week twins one two
+is "$(places twins)" "x.md 2025-W03.1
+y.md 2025-W03.1" "of twins one stands in an issue"
 rm one/x.md
 archive week twins one two
 as_fresh "the twin stays" week twins one two
@@ -101,6 +104,22 @@ archive "week --keep-sources" swapped one two
 mv one/x.md x.md && mv two/x.md one/ && mv x.md two/
 archive "week --keep-sources" swapped one two
 as_fresh "exchanged" "week --keep-sources" swapped one two
+
+# Kept sources of several folders have the folders' names in front of their paths.
+article apart/a.md "Apart" 2025-01-13
+article apart/later.md "Later" 2025-03-13
+article added/b.md "Added" 2025-02-13
+archive "week --keep-sources --omnibus year" kept apart
+archive "week --keep-sources --omnibus year" kept apart added
+is "$(cat "$out")" "1 article added, 4 issues written: kept" "all issues have other paths"
+as_fresh "a folder more" "week --keep-sources --omnibus year" kept apart added
+mkdir other
+mv added other/more
+archive "week --keep-sources --omnibus year" kept apart other/more
+is "$(cat "$out")" "1 issue written: kept" "a folder is called otherwise: so are the paths below it"
+as_fresh "a folder renamed" "week --keep-sources --omnibus year" kept apart other/more
+archive "week --keep-sources --omnibus year" kept apart
+as_fresh "a folder less" "week --keep-sources --omnibus year" kept apart
 
 # What an archive made is no article of another, or of its own: shelves and bags.
 mkdir desk
