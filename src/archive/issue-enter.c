@@ -92,23 +92,38 @@ static void digest_clear(gpointer data)
   g_free((gpointer)resource->sha256);
 }
 
-/* The files that pictures came from, as they are now. */
+/* The stamp and the hash of FILE as it is now. */
+static void look_at(const char *file, CatalogResource *resource)
+{
+  struct stat status;
+  guint8 sha256[DIGEST_SHA256];
+  if (stat(file, &status) != 0 || !digest_file(file, sha256, NULL, NULL, NULL))
+    return;
+  resource->bytes = status.st_size;
+  resource->mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+  resource->sha256 = g_memdup2(sha256, sizeof sha256);
+}
+
+/* The files that pictures came from, as they are now; those of the same file follow each other.
+ */
 static GArray *resources_of(const IssueJob *job)
 {
   GArray *resources = g_array_new(FALSE, TRUE, sizeof(CatalogResource));
   g_array_set_clear_func(resources, digest_clear);
   for (guint i = 0; i < job->book.sources->len; i++) {
     const MkepubBookSource *source = job->book.sources->pdata[i];
-    struct stat status;
-    guint8 sha256[DIGEST_SHA256];
+    const CatalogResource *last =
+        i > 0 ? &g_array_index(resources, CatalogResource, i - 1) : NULL;
     CatalogResource resource = {.source = source->file ? source->file : source->address,
                                 .beside = source->folder,
+                                .address = source->file ? source->address : NULL,
                                 .bytes = -1};
-    if (source->file && stat(source->file, &status) == 0 &&
-        digest_file(source->file, sha256, NULL, NULL, NULL)) {
-      resource.bytes = status.st_size;
-      resource.mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
-      resource.sha256 = g_memdup2(sha256, sizeof sha256);
+    if (source->file && last && last->sha256 && strcmp(last->source, source->file) == 0) {
+      resource.bytes = last->bytes;
+      resource.mtime = last->mtime;
+      resource.sha256 = g_memdup2(last->sha256, DIGEST_SHA256);
+    } else if (source->file) {
+      look_at(source->file, &resource);
     }
     g_array_append_val(resources, resource);
   }

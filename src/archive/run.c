@@ -103,6 +103,7 @@ static void run_clear(Run *run)
   g_free(run->settings_digest);
   g_free(run->shelf_path);
   g_free(run->folders);
+  g_free(run->tree);
   g_free(run->dirty_day);
   g_free(run->dirty_path);
   g_free(run->now);

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "archive/catalog-state.h"
+#include "archive/tree-stamp.h"
 #include "base/text.h"
 
 #define FOLDERS "folders of kept sources"
+#define TREE    "times of folders"
 
 /* A setting by its name for people, and its value. */
 typedef struct {
@@ -213,9 +215,17 @@ gboolean settings_compare_folders(Run *run)
   return g_strcmp0(was, run->folders) != 0;
 }
 
+gboolean settings_compare_tree(Run *run)
+{
+  g_autofree char *was = mkepub_catalog_setting(run->catalog, TREE);
+  run->tree = tree_stamp(run->roots, run->options->config->assets, run->shelf_path);
+  return !run->tree || g_strcmp0(was, run->tree) != 0;
+}
+
 gboolean settings_keep(Run *run, GError **error)
 {
-  if (!catalog_set(run->catalog, FOLDERS, run->folders, error))
+  if (!catalog_set(run->catalog, FOLDERS, run->folders, error) ||
+      (run->tree && !catalog_set(run->catalog, TREE, run->tree, error)))
     return FALSE;
   for (guint i = 0; i < run->settings->len; i++) {
     const Setting *setting = run->settings->pdata[i];

@@ -22,6 +22,10 @@ gboolean settings_compare(Run *run, gboolean *other, GError **error);
  * others: the books change then, whatever became of their articles. */
 gboolean settings_compare_folders(Run *run);
 
+/* Works out run->tree. TRUE when the catalog has another one, or there are too many folders for
+ * one. */
+gboolean settings_compare_tree(Run *run);
+
 /* Puts all of them into the catalog. */
 gboolean settings_keep(Run *run, GError **error);
 

@@ -165,6 +165,47 @@ archive week lost-shelf lost
 is "$(cat "$out")" "1 article changed, 1 issue written: lost-shelf" "until it can be read"
 as_fresh "mended" week lost-shelf lost
 
+# A picture that would be found elsewhere now is another picture.
+png() {
+  mkdir -p "$(dirname "$1")"
+  python3 -c '
+import struct, sys, zlib
+raw = b"".join(b"\0" + bytes([int(sys.argv[2]), 80, 200 - y]) * 40 for y in range(40))
+chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 40, 8, 2, 0, 0, 0))
+                              + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b""))' "$1" "$2"
+}
+mkdir gallery
+article gallery/art/a.md "Shown" 2025-01-13
+printf '\n![p](p.png) ![p](../pics/../pics/p.png) ![q](/q.png) ![r](/etc/r.png) ![s](s%%20s.png)\n' >>gallery/art/a.md
+png gallery/pics/p.png 10
+png gallery/static/q.png 20
+png "gallery/art/s s.png" 30
+archive week shown gallery
+png gallery/art/p.png 40
+archive week shown gallery
+is "$(cat "$out")" "1 issue written (1 warning: --verbose tells): shown" "a nearer one"
+as_fresh "nearer" week shown gallery
+png gallery/q.png 50
+archive week shown gallery
+is "$(cat "$out")" "1 issue written (1 warning: --verbose tells): shown" "one at the top of the site"
+as_fresh "at the top" week shown gallery
+rm gallery/art/p.png gallery/q.png
+archive week shown gallery
+is "$(cat "$out")" "1 issue written (1 warning: --verbose tells): shown" "the nearer ones go"
+as_fresh "the nearer ones gone" week shown gallery
+png gallery/etc/r.png 60
+archive week shown gallery
+is "$(cat "$out")" "1 issue written: shown" "one whose address was the machine's"
+as_fresh "no more the machine's" week shown gallery
+rm -r gallery/etc gallery/pics gallery/static "gallery/art/s s.png"
+png as1/p.png 70
+png as2/p.png 80
+archive "week --assets as1" shown gallery
+archive "week --assets as2" shown gallery
+is "$(cat "$out")" "1 issue written (4 warnings: --verbose tells): shown" "another folder of pictures"
+as_fresh "another folder of pictures" "week --assets as2" shown gallery
+
 # The manifest is a published file like the others.
 article news/a.md "One" 2025-01-13
 article news/b.md "Two" 2025-02-13
