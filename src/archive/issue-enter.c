@@ -143,15 +143,22 @@ static gboolean find_hash(Run *run, const char *name, guint8 *sha256)
   return found;
 }
 
-static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
+/* Where the articles stand, in an array of CatalogPlace. */
+static GArray *places_of(const IssueJob *job)
 {
-  guint8 sha256[DIGEST_SHA256];
-  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(CatalogPlace));
-  g_autoptr(GArray) resources = resources_of(job);
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(CatalogPlace));
   for (guint i = 0; i < job->order->len; i++) {
     CatalogPlace place = {g_array_index(job->order, gint64, i), job->chapters->pdata[i]};
     g_array_append_val(places, place);
   }
+  return places;
+}
+
+static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
+{
+  guint8 sha256[DIGEST_SHA256];
+  g_autoptr(GArray) places = places_of(job);
+  g_autoptr(GArray) resources = resources_of(job);
   if (issue->id > 0 && !drop_old_names(run, issue->id, issue, error))
     return FALSE;
   if (!mkepub_shelf_enter(run->shelf, issue->file, "book", error) ||
@@ -161,15 +168,11 @@ static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
   return catalog_put_issue(run->catalog, issue, job->made_from, places, resources, error);
 }
 
-gboolean issue_enter(Run *run, IssueJob *job, GError **error)
+/* Texts are borrowed from JOB. */
+static MkepubIssue issue_of(const IssueJob *job)
 {
   const IssuePlan *plan = job->plan;
-  g_autofree char *cover = cover_name(job, "", job->book.cover_type);
-  g_autofree char *small = job->thumbnail ? cover_name(job, "-small", "image/jpeg") : NULL;
-  if (!put_cover(run, "cover", job->book.cover, cover, error) ||
-      (small && !put_cover(run, "thumbnail", job->thumbnail, small, error)))
-    return FALSE;
-  MkepubIssue issue = {.id = job->id,
+  return (MkepubIssue){.id = job->id,
                        .omnibus = plan->omnibus,
                        .period = plan->period,
                        .title = job->title,
@@ -183,12 +186,22 @@ gboolean issue_enter(Run *run, IssueJob *job, GError **error)
                        .identifier = job->identifier,
                        .modified = job->modified,
                        .file = job->name,
-                       .cover = cover,
                        .cover_type = job->book.cover_type,
-                       .thumbnail = small,
                        .bytes = job->book.bytes,
                        .articles = job->order->len,
                        .words = job->words};
+}
+
+gboolean issue_enter(Run *run, IssueJob *job, GError **error)
+{
+  g_autofree char *cover = cover_name(job, "", job->book.cover_type);
+  g_autofree char *small = job->thumbnail ? cover_name(job, "-small", "image/jpeg") : NULL;
+  if (!put_cover(run, "cover", job->book.cover, cover, error) ||
+      (small && !put_cover(run, "thumbnail", job->thumbnail, small, error)))
+    return FALSE;
+  MkepubIssue issue = issue_of(job);
+  issue.cover = cover;
+  issue.thumbnail = small;
   const char *why = job->id == 0 ? "new" : "its articles, pictures or settings changed";
   if (!put(run, job, &issue, error))
     return FALSE;
@@ -196,6 +209,20 @@ gboolean issue_enter(Run *run, IssueJob *job, GError **error)
     return TRUE; /* looked at again, and the same */
   run->result->written++;
   return run_tell(run, "issue written", job->name, why, error);
+}
+
+gboolean issue_rehearse(Run *run, IssueJob *job, GError **error)
+{
+  issue_job_write(job);
+  if (job->error) {
+    g_propagate_error(error, g_steal_pointer(&job->error));
+    return FALSE;
+  }
+  g_autoptr(GArray) places = places_of(job);
+  g_autoptr(GArray) resources = g_array_new(FALSE, FALSE, sizeof(CatalogResource));
+  MkepubIssue issue = issue_of(job);
+  issue.sha256 = job->made_from; /* of a book that is never written */
+  return catalog_put_issue(run->catalog, &issue, job->made_from, places, resources, error);
 }
 
 gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,

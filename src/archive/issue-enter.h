@@ -15,6 +15,10 @@ gboolean issue_is_there(Run *run, IssueJob *job);
  * all into the catalog. Fails with OUTPUT. */
 gboolean issue_enter(Run *run, IssueJob *job, GError **error);
 
+/* Enters JOB as planned into the catalog of a rehearsal, which is thrown away: for what is
+ * planned on the issues as they are by then. */
+gboolean issue_rehearse(Run *run, IssueJob *job, GError **error);
+
 /* The volumes of PERIOD beyond VOLUMES leave the shelf. */
 gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,
                             GError **error);

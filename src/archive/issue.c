@@ -261,7 +261,7 @@ static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GE
                            .dry_run = job->measure,
                            .keep_equal = TRUE,
                            .details = !job->measure};
-  if (!mkepub_book_write(book, job->path, &how, job->findings, &job->book, error))
+  if (job->path && !mkepub_book_write(book, job->path, &how, job->findings, &job->book, error))
     return FALSE;
   job->title = g_strdup(book->title);
   job->modified = g_strdup(book->modified);

@@ -124,8 +124,10 @@ static gboolean take_plan(Issues *issues, IssuePlan *plan)
   gboolean good = TRUE;
   if (!there) {
     run->result->written++;
-    good = run_tell(run, "issue written", job->name, job->id > 0 ? "it would change" : "new",
-                    issues->error);
+    good =
+        run_tell(run, "issue written", job->name, job->id > 0 ? "it would change" : "new",
+                 issues->error) &&
+        (!run->options->omnibus || issues->omnibus || issue_rehearse(run, job, issues->error));
   }
   issue_job_free(job);
   return good;

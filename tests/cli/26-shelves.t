@@ -206,6 +206,27 @@ archive "week --assets as2" shown gallery
 is "$(cat "$out")" "1 issue written (4 warnings: --verbose tells): shown" "another folder of pictures"
 as_fresh "another folder of pictures" "week --assets as2" shown gallery
 
+# A rehearsal names the books that the run writes and removes, those of the year too.
+rehearsed() {
+  archive "week --omnibus year" years annals --dry-run --explain
+  sed -n 's/^\(issue [a-z]*: [^:]*\).*/\1/p' "$out" | sort >before
+  archive "week --omnibus year" years annals --explain
+  sed -n 's/^\(issue [a-z]*: [^:]*\).*/\1/p' "$out" | sort >after
+  is "$(cat before)" "$(cat after)" "$1: rehearsed"
+  is "$(wc -l <after)" "$2" "$1: with so many books"
+}
+article annals/b.md "Second" 2024-05-13
+printf -- '---\ntitle: First\nweight: 1\nsection: Z\ndate: 2024-05-14\n---\n\nText.\n' >annals/a.md
+rehearsed "a new shelf" 2
+article annals/c.md "Third" 2024-07-13
+article annals/d.md "Fourth" 2025-07-13
+rehearsed "another issue, another year" 4
+echo more >>annals/c.md
+rehearsed "an article changed" 2
+rm annals/d.md
+rehearsed "a year gone" 2
+rehearsed "nothing changed" 0
+
 # The manifest is a published file like the others.
 article news/a.md "One" 2025-01-13
 article news/b.md "Two" 2025-02-13
