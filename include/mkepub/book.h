@@ -94,11 +94,11 @@ typedef struct {
   gboolean details;       /* tell sources and cover in the result */
 } MkepubBookOptions;
 
-/* A file that a picture of the book came from, or an address that led to none. */
+/* What the address of a picture meant in the articles of a folder. */
 typedef struct {
   char *file;    /* canonical; NULL: not found */
-  char *address; /* as written, when it was not found */
-  char *folder;  /* of the article that names it, then */
+  char *address; /* as written */
+  char *folder;  /* of the articles that name it */
 } MkepubBookSource;
 
 typedef struct {

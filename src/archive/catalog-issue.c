@@ -86,13 +86,15 @@ static gboolean put_resources(MkepubCatalog *catalog, gint64 issue, const GArray
 {
   for (guint i = 0; i < resources->len; i++) {
     const CatalogResource *resource = &g_array_index(resources, CatalogResource, i);
-    if (!catalog_run(
-            catalog, error,
-            "INSERT INTO resource (issue, number, source, beside, bytes, mtime, sha256)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            "iibbiib", issue, (gint64)i, resource->source, (int)strlen(resource->source),
-            resource->beside, resource->beside ? (int)strlen(resource->beside) : 0,
-            resource->bytes, resource->mtime, resource->sha256, DIGEST_SHA256))
+    if (!catalog_run(catalog, error,
+                     "INSERT INTO resource (issue, number, source, beside, address, bytes, "
+                     "mtime, sha256)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                     "iibbbiib", issue, (gint64)i, resource->source,
+                     (int)strlen(resource->source), resource->beside,
+                     (int)strlen(resource->beside), resource->address,
+                     resource->address ? (int)strlen(resource->address) : 0, resource->bytes,
+                     resource->mtime, resource->sha256, DIGEST_SHA256))
       return FALSE;
   }
   return TRUE;

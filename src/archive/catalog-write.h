@@ -71,7 +71,7 @@ typedef struct {
 
 /* A picture of a book; SHA256 is NULL and BYTES -1 when it is missing. */
 typedef struct {
-  const char *source, *beside; /* as in the schema */
+  const char *source, *beside, *address; /* as in the schema */
   gint64 bytes, mtime;
   const guint8 *sha256;
 } CatalogResource;

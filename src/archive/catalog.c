@@ -12,7 +12,10 @@
 #define WAIT_MS        5000       /* for another program that reads or writes */
 
 /* What brings the schema from a version to the next one; the first step makes it. */
-static const char *const steps[] = {schema_sql};
+static const char *const steps[] = {
+    schema_sql,
+    /* of a picture that was found, as it was written; NULL for one that is missing */
+    "ALTER TABLE resource ADD COLUMN address BLOB;"};
 #define VERSION G_N_ELEMENTS(steps)
 
 gboolean catalog_fail(MkepubCatalog *catalog, GError **error)

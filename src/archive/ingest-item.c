@@ -177,14 +177,29 @@ static gboolean tell(Run *run, const IngestItem *item, const CatalogArticle *row
   return run_tell(run, was_there ? "article changed" : "article added", path, why, error);
 }
 
+/* An article that could not be read before either: the catalog has nothing to learn of it. */
+static gboolean is_lost_as_before(const IngestItem *item)
+{
+  return item->known.id > 0 && item->known.state == CATALOG_LOST && !item->article &&
+         memcmp(item->known.sha256, item->sha256, DIGEST_SHA256) == 0;
+}
+
+/* The article is the one that the catalog knows; its file may have another time. */
+static gboolean keep(Run *run, IngestItem *item, GError **error)
+{
+  run_take_findings(run, item->findings);
+  if (item->known.bytes == item->bytes && item->known.mtime == item->mtime)
+    return TRUE;
+  run->reread = TRUE;
+  return catalog_set_stamp(run->catalog, item->known.id, item->bytes, item->mtime, error);
+}
+
 gboolean ingest_item_enter(Run *run, IngestItem *item, GError **error)
 {
   CatalogArticle row;
+  if (item->same || is_lost_as_before(item))
+    return keep(run, item, error);
   run->reread = TRUE;
-  if (item->same) {
-    run_take_findings(run, item->findings);
-    return catalog_set_stamp(run->catalog, item->known.id, item->bytes, item->mtime, error);
-  }
   gboolean done = (item->known.id == 0 || touch_old(run, item->known.id, error)) &&
                   put(run, item, &row, error) && tell(run, item, &row, error);
   run_take_findings(run, item->findings);

@@ -6,9 +6,26 @@
 
 #include "archive/catalog-state.h"
 
-#define NAMES "SELECT id, file, cover, thumbnail, made_from, bytes FROM issue "
+#define NAMES "SELECT id, file, cover, thumbnail, made_from FROM issue "
 
-gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes)
+/* Whether the catalog has all articles of JOB in the issue that is there: one that came anew in
+ * place of another is not told from it by its path and its bytes. */
+static gboolean holds_all(Run *run, const IssueJob *job)
+{
+  const char *sql = job->plan->omnibus ? "SELECT 1 FROM omnibus WHERE article = ? AND issue = ?"
+                                       : "SELECT 1 FROM article WHERE id = ? AND issue = ?";
+  gboolean all = TRUE;
+  for (guint i = 0; all && i < job->files->len; i++) {
+    const IssueFile *file = job->files->pdata[i];
+    sqlite3_stmt *row = catalog_query(run->catalog, NULL, sql, "ii", file->id, job->id);
+    all = row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW;
+    if (row)
+      sqlite3_reset(row);
+  }
+  return all;
+}
+
+gboolean issue_is_there(Run *run, IssueJob *job)
 {
   sqlite3_stmt *row = catalog_query(
       run->catalog, NULL, NAMES "WHERE kind = ? AND period = ? AND volume = ?", "iti",
@@ -16,7 +33,6 @@ gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes)
   gboolean same = FALSE;
   if (row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW) {
     job->id = sqlite3_column_int64(row, 0);
-    *bytes = (guint64)sqlite3_column_int64(row, 5);
     same = sqlite3_column_bytes(row, 4) == DIGEST_SHA256 &&
            memcmp(sqlite3_column_blob(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
            strcmp(catalog_text(row, 1), job->name) == 0 && !run->options->rebuild &&
@@ -24,7 +40,7 @@ gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes)
   }
   if (row)
     sqlite3_reset(row);
-  return same;
+  return same && holds_all(run, job);
 }
 
 /* 'covers/2025/2025-01-13_morning-brief-small.jpg' */
@@ -76,23 +92,38 @@ static void digest_clear(gpointer data)
   g_free((gpointer)resource->sha256);
 }
 
-/* The files that pictures came from, as they are now. */
+/* The stamp and the hash of FILE as it is now. */
+static void look_at(const char *file, CatalogResource *resource)
+{
+  struct stat status;
+  guint8 sha256[DIGEST_SHA256];
+  if (stat(file, &status) != 0 || !digest_file(file, sha256, NULL, NULL, NULL))
+    return;
+  resource->bytes = status.st_size;
+  resource->mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+  resource->sha256 = g_memdup2(sha256, sizeof sha256);
+}
+
+/* The files that pictures came from, as they are now; those of the same file follow each other.
+ */
 static GArray *resources_of(const IssueJob *job)
 {
   GArray *resources = g_array_new(FALSE, TRUE, sizeof(CatalogResource));
   g_array_set_clear_func(resources, digest_clear);
   for (guint i = 0; i < job->book.sources->len; i++) {
     const MkepubBookSource *source = job->book.sources->pdata[i];
-    struct stat status;
-    guint8 sha256[DIGEST_SHA256];
+    const CatalogResource *last =
+        i > 0 ? &g_array_index(resources, CatalogResource, i - 1) : NULL;
     CatalogResource resource = {.source = source->file ? source->file : source->address,
                                 .beside = source->folder,
+                                .address = source->file ? source->address : NULL,
                                 .bytes = -1};
-    if (source->file && stat(source->file, &status) == 0 &&
-        digest_file(source->file, sha256, NULL, NULL, NULL)) {
-      resource.bytes = status.st_size;
-      resource.mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
-      resource.sha256 = g_memdup2(sha256, sizeof sha256);
+    if (source->file && last && last->sha256 && strcmp(last->source, source->file) == 0) {
+      resource.bytes = last->bytes;
+      resource.mtime = last->mtime;
+      resource.sha256 = g_memdup2(last->sha256, DIGEST_SHA256);
+    } else if (source->file) {
+      look_at(source->file, &resource);
     }
     g_array_append_val(resources, resource);
   }
@@ -112,15 +143,22 @@ static gboolean find_hash(Run *run, const char *name, guint8 *sha256)
   return found;
 }
 
-static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
+/* Where the articles stand, in an array of CatalogPlace. */
+static GArray *places_of(const IssueJob *job)
 {
-  guint8 sha256[DIGEST_SHA256];
-  g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(CatalogPlace));
-  g_autoptr(GArray) resources = resources_of(job);
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(CatalogPlace));
   for (guint i = 0; i < job->order->len; i++) {
     CatalogPlace place = {g_array_index(job->order, gint64, i), job->chapters->pdata[i]};
     g_array_append_val(places, place);
   }
+  return places;
+}
+
+static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
+{
+  guint8 sha256[DIGEST_SHA256];
+  g_autoptr(GArray) places = places_of(job);
+  g_autoptr(GArray) resources = resources_of(job);
   if (issue->id > 0 && !drop_old_names(run, issue->id, issue, error))
     return FALSE;
   if (!mkepub_shelf_enter(run->shelf, issue->file, "book", error) ||
@@ -130,15 +168,11 @@ static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
   return catalog_put_issue(run->catalog, issue, job->made_from, places, resources, error);
 }
 
-gboolean issue_enter(Run *run, IssueJob *job, GError **error)
+/* Texts are borrowed from JOB. */
+static MkepubIssue issue_of(const IssueJob *job)
 {
   const IssuePlan *plan = job->plan;
-  g_autofree char *cover = cover_name(job, "", job->book.cover_type);
-  g_autofree char *small = job->thumbnail ? cover_name(job, "-small", "image/jpeg") : NULL;
-  if (!put_cover(run, "cover", job->book.cover, cover, error) ||
-      (small && !put_cover(run, "thumbnail", job->thumbnail, small, error)))
-    return FALSE;
-  MkepubIssue issue = {.id = job->id,
+  return (MkepubIssue){.id = job->id,
                        .omnibus = plan->omnibus,
                        .period = plan->period,
                        .title = job->title,
@@ -152,12 +186,22 @@ gboolean issue_enter(Run *run, IssueJob *job, GError **error)
                        .identifier = job->identifier,
                        .modified = job->modified,
                        .file = job->name,
-                       .cover = cover,
                        .cover_type = job->book.cover_type,
-                       .thumbnail = small,
                        .bytes = job->book.bytes,
                        .articles = job->order->len,
                        .words = job->words};
+}
+
+gboolean issue_enter(Run *run, IssueJob *job, GError **error)
+{
+  g_autofree char *cover = cover_name(job, "", job->book.cover_type);
+  g_autofree char *small = job->thumbnail ? cover_name(job, "-small", "image/jpeg") : NULL;
+  if (!put_cover(run, "cover", job->book.cover, cover, error) ||
+      (small && !put_cover(run, "thumbnail", job->thumbnail, small, error)))
+    return FALSE;
+  MkepubIssue issue = issue_of(job);
+  issue.cover = cover;
+  issue.thumbnail = small;
   const char *why = job->id == 0 ? "new" : "its articles, pictures or settings changed";
   if (!put(run, job, &issue, error))
     return FALSE;
@@ -165,6 +209,20 @@ gboolean issue_enter(Run *run, IssueJob *job, GError **error)
     return TRUE; /* looked at again, and the same */
   run->result->written++;
   return run_tell(run, "issue written", job->name, why, error);
+}
+
+gboolean issue_rehearse(Run *run, IssueJob *job, GError **error)
+{
+  issue_job_write(job);
+  if (job->error) {
+    g_propagate_error(error, g_steal_pointer(&job->error));
+    return FALSE;
+  }
+  g_autoptr(GArray) places = places_of(job);
+  g_autoptr(GArray) resources = g_array_new(FALSE, FALSE, sizeof(CatalogResource));
+  MkepubIssue issue = issue_of(job);
+  issue.sha256 = job->made_from; /* of a book that is never written */
+  return catalog_put_issue(run->catalog, &issue, job->made_from, places, resources, error);
 }
 
 gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,

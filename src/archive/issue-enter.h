@@ -7,13 +7,17 @@
 #include "archive/issue.h"
 
 /* Looks up what is there in place of JOB: sets its id. TRUE when it needs no writing: it was
- * made from the same, nothing that it shows has changed, and its files are there. *bytes
- * becomes the size of its book. */
-gboolean issue_is_there(Run *run, IssueJob *job, guint64 *bytes);
+ * made from the same, nothing that it shows has changed, its files are there, and the catalog
+ * has its articles in it. */
+gboolean issue_is_there(Run *run, IssueJob *job);
 
 /* Publishes cover and thumbnail, and the articles' own files with --keep-sources, and enters
  * all into the catalog. Fails with OUTPUT. */
 gboolean issue_enter(Run *run, IssueJob *job, GError **error);
+
+/* Enters JOB as planned into the catalog of a rehearsal, which is thrown away: for what is
+ * planned on the issues as they are by then. */
+gboolean issue_rehearse(Run *run, IssueJob *job, GError **error);
 
 /* The volumes of PERIOD beyond VOLUMES leave the shelf. */
 gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,

@@ -89,7 +89,7 @@ static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **erro
 {
   MkepubCatalog *catalog = job->run->catalog;
   sqlite3_stmt *row = catalog_query(catalog, error,
-                                    "SELECT s.path, a.file, a.sha256 FROM article a"
+                                    "SELECT s.path, a.file, a.sha256, s.id FROM article a"
                                     " JOIN source s ON s.id = a.source WHERE a.id = ?",
                                     "i", id);
   int result = row ? catalog_step(catalog, row, error) : SQLITE_ERROR;
@@ -99,6 +99,8 @@ static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **erro
     file->root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
     file->below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
     g_ptr_array_add(job->files, file);
+    /* the same path in another folder finds other pictures and has another name */
+    add_text(sum, catalog_text(row, 3));
     add_text(sum, file->below);
     if (sqlite3_column_bytes(row, 2) > 0)
       g_checksum_update(sum, sqlite3_column_blob(row, 2), sqlite3_column_bytes(row, 2));
@@ -121,10 +123,7 @@ static gboolean add_files(IssueJob *job, GError **error)
   add_text(sum, volumes);
   add_text(sum, plan->number);
   add_text(sum, plan->date);
-  for (guint i = 0; job->run->options->config->keep_sources && i < job->run->roots->len; i++) {
-    g_autofree char *folder = g_path_get_basename(job->run->roots->pdata[i]);
-    add_text(sum, folder); /* kept sources of several folders have its name in front */
-  }
+  add_text(sum, plan->omnibus ? NULL : job->run->folders);
   for (guint i = 0; i < plan->articles->len; i++)
     if (!add_file(job, sum, g_array_index(plan->articles, gint64, i), error))
       return FALSE;
@@ -259,9 +258,10 @@ static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GE
                            .finder = job->finder,
                            .fetcher = job->fetcher,
                            .limit = job->limit,
+                           .dry_run = job->measure,
                            .keep_equal = TRUE,
-                           .details = TRUE};
-  if (!mkepub_book_write(book, job->path, &how, job->findings, &job->book, error))
+                           .details = !job->measure};
+  if (job->path && !mkepub_book_write(book, job->path, &how, job->findings, &job->book, error))
     return FALSE;
   job->title = g_strdup(book->title);
   job->modified = g_strdup(book->modified);

@@ -20,11 +20,12 @@ typedef struct {
   GPtrArray *files; /* of IssueFile * */
   guint8 made_from[DIGEST_SHA256];
   char *name; /* of the book on the shelf */
-  char *path; /* on the disk */
+  char *path; /* on the disk; NULL: the book is planned and not written */
   guint threads;
   MkepubFinder *finder;
   MkepubFetcher *fetcher;
-  guint64 limit; /* bytes; 0: any */
+  guint64 limit;    /* bytes; 0: any */
+  gboolean measure; /* only the size of the book is wanted: nothing is published */
   /* What comes of it. */
   gboolean done; /* under a lock of issues.c */
   GError *error;
@@ -43,8 +44,8 @@ typedef struct {
 IssueJob *issue_job_new(Run *run, IssuePlan *plan, GError **error);
 void issue_job_free(gpointer job);
 
-/* Reads the articles again and writes the book, unless it is larger than the limit (book.bytes
- * tells then, and book.published is FALSE). */
+/* Reads the articles again, plans the book and writes it, unless it has no path, or is larger
+ * than the limit (book.bytes tells then, and book.published is FALSE). */
 void issue_job_write(IssueJob *job);
 
 #endif

@@ -20,6 +20,8 @@ typedef struct {
   GHashTable *splits;    /* period to GArray of guint: what its volumes are cut down to */
   GHashTable *volumes;   /* period to how many volumes it has */
   GHashTable *too_large; /* period to GArray of guint: volumes to be halved */
+  GHashTable *measured;  /* of periods whose volumes are not published in this round */
+  GHashTable *fits;      /* of periods whose volumes turned out to fit, in the round before */
   guint entered, planned;
   GError **error;
 } Issues;
@@ -54,8 +56,9 @@ static gboolean finish_job(Issues *issues, IssueJob *job)
     g_propagate_error(issues->error, g_steal_pointer(&job->error));
     return FALSE;
   }
-  if (!job->book.published) { /* its findings are told when it is smaller */
-    note_too_large(issues, job);
+  if (!job->book.published) { /* its findings are told when it is */
+    if (!job->measure || job->book.bytes > job->limit)
+      note_too_large(issues, job);
     return TRUE;
   }
   run_take_findings(run, job->findings);
@@ -105,25 +108,37 @@ static gboolean begin_job(Issues *issues, IssueJob *job)
   return finish_jobs(issues, issues->pool ? 2 * issues->threads : 0);
 }
 
-/* Takes PLAN. */
+/* Takes PLAN. What is there fits, and so does an article that stands alone. */
 static gboolean take_plan(Issues *issues, IssuePlan *plan)
 {
   Run *run = issues->run;
-  guint64 bytes = 0;
+  gboolean measure = g_hash_table_contains(issues->measured, plan->period);
+  gboolean alone = plan->articles->len == 1;
   IssueJob *job = issue_job_new(run, plan, issues->error);
   if (!job)
     return FALSE;
-  gboolean there = issue_is_there(run, job, &bytes);
+  gboolean there = issue_is_there(run, job) || (measure && alone);
+  job->measure = measure;
   if (!there && run->shelf)
     return begin_job(issues, job);
   gboolean good = TRUE;
   if (!there) {
     run->result->written++;
-    good = run_tell(run, "issue written", job->name, job->id > 0 ? "it would change" : "new",
-                    issues->error);
+    good =
+        run_tell(run, "issue written", job->name, job->id > 0 ? "it would change" : "new",
+                 issues->error) &&
+        (!run->options->omnibus || issues->omnibus || issue_rehearse(run, job, issues->error));
   }
   issue_job_free(job);
   return good;
+}
+
+/* A period of several volumes is published once all of them fit: what one round put on the
+ * shelf, the next would have to take back. */
+static gboolean is_measured(const Issues *issues, const char *period, guint volumes)
+{
+  return volumes > 1 && issues->run->shelf && issues->run->options->max_file > 0 &&
+         !g_hash_table_contains(issues->fits, period);
 }
 
 static gboolean take_period(Issues *issues, const char *period)
@@ -137,6 +152,8 @@ static gboolean take_period(Issues *issues, const char *period)
     return FALSE;
   g_hash_table_insert(issues->volumes, g_strdup(period), GUINT_TO_POINTER(plans->len));
   issues->planned += plans->len > 0 ? plans->len - 1 : 0;
+  if (is_measured(issues, period, plans->len))
+    g_hash_table_add(issues->measured, (gpointer)period);
   while (plans->len > 0)
     if (!take_plan(issues, g_ptr_array_steal_index(plans, 0)))
       return FALSE;
@@ -162,39 +179,45 @@ static gboolean cut(Issues *issues, const char *period, const GArray *volumes)
   return TRUE;
 }
 
-static gint compare_texts(gconstpointer a, gconstpointer b)
+/* Those of PERIODS that another round is for: to be halved, or found to fit. */
+static GPtrArray *next_round(Issues *issues, const GPtrArray *periods)
 {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
+  g_autoptr(GPtrArray) again = g_ptr_array_new();
+  for (guint i = 0; i < periods->len; i++) {
+    gpointer period = periods->pdata[i];
+    const GArray *volumes = g_hash_table_lookup(issues->too_large, period);
+    if (volumes && !cut(issues, period, volumes))
+      return NULL;
+    if (volumes)
+      g_hash_table_remove(issues->fits, period);
+    else if (g_hash_table_contains(issues->measured, period))
+      g_hash_table_add(issues->fits, period);
+    else
+      continue;
+    g_ptr_array_add(again, period);
+  }
+  g_hash_table_remove_all(issues->too_large);
+  g_hash_table_remove_all(issues->measured);
+  return g_steal_pointer(&again);
 }
 
-/* Until no book is too large: each round halves what the one before showed to be. */
+/* Until no book is too large and all are published. */
 static gboolean take_all(Issues *issues, const GPtrArray *periods)
 {
-  issues->planned = periods->len;
-  for (guint i = 0; i < periods->len; i++)
-    if (!take_period(issues, periods->pdata[i]))
-      return FALSE;
-  if (!finish_jobs(issues, 0))
-    return FALSE;
-  while (g_hash_table_size(issues->too_large) > 0) {
-    g_autoptr(GPtrArray) again = g_ptr_array_new_with_free_func(g_free);
-    GHashTableIter iter;
-    gpointer period, volumes;
-    g_hash_table_iter_init(&iter, issues->too_large);
-    while (g_hash_table_iter_next(&iter, &period, &volumes)) {
-      if (!cut(issues, period, volumes))
-        return FALSE;
-      g_ptr_array_add(again, g_strdup(period));
-    }
-    g_hash_table_remove_all(issues->too_large);
-    g_ptr_array_sort(again, compare_texts);
-    for (guint i = 0; i < again->len; i++)
-      if (!take_period(issues, again->pdata[i]))
+  g_autoptr(GPtrArray) round = g_ptr_array_new(); /* borrows them */
+  g_ptr_array_extend(round, (GPtrArray *)periods, NULL, NULL);
+  while (round && round->len > 0) {
+    issues->planned += round->len;
+    for (guint i = 0; i < round->len; i++)
+      if (!take_period(issues, round->pdata[i]))
         return FALSE;
     if (!finish_jobs(issues, 0))
       return FALSE;
+    GPtrArray *next = next_round(issues, round);
+    g_ptr_array_unref(round);
+    round = next;
   }
-  return TRUE;
+  return round != NULL;
 }
 
 /* Volumes that a period has no more go when all are settled: some only moved. */
@@ -226,6 +249,40 @@ static void drop_jobs(Issues *issues)
     issue_job_free(job);
 }
 
+static GHashTable *new_counts(void)
+{
+  return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+}
+
+static void issues_init(Issues *issues)
+{
+  guint threads = issues->run->options->threads;
+  issues->threads = threads > 0 ? threads : g_get_num_processors();
+  g_mutex_init(&issues->lock);
+  g_cond_init(&issues->finished);
+  issues->splits = new_counts();
+  issues->too_large = new_counts();
+  issues->volumes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  issues->measured = g_hash_table_new(g_str_hash, g_str_equal);
+  issues->fits = g_hash_table_new(g_str_hash, g_str_equal);
+  if (issues->threads > 1)
+    issues->pool = g_thread_pool_new(work, issues, (gint)issues->threads, FALSE, NULL);
+}
+
+static void issues_clear(Issues *issues)
+{
+  if (issues->pool)
+    g_thread_pool_free(issues->pool, FALSE, TRUE);
+  drop_jobs(issues);
+  g_hash_table_unref(issues->splits);
+  g_hash_table_unref(issues->too_large);
+  g_hash_table_unref(issues->volumes);
+  g_hash_table_unref(issues->measured);
+  g_hash_table_unref(issues->fits);
+  g_mutex_clear(&issues->lock);
+  g_cond_clear(&issues->finished);
+}
+
 gboolean issues_update(Run *run, const GPtrArray *periods, gboolean omnibus, GError **error)
 {
   if (periods->len == 0)
@@ -240,24 +297,8 @@ gboolean issues_update(Run *run, const GPtrArray *periods, gboolean omnibus, GEr
                    .fetcher = fetcher,
                    .jobs = G_QUEUE_INIT,
                    .error = error};
-  issues.threads = run->options->threads > 0 ? run->options->threads : g_get_num_processors();
-  g_mutex_init(&issues.lock);
-  g_cond_init(&issues.finished);
-  issues.splits =
-      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-  issues.too_large =
-      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-  issues.volumes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  if (issues.threads > 1)
-    issues.pool = g_thread_pool_new(work, &issues, (gint)issues.threads, FALSE, NULL);
+  issues_init(&issues);
   gboolean good = take_all(&issues, periods) && drop_volumes(&issues, periods);
-  if (issues.pool)
-    g_thread_pool_free(issues.pool, FALSE, TRUE);
-  drop_jobs(&issues);
-  g_hash_table_unref(issues.splits);
-  g_hash_table_unref(issues.too_large);
-  g_hash_table_unref(issues.volumes);
-  g_mutex_clear(&issues.lock);
-  g_cond_clear(&issues.finished);
+  issues_clear(&issues);
   return good;
 }

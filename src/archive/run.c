@@ -102,6 +102,8 @@ static void run_clear(Run *run)
   g_clear_pointer(&run->touched, g_array_unref);
   g_free(run->settings_digest);
   g_free(run->shelf_path);
+  g_free(run->folders);
+  g_free(run->tree);
   g_free(run->dirty_day);
   g_free(run->dirty_path);
   g_free(run->now);
@@ -235,8 +237,10 @@ static gboolean dirty_all(Run *run, GError **error)
 static gboolean look(Run *run, GPtrArray **periods, GError **error)
 {
   if (!ingest_sources(run, error) || !repeats_settle(run, error) ||
-      !stale_pictures(run, error) || !stale_files(run, error) ||
-      (run->options->rebuild && !dirty_all(run, error)))
+      !stale_pictures(run, error) || !stale_files(run, error))
+    return FALSE;
+  gboolean renamed = settings_compare_folders(run);
+  if ((run->options->rebuild || renamed) && !dirty_all(run, error))
     return FALSE;
   *periods = assign_dirty(run, error);
   return *periods != NULL;

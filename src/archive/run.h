@@ -27,6 +27,8 @@ typedef struct {
   gboolean search_changed;
   GHashTable *shown;      /* of char *: root to how the user named it, with a '/' */
   GPtrArray *roots;       /* of char * */
+  char *folders;          /* what of them reaches books, of settings.c; NULL: nothing */
+  char *tree;             /* of tree-stamp.h, where pictures are looked for; NULL: unknown */
   const char *number_key; /* of the front matter; NULL: numbers are not made so */
   gboolean fresh;         /* the first run of this shelf */
   gboolean read_all;      /* whether changed or not: what is known of it may be other now */

@@ -1,5 +1,6 @@
 -- The catalog of a shelf: what was read, where it stands, what was published, and when.
--- user_version 1. Times are UTC, 'YYYY-MM-DDThh:mm:ssZ'; hashes are SHA-256 as 32 bytes.
+-- user_version 1; the steps to later ones, and what they add, stand in catalog.c.
+-- Times are UTC, 'YYYY-MM-DDThh:mm:ssZ'; hashes are SHA-256 as 32 bytes.
 
 CREATE TABLE setting (        -- what the shelf was made with; a change of some means a rebuild
   key TEXT PRIMARY KEY,
@@ -107,11 +108,12 @@ CREATE TABLE facet (          -- what an issue (of kind 0) can be found by; kept
 ) WITHOUT ROWID;
 CREATE INDEX facet_issue ON facet (issue);
 
-CREATE TABLE resource (       -- a picture that a book shows, or that it misses
+CREATE TABLE resource (       -- what the address of a picture meant when the book was made
   issue INTEGER NOT NULL REFERENCES issue ON DELETE CASCADE,
   number INTEGER NOT NULL,
   source BLOB NOT NULL,       -- canonical path; of a missing one the address as it was written
-  beside BLOB,                -- of a missing one: canonical path of the article that names it
+  beside BLOB,                -- folder of the articles that name it
+  -- from version 2 on, behind the others: address BLOB, of one that was found, as it was written
   bytes INTEGER NOT NULL,     -- of that file, to see whether it changed; -1: missing
   mtime INTEGER NOT NULL,     -- nanoseconds
   sha256 BLOB,

@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "archive/catalog-state.h"
+#include "archive/tree-stamp.h"
 #include "base/text.h"
+
+#define FOLDERS "folders of kept sources"
+#define TREE    "times of folders"
 
 /* A setting by its name for people, and its value. */
 typedef struct {
@@ -197,8 +201,32 @@ gboolean settings_compare(Run *run, gboolean *other, GError **error)
   return FALSE;
 }
 
+gboolean settings_compare_folders(Run *run)
+{
+  g_autofree char *was = mkepub_catalog_setting(run->catalog, FOLDERS);
+  if (run->options->config->keep_sources && run->roots->len > 1) {
+    GString *names = g_string_new(NULL);
+    for (guint i = 0; i < run->roots->len; i++) {
+      g_autofree char *name = g_path_get_basename(run->roots->pdata[i]);
+      g_string_append_printf(names, "%s/", name);
+    }
+    run->folders = g_string_free(names, FALSE);
+  }
+  return g_strcmp0(was, run->folders) != 0;
+}
+
+gboolean settings_compare_tree(Run *run)
+{
+  g_autofree char *was = mkepub_catalog_setting(run->catalog, TREE);
+  run->tree = tree_stamp(run->roots, run->options->config->assets, run->shelf_path);
+  return !run->tree || g_strcmp0(was, run->tree) != 0;
+}
+
 gboolean settings_keep(Run *run, GError **error)
 {
+  if (!catalog_set(run->catalog, FOLDERS, run->folders, error) ||
+      (run->tree && !catalog_set(run->catalog, TREE, run->tree, error)))
+    return FALSE;
   for (guint i = 0; i < run->settings->len; i++) {
     const Setting *setting = run->settings->pdata[i];
     if (!catalog_set(run->catalog, setting->key, *setting->value ? setting->value : NULL,

@@ -17,7 +17,16 @@ void settings_fill(Run *run);
  * version): pages and feeds are made anew then. */
 gboolean settings_compare(Run *run, gboolean *other, GError **error);
 
-/* Puts them into the catalog. */
+/* Works out run->folders, which nobody set: the names of several input folders, in front of the
+ * paths of kept sources. To be called when all folders are known. TRUE when the catalog has
+ * others: the books change then, whatever became of their articles. */
+gboolean settings_compare_folders(Run *run);
+
+/* Works out run->tree. TRUE when the catalog has another one, or there are too many folders for
+ * one. */
+gboolean settings_compare_tree(Run *run);
+
+/* Puts all of them into the catalog. */
 gboolean settings_keep(Run *run, GError **error);
 
 #endif

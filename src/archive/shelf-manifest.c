@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include "archive/shelf-manifest.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/shelf-state.h"
@@ -25,19 +28,50 @@ static gboolean write_out(Manifest *manifest)
   return written == length;
 }
 
+static char *line_of(const MkepubShelfFile *file)
+{
+  g_autofree char *hash = digest_hex(file->sha256, DIGEST_SHA256);
+  return g_strconcat(hash, "  ", file->name, "\n", NULL);
+}
+
 static gboolean add_line(gpointer data, const MkepubShelfFile *file)
 {
   Manifest *manifest = data;
-  g_autofree char *hash = digest_hex(file->sha256, DIGEST_SHA256);
-  g_string_append_printf(manifest->lines, "%s  %s\n", hash, file->name);
+  g_autofree char *line = line_of(file);
+  g_string_append(manifest->lines, line);
   return manifest->lines->len < CHUNK || write_out(manifest);
 }
 
-static gboolean is_same(const char *a, const char *b)
+FILE *shelf_manifest_open(const char *folder)
 {
+  struct stat status;
+  g_autofree char *path = g_build_filename(folder, MANIFEST, NULL);
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  FILE *manifest =
+      fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? fdopen(fd, "r") : NULL;
+  if (fd >= 0 && !manifest)
+    close(fd);
+  return manifest;
+}
+
+gboolean shelf_manifest_goes_on(FILE *manifest, const MkepubShelfFile *file)
+{
+  if (!file)
+    return getc(manifest) == EOF;
+  g_autofree char *line = line_of(file);
+  gsize length = strlen(line);
+  g_autofree char *there = g_malloc(length);
+  return fread(there, 1, length, manifest) == length && memcmp(there, line, length) == 0;
+}
+
+/* A link to a file with the same bytes is none. */
+static gboolean is_same(const char *hidden, const char *path)
+{
+  struct stat status;
   guint8 one[DIGEST_SHA256], other[DIGEST_SHA256];
-  return digest_file(a, one, NULL, NULL, NULL) && digest_file(b, other, NULL, NULL, NULL) &&
-         memcmp(one, other, sizeof one) == 0;
+  return g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+         digest_file(hidden, one, NULL, NULL, NULL) &&
+         digest_file(path, other, NULL, NULL, NULL) && memcmp(one, other, sizeof one) == 0;
 }
 
 /* Renames HIDDEN to PATH unless that has the same bytes, or it is not GOOD. Returns 0 or an

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include "archive/catalog-state.h"
+#include "archive/settings.h"
+#include "archive/shelf-manifest.h"
 #include "mkepub/media.h"
 
 static gint64 mtime_of(const struct stat *status)
@@ -55,10 +57,48 @@ static gboolean is_other(sqlite3_stmt *row, const char *source, GArray *stamps)
   return FALSE;
 }
 
-static gboolean is_there_now(MkepubFinder *finder, const char *address, const char *folder)
+/* Pictures as they are looked at. */
+typedef struct {
+  Run *run;
+  GArray *stamps; /* of Stamp */
+  MkepubFinder *finder;
+  gboolean asked; /* whether there is need of the finder */
+} Looks;
+
+/* NULL when nothing came or went where it would look. */
+static MkepubFinder *finder_of(Looks *looks)
 {
+  if (!looks->asked && settings_compare_tree(looks->run))
+    looks->finder = mkepub_finder_new(looks->run->roots, looks->run->options->config->assets);
+  looks->asked = TRUE;
+  return looks->finder;
+}
+
+/* Whether ADDRESS means another file than SOURCE to the articles in FOLDER now; NULL: than none
+ * at all. The file that is there by the letters of the address is the first that is looked for:
+ * most pictures cost no look at the disk. */
+static gboolean leads_elsewhere(Looks *looks, const char *address, const char *folder,
+                                const char *source)
+{
+  g_autofree char *literal = source ? g_canonicalize_filename(address, folder) : NULL;
+  if ((literal && strcmp(literal, source) == 0) || !finder_of(looks))
+    return FALSE;
   g_autofree char *file = g_build_filename(folder, "x", NULL), *found = NULL;
-  return mkepub_finder_find(finder, address, file, &found) == MKEPUB_FOUND;
+  mkepub_finder_find(looks->finder, address, file, &found);
+  return g_strcmp0(found, source) != 0;
+}
+
+/* Whether the picture in ROW is another one now, or found, or lost. */
+static gboolean has_changed(Looks *looks, sqlite3_stmt *row)
+{
+  g_autofree char *source = column_path(row, 3), *beside = column_path(row, 4),
+                  *address = column_path(row, 8);
+  if (!address && beside)
+    return leads_elsewhere(looks, source, beside, NULL);
+  if (is_other(row, source, looks->stamps))
+    return TRUE;
+  /* an older mkepub did not say how it was found */
+  return address && leads_elsewhere(looks, address, beside, source);
 }
 
 static gboolean set_stamps(Run *run, const GArray *stamps, GError **error)
@@ -73,29 +113,35 @@ static gboolean set_stamps(Run *run, const GArray *stamps, GError **error)
   return TRUE;
 }
 
-gboolean stale_pictures(Run *run, GError **error)
+static gboolean look_at_pictures(Looks *looks, GError **error)
 {
-  g_autoptr(MkepubFinder) finder = mkepub_finder_new(run->roots, run->options->config->assets);
-  g_autoptr(GArray) stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
-  g_array_set_clear_func(stamps, stamp_clear);
+  Run *run = looks->run;
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
-      "SELECT i.id, i.kind, i.period, r.source, r.beside, r.bytes, r.mtime, r.sha256"
+      "SELECT i.id, i.kind, i.period, r.source, r.beside, r.bytes, r.mtime, r.sha256, r.address"
       " FROM resource r JOIN issue i ON i.id = r.issue ORDER BY r.issue, r.number",
       "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
     gint64 issue = sqlite3_column_int64(row, 0);
-    if (g_hash_table_contains(run->stale, &issue))
-      continue;
-    g_autofree char *source = column_path(row, 3), *beside = column_path(row, 4);
-    gboolean other =
-        beside ? is_there_now(finder, source, beside) : is_other(row, source, stamps);
-    if (other)
+    if (!g_hash_table_contains(run->stale, &issue) && has_changed(looks, row))
       make_stale(run, issue, sqlite3_column_int(row, 1) == 1, catalog_text(row, 2));
   }
-  return result == SQLITE_DONE && set_stamps(run, stamps, error);
+  return result == SQLITE_DONE;
+}
+
+gboolean stale_pictures(Run *run, GError **error)
+{
+  g_autoptr(GArray) stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
+  g_array_set_clear_func(stamps, stamp_clear);
+  Looks looks = {.run = run, .stamps = stamps};
+  gboolean good = look_at_pictures(&looks, error) && set_stamps(run, stamps, error);
+  if (!looks.asked && run->catalog->run > 0)
+    settings_compare_tree(run); /* the books that are written now may show some */
+  if (looks.finder)
+    mkepub_finder_free(looks.finder);
+  return good;
 }
 
 /* The issue that the file NAME belongs to has to be written again. */
@@ -114,14 +160,26 @@ static gboolean blame(Run *run, const char *name, GError **error)
 
 typedef struct {
   Run *run;
+  FILE *manifest; /* NULL: it is missing, or not as it should be */
   GError *error;
 } Look;
+
+/* The manifest is no file that the catalog knows: what stands in it tells whether it is right.
+ */
+static void compare_line(Look *look, const MkepubShelfFile *file)
+{
+  if (!look->manifest || shelf_manifest_goes_on(look->manifest, file))
+    return;
+  fclose(look->manifest);
+  look->manifest = NULL;
+}
 
 static gboolean look_at(gpointer data, const MkepubShelfFile *file)
 {
   Look *look = data;
   Run *run = look->run;
   struct stat status;
+  compare_line(look, file);
   g_autofree char *path = g_build_filename(run->shelf_path, file->name, NULL);
   if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
       (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
@@ -138,7 +196,12 @@ gboolean stale_files(Run *run, GError **error)
   Look look = {.run = run};
   if (!run->shelf_path)
     return TRUE;
+  look.manifest = shelf_manifest_open(run->shelf_path);
   gboolean good = mkepub_catalog_files(run->catalog, look_at, &look, error);
+  compare_line(&look, NULL);
+  run->damaged = run->damaged || !look.manifest;
+  if (look.manifest)
+    fclose(look.manifest);
   if (!look.error)
     return good;
   g_propagate_error(error, look.error);

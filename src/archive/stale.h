@@ -7,11 +7,12 @@
 #include "archive/run.h"
 
 /* Looks at the size and time of every picture file that an issue shows, and then at its hash,
- * and whether a picture that was missing is there now. Their issues become stale and dirty.
- * Fails with OUTPUT. */
+ * whether its address means another file by now, and whether a picture that was missing is
+ * there. Their issues become stale and dirty. Fails with OUTPUT. */
 gboolean stale_pictures(Run *run, GError **error);
 
-/* The same for the files on the shelf. Other files that are gone are noted in run->damaged. */
+/* The same for the files on the shelf. That one is gone, or another one than was published, is
+ * noted in run->damaged, also of a file that belongs to no issue, and of the manifest. */
 gboolean stale_files(Run *run, GError **error);
 
 #endif

@@ -2,9 +2,11 @@
 #include "collect/walk.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "collect/folder.h"
@@ -179,6 +181,36 @@ static void enter_entry(Walker *walker, const Place *folder, const FolderEntry *
     take(walker, place);
 }
 
+/* Whether the file 'catalog.db' in FOLDER is that of an archive: an SQLite database (its file
+ * format, section 1.3) that names the program as src/archive/catalog.c does. */
+static gboolean holds_catalog(const char *folder)
+{
+  static const char magic[] = "SQLite format 3", program[] = "mkep";
+  char header[72] = "";
+  g_autofree char *path = g_build_filename(folder, "catalog.db", NULL);
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0)
+    return FALSE;
+  gboolean whole = read(fd, header, sizeof header) == (ssize_t)sizeof header;
+  close(fd);
+  return whole && memcmp(header, magic, sizeof magic) == 0 &&
+         memcmp(header + 68, program, sizeof program - 1) == 0;
+}
+
+/* A shelf, or a bag of one: made of articles, and none itself. Folders and files of others that
+ * only have such names are not meant. */
+static gboolean is_archive(const Place *folder, const GPtrArray *entries)
+{
+  gboolean shelf = FALSE, bag = FALSE;
+  for (guint i = 0; i < entries->len; i++) {
+    const FolderEntry *entry = entries->pdata[i];
+    shelf = shelf || strcmp(entry->name, "catalog.db") == 0;
+    bag = bag || strcmp(entry->name, "bagit.txt") == 0;
+  }
+  g_autofree char *payload = bag ? g_build_filename(folder->file, "data", NULL) : NULL;
+  return (shelf && holds_catalog(folder->file)) || (payload && holds_catalog(payload));
+}
+
 /* Takes PLACE. Its files come now, its folders wait on the stack. */
 static void enter_folder(Walker *walker, Place *place)
 {
@@ -193,6 +225,8 @@ static void enter_folder(Walker *walker, Place *place)
     walker->counts->unread++;
     return;
   }
+  if (*folder->below && is_archive(folder, entries))
+    return;
   guint folders = 0;
   for (guint i = 0; i < entries->len && !walker->stopped; i++) {
     FolderEntry *entry = entries->pdata[i];

@@ -430,25 +430,19 @@ static MkepubBookSource *source_of(const char *key, const Lookup *lookup)
   const char *end = strchr(key, '\n');
   MkepubBookSource *source = g_new0(MkepubBookSource, 1);
   source->file = g_strdup(lookup->file);
-  source->folder = lookup->file ? NULL : g_strndup(key, (gsize)(end - key));
-  source->address = lookup->file ? NULL : g_strdup(end + 1);
+  source->folder = g_strndup(key, (gsize)(end - key));
+  source->address = g_strdup(end + 1);
   return source;
 }
 
 GPtrArray *pictures_sources(Pictures *pictures)
 {
   GPtrArray *sources = g_ptr_array_new_with_free_func(source_free);
-  g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer key, value;
   g_hash_table_iter_init(&iter, pictures->lookups);
-  while (g_hash_table_iter_next(&iter, &key, &value)) {
-    const Lookup *lookup = value;
-    if (lookup->result == MKEPUB_FOUND_OUTSIDE ||
-        (lookup->file && !g_hash_table_add(files, lookup->file)))
-      continue;
-    g_ptr_array_add(sources, source_of(key, lookup));
-  }
+  while (g_hash_table_iter_next(&iter, &key, &value))
+    g_ptr_array_add(sources, source_of(key, value));
   g_ptr_array_sort(sources, compare_sources);
   return sources;
 }

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* The manifest of a shelf, read back.
+ * Used where a run looks for files that are not as they were published. */
+#ifndef ARCHIVE_SHELF_MANIFEST_H
+#define ARCHIVE_SHELF_MANIFEST_H
+
+#include <stdio.h>
+
+#include "mkepub/catalog.h"
+
+/* Opens the manifest of the shelf FOLDER, for the caller to close; NULL when there is no plain
+ * file of that name. */
+FILE *shelf_manifest_open(const char *folder);
+
+/* Whether the next line is the one of FILE; for NULL, whether there is none. FILE are those of
+ * mkepub_catalog_files, in its order. */
+gboolean shelf_manifest_goes_on(FILE *manifest, const MkepubShelfFile *file);
+
+#endif
