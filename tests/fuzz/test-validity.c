@@ -279,6 +279,9 @@ static void test_marks(void)
     g_assert_cmpint(validity_has_mark(chapter, text, print_marks, kind), ==,
                     cases[i / G_N_ELEMENTS(kinds)].left);
   }
+  /* what the metadata says is the author's */
+  g_assert_false(validity_has_mark("mkepubmark0f0</header>a", "a", print_marks, NULL));
+  g_assert_true(validity_has_mark("a</header>mkepubmark0f0", "a", print_marks, NULL));
 }
 
 int main(int argc, char **argv)
