@@ -146,8 +146,10 @@ gboolean mark_all_placed(const Source *source, cmark_node *document)
     cmark_node *node = cmark_iter_get_node(iter);
     if (event != CMARK_EVENT_ENTER)
       continue;
-    gboolean note = mark_of_heading(source, node, MARK_NOTE, source->n_notes) >= 0;
-    gboolean table = !note && mark_of_heading(source, node, MARK_TABLE, n_tables) >= 0;
+    gboolean heading = cmark_node_get_type(node) == CMARK_NODE_HEADING;
+    gboolean note = heading && mark_of_heading(source, node, MARK_NOTE, source->n_notes) >= 0;
+    gboolean table =
+        heading && !note && mark_of_heading(source, node, MARK_TABLE, n_tables) >= 0;
     notes += note && has_list_behind(node);
     tables += table;
     const char *words = words_of(node);
