@@ -32,8 +32,7 @@ static void write_meta(MkepubXml *xml, const char *refines, const char *property
   mkepub_xml_close(xml);
 }
 
-/* The EPUB 2 form; Nook wants the name first. */
-static void write_old_meta(MkepubXml *xml, const char *name, const char *content)
+void metadata_write_meta(MkepubXml *xml, const char *name, const char *content)
 {
   mkepub_xml_open(xml, "meta");
   mkepub_xml_attribute(xml, "name", name);
@@ -206,9 +205,9 @@ static void write_series(MkepubXml *xml, const MkepubBook *book)
   if (position)
     write_meta(xml, "#series", "group-position", position);
   write_meta(xml, "#series", "dcterms:identifier", identifier);
-  write_old_meta(xml, "calibre:series", series);
+  metadata_write_meta(xml, "calibre:series", series);
   if (position && is_number(position))
-    write_old_meta(xml, "calibre:series_index", position);
+    metadata_write_meta(xml, "calibre:series_index", position);
 }
 
 static void write_summary(MkepubXml *xml, const PackageFacts *facts)
@@ -268,6 +267,6 @@ void metadata_write(MkepubXml *xml, const MkepubBook *book, const PackageFacts *
   write_series(xml, book);
   write_accessibility(xml, facts);
   if (cover_id)
-    write_old_meta(xml, "cover", cover_id);
+    metadata_write_meta(xml, "cover", cover_id);
   mkepub_xml_close(xml);
 }

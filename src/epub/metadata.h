@@ -12,6 +12,10 @@
 void metadata_write(MkepubXml *xml, const MkepubBook *book, const PackageFacts *facts,
                     const char *cover_id);
 
+/* <meta name="NAME" content="CONTENT"/>: the NCX's form, and that of EPUB 2, of which Nook
+ * wants the name first. */
+void metadata_write_meta(MkepubXml *xml, const char *name, const char *content);
+
 /* The unique identifier, which the NCX must repeat; never empty. For the caller to free. */
 char *metadata_identifier(const MkepubBook *book);
 

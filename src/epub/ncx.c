@@ -22,14 +22,6 @@ static void open_point(MkepubXml *xml, guint *order, const char *label, const ch
   mkepub_xml_close(xml);
 }
 
-static void write_meta(MkepubXml *xml, const char *name, const char *content)
-{
-  mkepub_xml_open(xml, "meta");
-  mkepub_xml_attribute(xml, "name", name);
-  mkepub_xml_attribute(xml, "content", content);
-  mkepub_xml_close(xml);
-}
-
 static void write_section(MkepubXml *xml, const MkepubBook *book, guint index, guint *order)
 {
   const MkepubBookSection *section = g_ptr_array_index(book->sections, index);
@@ -68,10 +60,10 @@ GString *package_ncx(const MkepubBook *book, GError **error)
   mkepub_xml_attribute(xml, "version", "2005-1");
   mkepub_xml_attribute(xml, "xml:lang", label_language(book));
   mkepub_xml_open(xml, "head");
-  write_meta(xml, "dtb:uid", identifier);
-  write_meta(xml, "dtb:depth", is_nested(book) ? "2" : "1");
-  write_meta(xml, "dtb:totalPageCount", "0");
-  write_meta(xml, "dtb:maxPageNumber", "0");
+  metadata_write_meta(xml, "dtb:uid", identifier);
+  metadata_write_meta(xml, "dtb:depth", is_nested(book) ? "2" : "1");
+  metadata_write_meta(xml, "dtb:totalPageCount", "0");
+  metadata_write_meta(xml, "dtb:maxPageNumber", "0");
   mkepub_xml_close(xml);
   mkepub_xml_open(xml, "docTitle");
   mkepub_xml_element(xml, "text", title);

@@ -77,7 +77,7 @@ typedef struct {
   Source *source;
   GArray *offsets;   /* of gsize: the lines */
   guint8 *verbatim;  /* for each line, whether it is no definition; NULL before it is asked */
-  char *bullets;     /* of next_bullets */
+  char *bullets;     /* of definition_bullets */
   GString *body;     /* the text with its notes */
   GArray *lines;     /* of guint: lines of the file for those of body */
   GArray *note_line; /* of guint: for each note its line, from 0 */
