@@ -14,55 +14,25 @@ struct Block {
 
 #define BLOCK_SIZE (256 * 1024)
 
-/* So many blocks of this size are kept for the next text: memory that goes back to the system
- * has to be made anew, page by page. */
-#define SPARE_BLOCKS 8
-
-typedef struct {
-  Block *used;
-  Block *spare; /* of BLOCK_SIZE */
-  guint n_spare;
-} Arena;
-
-static void free_blocks(Block *block)
+static void release_all(gpointer data)
 {
-  while (block) {
+  for (Block *block = data; block;) {
     Block *previous = block->previous;
     g_free(block);
     block = previous;
   }
 }
 
-static void release_all(gpointer data)
-{
-  Arena *arena = data;
-  free_blocks(arena->used);
-  free_blocks(arena->spare);
-}
-
 /* The blocks of the thread: cmark gives its callbacks nothing else to find them by. They are
  * asked for several times for each word, which GPrivate is too slow for; it only sees to it
  * that they go with the thread. */
-static _Thread_local Arena arena;
+static _Thread_local Block *arena;
 static GPrivate owner = G_PRIVATE_INIT(release_all);
 
-/* A block with room for NEED bytes becomes the one that is taken from. */
-static Block *begin_block(gsize need)
+static void become(Block *block)
 {
-  Block *block = need <= BLOCK_SIZE ? arena.spare : NULL;
-  if (block) {
-    arena.spare = block->previous;
-    arena.n_spare--;
-  } else {
-    gsize length = MAX(need, BLOCK_SIZE);
-    block = g_malloc(sizeof(Block) + length);
-    block->size = length;
-  }
-  block->used = 0;
-  block->previous = arena.used;
-  arena.used = block;
-  g_private_set(&owner, &arena);
-  return block;
+  arena = block;
+  g_private_set(&owner, block);
 }
 
 /* Each piece is led by its size, so that it can be made larger. */
@@ -73,10 +43,15 @@ typedef union {
 
 static void *take(gsize size)
 {
-  Block *block = arena.used;
+  Block *block = arena;
   gsize need = sizeof(Head) + ((size + sizeof(Head) - 1) & ~(sizeof(Head) - 1));
-  if (!block || block->size - block->used < need)
-    block = begin_block(need);
+  if (!block || block->size - block->used < need) {
+    gsize length = MAX(need, BLOCK_SIZE);
+    Block *next = g_malloc(sizeof(Block) + length);
+    *next = (Block){.previous = block, .size = length};
+    become(next);
+    block = next;
+  }
   Head *head = (Head *)(void *)((char *)block->data + block->used);
   block->used += need;
   head->size = size;
@@ -98,7 +73,7 @@ static void *arena_realloc(void *memory, size_t size)
   Head *head = (Head *)memory - 1;
   if (size <= head->size)
     return memory;
-  Block *block = arena.used;
+  Block *block = arena;
   gsize old = (head->size + sizeof(Head) - 1) & ~(sizeof(Head) - 1);
   gsize want = (size + sizeof(Head) - 1) & ~(sizeof(Head) - 1);
   /* the last piece of the block grows where it is: cmark's line buffers do this all the time */
@@ -124,15 +99,13 @@ cmark_mem *arena_memory(void)
 
 void arena_release(void)
 {
-  while (arena.used) {
-    Block *block = arena.used;
-    arena.used = block->previous;
-    if (block->size != BLOCK_SIZE || arena.n_spare == SPARE_BLOCKS) {
-      g_free(block);
-      continue;
-    }
-    block->previous = arena.spare;
-    arena.spare = block;
-    arena.n_spare++;
+  Block *block = arena;
+  while (block && (block->previous || block->size > BLOCK_SIZE)) {
+    Block *previous = block->previous;
+    g_free(block);
+    block = previous;
   }
+  if (block)
+    block->used = 0;
+  become(block);
 }

@@ -11,8 +11,8 @@
  * it must not outlive arena_release, nor leave the thread. */
 cmark_mem *arena_memory(void);
 
-/* Gives back all that the calling thread took since the last release, but for a few blocks that
- * are kept. */
+/* Gives back all that the calling thread took since the last release, but for one block that is
+ * kept. */
 void arena_release(void);
 
 #endif
