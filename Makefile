@@ -55,9 +55,11 @@ LIBRARY := $(OUT)/libmkepub.a
 WHOLE := $(MODULE_OBJECTS) $(LIBRARY)
 PROGRAM := $(OUT)/mkepub
 ORACLES := $(patsubst tests/oracle/%.c,$(OUT)/oracle/%,$(wildcard tests/oracle/*.c))
-FUZZERS := chapter frontmatter picture svg book
-FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign marks places values tree)
+FUZZERS := chapter frontmatter picture svg book shelf
+FUZZ_PARTS := $(patsubst %,$(OUT)/obj/fuzz/%.o,press package-check validity access foreign marks places values tree scene)
 REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
+# Shelves damaged by chance, each in a process of its own.
+MUTANTS := $(OUT)/tests/shelf-mutants
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
 
@@ -152,6 +154,10 @@ $(REPLAYS): $(OUT)/tests/%-replay: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/replay.o 
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
 
+$(MUTANTS): $(OUT)/obj/fuzz/shelf.o $(OUT)/obj/fuzz/mutants.o $(FUZZ_PARTS) $(WHOLE)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
+
 $(FUZZERS:%=$(OUT)/fuzz/%): $(OUT)/fuzz/%: $(OUT)/obj/fuzz/%.o $(OUT)/obj/fuzz/entry.o $(FUZZ_PARTS) $(WHOLE)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS_ALL)
@@ -207,6 +213,7 @@ demo: ## install what the build needs, build, pack the sample book
 test: ## install what the tests need, build, run every test (T=pattern selects)
 	@scripts/install-deps build test
 	@$(AGAIN) all units
+	@case '$(T)' in ''|*fuzz*|*mutants*) $(AGAIN) BUILD=asan build/asan/tests/shelf-mutants ;; esac
 	@BUILD=$(BUILD) MKEPUB=$(abspath $(PROGRAM)) tests/run $(T)
 
 # Valid books are the business of `test`; here it is memory and undefined behavior.

@@ -11,7 +11,7 @@ files() {
   find "tests/fuzz/corpus/$1" "tests/fuzz/found/$1" -type f 2>/dev/null | LC_ALL=C sort
 }
 
-for target in chapter frontmatter picture svg book; do
+for target in chapter frontmatter picture svg book shelf; do
   # shellcheck disable=SC2046 # names of inputs hold no space
   run "$programs/$target-replay" $(files $target)
   exits 0 "$target: nothing is wrong with what becomes of any input" ||
