@@ -37,6 +37,7 @@ typedef struct {
   gboolean no_search;   /* no search.db */
   const char *base_url; /* of the shelf on the web, for clients that need absolute links */
   gboolean rebuild;     /* write closed issues anew where settings or version ask for it */
+  gboolean adopt;       /* begin a shelf in a folder whose places hold other files, and keep them */
   gboolean dry_run;     /* say what would be done */
   guint threads;
   const gint *cancel;
@@ -67,7 +68,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubArchiveResult, mkepub_archive_result_clea
  * what is no longer wanted, manifest. Killed at any moment, all that was published is whole,
  * and the next run completes the work. Fails with USAGE (settings or version differ from those
  * of the shelf and would rewrite issues: the message names them and asks for --rebuild; no
- * series), INPUT, OUTPUT (another run holds the lock; the shelf cannot be written),
+ * series), INPUT, OUTPUT (another run holds the lock; the shelf cannot be written; a folder
+ * without a catalog holds files that are not the archive's; a symbolic link is in the way),
  * INTERRUPTED, INTERNAL. */
 gboolean mkepub_archive_run(const MkepubArchiveOptions *options, MkepubFindings *findings,
                             MkepubArchiveResult *result, GError **error);

@@ -9,6 +9,7 @@
 #include "mkepub/collection.h"
 #include "mkepub/fetch.h"
 #include "mkepub/media.h"
+#include "mkepub/ocf.h"
 
 /* Raised whenever the same articles and settings become other bytes than before. */
 #define MKEPUB_BOOK_FORMAT 1
@@ -92,6 +93,7 @@ typedef struct {
   guint64 limit;          /* publish nothing that has more bytes; 0: any number */
   gboolean keep_equal;    /* a file that holds just these bytes already is not touched */
   gboolean details;       /* tell sources and cover in the result */
+  const MkepubOcfPlace *place; /* the open folder that the output is in; NULL: by its path */
 } MkepubBookOptions;
 
 /* What the address of a picture meant in the articles of a folder. */

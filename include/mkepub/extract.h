@@ -18,10 +18,14 @@ typedef enum {
 gboolean mkepub_extract_put(const char *folder, const char *path, const void *bytes,
                             gsize length, MkepubExtractMode mode, GError **error);
 
-/* Writes every source that the book FILE keeps; *count grows by their number. Fails with INPUT
- * (no book; a source is missing or damaged; the book keeps none) or OUTPUT; what was written
- * before stays. */
-gboolean mkepub_extract_book(const char *file, const char *folder, MkepubExtractMode mode,
-                             guint *count, GError **error);
+/* Writes every source that the book FILE keeps; *count grows by their number. SHOWN names the book
+ * in messages. Fails with INPUT (no book; a source is missing or damaged; the book keeps none) or
+ * OUTPUT; what was written before stays. */
+gboolean mkepub_extract_book(const char *file, const char *shown, const char *folder,
+                             MkepubExtractMode mode, guint *count, GError **error);
+
+/* Makes all that was written to FOLDER lasting, by one sync of its file system. Nothing happens
+ * when there is no such folder. Fails with OUTPUT. */
+gboolean mkepub_extract_sync(const char *folder, GError **error);
 
 #endif

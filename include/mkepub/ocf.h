@@ -6,6 +6,7 @@
 #define MKEPUB_OCF_H
 
 #include <glib.h>
+#include <sys/stat.h>
 
 /* Two steps. Threads pack entries: compress and append to an unnamed spool file beside the
  * output, in any order and at the same time. Then one thread names them in their final order
@@ -26,6 +27,21 @@ typedef struct {
  * Fails with OUTPUT when its folder is missing or cannot be written, and when PATH is a folder,
  * a device or anything else but a plain file. */
 MkepubOcf *mkepub_ocf_open(const char *path, GError **error);
+
+/* A container in a folder that keeps account of its files, such as a shelf's. */
+typedef struct {
+  int folder;         /* open, borrowed; the file goes nowhere else, whatever its path became */
+  const char *hidden; /* name of the temporary file in it */
+  /* Called before the rename with the state that the file will have. Returns 0 or an errno,
+   * which ends the commit. */
+  int (*announce)(gpointer data, const struct stat *info);
+  gpointer data;
+} MkepubOcfPlace;
+
+/* Prepares to write the last part of PATH in the folder of PLACE (borrowed until the end); the
+ * rest of PATH is for messages. A symbolic link, a pipe or a device there is replaced. Fails as
+ * mkepub_ocf_open does. */
+MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GError **error);
 
 /* Gives up whatever is not committed; nothing is left on disk. OCF may be NULL. */
 void mkepub_ocf_free(MkepubOcf *ocf);

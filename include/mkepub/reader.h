@@ -30,6 +30,9 @@ typedef struct {
 /* Opens the book PATH. Fails with INPUT when it cannot be read or is no ZIP file. What else is
  * wrong with it is for mkepub_check_book to find. */
 MkepubReader *mkepub_reader_open(const char *path, GError **error);
+/* As mkepub_reader_open, with messages that name SHOWN: for a file that is open already, whose
+ * PATH is '/proc/self/fd/N'. */
+MkepubReader *mkepub_reader_open_as(const char *path, const char *shown, GError **error);
 void mkepub_reader_free(MkepubReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubReader, mkepub_reader_free)
 

@@ -6,6 +6,7 @@
 #define MKEPUB_SHELF_H
 
 #include "mkepub/catalog.h"
+#include "mkepub/ocf.h"
 
 /* Layout, all names ASCII:
  *   books/2025/2025-01-13_morning-brief.epub        an issue; 'undated' is a year too
@@ -15,23 +16,39 @@
  *   index.xml, feed.xml, opds/…                     for readers' programs
  *   manifest-sha256.txt                             'sha256sum -c' reads it
  *   catalog.db, search.db                           not published
- *   .lock                                           held while a run writes */
+ *   .lock                                           held while a run writes; its journal
+ * No symbolic link below the folder is followed. What is there and is not the archive's is never
+ * replaced or removed: a file is the archive's when the catalog lists it, or when the journal of a
+ * run that was killed lists it with its size and time. Names are those of this layout; another
+ * name is a failure ("the catalog is damaged"). */
 typedef struct MkepubShelf MkepubShelf;
 
 /* Opens the shelf for writing with CATALOG (borrowed), which knows the files that are there.
- * The folder exists. */
+ * The folder exists; NULL with errno when it cannot be opened. */
 MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog);
 void mkepub_shelf_free(MkepubShelf *shelf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubShelf, mkepub_shelf_free)
 
-/* The path of NAME ('opds/new.xml') on the disk, its folder made. For the caller to free. NULL
- * with OUTPUT. */
-char *mkepub_shelf_path(MkepubShelf *shelf, const char *name, GError **error);
+/* A place for the book NAME, which other code writes: its path, for messages, and the open folder
+ * that it is in, which is made. mkepub_shelf_enter then takes it in. NULL with OUTPUT, also when a
+ * file that is not the archive's has this name. */
+typedef struct {
+  char *path;
+  MkepubOcfPlace ocf;
+} MkepubShelfPlace;
+MkepubShelfPlace *mkepub_shelf_place(MkepubShelf *shelf, const char *name, GError **error);
+/* From any thread; the shelf is there until then. PLACE may be NULL. */
+void mkepub_shelf_place_free(MkepubShelfPlace *place);
+
+/* The bytes of the published file NAME, followed by a NUL, for the caller to free; NULL when it
+ * cannot be read. */
+char *mkepub_shelf_read(MkepubShelf *shelf, const char *name, gsize *length);
 
 /* Publishes BYTES as NAME: nothing happens when the file holds just these bytes already;
  * otherwise a hidden temporary file beside it is written, synced and renamed, and its folder is
  * synced. The catalog gets its size and SHA-256, and KIND ('feed', 'page', 'cover', …) as a
- * word for people. *changed (may be NULL) tells which. Fails with OUTPUT. */
+ * word for people. *changed (may be NULL) tells which. Fails with OUTPUT, also when a file that
+ * is not the archive's has this name. */
 gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
                           const void *bytes, gsize length, gboolean *changed, GError **error);
 
@@ -65,7 +82,8 @@ void mkepub_shelf_drop(MkepubShelf *shelf, const char *name);
 
 /* Takes from the catalog all files that were neither put, entered nor kept since the shelf was
  * opened; to be called before the catalog's commit. mkepub_shelf_sweep then removes them from
- * the disk (and folders that are empty then), after the commit. */
+ * the disk (and folders that are empty then), after the commit. A file that is no longer as it
+ * was published, by its size and time and by its bytes, is somebody else's and stays. */
 gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error);
 /* TRUE when a file was written, entered or forgotten. */
 gboolean mkepub_shelf_changed(const MkepubShelf *shelf);

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,111 +12,118 @@
 
 #define PIECE ((gsize)256 << 10)
 
-static gboolean write_all(int fd, const char *bytes, gsize length)
-{
-  for (gsize done = 0; done < length;) {
-    gssize n = write(fd, bytes + done, length - done);
-    if (n < 0 && errno != EINTR)
-      return FALSE;
-    done += n > 0 ? (gsize)n : 0;
-  }
-  return TRUE;
-}
-
-static gboolean copy_bytes(int from, int to)
+static int copy_bytes(int from, int to)
 {
   g_autofree char *piece = g_malloc(PIECE);
   for (;;) {
     gssize n = read(from, piece, PIECE);
     if (n == 0)
-      return TRUE;
+      return 0;
     if (n < 0 && errno == EINTR)
       continue;
-    if (n < 0 || !write_all(to, piece, (gsize)n))
-      return FALSE;
+    int errnum = n < 0 ? errno : beneath_write_all(to, piece, (gsize)n);
+    if (errnum != 0)
+      return errnum;
   }
 }
 
-static int create(const char *path)
+/* Syncs and closes FD unless something failed before. */
+static int end_file(int fd, int errnum)
 {
-  return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-}
-
-/* Closes FD, keeping the errno of what failed before. */
-static gboolean end_file(int fd, gboolean good)
-{
-  int errnum = errno;
-  good = good && fsync(fd) == 0;
-  if (!good && errnum == 0)
+  if (errnum == 0 && fsync(fd) != 0)
     errnum = errno;
-  if (close(fd) == 0 && good)
-    return TRUE;
-  errno = good ? errno : errnum;
-  return FALSE;
+  if (close(fd) != 0 && errnum == 0)
+    errnum = errno;
+  return errnum;
 }
 
-static gboolean copy(const char *from, const char *to)
+static int copy(Beneath *from, const char *name, Beneath *to, const char *inside)
 {
   struct stat info;
-  int in = open(from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  int trouble, in = beneath_open_file(from, name, &info, &trouble);
   if (in < 0)
-    return FALSE;
-  int out = fstat(in, &info) == 0 && S_ISREG(info.st_mode) ? create(to) : -1;
-  errno = out < 0 && !S_ISREG(info.st_mode) ? EINVAL : errno;
-  gboolean good = out >= 0 && end_file(out, copy_bytes(in, out));
-  int errnum = errno;
+    return trouble;
+  int out = beneath_create(to, inside, "", 0);
+  int errnum = out >= 0 ? end_file(out, copy_bytes(in, out)) : errno;
   close(in);
-  errno = errnum;
-  return good;
+  return errnum;
 }
 
-gboolean bag_file_put(const char *from, const char *to, BagFileWay way)
+/* FALSE where the file system cannot. What was linked is looked at when it is hashed. */
+static gboolean link_file(Beneath *from, const char *name, Beneath *to, const char *inside)
+{
+  const char *last, *here;
+  struct stat info;
+  int source = beneath_parent(from, name, FALSE, &last);
+  int target = beneath_parent(to, inside, TRUE, &here);
+  gboolean done = source >= 0 && target >= 0 &&
+                  fstatat(source, last, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+                  S_ISREG(info.st_mode) && linkat(source, last, target, here, 0) == 0;
+  if (source >= 0)
+    close(source);
+  if (target >= 0)
+    close(target);
+  return done;
+}
+
+int bag_file_put(Beneath *from, const char *name, Beneath *to, const char *inside,
+                 BagFileWay way)
+{
+  if (way == BAG_FILE_LINK && link_file(from, name, to, inside))
+    return 0;
+  return copy(from, name, to, inside);
+}
+
+int bag_file_write(Beneath *folder, const char *name, const char *text)
+{
+  int fd = beneath_create(folder, name, text, strlen(text));
+  return fd >= 0 ? end_file(fd, 0) : errno;
+}
+
+gboolean bag_file_digest(Beneath *root, const char *name, guint8 *sha256, guint8 *sha512,
+                         guint64 *size, GError **error)
 {
   struct stat info;
-  g_autofree char *folder = g_path_get_dirname(to);
-  if (g_lstat(from, &info) != 0 || g_mkdir_with_parents(folder, 0777) != 0)
-    return FALSE;
-  if (way == BAG_FILE_LINK && S_ISREG(info.st_mode) && link(from, to) == 0)
-    return TRUE;
-  return copy(from, to);
-}
-
-gboolean bag_file_write(const char *path, const char *text)
-{
-  int fd = create(path);
-  return fd >= 0 && end_file(fd, write_all(fd, text, strlen(text)));
-}
-
-gboolean bag_file_sync(const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname(path);
-  int errnum = shelf_sync_folder(folder);
-  errno = errnum;
-  return errnum == 0;
-}
-
-/* A folder comes twice: to be listed, and when all in it is gone, to be removed. */
-static void enter(GPtrArray *waiting, const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
-    struct stat info;
-    g_autofree char *inner = g_build_filename(path, name, NULL);
-    if (g_lstat(inner, &info) == 0 && S_ISDIR(info.st_mode))
-      g_ptr_array_add(waiting, g_steal_pointer(&inner));
-    else
-      g_unlink(inner);
+  guint64 bytes;
+  int errnum = 0, fd = beneath_open_file(root, name, &info, &errnum);
+  if (fd >= 0) {
+    errnum = digest_fd(fd, sha256, sha512, size ? size : &bytes);
+    close(fd);
   }
+  return errnum == 0 ||
+         shelf_fail(root, MKEPUB_ERROR_INPUT, errnum, "cannot read", name, error);
 }
 
-void bag_file_remove(const char *path)
+/* The names in FOLDER below ROOT go to FILES and FOLDERS. */
+static int enter(Beneath *root, const char *folder, GPtrArray *files, GPtrArray *folders)
 {
-  g_autoptr(GPtrArray) waiting = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(waiting, g_strdup(path));
-  for (guint listed = 0; listed < waiting->len; listed++)
-    enter(waiting, waiting->pdata[listed]);
-  for (guint i = waiting->len; i > 0; i--)
-    g_rmdir(waiting->pdata[i - 1]);
+  g_autoptr(GPtrArray) entries = beneath_list(root, folder);
+  for (guint i = 0; entries && i < entries->len; i++) {
+    struct stat info;
+    char *name = *folder ? g_build_filename(folder, entries->pdata[i], NULL)
+                         : g_strdup(entries->pdata[i]);
+    gboolean inner = beneath_stat(root, name, &info) && S_ISDIR(info.st_mode);
+    g_ptr_array_add(inner ? folders : files, name);
+  }
+  return entries ? 0 : errno;
+}
+
+int bag_file_walk(Beneath *folder, GPtrArray **files, GPtrArray **folders)
+{
+  *files = g_ptr_array_new_with_free_func(g_free);
+  *folders = g_ptr_array_new_with_free_func(g_free);
+  int errnum = enter(folder, "", *files, *folders);
+  for (guint i = 0; errnum == 0 && i < (*folders)->len; i++)
+    errnum = enter(folder, (*folders)->pdata[i], *files, *folders);
+  return errnum;
+}
+
+void bag_file_remove(Beneath *folder, const GPtrArray *files, const GPtrArray *folders)
+{
+  for (guint i = 0; i < files->len; i++)
+    beneath_remove(folder, files->pdata[i]);
+  for (guint i = folders->len; i > 0; i--)
+    beneath_remove_folder(folder, folders->pdata[i - 1]);
 }
 
 char *bag_file_canonical(const char *path)

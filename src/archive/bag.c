@@ -2,7 +2,6 @@
 #include "archive/bag.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +9,7 @@
 
 #include "archive/bag-file.h"
 #include "archive/lock.h"
+#include "archive/shelf-state.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "mkepub/bag.h"
@@ -19,19 +19,24 @@ static const char bagit[] = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UT
 /* A bag as it grows, in a hidden folder beside the one it becomes. */
 typedef struct {
   MkepubCatalog *catalog;
-  const char *shelf, *target;
-  char *folder;
+  Beneath *shelf, *parent, *folder; /* parent holds folder, and the target */
+  const char *name;                 /* of the target in parent */
+  char *hidden;                     /* of folder */
+  Beneath *old;                     /* the bag that is replaced; NULL: none */
+  GPtrArray *old_files, *old_folders;
   FILE *sha256, *sha512; /* the payload manifests */
   guint64 bytes, files;
   char *modified; /* of the newest issue, or NULL */
   GError *error;
 } Bag;
 
-static gboolean fail(Bag *bag, const char *path)
+/* NAME is below the bag, "" the bag itself. */
+static gboolean fail(Bag *bag, int errnum, const char *name)
 {
-  if (!bag->error)
-    mkepub_error_set_errno(&bag->error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", path);
-  return FALSE;
+  if (!bag->error && errnum != 0)
+    shelf_fail(bag->folder ? bag->folder : bag->parent, MKEPUB_ERROR_OUTPUT, errnum,
+               "cannot write", name, &bag->error);
+  return errnum == 0;
 }
 
 /* Only these three are encoded (RFC 8493 section 2.1.3). */
@@ -60,31 +65,24 @@ static gboolean list_file(FILE *sha256, FILE *sha512, const char *name, const gu
 /* Puts the shelf's file NAME into the payload. KNOWN: the hash it must have, or NULL. */
 static gboolean add(Bag *bag, const char *name, const guint8 *known, BagFileWay way)
 {
-  g_autofree char *from = g_build_filename(bag->shelf, name, NULL);
   g_autofree char *inside = g_strconcat("data/", name, NULL);
-  g_autofree char *to = g_build_filename(bag->folder, inside, NULL);
   guint8 small[DIGEST_SHA256], large[DIGEST_SHA512];
   guint64 size;
-  if (!bag_file_put(from, to, way)) {
-    /* whose fault it is, reading tells */
-    int errnum = errno;
-    if (digest_file(from, small, NULL, NULL, &bag->error)) {
-      errno = errnum;
-      fail(bag, to);
-    }
-    return FALSE;
-  }
-  if (!digest_file(to, small, large, &size, &bag->error))
+  int errnum = bag_file_put(bag->shelf, name, bag->folder, inside, way);
+  if (errnum != 0) /* whose fault it is, reading tells */
+    return bag_file_digest(bag->shelf, name, small, NULL, NULL, &bag->error) &&
+           fail(bag, errnum, inside);
+  if (!bag_file_digest(bag->folder, inside, small, large, &size, &bag->error))
     return FALSE;
   if (known && memcmp(small, known, sizeof small) != 0) {
-    g_autofree char *shown = text_display_path(from);
+    g_autofree char *path = beneath_path(bag->shelf, name), *shown = text_display_path(path);
     g_set_error(&bag->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
                 "'%s' is not as it was published: 'mkepub check' tells more", shown);
     return FALSE;
   }
   bag->bytes += size;
   bag->files++;
-  return list_file(bag->sha256, bag->sha512, inside, small, large) || fail(bag, bag->folder);
+  return list_file(bag->sha256, bag->sha512, inside, small, large) || fail(bag, errno, "");
 }
 
 static gboolean on_file(gpointer data, const MkepubShelfFile *file)
@@ -116,8 +114,7 @@ static char *bagging_date(const Bag *bag)
 
 static gboolean write_tag(Bag *bag, const char *name, const char *text)
 {
-  g_autofree char *path = g_build_filename(bag->folder, name, NULL);
-  return bag_file_write(path, text) || fail(bag, path);
+  return fail(bag, bag_file_write(bag->folder, name, text), name);
 }
 
 static gboolean write_info(Bag *bag)
@@ -135,10 +132,10 @@ static gboolean write_info(Bag *bag)
 
 static FILE *open_list(Bag *bag, const char *name)
 {
-  g_autofree char *path = g_build_filename(bag->folder, name, NULL);
-  FILE *file = fopen(path, "wxe");
+  int fd = beneath_create(bag->folder, name, "", 0);
+  FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
   if (!file)
-    fail(bag, path);
+    fail(bag, errno, name);
   return file;
 }
 
@@ -149,7 +146,7 @@ static gboolean close_list(Bag *bag, FILE *file)
     return FALSE;
   gboolean good = !ferror(file) && fflush(file) == 0 && fsync(fileno(file)) == 0;
   if (fclose(file) != 0 || !good)
-    return fail(bag, bag->folder);
+    return fail(bag, errno ? errno : EIO, "");
   return TRUE;
 }
 
@@ -162,9 +159,8 @@ static gboolean list_tags(Bag *bag)
   gboolean good = first && second;
   for (guint i = 0; good && i < G_N_ELEMENTS(names); i++) {
     guint8 small[DIGEST_SHA256], large[DIGEST_SHA512];
-    g_autofree char *path = g_build_filename(bag->folder, names[i], NULL);
-    good = digest_file(path, small, large, NULL, &bag->error) &&
-           (list_file(first, second, names[i], small, large) || fail(bag, path));
+    good = bag_file_digest(bag->folder, names[i], small, large, NULL, &bag->error) &&
+           (list_file(first, second, names[i], small, large) || fail(bag, errno, names[i]));
   }
   gboolean closed = close_list(bag, first);
   return close_list(bag, second) && closed && good;
@@ -187,22 +183,21 @@ static gboolean fill_payload(Bag *bag)
 
 static gboolean fill(Bag *bag)
 {
-  g_autofree char *data = g_build_filename(bag->folder, "data", NULL);
-  if (g_mkdir(data, 0777) != 0)
-    return fail(bag, data);
   return fill_payload(bag) && write_tag(bag, "bagit.txt", bagit) && write_info(bag) &&
          list_tags(bag);
 }
 
-/* What stands at the target may be replaced when it is a bag, or nothing. */
-static gboolean may_replace(const char *target, gboolean *there, GError **error)
+/* What is at the target may be replaced when it is a bag of mkepub's, or nothing. */
+static gboolean may_replace(Bag *bag, GError **error)
 {
   struct stat info;
-  g_autofree char *mark = g_build_filename(target, "bagit.txt", NULL);
-  *there = g_lstat(target, &info) == 0;
-  if (!*there || (S_ISDIR(info.st_mode) && g_file_test(mark, G_FILE_TEST_IS_REGULAR)))
+  if (!beneath_stat(bag->parent, bag->name, &info))
     return TRUE;
-  g_autofree char *shown = text_display_path(target);
+  bag->old = S_ISDIR(info.st_mode) ? beneath_new_in(bag->parent, bag->name) : NULL;
+  if (bag->old)
+    return bag_file_list_old(bag->old, &bag->old_files, &bag->old_folders, error);
+  g_autofree char *path = beneath_path(bag->parent, bag->name);
+  g_autofree char *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "'%s' exists and is no bag", shown);
   return FALSE;
 }
@@ -214,48 +209,88 @@ static gboolean is_inside(const char *path, const char *folder)
   return strncmp(inner, outer, length) == 0 && (inner[length] == '/' || inner[length] == '\0');
 }
 
-/* The finished bag takes its place; the old one goes last. */
-static gboolean publish(Bag *bag, gboolean there)
+static int rename_in(const Bag *bag, const char *from, const char *to)
 {
-  g_autofree char *old = g_strconcat(bag->folder, ".old", NULL);
-  if (there && g_rename(bag->target, old) != 0)
-    return fail(bag, bag->target);
-  if (g_rename(bag->folder, bag->target) != 0) {
-    fail(bag, bag->target);
-    if (there && g_rename(old, bag->target) != 0)
-      return FALSE; /* it stays beside, whole */
-    return FALSE;
+  return renameat(bag->parent->fd, from, bag->parent->fd, to) == 0 ? 0 : errno;
+}
+
+/* The finished bag takes its place; the old one goes last. */
+static gboolean publish(Bag *bag)
+{
+  g_autofree char *old = g_strconcat(bag->hidden, ".old", NULL);
+  int errnum = bag->old ? rename_in(bag, bag->name, old) : 0;
+  if (errnum == 0) {
+    errnum = rename_in(bag, bag->hidden, bag->name);
+    if (errnum != 0 && bag->old)
+      rename_in(bag, old, bag->name); /* else it stays beside, whole */
   }
-  if (there)
-    bag_file_remove(old);
-  return bag_file_sync(bag->target) || fail(bag, bag->target);
+  if (errnum != 0)
+    return fail(bag, errnum, "");
+  g_clear_pointer(&bag->folder, beneath_free); /* nothing of it is given up any more */
+  if (bag->old) {
+    bag_file_remove(bag->old, bag->old_files, bag->old_folders);
+    beneath_remove_folder(bag->parent, old); /* stays with what somebody added meanwhile */
+  }
+  return fail(bag, beneath_sync(bag->parent->fd), bag->name);
+}
+
+/* Makes the hidden folder. */
+static gboolean begin(Bag *bag)
+{
+  bag->hidden = g_strdup_printf(".%.200s.%08x", bag->name, g_random_int());
+  if (mkdirat(bag->parent->fd, bag->hidden, 0777) != 0)
+    return fail(bag, errno, bag->name);
+  bag->folder = beneath_new_in(bag->parent, bag->hidden);
+  return bag->folder || fail(bag, errno, bag->name);
+}
+
+/* Removes what was made of a bag that was not finished. */
+static void give_up(Bag *bag)
+{
+  g_autoptr(GPtrArray) files = NULL, folders = NULL;
+  if (!bag->folder)
+    return;
+  bag_file_walk(bag->folder, &files, &folders);
+  bag_file_remove(bag->folder, files, folders);
+  beneath_remove_folder(bag->parent, bag->hidden);
+}
+
+static void bag_clear(Bag *bag)
+{
+  beneath_free(bag->shelf);
+  beneath_free(bag->parent);
+  beneath_free(bag->folder);
+  beneath_free(bag->old);
+  g_clear_pointer(&bag->old_files, g_ptr_array_unref);
+  g_clear_pointer(&bag->old_folders, g_ptr_array_unref);
+  g_free(bag->hidden);
+  g_free(bag->modified);
 }
 
 gboolean bag_write(MkepubCatalog *catalog, const char *shelf, const char *target,
                    GError **error)
 {
-  Bag bag = {.catalog = catalog, .shelf = shelf};
-  gboolean there;
   g_autofree char *clean = bag_file_canonical(target);
-  bag.target = clean;
   if (is_inside(clean, shelf) || is_inside(shelf, clean)) {
     g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
                         "the bag and the shelf cannot stand one in the other");
     return FALSE;
   }
-  if (!may_replace(clean, &there, error))
-    return FALSE;
   g_autofree char *parent = g_path_get_dirname(clean), *base = g_path_get_basename(clean);
-  g_autofree char *hidden = g_strdup_printf(".%.200s.XXXXXX", base);
-  bag.folder = g_build_filename(parent, hidden, NULL);
-  gboolean done = g_mkdtemp_full(bag.folder, 0777) || fail(&bag, clean);
-  done = done && fill(&bag) && publish(&bag, there);
+  Bag bag = {.catalog = catalog,
+             .shelf = beneath_new(shelf),
+             .parent = beneath_new(parent),
+             .name = base};
+  gboolean done = FALSE;
+  if (!bag.shelf || !bag.parent)
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", clean);
+  else if (may_replace(&bag, error))
+    done = begin(&bag) && fill(&bag) && publish(&bag);
   if (!done)
-    bag_file_remove(bag.folder);
+    give_up(&bag);
   if (bag.error)
     g_propagate_error(error, bag.error);
-  g_free(bag.folder);
-  g_free(bag.modified);
+  bag_clear(&bag);
   return done;
 }
 

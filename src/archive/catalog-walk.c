@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "archive/catalog-state.h"
+#include "archive/shelf-name.h"
 
 /* Ascending by time, issues without a date last; a yearly book right behind its year. */
 #define OLDEST_FIRST " ORDER BY i.year, i.kind, i.date, i.period, i.volume LIMIT ?6 OFFSET ?7"
@@ -60,6 +61,17 @@ static void read_issue(sqlite3_stmt *row, MkepubIssue *issue)
                          .words = (gsize)sqlite3_column_int64(row, 20)};
 }
 
+/* The names of files of ISSUE; those of covers may be NULL. */
+static gboolean has_valid_names(const MkepubCatalog *catalog, const MkepubIssue *issue,
+                                GError **error)
+{
+  const char *names[] = {issue->file, issue->cover, issue->thumbnail};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if ((i == 0 || names[i]) && !shelf_name_is_valid(names[i]))
+      return shelf_name_damaged(catalog->path, names[i], error);
+  return TRUE;
+}
+
 gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter,
                                MkepubIssueCall call, gpointer data, GError **error)
 {
@@ -70,6 +82,8 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
   while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
     MkepubIssue issue;
     read_issue(row, &issue);
+    if (!has_valid_names(catalog, &issue, error))
+      return FALSE;
     if (!call(data, &issue))
       return TRUE;
   }
@@ -158,6 +172,8 @@ gboolean mkepub_catalog_files(MkepubCatalog *catalog, MkepubShelfFileCall call, 
                             .bytes = (guint64)sqlite3_column_int64(row, 2),
                             .mtime = sqlite3_column_int64(row, 3),
                             .sha256 = sqlite3_column_blob(row, 4)};
+    if (!shelf_name_is_valid(file.name))
+      return shelf_name_damaged(catalog->path, file.name, error);
     if (!call(data, &file))
       return TRUE;
   }

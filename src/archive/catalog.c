@@ -6,6 +6,7 @@
 
 #include "archive/catalog-state.h"
 #include "archive/schema.h"
+#include "archive/shelf-claim.h"
 #include "base/text.h"
 
 #define APPLICATION_ID 0x6d6b6570 /* 'mkep' */
@@ -225,6 +226,8 @@ MkepubCatalog *mkepub_catalog_open(const char *folder, MkepubCatalogMode mode, G
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, ENOENT, "cannot open", catalog->path);
     return NULL;
   }
+  if (!shelf_check_database(folder, "catalog.db", error))
+    return NULL;
   /* To read is to undo first what a killed run left: that needs the right to write, which
    * SQLite does without where there is none. */
   int flags =

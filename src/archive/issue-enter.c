@@ -67,7 +67,7 @@ static gboolean put_cover(Run *run, const char *kind, GBytes *bytes, const char 
 {
   gsize length;
   const void *data = g_bytes_get_data(bytes, &length);
-  return mkepub_shelf_put(run->shelf, name, kind, data, length, NULL, error);
+  return mkepub_shelf_put_later(run->shelf, name, kind, data, length, error);
 }
 
 /* Files of the issue as it was, under names that it has no more. */

@@ -26,7 +26,7 @@ void issue_job_free(gpointer data)
   issue_plan_free(job->plan);
   g_ptr_array_unref(job->files);
   g_free(job->name);
-  g_free(job->path);
+  mkepub_shelf_place_free(job->place);
   g_clear_error(&job->error);
   g_clear_pointer(&job->findings, mkepub_findings_free);
   mkepub_book_result_clear(&job->book);
@@ -260,8 +260,10 @@ static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GE
                            .limit = job->limit,
                            .dry_run = job->measure,
                            .keep_equal = TRUE,
-                           .details = !job->measure};
-  if (job->path && !mkepub_book_write(book, job->path, &how, job->findings, &job->book, error))
+                           .details = !job->measure,
+                           .place = job->place ? &job->place->ocf : NULL};
+  if (job->place &&
+      !mkepub_book_write(book, job->place->path, &how, job->findings, &job->book, error))
     return FALSE;
   job->title = g_strdup(book->title);
   job->modified = g_strdup(book->modified);

@@ -20,7 +20,7 @@ typedef struct {
   GPtrArray *files; /* of IssueFile * */
   guint8 made_from[DIGEST_SHA256];
   char *name; /* of the book on the shelf */
-  char *path; /* on the disk; NULL: the book is planned and not written */
+  MkepubShelfPlace *place; /* owned; NULL: the book is planned and not written */
   guint threads;
   MkepubFinder *finder;
   MkepubFetcher *fetcher;

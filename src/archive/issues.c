@@ -91,8 +91,8 @@ static gboolean finish_jobs(Issues *issues, guint keep)
 static gboolean begin_job(Issues *issues, IssueJob *job)
 {
   Run *run = issues->run;
-  job->path = mkepub_shelf_path(run->shelf, job->name, issues->error);
-  if (!job->path) {
+  job->place = mkepub_shelf_place(run->shelf, job->name, issues->error);
+  if (!job->place) {
     issue_job_free(job);
     return FALSE;
   }

@@ -7,44 +7,84 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/shelf-name.h"
+#include "archive/shelf-state.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "mkepub/error.h"
 
-static gboolean fail(const Lock *lock, GError **error)
+static gboolean fail(const Lock *lock, int errnum, GError **error)
 {
-  mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", lock->path);
+  return errnum == 0 || shelf_fail(lock->shelf, MKEPUB_ERROR_OUTPUT, errnum, "cannot write",
+                                   SHELF_LOCK, error);
+}
+
+/* Opens the file, as MODE says; -1 with errno. */
+static int open_lock(Beneath *shelf, LockMode mode)
+{
+  int fd = beneath_open(shelf, SHELF_LOCK, O_RDWR | O_NONBLOCK);
+  if (fd >= 0 || errno != ENOENT || mode == LOCK_IF_THERE)
+    return fd;
+  return openat(shelf->fd, SHELF_LOCK, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+                0666);
+}
+
+static gboolean is_regular(int fd)
+{
+  struct stat info;
+  return fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+static gboolean read_journal(Lock *lock, GError **error)
+{
+  lock->journal = journal_read(lock->fd);
+  if (lock->journal) {
+    lock->unfinished = journal_is_unfinished(lock->journal);
+    return TRUE;
+  }
+  g_autofree char *path = beneath_path(lock->shelf, SHELF_LOCK);
+  g_autofree char *shown = text_display_path(path);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
+              "'%s' is not mkepub's, and the archive needs this name: move it away", shown);
   return FALSE;
 }
 
-gboolean lock_take(Lock *lock, const char *shelf, GError **error)
+gboolean lock_take(Lock *lock, Beneath *shelf, LockMode mode, GError **error)
 {
-  struct stat status;
-  lock->path = g_build_filename(shelf, ".lock", NULL);
-  lock->fd = open(lock->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (lock->held)
+    return TRUE;
+  lock->shelf = shelf;
+  lock->fd = open_lock(shelf, mode);
   if (lock->fd < 0)
-    return fail(lock, error);
+    return (errno == ENOENT && mode == LOCK_IF_THERE) || fail(lock, errno, error);
+  lock->held = TRUE;
+  if (!is_regular(lock->fd))
+    return fail(lock, FILE_NOT_REGULAR, error);
   int errnum = flock(lock->fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
   if (errnum == EWOULDBLOCK) {
-    g_autofree char *shown = text_display_path(shelf);
+    g_autofree char *shown = text_display_path(shelf->path);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
                 "another run is writing this shelf: '%s'", shown);
     return FALSE;
   }
-  if (errnum != 0)
-    return fail(lock, error);
-  lock->unfinished = fstat(lock->fd, &status) == 0 && status.st_size > 0;
-  return TRUE;
+  return fail(lock, errnum, error) && read_journal(lock, error);
 }
 
 int lock_share(const char *shelf, GError **error)
 {
-  g_autofree char *path = g_build_filename(shelf, ".lock", NULL);
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (fd < 0)
+  g_autoptr(Beneath) root = beneath_new(shelf);
+  int fd = root ? beneath_open(root, SHELF_LOCK, O_RDONLY | O_NONBLOCK) : -1;
+  gboolean regular = fd >= 0 && is_regular(fd);
+  if (fd < 0 && (!root || (errno != ELOOP && errno != ENXIO)))
     return -1;
-  if (flock(fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+  if (regular && (flock(fd, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK))
     return fd;
-  close(fd);
+  if (fd >= 0)
+    close(fd);
+  if (!regular) {
+    shelf_fail(root, MKEPUB_ERROR_INPUT, FILE_NOT_REGULAR, "cannot read", SHELF_LOCK, error);
+    return LOCK_REFUSED;
+  }
   g_autofree char *shown = text_display_path(shelf);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
               "cannot read '%s': the archive is being updated", shown);
@@ -53,21 +93,18 @@ int lock_share(const char *shelf, GError **error)
 
 gboolean lock_begin(Lock *lock, GError **error)
 {
-  static const char mark[] = "unfinished\n";
-  if (pwrite(lock->fd, mark, sizeof mark - 1, 0) != (ssize_t)sizeof mark - 1 ||
-      fsync(lock->fd) != 0)
-    return fail(lock, error);
-  return TRUE;
+  return fail(lock, journal_begin(lock->journal), error);
 }
 
 gboolean lock_finish(Lock *lock, GError **error)
 {
-  return (ftruncate(lock->fd, 0) == 0 && fsync(lock->fd) == 0) || fail(lock, error);
+  return fail(lock, journal_finish(lock->journal), error);
 }
 
 void lock_clear(Lock *lock)
 {
-  if (lock->path && lock->fd >= 0)
+  g_clear_pointer(&lock->journal, journal_free);
+  if (lock->held && lock->fd >= 0)
     close(lock->fd);
-  g_clear_pointer(&lock->path, g_free);
+  lock->held = FALSE;
 }

@@ -1,23 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* One run at a time: a lock on the shelf, and a mark that a run has not come to its end.
- * Used by the run of an archive. */
+/* One run at a time: a lock on the shelf, which also holds the journal of the run.
+ * Used by the run of an archive, and by what reads a shelf. */
 #ifndef ARCHIVE_LOCK_H
 #define ARCHIVE_LOCK_H
 
-#include <glib.h>
+#include "archive/journal.h"
+#include "base/beneath.h"
 
 /* SHELF/.lock, held by flock until it is closed or the process ends, however that comes. */
 typedef struct {
+  gboolean held;
   int fd;
-  char *path;
+  Beneath *shelf; /* borrowed */
+  Journal *journal;
   gboolean unfinished; /* the run before was killed, or failed, while it published */
 } Lock;
 
-/* Fails with OUTPUT: "another run is writing this shelf", or it cannot be made. */
-gboolean lock_take(Lock *lock, const char *shelf, GError **error);
+typedef enum {
+  LOCK_IF_THERE, /* nothing happens when the file is missing */
+  LOCK_MAKE      /* which is no trouble when the lock is held already */
+} LockMode;
+
+/* Fails with OUTPUT: "another run is writing this shelf", the file cannot be made, or it is no
+ * regular file or not mkepub's. */
+gboolean lock_take(Lock *lock, Beneath *shelf, LockMode mode, GError **error);
 /* For whoever only reads: no run begins while it is held, and several may hold it. A shelf on a
  * medium without locks, or without the file, is read without. Returns a descriptor to be
- * closed, -1 where there is no lock, LOCK_REFUSED with INPUT ("the archive is being updated").
+ * closed, -1 where there is no lock, LOCK_REFUSED with INPUT ("the archive is being updated";
+ * it is no regular file).
  */
 #define LOCK_REFUSED (-2)
 int lock_share(const char *shelf, GError **error);

@@ -2,10 +2,10 @@
 #include "archive/run-search.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 
 #include "archive/article-text.h"
 #include "archive/catalog-state.h"
+#include "archive/shelf-state.h"
 
 gboolean run_search_open(Run *run, gint64 last, GError **error)
 {
@@ -105,9 +105,7 @@ gboolean run_search_commit(Run *run, GError **error)
   if (run->search)
     return mkepub_search_commit(run->search, run->catalog->run, error);
   /* one that is not kept up to date would answer wrongly */
-  g_autofree char *path = g_build_filename(run->shelf_path, "search.db", NULL);
-  if (g_unlink(path) == 0 || errno == ENOENT)
-    return TRUE;
-  mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot remove", path);
-  return FALSE;
+  int errnum = beneath_remove(run->root, "search.db");
+  return errnum == 0 || errnum == ENOENT ||
+         shelf_fail(run->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot remove", "search.db", error);
 }

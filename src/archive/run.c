@@ -15,6 +15,8 @@
 #include "archive/repeats.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
+#include "archive/shelf-claim.h"
+#include "archive/shelf-state.h"
 #include "archive/stale.h"
 #include "base/text.h"
 
@@ -101,6 +103,7 @@ static void run_clear(Run *run)
   g_clear_pointer(&run->ordinals, g_hash_table_unref);
   g_clear_pointer(&run->touched, g_array_unref);
   g_free(run->settings_digest);
+  g_clear_pointer(&run->root, beneath_free);
   g_free(run->shelf_path);
   g_free(run->folders);
   g_free(run->tree);
@@ -294,37 +297,65 @@ static gboolean work(Run *run, Lock *lock, gint64 last, GError **error)
 }
 
 /* What a first run that failed has opened and not written. */
-static void drop_empty(const char *shelf)
+static void drop_empty(Beneath *root)
 {
   static const char *const names[] = {"catalog.db", "search.db"};
-  GStatBuf status;
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    g_autofree char *path = g_build_filename(shelf, names[i], NULL);
-    if (g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0)
-      g_unlink(path);
-  }
+  struct stat info;
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (beneath_stat(root, names[i], &info) && S_ISREG(info.st_mode) && info.st_size == 0)
+      beneath_remove(root, names[i]);
 }
 
-static gboolean run_shelf(Run *run, GError **error)
+/* Opens the folder of the shelf and takes the lock. A folder that is no shelf yet is looked at
+ * before anything in it is changed; *proven becomes the files in it that are the archive's. */
+static gboolean take_shelf(Run *run, Lock *lock, GHashTable **proven, GError **error)
 {
   const char *shelf = run->options->shelf;
-  g_auto(Lock) lock = {0};
-  gint64 last;
-  if (g_mkdir_with_parents(shelf, 0777) != 0) {
+  if (g_mkdir_with_parents(shelf, 0777) == 0)
+    run->root = beneath_new(shelf);
+  if (!run->root) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot make the folder", shelf);
     return FALSE;
   }
   run->shelf_path = canonical_path(shelf);
-  if (!lock_take(&lock, shelf, error) || !open_catalog(run, shelf, &last, error))
+  return lock_take(lock, run->root, LOCK_IF_THERE, error) &&
+         shelf_check_folders(run->root, error) &&
+         (shelf_has_catalog(run->root) ||
+          shelf_claim(run->root, lock->journal, run->options->adopt, proven, error)) &&
+         lock_take(lock, run->root, LOCK_MAKE, error);
+}
+
+static gboolean run_shelf(Run *run, GError **error)
+{
+  g_auto(Lock) lock = {0};
+  g_autoptr(GHashTable) proven = NULL;
+  gint64 last;
+  if (!take_shelf(run, &lock, &proven, error))
     return FALSE;
-  run->shelf = mkepub_shelf_new(run->shelf_path, run->catalog);
-  gboolean good = work(run, &lock, last, error);
+  gboolean good =
+      open_catalog(run, run->options->shelf, &last, error) &&
+      /* one that was never committed */
+      (!run->fresh || proven ||
+       shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));
+  if (good) {
+    run->shelf =
+        shelf_new_in(run->root, run->catalog, lock.journal, g_steal_pointer(&proven));
+    good = work(run, &lock, last, error);
+  }
   g_clear_pointer(&run->shelf, mkepub_shelf_free);
   g_clear_pointer(&run->search, mkepub_search_writer_free);
   g_clear_pointer(&run->catalog, mkepub_catalog_free); /* before the lock goes */
   if (!good)
-    drop_empty(run->shelf_path);
+    drop_empty(run->root);
   return good;
+}
+
+/* What take_shelf looks at, without a lock. */
+static gboolean may_begin(Run *run, GError **error)
+{
+  g_autoptr(GHashTable) proven = NULL;
+  return !run->root || shelf_has_catalog(run->root) ||
+         shelf_claim(run->root, NULL, run->options->adopt, &proven, error);
 }
 
 /* Does all in a copy of the catalog and writes nothing. */
@@ -338,7 +369,8 @@ static gboolean rehearse(Run *run, GError **error)
     return FALSE;
   }
   run->shelf_path = canonical_path(run->options->shelf);
-  gboolean good = catalog_copy(run->options->shelf, folder, error) &&
+  run->root = beneath_new(run->options->shelf);
+  gboolean good = may_begin(run, error) && catalog_copy(run->options->shelf, folder, error) &&
                   open_catalog(run, folder, &last, error) && work(run, NULL, last, error);
   g_clear_pointer(&run->catalog, mkepub_catalog_free);
   g_autofree char *file = g_build_filename(folder, "catalog.db", NULL);

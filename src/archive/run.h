@@ -5,6 +5,7 @@
 #define ARCHIVE_RUN_H
 
 #include "archive/catalog-write.h"
+#include "base/beneath.h"
 #include "mkepub/archive.h"
 #include "mkepub/catalog.h"
 #include "mkepub/search.h"
@@ -15,7 +16,8 @@ typedef struct {
   MkepubFindings *findings;
   MkepubArchiveResult *result;
   const char *series;
-  char *shelf_path; /* canonical; NULL while there is no shelf (a rehearsal) */
+  char *shelf_path; /* canonical; NULL while there is no folder */
+  Beneath *root;    /* the same, open; NULL likewise */
   GTimeZone *zone;
   char *now;             /* for the catalog alone */
   GPtrArray *settings;   /* of settings.c */

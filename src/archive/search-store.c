@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "archive/shelf-claim.h"
 #include "base/embed.h"
 #include "base/text.h"
 
@@ -144,6 +145,9 @@ gboolean search_store_read(SearchStore *store, const char *folder, GError **erro
       return FALSE;
     }
   }
+  if (!shelf_check_database(folder, SEARCH_FILE, error) ||
+      !shelf_check_database(folder, "catalog.db", error))
+    return FALSE;
   /* to write, where that is allowed: what a killed run left half done is rolled back so */
   if (!open_file(store, SQLITE_OPEN_READWRITE, error))
     return FALSE;
@@ -203,6 +207,8 @@ gboolean search_store_renew(SearchStore *store, GError **error)
 gboolean search_store_write(SearchStore *store, const char *folder, GError **error)
 {
   *store = (SearchStore){.path = g_build_filename(folder, SEARCH_FILE, NULL), .writing = TRUE};
+  if (!shelf_check_database(folder, SEARCH_FILE, error))
+    return FALSE;
   if (!g_file_test(store->path, G_FILE_TEST_EXISTS))
     return search_store_renew(store, error);
   g_autoptr(GError) local = NULL;

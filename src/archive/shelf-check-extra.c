@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/shelf-check-extra.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -50,19 +49,18 @@ static gint compare_names(gconstpointer a, gconstpointer b)
 /* The walk: folders that wait, and those and the unknown files of the one that is read. */
 typedef struct {
   MkepubCatalog *catalog;
-  const char *folder;
+  Beneath *root;
   GPtrArray *waiting, *folders, *files; /* of char *: names on the shelf */
 } Walk;
 
 static void read_folder(Walk *walk, const char *below)
 {
-  g_autofree char *path = g_build_filename(walk->folder, below, NULL);
-  g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-  for (const char *entry; dir && (entry = g_dir_read_name(dir));) {
+  g_autoptr(GPtrArray) entries = beneath_list(walk->root, below);
+  for (guint i = 0; entries && i < entries->len; i++) {
     struct stat info;
+    const char *entry = entries->pdata[i];
     g_autofree char *name = *below ? g_strconcat(below, "/", entry, NULL) : g_strdup(entry);
-    g_autofree char *full = g_build_filename(walk->folder, name, NULL);
-    if (g_lstat(full, &info) != 0)
+    if (!beneath_stat(walk->root, name, &info))
       continue; /* gone meanwhile */
     if (S_ISDIR(info.st_mode))
       g_ptr_array_add(walk->folders, g_steal_pointer(&name));
@@ -74,7 +72,7 @@ static void read_folder(Walk *walk, const char *below)
 
 static void tell(const Walk *walk, const char *name, MkepubFindings *findings)
 {
-  g_autofree char *path = g_build_filename(walk->folder, name, NULL);
+  g_autofree char *path = beneath_path(walk->root, name);
   const char *slash = strrchr(name, '/');
   mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_EXTRA, path, 0, 0, "extra: %s",
                       shelf_is_temporary(slash ? slash + 1 : name)
@@ -82,12 +80,12 @@ static void tell(const Walk *walk, const char *name, MkepubFindings *findings)
                           : "the catalog does not know it");
 }
 
-guint check_extra(MkepubCatalog *catalog, const char *folder, MkepubFindings *findings)
+guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *findings)
 {
   g_autoptr(GPtrArray) waiting = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) folders = g_ptr_array_new();
   g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-  Walk walk = {catalog, folder, waiting, folders, files};
+  Walk walk = {catalog, root, waiting, folders, files};
   guint count = 0;
   g_ptr_array_add(waiting, g_strdup(""));
   while (waiting->len > 0) {

@@ -4,11 +4,12 @@
 #ifndef ARCHIVE_SHELF_CHECK_EXTRA_H
 #define ARCHIVE_SHELF_CHECK_EXTRA_H
 
+#include "base/beneath.h"
 #include "mkepub/catalog.h"
 #include "mkepub/finding.h"
 
-/* Walks the folder; findings 'shelf-extra' in the order of names within each folder. Returns
+/* Walks the shelf ROOT; findings 'shelf-extra' in the order of names within each folder. Returns
  * their number. No symbolic link is followed. */
-guint check_extra(MkepubCatalog *catalog, const char *folder, MkepubFindings *findings);
+guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *findings);
 
 #endif

@@ -2,18 +2,14 @@
 #include "archive/shelf-check-file.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "archive/shelf-check-links.h"
+#include "base/file.h"
 #include "mkepub/check.h"
 #include "mkepub/reader.h"
-
-char *check_file_place(const char *folder, const char *name)
-{
-  return g_build_filename(folder, name, NULL);
-}
 
 void check_file_clear(CheckFile *file)
 {
@@ -32,37 +28,54 @@ static void tell(CheckFile *file, const char *place, MkepubFindingId id, const c
   mkepub_findings_add(file->findings, id, place, 0, 0, "%s", message);
 }
 
-/* TRUE when the file has the bytes that were published. */
-static gboolean compare(CheckFile *file, const char *path)
+/* The file opened, when it has the size that was published; else -1. */
+static int open_whole(CheckFile *file, Beneath *root, const char *path)
 {
   struct stat info;
-  guint8 digest[DIGEST_SHA256];
-  g_autoptr(GError) error = NULL;
-  if (g_lstat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
-    tell(file, path, MKEPUB_FINDING_SHELF_MISSING, "missing: the catalog has it");
-  } else if (!S_ISREG(info.st_mode)) {
-    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, "changed: it is no plain file");
-  } else if ((guint64)info.st_size != file->bytes) {
+  int trouble, fd = beneath_open_file(root, file->name, &info, &trouble);
+  if (fd >= 0 && (guint64)info.st_size == file->bytes)
+    return fd;
+  if (fd >= 0) {
     g_autofree char *message =
         g_strdup_printf("changed: it has %" G_GUINT64_FORMAT
                         " bytes, not the %" G_GUINT64_FORMAT " that were published",
                         (guint64)info.st_size, file->bytes);
     tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, message);
-  } else if (!digest_file(path, digest, NULL, NULL, &error)) {
-    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, error->message);
-  } else if (memcmp(digest, file->sha256, sizeof digest) != 0) {
-    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED,
-         "changed: its bytes are not those that were published");
+    file->readable = TRUE;
+    close(fd);
+  } else if (trouble == ENOENT || trouble == ENOTDIR) {
+    tell(file, path, MKEPUB_FINDING_SHELF_MISSING, "missing: the catalog has it");
+  } else if (trouble == FILE_NOT_REGULAR || trouble == ELOOP) {
+    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, "changed: it is no plain file");
   } else {
-    return TRUE;
+    g_autofree char *reason = file_trouble_text(trouble, 0);
+    g_autofree char *message = g_strconcat("cannot be read: ", reason, NULL);
+    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, message);
   }
+  return -1;
+}
+
+/* TRUE when the file FD has the bytes that were published. */
+static gboolean compare(CheckFile *file, int fd, const char *path)
+{
+  guint8 digest[DIGEST_SHA256];
+  guint64 size;
+  int errnum = digest_fd(fd, digest, NULL, &size);
+  file->readable = errnum == 0;
+  if (errnum == 0 && memcmp(digest, file->sha256, sizeof digest) == 0)
+    return TRUE;
+  g_autofree char *reason = errnum != 0 ? file_trouble_text(errnum, 0) : NULL;
+  g_autofree char *message = reason ? g_strconcat("cannot be read: ", reason, NULL) : NULL;
+  tell(file, path, MKEPUB_FINDING_SHELF_CHANGED,
+       message ? message : "changed: its bytes are not those that were published");
   return FALSE;
 }
 
-static void check_book(CheckFile *file, const char *path)
+/* OPEN_FILE leads to the book PATH. */
+static void check_book(CheckFile *file, const char *open_file, const char *path)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(MkepubReader) reader = mkepub_reader_open(path, &error);
+  g_autoptr(MkepubReader) reader = mkepub_reader_open_as(open_file, path, &error);
   g_autoptr(MkepubPackage) package = reader ? mkepub_reader_package(reader, &error) : NULL;
   if (!package)
     tell(file, path, MKEPUB_FINDING_SHELF_CATALOG, error->message);
@@ -74,26 +87,46 @@ static void check_book(CheckFile *file, const char *path)
          "the catalog has another time of change for this book");
 }
 
-static void read_links(CheckFile *file, const char *path, const char *base_url)
+static void read_links(CheckFile *file, Beneath *root, const char *path, const char *base_url)
 {
-  g_autofree char *bytes = NULL;
   gsize length;
-  if (!check_links_has(file->name) || !g_file_get_contents(path, &bytes, &length, NULL))
+  int trouble;
+  g_autofree char *bytes =
+      check_links_has(file->name)
+          ? beneath_read(root, file->name, (gsize)file->bytes, &length, &trouble)
+          : NULL;
+  if (!bytes)
     return;
   file->targets = check_links_read(file->name, bytes, length, base_url);
   if (!file->targets)
     tell(file, path, MKEPUB_FINDING_SHELF_FEED, "this feed cannot be read");
 }
 
-void check_file_run(CheckFile *file, const char *folder, const char *base_url)
+/* The book is read by a path that leads to the file that is open, whatever became of its name. */
+static void read_book(CheckFile *file, Beneath *root, const char *path, gboolean whole)
 {
-  g_autofree char *path = check_file_place(folder, file->name);
+  struct stat info;
+  int trouble, fd = beneath_open_file(root, file->name, &info, &trouble);
+  if (fd < 0)
+    return;
+  g_autofree char *open_file = g_strdup_printf("/proc/self/fd/%d", fd);
+  if (whole)
+    check_book(file, open_file, path);
+  else
+    mkepub_check_book(open_file, path, 1, file->findings);
+  close(fd);
+}
+
+void check_file_run(CheckFile *file, Beneath *root, const char *base_url)
+{
+  g_autofree char *path = beneath_path(root, file->name);
   file->findings = mkepub_findings_new();
-  gboolean whole = compare(file, path);
-  if (whole && file->identifier)
-    check_book(file, path);
+  int fd = open_whole(file, root, path);
+  gboolean whole = fd >= 0 && compare(file, fd, path);
+  if (fd >= 0)
+    close(fd);
+  if (file->identifier && (whole || file->readable))
+    read_book(file, root, path, whole);
   else if (whole)
-    read_links(file, path, base_url);
-  else if (file->identifier && file->changed)
-    mkepub_check_book(path, path, 1, file->findings);
+    read_links(file, root, path, base_url);
 }

@@ -4,6 +4,7 @@
 #ifndef ARCHIVE_SHELF_CHECK_FILE_H
 #define ARCHIVE_SHELF_CHECK_FILE_H
 
+#include "base/beneath.h"
 #include "base/digest.h"
 #include "mkepub/finding.h"
 
@@ -15,14 +16,12 @@ typedef struct {
   /* what came of it */
   MkepubFindings *findings;
   gboolean missing, changed;
+  gboolean readable; /* it is a regular file that could be read */
   GPtrArray *targets; /* of char *: files that a feed or page refers to, as named on a shelf */
 } CheckFile;
 
-/* Looks at FILE of the shelf FOLDER; BASE_URL may be NULL. */
-void check_file_run(CheckFile *file, const char *folder, const char *base_url);
+/* Looks at FILE of the shelf ROOT; BASE_URL may be NULL. */
+void check_file_run(CheckFile *file, Beneath *root, const char *base_url);
 void check_file_clear(CheckFile *file);
-
-/* The name of a file for findings: below FOLDER. For the caller to free. */
-char *check_file_place(const char *folder, const char *name);
 
 #endif

@@ -11,12 +11,14 @@
 #include "archive/shelf-check-extra.h"
 #include "archive/shelf-check-file.h"
 #include "archive/shelf-check-links.h"
+#include "archive/shelf-manifest.h"
+#include "archive/shelf-name.h"
 #include "mkepub/xml.h"
 
 #define BATCH 512 /* files that are looked at together */
 
 typedef struct {
-  const char *folder;
+  Beneath *root;
   const MkepubShelfCheckOptions *options;
   MkepubFindings *findings;
   MkepubShelfCheckResult *result;
@@ -28,14 +30,14 @@ typedef struct {
   GHashTable *named; /* books (char *) that feeds and pages name, to the kinds of these */
   guint kinds;       /* of feeds and pages that there are */
   FILE *manifest;    /* read along; NULL once it disagrees */
-  char *line;        /* of getline */
-  size_t room;
 } Check;
 
 gboolean mkepub_shelf_is(const char *folder)
 {
-  g_autofree char *path = g_build_filename(folder, "catalog.db", NULL);
-  return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+  struct stat info;
+  g_autoptr(Beneath) root = beneath_new(folder);
+  /* whatever is wrong with one that is no regular file, opening it says */
+  return root && beneath_stat(root, "catalog.db", &info) && !S_ISDIR(info.st_mode);
 }
 
 static gboolean cancelled(const Check *check)
@@ -46,7 +48,7 @@ static gboolean cancelled(const Check *check)
 static void tell(Check *check, const char *name, MkepubFindingId id, const char *message,
                  const char *subject)
 {
-  g_autofree char *place = check_file_place(check->folder, name);
+  g_autofree char *place = beneath_path(check->root, name);
   mkepub_findings_add(check->findings, id, place, 0, 0, message, subject);
 }
 
@@ -57,7 +59,7 @@ static gpointer work(gpointer data)
     guint index = (guint)g_atomic_int_add(&check->next, 1);
     if (index >= check->count)
       break;
-    check_file_run(&check->files[index], check->folder, check->base_url);
+    check_file_run(&check->files[index], check->root, check->base_url);
   }
   return NULL;
 }
@@ -82,7 +84,7 @@ static gboolean is_known(Check *check, const char *name)
   gboolean known = row && catalog_step(check->catalog, row, NULL) == SQLITE_ROW;
   if (row)
     sqlite3_reset(row);
-  return known || strcmp(name, "search.db") == 0 || strcmp(name, "manifest-sha256.txt") == 0;
+  return known || strcmp(name, "search.db") == 0 || strcmp(name, SHELF_MANIFEST) == 0;
 }
 
 static void take_targets(Check *check, const CheckFile *file)
@@ -137,14 +139,9 @@ static void fill_issue(Check *check, CheckFile *file)
 /* The manifest has the files in the same order: its next line must be this one. */
 static void compare_manifest(Check *check, const MkepubShelfFile *file)
 {
-  if (!check->manifest)
+  if (!check->manifest || shelf_manifest_goes_on(check->manifest, file))
     return;
-  g_autofree char *hex = digest_hex(file->sha256, DIGEST_SHA256);
-  g_autofree char *wanted = g_strdup_printf("%s  %s\n", hex, file->name);
-  if (getline(&check->line, &check->room, check->manifest) >= 0 &&
-      strcmp(check->line, wanted) == 0)
-    return;
-  tell(check, "manifest-sha256.txt", MKEPUB_FINDING_SHELF_CHANGED,
+  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED,
        "changed: it does not say what the catalog says of '%s'", file->name);
   check->result->changed++;
   g_clear_pointer(&check->manifest, fclose);
@@ -172,19 +169,24 @@ static gboolean on_file(gpointer data, const MkepubShelfFile *known)
 
 static void open_manifest(Check *check)
 {
-  g_autofree char *path = g_build_filename(check->folder, "manifest-sha256.txt", NULL);
-  check->manifest = fopen(path, "re");
+  struct stat info;
+  check->manifest = shelf_manifest_open(check->root);
   if (check->manifest)
     return;
-  tell(check, "manifest-sha256.txt", MKEPUB_FINDING_SHELF_MISSING, "%s",
-       "missing: a run writes it");
+  if (beneath_stat(check->root, SHELF_MANIFEST, &info)) {
+    tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
+         S_ISREG(info.st_mode) ? "changed: it cannot be read" : "changed: it is no plain file");
+    check->result->changed++;
+    return;
+  }
+  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_MISSING, "%s", "missing: a run writes it");
   check->result->missing++;
 }
 
 static void close_manifest(Check *check)
 {
-  if (check->manifest && getline(&check->line, &check->room, check->manifest) >= 0) {
-    tell(check, "manifest-sha256.txt", MKEPUB_FINDING_SHELF_CHANGED, "%s",
+  if (check->manifest && !shelf_manifest_goes_on(check->manifest, NULL)) {
+    tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
          "changed: it has lines that the catalog does not have");
     check->result->changed++;
   }
@@ -214,7 +216,7 @@ static gboolean check_all(Check *check, GError **error)
 {
   check->base_url = mkepub_catalog_setting(check->catalog, "base-url");
   check->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *place = check_file_place(check->folder, "catalog.db");
+  g_autofree char *place = beneath_path(check->root, "catalog.db");
   check_catalog(check->catalog, place, check->findings);
   open_manifest(check);
   g_autoptr(GError) damage = NULL;
@@ -229,7 +231,7 @@ static gboolean check_all(Check *check, GError **error)
   if (!walked)
     tell(check, "catalog.db", MKEPUB_FINDING_SHELF_CATALOG, "%s", damage->message);
   else
-    check->result->extra = check_extra(check->catalog, check->folder, check->findings);
+    check->result->extra = check_extra(check->catalog, check->root, check->findings);
   return TRUE;
 }
 
@@ -243,17 +245,17 @@ gboolean mkepub_shelf_check(const char *folder, const MkepubShelfCheckOptions *o
   if (lock == LOCK_REFUSED)
     return FALSE;
   g_autofree Check *check = g_new0(Check, 1);
-  check->folder = folder;
+  check->root = beneath_new(folder);
   check->options = options;
   check->findings = findings;
   check->result = result;
   check->catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_READ, error);
-  gboolean done = check->catalog && check_all(check, error);
+  gboolean done = check->catalog && check->root && check_all(check, error);
   g_clear_pointer(&check->manifest, fclose);
   g_clear_pointer(&check->named, g_hash_table_unref);
-  free(check->line);
   g_free(check->base_url);
   mkepub_catalog_free(check->catalog);
+  beneath_free(check->root);
   if (lock >= 0)
     close(lock);
   return done;

@@ -4,11 +4,13 @@
 #include <unistd.h>
 
 #include "archive/lock.h"
+#include "archive/shelf-state.h"
 #include "base/text.h"
 #include "mkepub/catalog.h"
 
 typedef struct {
-  const char *shelf, *folder;
+  Beneath *shelf;
+  const char *folder;
   MkepubExtractMode mode;
   guint *count;
   GError *error;
@@ -17,9 +19,18 @@ typedef struct {
 static gboolean extract_issue(gpointer data, const MkepubIssue *issue)
 {
   Extract *extract = data;
-  g_autofree char *book = g_build_filename(extract->shelf, issue->file, NULL);
-  return mkepub_extract_book(book, extract->folder, extract->mode, extract->count,
-                             &extract->error);
+  struct stat info;
+  int trouble, fd = beneath_open_file(extract->shelf, issue->file, &info, &trouble);
+  if (fd < 0)
+    return shelf_fail(extract->shelf, MKEPUB_ERROR_INPUT, trouble, "cannot open", issue->file,
+                      &extract->error);
+  /* the file that is open, whatever became of its name */
+  g_autofree char *open_file = g_strdup_printf("/proc/self/fd/%d", fd);
+  g_autofree char *shown = beneath_path(extract->shelf, issue->file);
+  gboolean done = mkepub_extract_book(open_file, shown, extract->folder, extract->mode,
+                                      extract->count, &extract->error);
+  close(fd);
+  return done;
 }
 
 static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **error)
@@ -27,7 +38,7 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
   static const MkepubIssueFilter issues = {.issues_only = TRUE};
   g_autofree char *kept = mkepub_catalog_setting(catalog, "keep-sources");
   if (!kept || !*kept) {
-    g_autofree char *shown = text_display_path(extract->shelf);
+    g_autofree char *shown = text_display_path(extract->shelf->path);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
                 "'%s' keeps no sources: it was made without --keep-sources", shown);
     return FALSE;
@@ -43,12 +54,13 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
 gboolean mkepub_shelf_extract(const char *shelf, const char *folder, MkepubExtractMode mode,
                               guint *count, GError **error)
 {
-  Extract extract = {shelf, folder, mode, count, NULL};
+  g_autoptr(Beneath) root = beneath_new(shelf);
+  Extract extract = {root, folder, mode, count, NULL};
   int lock = lock_share(shelf, error);
   if (lock == LOCK_REFUSED)
     return FALSE;
   g_autoptr(MkepubCatalog) catalog = mkepub_catalog_open(shelf, MKEPUB_CATALOG_READ, error);
-  gboolean done = catalog && extract_all(catalog, &extract, error);
+  gboolean done = catalog && root && extract_all(catalog, &extract, error);
   if (lock >= 0)
     close(lock);
   return done;

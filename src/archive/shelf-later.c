@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/catalog-state.h"
+#include "archive/shelf-name.h"
 #include "archive/shelf-state.h"
 
 #define AT_ONCE 64 /* so many descriptors are open */
@@ -13,85 +15,120 @@ void shelf_later_clear(gpointer data)
   ShelfLater *later = data;
   if (later->fd >= 0)
     close(later->fd);
-  if (later->hidden)
-    g_unlink(later->hidden);
+  if (later->hidden) {
+    g_autofree char *temporary = shelf_beside(later->name, later->hidden);
+    beneath_remove(later->root, temporary);
+  }
   g_free(later->name);
   g_free(later->kind);
-  g_free(later->path);
   g_free(later->hidden);
 }
 
-/* One sync after the other costs little once the first has written the journal. */
-static int sync_and_rename(ShelfLater *later)
+static gboolean fail(MkepubShelf *shelf, int errnum, const char *name, GError **error)
 {
-  int errnum = fsync(later->fd) == 0 ? 0 : errno;
+  return errnum == 0 ||
+         shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", name, error);
+}
+
+/* One sync after the other costs little once the first has written the file system's journal. */
+static int sync_file(MkepubShelf *shelf, ShelfLater *later)
+{
+  int errnum = fsync(later->fd) == 0 && fstat(later->fd, &later->info) == 0 ? 0 : errno;
   if (close(later->fd) != 0 && errnum == 0)
     errnum = errno;
   later->fd = -1;
-  if (errnum == 0 && g_rename(later->hidden, later->path) != 0)
-    errnum = errno;
-  if (errnum == 0)
-    g_clear_pointer(&later->hidden, g_free);
+  if (errnum == 0 && shelf->journal)
+    journal_add_file(shelf->journal, later->name, &later->info);
   return errnum;
 }
 
-static gboolean fail(int errnum, const char *path, GError **error)
+static gboolean publish(MkepubShelf *shelf, ShelfLater *later, GError **error)
 {
+  int errnum = beneath_rename(shelf->root, later->hidden, later->name);
   if (errnum != 0)
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", path);
-  return errnum == 0;
+    return fail(shelf, errnum, later->name, error);
+  g_clear_pointer(&later->hidden, g_free);
+  return shelf_enter_file(shelf, later->name, later->kind, &later->info, later->sha256,
+                          later->has_made_from ? later->made_from : NULL, error);
+}
+
+/* Makes the names in the folder of NAME lasting, unless FOLDERS has it already. */
+static int sync_folder_of(MkepubShelf *shelf, const char *name, GHashTable *folders)
+{
+  const char *last;
+  g_autofree char *folder = shelf_beside(name, "");
+  if (!g_hash_table_add(folders, g_steal_pointer(&folder)))
+    return 0;
+  int fd = beneath_parent(shelf->root, name, FALSE, &last);
+  if (fd < 0)
+    return errno;
+  int errnum = beneath_sync(fd);
+  close(fd);
+  return errnum;
 }
 
 gboolean shelf_flush(MkepubShelf *shelf, GError **error)
 {
+  ShelfLater *later = (ShelfLater *)(gpointer)shelf->later->data;
   g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < shelf->later->len; i++) {
-    ShelfLater *later = &g_array_index(shelf->later, ShelfLater, i);
-    if (!fail(sync_and_rename(later), later->path, error) ||
-        !shelf_enter_file(shelf, later->name, later->kind, later->path, later->sha256,
-                          later->has_made_from ? later->made_from : NULL, error))
+  for (guint i = 0; i < shelf->later->len; i++)
+    if (!fail(shelf, sync_file(shelf, &later[i]), later[i].name, error))
       return FALSE;
-    g_hash_table_add(folders, g_path_get_dirname(later->path));
-  }
-  GHashTableIter iter;
-  gpointer folder;
-  g_hash_table_iter_init(&iter, folders);
-  while (g_hash_table_iter_next(&iter, &folder, NULL))
-    if (!fail(shelf_sync_folder(folder), folder, error))
+  if (shelf->journal && !fail(shelf, journal_sync(shelf->journal), SHELF_LOCK, error))
+    return FALSE;
+  for (guint i = 0; i < shelf->later->len; i++)
+    if (!publish(shelf, &later[i], error))
+      return FALSE;
+  for (guint i = 0; i < shelf->later->len; i++)
+    if (!fail(shelf, sync_folder_of(shelf, later[i].name, folders), later[i].name, error))
       return FALSE;
   g_array_set_size(shelf->later, 0);
   return TRUE;
 }
 
-/* Its bytes are there; what it was made from may be new. */
-static gboolean enter_again(MkepubShelf *shelf, const ShelfLater *later, const char *name,
-                            const char *kind, const char *path, GError **error)
+/* Whether the file NAME holds just these bytes; *info becomes its state. */
+static gboolean holds(MkepubShelf *shelf, const char *name, const void *bytes, gsize length,
+                      struct stat *info)
 {
-  return shelf_enter_file(shelf, name, kind, path, later->sha256,
-                          later->has_made_from ? later->made_from : NULL, error);
+  if (!beneath_stat(shelf->root, name, info) || !S_ISREG(info->st_mode) ||
+      (gsize)info->st_size != length)
+    return FALSE;
+  int trouble;
+  gsize size;
+  g_autofree char *there = beneath_read(shelf->root, name, length, &size, &trouble);
+  return there && size == length && memcmp(there, bytes, length) == 0;
 }
 
 gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                          const void *bytes, gsize length, const guint8 *made_from,
                          GError **error)
 {
-  ShelfLater later = {.fd = -1, .has_made_from = made_from != NULL};
-  g_autofree char *path = mkepub_shelf_path(shelf, name, error);
-  if (!path)
-    return FALSE;
+  ShelfLater later = {.fd = -1, .has_made_from = made_from != NULL, .root = shelf->root};
+  if (!shelf_name_is_valid(name))
+    return shelf_name_damaged(shelf->catalog->path, name, error);
   digest_sha256(bytes, length, later.sha256);
   if (made_from)
     memcpy(later.made_from, made_from, sizeof later.made_from);
-  else if (shelf_has(shelf, name, path, length, later.sha256))
+  else if (shelf_has(shelf, name, length, later.sha256))
     return TRUE;
-  if (shelf_holds(path, bytes, length))
-    return enter_again(shelf, &later, name, kind, path, error);
-  later.fd = shelf_write_hidden(path, bytes, length, &later.hidden);
+  /* its bytes may be there, and what it was made from be new */
+  if (holds(shelf, name, bytes, length, &later.info))
+    return shelf_enter_file(shelf, name, kind, &later.info, later.sha256, made_from, error);
+  if (!shelf_may_write(shelf, name, error))
+    return FALSE;
+  g_autofree char *hidden = shelf_hidden_name(name, shelf->id);
+  g_autofree char *temporary = shelf_beside(name, hidden);
+  later.fd = beneath_create(shelf->root, temporary, bytes, length);
+  if (later.fd < 0 && errno == EEXIST) { /* the same name waits already */
+    if (!shelf_flush(shelf, error))
+      return FALSE;
+    later.fd = beneath_create(shelf->root, temporary, bytes, length);
+  }
   if (later.fd < 0)
-    return fail(errno, path, error);
+    return fail(shelf, errno, name, error);
   later.name = g_strdup(name);
   later.kind = g_strdup(kind);
-  later.path = g_steal_pointer(&path);
+  later.hidden = g_steal_pointer(&hidden);
   g_array_append_val(shelf->later, later);
   return shelf->later->len < AT_ONCE || shelf_flush(shelf, error);
 }

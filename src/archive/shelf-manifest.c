@@ -2,16 +2,14 @@
 #include "archive/shelf-manifest.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/shelf-name.h"
 #include "archive/shelf-state.h"
 
-#define MANIFEST "manifest-sha256.txt"
-#define CHUNK    ((gsize)1 << 20)
+#define CHUNK ((gsize)1 << 20)
 
 /* The lines go to a hidden file, in pieces: there may be more of them than memory should hold.
  */
@@ -42,13 +40,11 @@ static gboolean add_line(gpointer data, const MkepubShelfFile *file)
   return manifest->lines->len < CHUNK || write_out(manifest);
 }
 
-FILE *shelf_manifest_open(const char *folder)
+FILE *shelf_manifest_open(Beneath *root)
 {
-  struct stat status;
-  g_autofree char *path = g_build_filename(folder, MANIFEST, NULL);
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  FILE *manifest =
-      fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? fdopen(fd, "r") : NULL;
+  struct stat info;
+  int trouble, fd = beneath_open_file(root, SHELF_MANIFEST, &info, &trouble);
+  FILE *manifest = fd >= 0 ? fdopen(fd, "r") : NULL;
   if (fd >= 0 && !manifest)
     close(fd);
   return manifest;
@@ -64,49 +60,52 @@ gboolean shelf_manifest_goes_on(FILE *manifest, const MkepubShelfFile *file)
   return fread(there, 1, length, manifest) == length && memcmp(there, line, length) == 0;
 }
 
-/* A link to a file with the same bytes is none. */
-static gboolean is_same(const char *hidden, const char *path)
+/* Whether the manifest that is there has the bytes of the file FD, from its start. A link to a
+ * file with the same bytes has not. */
+static gboolean is_same(const MkepubShelf *shelf, int fd)
 {
-  struct stat status;
+  struct stat info;
   guint8 one[DIGEST_SHA256], other[DIGEST_SHA256];
-  return g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
-         digest_file(hidden, one, NULL, NULL, NULL) &&
-         digest_file(path, other, NULL, NULL, NULL) && memcmp(one, other, sizeof one) == 0;
+  guint64 size;
+  int trouble, old = beneath_open_file(shelf->root, SHELF_MANIFEST, &info, &trouble);
+  gboolean same = old >= 0 && lseek(fd, 0, SEEK_SET) == 0 &&
+                  digest_fd(fd, one, NULL, &size) == 0 &&
+                  digest_fd(old, other, NULL, &size) == 0 && memcmp(one, other, sizeof one) == 0;
+  if (old >= 0)
+    close(old);
+  return same;
 }
 
-/* Renames HIDDEN to PATH unless that has the same bytes, or it is not GOOD. Returns 0 or an
- * errno. */
-static int publish(const MkepubShelf *shelf, FILE *file, gboolean good, const char *hidden,
-                   const char *path)
+/* Renames HIDDEN to the manifest unless that has the same bytes, or it is not GOOD. Returns 0 or
+ * an errno. */
+static int publish(const MkepubShelf *shelf, FILE *file, gboolean good, const char *hidden)
 {
-  int errnum = ferror(file) == 0 && fflush(file) == 0 && fsync(fileno(file)) == 0 ? 0 : errno;
+  int errnum =
+      ferror(file) == 0 && fflush(file) == 0 && fsync(fileno(file)) == 0 ? 0 : errno;
+  gboolean same = errnum == 0 && (!good || is_same(shelf, fileno(file)));
   if (fclose(file) != 0 && errnum == 0)
     errnum = errno;
-  gboolean same = errnum == 0 && (!good || is_same(hidden, path));
-  if (errnum == 0 && !same && g_rename(hidden, path) != 0)
-    errnum = errno;
+  if (errnum == 0 && !same)
+    errnum = beneath_rename(shelf->root, hidden, SHELF_MANIFEST);
   if (errnum != 0 || same)
-    g_unlink(hidden);
-  return errnum != 0 || same ? errnum : shelf_sync_folder(shelf->folder);
+    beneath_remove(shelf->root, hidden);
+  return errnum != 0 || same ? errnum : beneath_sync(shelf->root->fd);
 }
 
 gboolean mkepub_shelf_write_manifest(MkepubShelf *shelf, GError **error)
 {
-  g_autofree char *path = mkepub_shelf_path(shelf, MANIFEST, error), *hidden = NULL;
-  if (!path)
-    return FALSE;
-  int fd = shelf_write_hidden(path, "", 0, &hidden);
-  Manifest manifest = {.file = fd >= 0 ? fdopen(fd, "w") : NULL};
-  if (!manifest.file) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", path);
-    return FALSE;
-  }
+  g_autofree char *hidden = shelf_hidden_name(SHELF_MANIFEST, shelf->id);
+  int fd = beneath_create(shelf->root, hidden, "", 0);
+  Manifest manifest = {.file = fd >= 0 ? fdopen(fd, "w+") : NULL};
+  if (!manifest.file)
+    return shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errno, "cannot write", SHELF_MANIFEST,
+                      error);
   manifest.lines = g_string_new(NULL);
   gboolean read = mkepub_catalog_files(shelf->catalog, add_line, &manifest, error);
   write_out(&manifest);
   g_string_free(manifest.lines, TRUE);
-  int errnum = publish(shelf, manifest.file, read, hidden, path);
+  int errnum = publish(shelf, manifest.file, read, hidden);
   if (read && errnum != 0)
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", path);
+    shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", SHELF_MANIFEST, error);
   return read && errnum == 0;
 }

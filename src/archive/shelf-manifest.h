@@ -6,11 +6,12 @@
 
 #include <stdio.h>
 
+#include "base/beneath.h"
 #include "mkepub/catalog.h"
 
-/* Opens the manifest of the shelf FOLDER, for the caller to close; NULL when there is no plain
+/* Opens the manifest of the shelf ROOT, for the caller to close; NULL when there is no regular
  * file of that name. */
-FILE *shelf_manifest_open(const char *folder);
+FILE *shelf_manifest_open(Beneath *root);
 
 /* Whether the next line is the one of FILE; for NULL, whether there is none. FILE are those of
  * mkepub_catalog_files, in its order. */

@@ -52,13 +52,12 @@ static void json_free(gpointer value)
  * another name stand on every page. */
 static void read_before(const ShelfPage *page, const char *all, Before *before)
 {
-  g_autofree char *path = NULL;
+  gsize length;
   g_autofree char *text = NULL;
   before->years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, json_free);
   before->all = g_strdup(all);
   if (!mkepub_shelf_keep(page->shelf, YEARS) ||
-      !(path = mkepub_shelf_path(page->shelf, YEARS, NULL)) ||
-      !g_file_get_contents(path, &text, NULL, NULL) || !g_str_has_prefix(text, all))
+      !(text = mkepub_shelf_read(page->shelf, YEARS, &length)) || !g_str_has_prefix(text, all))
     return;
   before->known = TRUE;
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);

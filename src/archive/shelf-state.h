@@ -4,12 +4,18 @@
 #ifndef ARCHIVE_SHELF_STATE_H
 #define ARCHIVE_SHELF_STATE_H
 
+#include "archive/journal.h"
+#include "base/beneath.h"
 #include "base/digest.h"
 #include "mkepub/shelf.h"
 
 struct MkepubShelf {
-  char *folder;
+  Beneath *root;
+  gboolean own_root;      /* it is ours to free */
   MkepubCatalog *catalog; /* borrowed */
+  Journal *journal;       /* borrowed; NULL: none is kept */
+  GHashTable *proven;     /* of char *: files that a shelf without a catalog had; owned, or NULL */
+  char id[17];            /* that temporary names end in */
   GHashTable *wanted;     /* of char *: put, entered or kept; owned */
   GHashTable *dropped;    /* of char *: said to be unwanted; owned */
   GPtrArray *kept;        /* of char *: prefixes */
@@ -18,43 +24,65 @@ struct MkepubShelf {
   gboolean changed;
 };
 
+/* Opens the shelf ROOT (borrowed). JOURNAL is borrowed; PROVEN (of char *, may be NULL) is taken:
+ * files that the catalog does not list and that are the archive's all the same. */
+MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journal,
+                          GHashTable *proven);
+
 /* A file that waits under its hidden name. */
 typedef struct {
-  char *name, *kind, *path, *hidden; /* owned */
+  char *name, *kind, *hidden; /* owned; hidden is in the folder of name */
+  Beneath *root;              /* borrowed */
   guint8 sha256[DIGEST_SHA256];
   guint8 made_from[DIGEST_SHA256]; /* counts when has_made_from */
   gboolean has_made_from;
+  struct stat info;
   int fd;
 } ShelfLater;
 void shelf_later_clear(gpointer later);
 gboolean shelf_flush(MkepubShelf *shelf, GError **error);
-
-/* What the catalog and the disk have as NAME: TRUE when it is these bytes, and wanted then. */
-gboolean shelf_has(MkepubShelf *shelf, const char *name, const char *path, gsize length,
-                   const guint8 *sha256);
-/* TRUE when the file at PATH holds just these bytes. */
-gboolean shelf_holds(const char *path, const void *bytes, gsize length);
-/* The file at PATH stands in the catalog from now on. MADE_FROM (32 bytes) may be NULL. */
-gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
-                          const char *path, const guint8 *sha256, const guint8 *made_from,
-                          GError **error);
 /* mkepub_shelf_put_later with MADE_FROM, or NULL. */
 gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                          const void *bytes, gsize length, const guint8 *made_from,
                          GError **error);
 
-/* Makes what was written to FOLDER last. Returns 0 or an errno. */
-int shelf_sync_folder(const char *folder);
+/* What the catalog and the disk have as NAME: TRUE when it is these bytes, and wanted then. */
+gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const guint8 *sha256);
+/* The file NAME, of the state INFO, is in the catalog from now on. MADE_FROM (32 bytes) may be
+ * NULL. */
+gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
+                          const struct stat *info, const guint8 *sha256,
+                          const guint8 *made_from, GError **error);
 
-/* Writes BYTES to a hidden file beside PATH, whose name *hidden becomes. Returns its
- * descriptor, or -1 with errno: there is no file then. */
-int shelf_write_hidden(const char *path, const void *bytes, gsize length, char **hidden);
+/* What the catalog knows of a file. */
+typedef struct {
+  guint64 bytes;
+  gint64 mtime;
+  guint8 sha256[DIGEST_SHA256];
+} ShelfKnown;
+gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known);
+gboolean shelf_is_as_known(MkepubShelf *shelf, const char *name, const ShelfKnown *known);
 
-/* Publishes BYTES at PATH: a hidden temporary file, synced, renamed. Returns 0 or an errno. */
-int shelf_write_file(const char *path, const void *bytes, gsize length);
+/* Whether NAME may be replaced, or made: nothing has this name, or a file that is the archive's.
+ * Fails with OUTPUT, and with INPUT for a name that is none of a shelf. */
+gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error);
+/* Whether the file NAME is the one that the catalog or the journal lists, by its state or its
+ * bytes, so that it may be removed. Fills *info. */
+gboolean shelf_owns(MkepubShelf *shelf, const char *name, struct stat *info);
 
-/* Where temporary files of a run that was killed begin and end: '.NAME.XXXXXX'. TRUE when NAME
- * is one of them. */
-gboolean shelf_is_temporary(const char *name);
+/* Sets CODE to "WHAT 'path': why". Returns FALSE. */
+gboolean shelf_fail(const Beneath *root, MkepubErrorCode code, int errnum, const char *what,
+                    const char *name, GError **error);
+
+/* The hidden name beside NAME, without its folder: '.NAME.ID'. For the caller to free. */
+char *shelf_hidden_name(const char *name, const char *id);
+/* HIDDEN as a name on the shelf, in the folder of NAME. For the caller to free. */
+char *shelf_beside(const char *name, const char *hidden);
+/* TRUE when ENTRY is the name of a temporary file, of this mkepub or an older one. */
+gboolean shelf_is_temporary(const char *entry);
+
+/* Removes the file NAME, and the folders that are empty then. Returns 0 or an errno; a file that
+ * is gone is no error. */
+int shelf_remove(MkepubShelf *shelf, const char *name);
 
 #endif

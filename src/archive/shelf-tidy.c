@@ -2,12 +2,14 @@
 #include "archive/shelf-tidy.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "archive/catalog-state.h"
+#include "archive/shelf-name.h"
 #include "archive/shelf-state.h"
+
+#define DEPTH 5 /* parts of a name, at most */
 
 static gboolean is_known(MkepubShelf *shelf, const char *name)
 {
@@ -19,66 +21,84 @@ static gboolean is_known(MkepubShelf *shelf, const char *name)
   return known;
 }
 
-/* At the top others may keep files of their own. */
-static gboolean is_ours(const char *hidden)
+static gboolean remove_file(MkepubShelf *shelf, const char *name, GError **error)
 {
-  static const char *const names[] = {".index.", ".feed.", ".manifest-sha256.", ".mkepub."};
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-    if (g_str_has_prefix(hidden, names[i]))
-      return TRUE;
-  return FALSE;
+  int errnum = shelf_remove(shelf, name);
+  return errnum == 0 ||
+         shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot remove", name, error);
 }
 
-static gboolean remove_file(const char *path, GError **error)
+/* Whether ENTRY of FOLDER ("" or ending in '/') is temporary for a file that could be published
+ * there. */
+static gboolean is_our_temporary(const MkepubShelf *shelf, const char *folder,
+                                 const char *entry)
 {
-  if (g_unlink(path) == 0 || errno == ENOENT)
-    return TRUE;
-  mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot remove", path);
-  return FALSE;
+  if (!journal_has_temporary(shelf->journal, entry))
+    return FALSE;
+  const char *id = strrchr(entry, '.');
+  g_autofree char *name = g_strdup_printf("%s%.*s", folder, (int)(id - entry - 1), entry + 1);
+  return shelf_name_is_valid(name) || strcmp(name, SHELF_MANIFEST) == 0;
 }
 
 /* Looks at what FOLDER (below the shelf, "" for itself) holds; its folders go to PENDING. */
-static gboolean tidy_folder(MkepubShelf *shelf, const char *folder, gboolean own,
-                            GQueue *pending, GError **error)
+static gboolean tidy_folder(MkepubShelf *shelf, const char *folder, GQueue *pending,
+                            GError **error)
 {
-  g_autofree char *place = g_build_filename(shelf->folder, folder, NULL);
-  g_autoptr(GDir) dir = g_dir_open(place, 0, NULL);
-  for (const char *entry; dir && (entry = g_dir_read_name(dir));) {
-    g_autofree char *name = *folder ? g_strconcat(folder, "/", entry, NULL) : g_strdup(entry);
-    g_autofree char *path = g_build_filename(shelf->folder, name, NULL);
-    struct stat status;
-    if (g_lstat(path, &status) != 0)
-      continue;
-    if (S_ISDIR(status.st_mode)) {
-      if (own)
-        g_queue_push_tail(pending, g_steal_pointer(&name));
-      continue;
+  g_autofree char *prefix = *folder ? g_strconcat(folder, "/", NULL) : g_strdup("");
+  g_autoptr(GPtrArray) entries = beneath_list(shelf->root, folder);
+  for (guint i = 0; entries && i < entries->len; i++) {
+    struct stat info;
+    const char *entry = entries->pdata[i];
+    g_autofree char *name = g_strconcat(prefix, entry, NULL);
+    if (is_our_temporary(shelf, prefix, entry)) {
+      if (beneath_stat(shelf->root, name, &info) && S_ISREG(info.st_mode) &&
+          !remove_file(shelf, name, error))
+        return FALSE;
+    } else if (*folder && entry[0] != '.' && !strchr(entry, '.') &&
+               beneath_stat(shelf->root, name, &info) && S_ISDIR(info.st_mode)) {
+      g_queue_push_tail(pending, g_steal_pointer(&name));
     }
-    gboolean stray = own ? shelf_is_temporary(entry) || !is_known(shelf, name)
-                         : shelf_is_temporary(entry) && is_ours(entry);
-    if (stray && !remove_file(path, error))
-      return FALSE;
   }
   return TRUE;
 }
 
-gboolean shelf_tidy(MkepubShelf *shelf, GError **error)
+static guint depth_of(const char *folder)
 {
-  static const char *const folders[] = {"books", "covers", "pages", "opds"};
-  g_autoptr(GPtrArray) seen = g_ptr_array_new_with_free_func(g_free);
+  guint depth = 1;
+  for (; *folder; folder++)
+    depth += *folder == '/';
+  return depth;
+}
+
+static gboolean remove_temporaries(MkepubShelf *shelf, GError **error)
+{
   GQueue pending = G_QUEUE_INIT;
-  gboolean good = tidy_folder(shelf, "", FALSE, &pending, error);
-  for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
-    g_queue_push_tail(&pending, g_strdup(folders[i]));
+  gboolean good = tidy_folder(shelf, "", &pending, error);
+  for (guint i = 0; shelf_name_folders[i]; i++)
+    g_queue_push_tail(&pending, g_strdup(shelf_name_folders[i]));
   while (good && !g_queue_is_empty(&pending)) {
-    char *folder = g_queue_pop_head(&pending);
-    good = tidy_folder(shelf, folder, TRUE, &pending, error);
-    g_ptr_array_add(seen, folder);
+    g_autofree char *folder = g_queue_pop_head(&pending);
+    good = depth_of(folder) >= DEPTH || tidy_folder(shelf, folder, &pending, error);
   }
   g_queue_clear_full(&pending, g_free);
-  for (guint i = seen->len; good && i-- > 0;) { /* the innermost first; the full ones stay */
-    g_autofree char *path = g_build_filename(shelf->folder, seen->pdata[i], NULL);
-    g_rmdir(path);
-  }
   return good;
+}
+
+gboolean shelf_tidy(MkepubShelf *shelf, GError **error)
+{
+  if (!remove_temporaries(shelf, error))
+    return FALSE;
+  g_autoptr(GPtrArray) names = journal_names(shelf->journal);
+  for (guint i = 0; i < names->len; i++) {
+    struct stat info;
+    const char *name = names->pdata[i];
+    if (is_known(shelf, name))
+      continue;
+    gboolean there = beneath_stat(shelf->root, name, &info);
+    /* a file that is gone may have left its folder */
+    if ((there ? journal_lists(shelf->journal, name, &info) : errno == ENOENT) &&
+        !remove_file(shelf, name, error))
+      return FALSE;
+  }
+  return TRUE;
 }

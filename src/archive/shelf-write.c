@@ -1,82 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "archive/shelf-state.h"
+#include "base/file.h"
+#include "base/text.h"
 
-#define NAME_PART 200 /* bytes of the name kept in the temporary one, far below NAME_MAX */
-#define RANDOM    6
+#define ID       16 /* hexadecimal digits of a journal's ID */
+#define ID_OLDER 6  /* letters and digits at random */
 
-int shelf_sync_folder(const char *folder)
+gboolean shelf_fail(const Beneath *root, MkepubErrorCode code, int errnum, const char *what,
+                    const char *name, GError **error)
 {
-  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0)
-    return errno == EACCES ? 0 : errno; /* a folder may be written but not read */
-  int errnum = fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
-  close(fd);
-  return errnum;
+  g_autofree char *path = beneath_path(root, name), *shown = text_display_path(path);
+  if (errnum == ELOOP)
+    g_set_error(error, MKEPUB_ERROR, code,
+                "%s '%s': a symbolic link is in the way, and a shelf has none below its folder",
+                what, shown);
+  else if (errnum == FILE_NOT_REGULAR)
+    g_set_error(error, MKEPUB_ERROR, code, "%s '%s': not a regular file", what, shown);
+  else
+    mkepub_error_set_errno(error, code, errnum, what, path);
+  return FALSE;
 }
 
-static int write_all(int fd, const char *bytes, gsize length)
+char *shelf_hidden_name(const char *name, const char *id)
 {
-  while (length > 0) {
-    gssize n = write(fd, bytes, length);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return errno;
-    bytes += n;
-    length -= (gsize)n;
-  }
-  return 0;
+  const char *slash = strrchr(name, '/');
+  return g_strdup_printf(".%s.%s", slash ? slash + 1 : name, id);
 }
 
-int shelf_write_hidden(const char *path, const void *bytes, gsize length, char **hidden)
+char *shelf_beside(const char *name, const char *hidden)
 {
-  g_autofree char *folder = g_path_get_dirname(path), *base = g_path_get_basename(path);
-  g_autofree char *name = g_strdup_printf(".%.*s.XXXXXX", NAME_PART, base);
-  *hidden = g_build_filename(folder, name, NULL);
-  int fd = g_mkstemp_full(*hidden, O_WRONLY | O_CLOEXEC, 0666);
-  int errnum = fd >= 0 ? write_all(fd, bytes, length) : errno;
-  if (errnum == 0)
-    return fd;
-  if (fd >= 0) {
-    close(fd);
-    g_unlink(*hidden);
-  }
-  g_clear_pointer(hidden, g_free);
-  errno = errnum;
-  return -1;
+  const char *slash = strrchr(name, '/');
+  return slash ? g_strdup_printf("%.*s/%s", (int)(slash - name), name, hidden)
+               : g_strdup(hidden);
 }
 
-int shelf_write_file(const char *path, const void *bytes, gsize length)
+static gboolean ends_in(const char *entry, gsize digits)
 {
-  g_autofree char *folder = g_path_get_dirname(path), *hidden = NULL;
-  int fd = shelf_write_hidden(path, bytes, length, &hidden);
-  if (fd < 0)
-    return errno;
-  int errnum = fsync(fd) == 0 ? 0 : errno;
-  if (close(fd) != 0 && errnum == 0)
-    errnum = errno;
-  if (errnum == 0 && g_rename(hidden, path) != 0)
-    errnum = errno;
-  if (errnum != 0) {
-    g_unlink(hidden);
-    return errnum;
-  }
-  return shelf_sync_folder(folder);
-}
-
-gboolean shelf_is_temporary(const char *name)
-{
-  gsize length = strlen(name);
-  if (name[0] != '.' || length < RANDOM + 3 || name[length - RANDOM - 1] != '.')
+  gsize length = strlen(entry);
+  if (entry[0] != '.' || length < digits + 3 || entry[length - digits - 1] != '.')
     return FALSE;
-  for (const char *p = name + length - RANDOM; *p; p++)
+  for (const char *p = entry + length - digits; *p; p++)
     if (!g_ascii_isalnum(*p))
       return FALSE;
   return TRUE;
+}
+
+gboolean shelf_is_temporary(const char *entry)
+{
+  return ends_in(entry, ID) || ends_in(entry, ID_OLDER);
 }

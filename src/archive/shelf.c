@@ -2,29 +2,27 @@
 #include "mkepub/shelf.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "archive/catalog-state.h"
 #include "archive/shelf-state.h"
 
-#define MANIFEST "manifest-sha256.txt"
+#define READ_LIMIT ((gsize)256 << 20) /* of a published file that is read back */
 
-enum { HASH_SIZE = DIGEST_SHA256 };
-
-/* What the catalog knows of a file. */
-typedef struct {
-  guint64 bytes;
-  gint64 mtime;
-  guint8 sha256[HASH_SIZE];
-} Known;
-
-MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog)
+MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journal,
+                          GHashTable *proven)
 {
   MkepubShelf *shelf = g_new0(MkepubShelf, 1);
-  shelf->folder = g_strdup(folder);
+  shelf->root = root;
   shelf->catalog = catalog;
+  shelf->journal = journal;
+  shelf->proven = proven;
+  if (journal)
+    g_strlcpy(shelf->id, journal_id(journal), sizeof shelf->id);
+  else
+    g_snprintf(shelf->id, sizeof shelf->id, "%08x%08x", g_random_int(), g_random_int());
   shelf->wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   shelf->dropped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   shelf->kept = g_ptr_array_new_with_free_func(g_free);
@@ -34,52 +32,85 @@ MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog)
   return shelf;
 }
 
+MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog)
+{
+  Beneath *root = beneath_new(folder);
+  if (!root)
+    return NULL;
+  MkepubShelf *shelf = shelf_new_in(root, catalog, NULL, NULL);
+  shelf->own_root = TRUE;
+  return shelf;
+}
+
 void mkepub_shelf_free(MkepubShelf *shelf)
 {
   if (!shelf)
     return;
-  g_free(shelf->folder);
+  g_array_unref(shelf->later);
+  if (shelf->own_root)
+    beneath_free(shelf->root);
+  g_clear_pointer(&shelf->proven, g_hash_table_unref);
   g_hash_table_unref(shelf->wanted);
   g_hash_table_unref(shelf->dropped);
   g_ptr_array_unref(shelf->kept);
   g_ptr_array_unref(shelf->gone);
-  g_array_unref(shelf->later);
   g_free(shelf);
 }
 
-static gint64 mtime_of(const struct stat *status)
+/* A place with what its announcement needs. */
+typedef struct {
+  MkepubShelfPlace shown; /* first: what the caller has a pointer to */
+  Journal *journal;
+  char *name;
+} Place;
+
+/* From the thread that writes the book. */
+static int announce(gpointer data, const struct stat *info)
 {
-  return (gint64)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+  Place *place = data;
+  if (!place->journal)
+    return 0;
+  journal_add_file(place->journal, place->name, info);
+  return journal_sync(place->journal);
 }
 
-char *mkepub_shelf_path(MkepubShelf *shelf, const char *name, GError **error)
+MkepubShelfPlace *mkepub_shelf_place(MkepubShelf *shelf, const char *name, GError **error)
 {
-  g_autofree char *path = g_build_filename(shelf->folder, name, NULL);
-  g_autofree char *folder = g_path_get_dirname(path);
-  if (g_file_test(folder, G_FILE_TEST_IS_DIR))
-    return g_steal_pointer(&path);
-  g_autofree char *parent = g_path_get_dirname(folder);
-  int errnum = g_mkdir_with_parents(folder, 0777) == 0 ? shelf_sync_folder(parent) : errno;
-  if (errnum == 0)
-    return g_steal_pointer(&path);
-  mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot make the folder", folder);
-  return NULL;
-}
-
-static gboolean lookup(MkepubShelf *shelf, const char *name, Known *known)
-{
-  sqlite3_stmt *row = catalog_query(
-      shelf->catalog, NULL, "SELECT bytes, mtime, sha256 FROM file WHERE name = ?", "t", name);
-  gboolean found = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW &&
-                   sqlite3_column_bytes(row, 2) == HASH_SIZE;
-  if (found) {
-    known->bytes = (guint64)sqlite3_column_int64(row, 0);
-    known->mtime = sqlite3_column_int64(row, 1);
-    memcpy(known->sha256, sqlite3_column_blob(row, 2), HASH_SIZE);
+  const char *last;
+  if (!shelf_may_write(shelf, name, error))
+    return NULL;
+  int folder = beneath_parent(shelf->root, name, TRUE, &last);
+  if (folder < 0) {
+    shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errno, "cannot write", name, error);
+    return NULL;
   }
-  if (row)
-    sqlite3_reset(row);
-  return found;
+  Place *place = g_new0(Place, 1);
+  place->journal = shelf->journal;
+  place->name = g_strdup(name);
+  place->shown.path = beneath_path(shelf->root, name);
+  place->shown.ocf = (MkepubOcfPlace){.folder = folder,
+                                      .hidden = shelf_hidden_name(name, shelf->id),
+                                      .announce = announce,
+                                      .data = place};
+  return &place->shown;
+}
+
+void mkepub_shelf_place_free(MkepubShelfPlace *shown)
+{
+  Place *place = (Place *)shown;
+  if (!place)
+    return;
+  close(shown->ocf.folder);
+  g_free((char *)shown->ocf.hidden);
+  g_free(shown->path);
+  g_free(place->name);
+  g_free(place);
+}
+
+char *mkepub_shelf_read(MkepubShelf *shelf, const char *name, gsize *length)
+{
+  int trouble;
+  return beneath_read(shelf->root, name, READ_LIMIT, length, &trouble);
 }
 
 static void want(MkepubShelf *shelf, const char *name)
@@ -89,91 +120,61 @@ static void want(MkepubShelf *shelf, const char *name)
 }
 
 gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
-                          const char *path, const guint8 *sha256, const guint8 *made_from,
-                          GError **error)
+                          const struct stat *info, const guint8 *sha256,
+                          const guint8 *made_from, GError **error)
 {
-  struct stat status;
-  if (g_stat(path, &status) != 0) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot read", path);
-    return FALSE;
-  }
   shelf->changed = TRUE;
   want(shelf, name);
+  gint64 mtime = (gint64)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
   return catalog_run(shelf->catalog, error,
                      "INSERT OR REPLACE INTO file (name, kind, bytes, mtime, sha256, made_from)"
                      " VALUES (?, ?, ?, ?, ?, ?)",
-                     "ttiibb", name, kind, (gint64)status.st_size, mtime_of(&status), sha256,
-                     HASH_SIZE, made_from, made_from ? HASH_SIZE : 0);
+                     "ttiibb", name, kind, (gint64)info->st_size, mtime, sha256, DIGEST_SHA256,
+                     made_from, made_from ? DIGEST_SHA256 : 0);
 }
 
-static gboolean is_as_known(const char *path, const Known *known)
+gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const guint8 *sha256)
 {
-  struct stat status;
-  return g_lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
-         (guint64)status.st_size == known->bytes && mtime_of(&status) == known->mtime;
-}
-
-gboolean shelf_has(MkepubShelf *shelf, const char *name, const char *path, gsize length,
-                   const guint8 *sha256)
-{
-  Known known;
-  if (!lookup(shelf, name, &known) || known.bytes != length ||
-      memcmp(known.sha256, sha256, HASH_SIZE) != 0 || !is_as_known(path, &known))
+  ShelfKnown known;
+  if (!shelf_lookup(shelf, name, &known) || known.bytes != length ||
+      memcmp(known.sha256, sha256, DIGEST_SHA256) != 0 ||
+      !shelf_is_as_known(shelf, name, &known))
     return FALSE;
   want(shelf, name);
   return TRUE;
 }
 
-gboolean shelf_holds(const char *path, const void *bytes, gsize length)
-{
-  struct stat status;
-  if (g_lstat(path, &status) != 0 || !S_ISREG(status.st_mode) ||
-      (gsize)status.st_size != length)
-    return FALSE;
-  g_autofree char *there = NULL;
-  gsize size;
-  return g_file_get_contents(path, &there, &size, NULL) && size == length &&
-         memcmp(there, bytes, length) == 0;
-}
-
 gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
                           const void *bytes, gsize length, gboolean *changed, GError **error)
 {
-  guint8 sha256[HASH_SIZE];
-  if (changed)
-    *changed = FALSE;
-  g_autofree char *path = mkepub_shelf_path(shelf, name, error);
-  if (!path)
+  guint before = shelf->later->len;
+  if (!shelf_put_later(shelf, name, kind, bytes, length, NULL, error))
     return FALSE;
-  digest_sha256(bytes, length, sha256);
-  if (shelf_has(shelf, name, path, length, sha256))
-    return TRUE;
-  if (!shelf_holds(path, bytes, length)) {
-    int errnum = shelf_write_file(path, bytes, length);
-    if (errnum != 0) {
-      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", path);
-      return FALSE;
-    }
-    if (changed)
-      *changed = TRUE;
-  }
-  return shelf_enter_file(shelf, name, kind, path, sha256, NULL, error);
+  if (changed)
+    *changed = shelf->later->len != before;
+  return shelf_flush(shelf, error);
 }
 
 gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
                             GError **error)
 {
-  guint8 sha256[HASH_SIZE];
-  g_autofree char *path = mkepub_shelf_path(shelf, name, error);
-  return path && digest_file(path, sha256, NULL, NULL, error) &&
-         shelf_enter_file(shelf, name, kind, path, sha256, NULL, error);
+  struct stat info;
+  guint8 sha256[DIGEST_SHA256];
+  guint64 size;
+  int errnum = 0, fd = beneath_open_file(shelf->root, name, &info, &errnum);
+  if (fd >= 0) {
+    errnum = digest_fd(fd, sha256, NULL, &size);
+    close(fd);
+  }
+  if (errnum != 0)
+    return shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot read", name, error);
+  return shelf_enter_file(shelf, name, kind, &info, sha256, NULL, error);
 }
 
 gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name)
 {
-  Known known;
-  g_autofree char *path = g_build_filename(shelf->folder, name, NULL);
-  if (!lookup(shelf, name, &known) || !is_as_known(path, &known))
+  ShelfKnown known;
+  if (!shelf_lookup(shelf, name, &known) || !shelf_is_as_known(shelf, name, &known))
     return FALSE;
   want(shelf, name);
   return TRUE;
@@ -193,94 +194,4 @@ void mkepub_shelf_drop(MkepubShelf *shelf, const char *name)
 gboolean mkepub_shelf_changed(const MkepubShelf *shelf)
 {
   return shelf->changed;
-}
-
-/* The prefix that keeps NAME, or NULL. */
-static const char *kept_by(const MkepubShelf *shelf, const char *name)
-{
-  for (guint i = 0; i < shelf->kept->len; i++)
-    if (g_str_has_prefix(name, shelf->kept->pdata[i]))
-      return shelf->kept->pdata[i];
-  return NULL;
-}
-
-/* Names from FROM on that nobody wants; NEXT becomes where to go on, behind a kept prefix, or
- * NULL at the end. */
-static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **next,
-                                 GError **error)
-{
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      shelf->catalog, error, "SELECT name FROM file WHERE name >= ? ORDER BY name", "t", from);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  *next = NULL;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(shelf->catalog, row, error)) == SQLITE_ROW) {
-    const char *name = catalog_text(row, 0);
-    const char *prefix = kept_by(shelf, name);
-    if (prefix && *prefix) {
-      *next = g_strconcat(prefix, "\xf4\x8f\xbf\xbf", NULL); /* the last character there is */
-      return TRUE;
-    }
-    if (!prefix && !g_hash_table_contains(shelf->wanted, name))
-      g_hash_table_add(shelf->dropped, g_strdup(name));
-  }
-  return result == SQLITE_DONE;
-}
-
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error)
-{
-  g_autofree char *from = g_strdup("");
-  mkepub_shelf_keep_all(shelf, MANIFEST);
-  if (!shelf_flush(shelf, error))
-    return FALSE;
-  while (from) {
-    char *next;
-    if (!collect_unwanted(shelf, from, &next, error))
-      return FALSE;
-    g_free(from);
-    from = next;
-  }
-  GHashTableIter iter;
-  gpointer name;
-  g_hash_table_iter_init(&iter, shelf->dropped);
-  while (g_hash_table_iter_next(&iter, &name, NULL))
-    g_ptr_array_add(shelf->gone, g_strdup(name));
-  g_ptr_array_sort(shelf->gone, compare_names);
-  for (guint i = 0; i < shelf->gone->len; i++) {
-    shelf->changed = TRUE;
-    if (!catalog_run(shelf->catalog, error, "DELETE FROM file WHERE name = ?", "t",
-                     (const char *)shelf->gone->pdata[i]))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* Folders that became empty go too, up to the shelf itself. */
-static void remove_empty_folders(const MkepubShelf *shelf, const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname(path);
-  while (strlen(folder) > strlen(shelf->folder) && g_rmdir(folder) == 0) {
-    char *parent = g_path_get_dirname(folder);
-    g_free(folder);
-    folder = parent;
-  }
-}
-
-gboolean mkepub_shelf_sweep(MkepubShelf *shelf, GError **error)
-{
-  for (guint i = 0; i < shelf->gone->len; i++) {
-    g_autofree char *path = g_build_filename(shelf->folder, shelf->gone->pdata[i], NULL);
-    if (g_unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR) {
-      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot remove", path);
-      return FALSE;
-    }
-    remove_empty_folders(shelf, path);
-  }
-  g_ptr_array_set_size(shelf->gone, 0);
-  return TRUE;
 }

@@ -180,8 +180,7 @@ static gboolean look_at(gpointer data, const MkepubShelfFile *file)
   Run *run = look->run;
   struct stat status;
   compare_line(look, file);
-  g_autofree char *path = g_build_filename(run->shelf_path, file->name, NULL);
-  if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+  if (beneath_stat(run->root, file->name, &status) && S_ISREG(status.st_mode) &&
       (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
     return TRUE;
   run->damaged = TRUE;
@@ -194,9 +193,9 @@ static gboolean look_at(gpointer data, const MkepubShelfFile *file)
 gboolean stale_files(Run *run, GError **error)
 {
   Look look = {.run = run};
-  if (!run->shelf_path)
+  if (!run->root)
     return TRUE;
-  look.manifest = shelf_manifest_open(run->shelf_path);
+  look.manifest = shelf_manifest_open(run->root);
   gboolean good = mkepub_catalog_files(run->catalog, look_at, &look, error);
   compare_line(&look, NULL);
   run->damaged = run->damaged || !look.manifest;

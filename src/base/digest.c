@@ -38,7 +38,7 @@ static int feed(int fd, EVP_MD_CTX *first, EVP_MD_CTX *second, guint64 *size)
   }
 }
 
-static int digest_descriptor(int fd, guint8 *sha256, guint8 *sha512, guint64 *size)
+int digest_fd(int fd, guint8 sha256[DIGEST_SHA256], guint8 sha512[DIGEST_SHA512], guint64 *size)
 {
   EVP_MD_CTX *first = EVP_MD_CTX_new(), *second = sha512 ? EVP_MD_CTX_new() : NULL;
   g_assert(first && (second || !sha512)); /* out of memory aborts */
@@ -66,7 +66,7 @@ gboolean digest_file(const char *path, guint8 sha256[DIGEST_SHA256],
     return FALSE;
   }
   gboolean plain = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-  int errnum = plain ? digest_descriptor(fd, sha256, sha512, &bytes) : 0;
+  int errnum = plain ? digest_fd(fd, sha256, sha512, &bytes) : 0;
   close(fd);
   if (errnum != 0) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errnum, "cannot read", path);

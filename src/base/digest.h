@@ -17,6 +17,11 @@ void digest_sha256(const void *bytes, gsize length, guint8 digest[DIGEST_SHA256]
 gboolean digest_file(const char *path, guint8 sha256[DIGEST_SHA256],
                      guint8 sha512[DIGEST_SHA512], guint64 *size, GError **error);
 
+/* Of what is left to read of the descriptor FD; *size becomes its bytes. SHA512 may be NULL.
+ * Returns 0 or an errno. */
+int digest_fd(int fd, guint8 sha256[DIGEST_SHA256], guint8 sha512[DIGEST_SHA512],
+              guint64 *size);
+
 /* LENGTH bytes as lower-case hexadecimal digits, for the caller to free; and back: FALSE unless
  * TEXT is 2 * LENGTH such digits (of either case) and nothing else. */
 char *digest_hex(const guint8 *digest, gsize length);

@@ -8,99 +8,49 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/beneath.h"
 #include "base/text.h"
 #include "mkepub/reader.h"
 #include "mkepub/xml.h"
 
-/* Opens the folder NAME in PARENT, made when it is not there; no link stands for it. Closes
- * PARENT. Returns -1 with errno. */
-static int enter_folder(int parent, const char *name)
+/* Writes under another name first, so that PATH is the old file or the whole new one. Returns 0 or
+ * an errno. */
+static int write_file(Beneath *root, const char *path, const void *bytes, gsize length)
 {
-  int fd = -1;
-  if (mkdirat(parent, name, 0777) == 0 || errno == EEXIST)
-    fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  int errnum = errno;
-  close(parent);
-  errno = errnum;
-  return fd;
-}
-
-/* The folder that PATH stands in, opened; *name (borrowed) becomes its last part. -1 with
- * errno. */
-static int open_parent(const char *folder, const char *path, const char **name)
-{
-  if (g_mkdir_with_parents(folder, 0777) != 0)
-    return -1;
-  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  for (const char *slash; fd >= 0 && (slash = strchr(path, '/')); path = slash + 1) {
-    g_autofree char *part = g_strndup(path, (gsize)(slash - path));
-    fd = enter_folder(fd, part);
-  }
-  *name = path;
-  return fd;
-}
-
-static int write_all(int fd, const char *bytes, gsize length)
-{
-  for (gsize done = 0; done < length;) {
-    gssize n = write(fd, bytes + done, length - done);
-    if (n < 0 && errno != EINTR)
-      return errno;
-    done += n > 0 ? (gsize)n : 0;
-  }
-  return 0;
-}
-
-/* Writes under another name first, so that NAME is the old file or the whole new one. Returns 0
- * or an errno. */
-static int write_file(int parent, const char *name, const void *bytes, gsize length)
-{
+  const char *slash = strrchr(path, '/');
   g_autofree char *hidden = g_strdup_printf(".mkepub-%08x", g_random_int());
-  int fd = openat(parent, hidden, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  g_autofree char *temporary = g_strdup_printf("%.*s%s", slash ? (int)(slash + 1 - path) : 0,
+                                               path, hidden);
+  int fd = beneath_create(root, temporary, bytes, length);
   if (fd < 0)
     return errno;
-  int errnum = write_all(fd, bytes, length);
-  if (close(fd) != 0 && errnum == 0)
-    errnum = errno;
-  if (errnum == 0 && renameat(parent, hidden, parent, name) != 0)
-    errnum = errno;
+  int errnum = close(fd) == 0 ? beneath_rename(root, hidden, path) : errno;
   if (errnum != 0)
-    unlinkat(parent, hidden, 0);
+    beneath_remove(root, temporary);
   return errnum;
 }
 
-/* Whether NAME is a plain file with just these bytes. */
-static gboolean holds(int parent, const char *name, const void *bytes, gsize length)
+/* Whether PATH is a plain file with just these bytes. */
+static gboolean holds(Beneath *root, const char *path, const void *bytes, gsize length)
 {
-  struct stat info;
-  int fd = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  gboolean same = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-                  (guint64)info.st_size == length;
-  g_autofree char *found = same ? g_malloc(length + 1) : NULL;
-  for (gsize done = 0; same && done < length;) {
-    gssize n = read(fd, found + done, length - done);
-    same = n > 0;
-    done += same ? (gsize)n : 0;
-  }
-  if (fd >= 0)
-    close(fd);
-  return same && memcmp(found, bytes, length) == 0;
+  gsize size;
+  int trouble;
+  g_autofree char *found = beneath_read(root, path, length, &size, &trouble);
+  return found && size == length && memcmp(found, bytes, length) == 0;
 }
 
 gboolean mkepub_extract_put(const char *folder, const char *path, const void *bytes,
                             gsize length, MkepubExtractMode mode, GError **error)
 {
-  const char *name = NULL;
-  int parent = open_parent(folder, path, &name);
-  int errnum = parent < 0 ? errno : 0;
   struct stat info;
-  gboolean there = parent >= 0 && fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
-  gboolean done = there && holds(parent, name, bytes, length);
+  g_autoptr(Beneath) root =
+      g_mkdir_with_parents(folder, 0777) == 0 ? beneath_new(folder) : NULL;
+  int errnum = root ? 0 : errno;
+  gboolean there = root && beneath_stat(root, path, &info);
+  gboolean done = there && holds(root, path, bytes, length);
   gboolean refused = there && !done && mode == MKEPUB_EXTRACT_KEEP;
-  if (parent >= 0 && !done && !refused)
-    errnum = write_file(parent, name, bytes, length);
-  if (parent >= 0)
-    close(parent);
+  if (root && !done && !refused)
+    errnum = write_file(root, path, bytes, length);
   if (errnum == 0 && !refused)
     return TRUE;
   g_autofree char *full = g_build_filename(folder, path, NULL);
@@ -113,18 +63,30 @@ gboolean mkepub_extract_put(const char *folder, const char *path, const void *by
   return FALSE;
 }
 
-gboolean mkepub_extract_book(const char *file, const char *folder, MkepubExtractMode mode,
-                             guint *count, GError **error)
+gboolean mkepub_extract_sync(const char *folder, GError **error)
+{
+  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
+    return TRUE; /* nothing was written, or it cannot be read: the files are there all the same */
+  int errnum = syncfs(fd) == 0 ? 0 : errno;
+  close(fd);
+  if (errnum != 0)
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", folder);
+  return errnum == 0;
+}
+
+gboolean mkepub_extract_book(const char *file, const char *shown, const char *folder,
+                             MkepubExtractMode mode, guint *count, GError **error)
 {
   mkepub_xml_init();
-  g_autoptr(MkepubReader) reader = mkepub_reader_open(file, error);
+  g_autoptr(MkepubReader) reader = mkepub_reader_open_as(file, shown, error);
   g_autoptr(GPtrArray) sources = reader ? mkepub_reader_sources(reader, error) : NULL;
   if (!sources)
     return FALSE;
   if (sources->len == 0) {
-    g_autofree char *shown = text_display_path(file);
+    g_autofree char *name = text_display_path(shown);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' keeps no sources: it was made without --keep-sources", shown);
+                "'%s' keeps no sources: it was made without --keep-sources", name);
     return FALSE;
   }
   for (guint i = 0; i < sources->len; i++) {

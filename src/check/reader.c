@@ -16,7 +16,7 @@
 #define LIMIT ((guint64)1 << 30)
 
 struct MkepubReader {
-  char *path;
+  char *path, *shown;
   zip_t *zip;
   guint8 head[HEAD];
   gsize head_length;
@@ -40,12 +40,13 @@ void mkepub_reader_free(MkepubReader *reader)
   g_array_unref(reader->entries);
   g_free(reader->trouble);
   g_free(reader->path);
+  g_free(reader->shown);
   g_free(reader);
 }
 
 static gboolean fail(const MkepubReader *reader, const char *reason, GError **error)
 {
-  g_autofree char *shown = text_display_path(reader->path);
+  g_autofree char *shown = text_display_path(reader->shown);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", shown, reason);
   return FALSE;
 }
@@ -69,7 +70,7 @@ static FILE *open_file(MkepubReader *reader, GError **error)
     fail(reader, "not a plain file", error);
   else
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errnum,
-                           fd >= 0 ? "cannot read" : "cannot open", reader->path);
+                           fd >= 0 ? "cannot read" : "cannot open", reader->shown);
   return NULL;
 }
 
@@ -145,8 +146,14 @@ static void list_entries(MkepubReader *reader)
 
 MkepubReader *mkepub_reader_open(const char *path, GError **error)
 {
+  return mkepub_reader_open_as(path, path, error);
+}
+
+MkepubReader *mkepub_reader_open_as(const char *path, const char *shown, GError **error)
+{
   g_autoptr(MkepubReader) reader = g_new0(MkepubReader, 1);
   reader->path = g_strdup(path);
+  reader->shown = g_strdup(shown);
   reader->entries = g_array_new(FALSE, TRUE, sizeof(MkepubReaderEntry));
   g_array_set_clear_func(reader->entries, entry_clear);
   reader->index = g_hash_table_new(g_str_hash, g_str_equal);

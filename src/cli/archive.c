@@ -66,6 +66,7 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
   how->no_search = options->no_search;
   how->base_url = options->base_url;
   how->rebuild = options->rebuild;
+  how->adopt = options->adopt;
   how->dry_run = options->dry_run;
   how->threads = (guint)options->threads;
   how->cancel = &cli_cancel;

@@ -10,7 +10,7 @@ static gboolean extract(const char *path, const char *folder, MkepubExtractMode 
 {
   return g_file_test(path, G_FILE_TEST_IS_DIR)
              ? mkepub_shelf_extract(path, folder, mode, count, error)
-             : mkepub_extract_book(path, folder, mode, count, error);
+             : mkepub_extract_book(path, path, folder, mode, count, error);
 }
 
 int extract_main(const Options *options)
@@ -22,6 +22,8 @@ int extract_main(const Options *options)
   for (char **path = options->paths; *path; path++)
     if (!extract(*path, folder, mode, &count, &error))
       return report_failure(error);
+  if (!mkepub_extract_sync(folder, &error))
+    return report_failure(error);
   if (!options->quiet)
     printf("%u source%s in %s\n", count, count == 1 ? "" : "s", folder);
   return EXIT_DONE;

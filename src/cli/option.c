@@ -40,6 +40,8 @@ const Option option_table[] = {
     {"base-url", 0, ARCHIVE, ARG_TEXT, AT(base_url), "URL",
      "address of the shelf on the web, for absolute links", 0},
     {"bag", 0, ARCHIVE, ARG_TEXT, AT(bag), "FOLDER", "write a BagIt bag of the shelf", 0},
+    {"adopt", 0, ARCHIVE, ARG_FLAG, AT(adopt), NULL,
+     "begin a shelf among other files, and keep them", 0},
     {"rebuild", 0, ARCHIVE, ARG_FLAG, AT(rebuild), NULL,
      "write old issues anew where settings changed", 0},
     {"explain", 0, ARCHIVE, ARG_FLAG, AT(explain), NULL, "tell what was done and why", 0},

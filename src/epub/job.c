@@ -192,7 +192,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
 {
   const MkepubBook *book = plan->book;
   *result = (JobResult){.findings = mkepub_findings_new()};
-  result->ocf = mkepub_ocf_open(output, error);
+  result->ocf = mkepub_ocf_open_at(plan->options->place, output, error);
   if (!result->ocf)
     return FALSE;
   mkepub_xml_init();

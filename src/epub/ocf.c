@@ -5,10 +5,12 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <libdeflate.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/beneath.h"
 #include "base/text.h"
 #include "epub/spool.h"
 #include "epub/zipfile.h"
@@ -18,6 +20,7 @@
 #define LINKS 40 /* as many as the kernel follows */
 #define NAME_PART                                                                              \
   ((gsize)200) /* bytes of the name kept in the temporary one, far below NAME_MAX */
+#define PIECE       ((gsize)256 << 10) /* compared at a time */
 #define KEPT_BUFFER ((gsize)1 << 20) /* a buffer beyond this is not kept for the next entry */
 
 /* What one thread needs at a time; lent out of the pool for one entry. */
@@ -31,6 +34,8 @@ struct MkepubOcf {
   char *path;   /* as the caller said it, for messages */
   char *target; /* behind all symbolic links */
   char *folder;
+  const MkepubOcfPlace *place; /* borrowed; NULL: paths are relative to the working folder */
+  int at;                      /* what target and folder are relative to */
   gboolean exists, changed;
   mode_t mode; /* of the existing file */
   Spool *spool;
@@ -84,18 +89,18 @@ static int look_at_target(MkepubOcf *ocf)
     return ENOENT;
   if (ocf->target[length - 1] == '/')
     return EISDIR;
-  if (g_stat(ocf->target, &st) != 0)
+  if (fstatat(ocf->at, ocf->target, &st, ocf->place ? AT_SYMLINK_NOFOLLOW : 0) != 0)
     return errno == ENOENT ? 0 : errno;
   if (S_ISDIR(st.st_mode))
     return EISDIR;
   ocf->exists = S_ISREG(st.st_mode);
   ocf->mode = st.st_mode & 0777;
-  return ocf->exists ? 0 : ENOTSUP;
+  return ocf->exists || ocf->place ? 0 : ENOTSUP;
 }
 
 static gboolean prepare(MkepubOcf *ocf, GError **error)
 {
-  ocf->target = follow_links(ocf->path);
+  ocf->target = ocf->place ? g_path_get_basename(ocf->path) : follow_links(ocf->path);
   int errnum = ocf->target ? look_at_target(ocf) : errno;
   if (errnum == ENOTSUP) {
     g_autofree char *shown = text_display_path(ocf->path);
@@ -105,7 +110,7 @@ static gboolean prepare(MkepubOcf *ocf, GError **error)
   }
   if (errnum == 0) {
     ocf->folder = g_path_get_dirname(ocf->target);
-    ocf->spool = spool_open(ocf->folder);
+    ocf->spool = spool_open(ocf->at, ocf->folder, ocf->place ? ocf->place->hidden : NULL);
     errnum = ocf->spool ? 0 : errno;
   }
   if (errnum != 0)
@@ -115,9 +120,16 @@ static gboolean prepare(MkepubOcf *ocf, GError **error)
 
 MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
 {
+  return mkepub_ocf_open_at(NULL, path, error);
+}
+
+MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GError **error)
+{
   static const char mimetype[] = "application/epub+zip";
   g_autoptr(MkepubOcf) ocf = g_new0(MkepubOcf, 1);
   ocf->path = g_strdup(path);
+  ocf->place = place;
+  ocf->at = place ? place->folder : AT_FDCWD;
   ocf->entries = g_array_new(FALSE, FALSE, sizeof(ZipfileEntry));
   g_array_set_clear_func(ocf->entries, entry_clear);
   ocf->packers = g_ptr_array_new_with_free_func(packer_free);
@@ -251,61 +263,96 @@ guint64 mkepub_ocf_size(const MkepubOcf *ocf)
   return size;
 }
 
-/* A hidden file beside the target; *name becomes its path. Returns its descriptor, or -1 with
- * errno. */
+/* A hidden file beside the target; *name becomes its path, relative to ocf->at. Returns its
+ * descriptor, or -1 with errno. */
 static int open_temporary(const MkepubOcf *ocf, char **name)
 {
+  if (ocf->place) {
+    *name = g_strdup(ocf->place->hidden);
+    return openat(ocf->at, *name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  }
   g_autofree char *base = g_path_get_basename(ocf->target);
   gsize length = MIN(strlen(base), NAME_PART);
   while (length > 0 && ((guchar)base[length] & 0xc0) == 0x80)
     length--; /* not within a character */
   g_autofree char *hidden = g_strdup_printf(".%.*s.XXXXXX", (int)length, base);
   *name = g_build_filename(ocf->folder, hidden, NULL);
-  int fd = g_mkstemp_full(*name, O_RDWR | O_CLOEXEC, 0666);
-  /* a file system without modes refuses; the mode is not worth the book */
-  if (fd >= 0 && ocf->exists && fchmod(fd, ocf->mode) != 0)
-    errno = 0;
-  return fd;
+  return g_mkstemp_full(*name, O_RDWR | O_CLOEXEC, 0666);
 }
 
-static int sync_folder(const char *folder)
+static int sync_folder(const MkepubOcf *ocf)
 {
-  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = openat(ocf->at, ocf->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0)
-    return errno == EACCES ? 0 : errno; /* a folder may be written but not read */
-  int errnum = fsync(fd) == 0 || errno == EINVAL ? 0 : errno;
+    return errno;
+  int errnum = beneath_sync(fd);
   close(fd);
   return errnum;
 }
 
-/* Whether the files NAME and the target hold the same bytes. */
-static gboolean is_equal(const MkepubOcf *ocf, const char *name)
+/* Reads up to LENGTH bytes at OFFSET; fewer at the end of the file only, or after an error. */
+static gsize read_piece(int fd, guint8 *bytes, gsize length, guint64 offset)
 {
-  g_autoptr(GMappedFile) new = g_mapped_file_new(name, FALSE, NULL);
-  g_autoptr(GMappedFile) old = new ? g_mapped_file_new(ocf->target, FALSE, NULL) : NULL;
-  if (!old || g_mapped_file_get_length(new) != g_mapped_file_get_length(old))
+  gsize done = 0;
+  while (done < length) {
+    gssize n = pread(fd, bytes + done, length - done, (off_t)(offset + done));
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      break;
+    done += (gsize)n;
+  }
+  return done;
+}
+
+/* Whether the file NEW holds just the bytes of the target. */
+static gboolean is_equal(const MkepubOcf *ocf, int new)
+{
+  struct stat one, other;
+  int old = openat(ocf->at, ocf->target,
+                   O_RDONLY | O_NONBLOCK | O_CLOEXEC | (ocf->place ? O_NOFOLLOW : 0));
+  if (old < 0)
     return FALSE;
-  return memcmp(g_mapped_file_get_contents(new), g_mapped_file_get_contents(old),
-                g_mapped_file_get_length(new)) == 0;
+  gboolean equal = fstat(new, &one) == 0 && fstat(old, &other) == 0 && S_ISREG(other.st_mode) &&
+                   one.st_size == other.st_size;
+  g_autofree guint8 *left = g_malloc(PIECE), *right = g_malloc(PIECE);
+  for (guint64 at = 0; equal && at < (guint64)one.st_size; at += PIECE) {
+    gsize length = (gsize)MIN((guint64)PIECE, (guint64)one.st_size - at);
+    equal = read_piece(new, left, length, at) == length &&
+            read_piece(old, right, length, at) == length && memcmp(left, right, length) == 0;
+  }
+  close(old);
+  return equal;
+}
+
+/* Says what FD, which is synced, becomes. Returns 0 or an errno. */
+static int announce(const MkepubOcf *ocf, int fd)
+{
+  struct stat info;
+  if (!ocf->place)
+    return 0;
+  return fstat(fd, &info) == 0 ? ocf->place->announce(ocf->place->data, &info) : errno;
 }
 
 /* From a written descriptor to a file under its name. Returns 0 or an errno; closes FD in any
  * case. */
 static int publish_file(MkepubOcf *ocf, int fd, const char *name, MkepubOcfCommit how)
 {
-  gboolean equal = how == MKEPUB_OCF_KEEP_EQUAL && ocf->exists && is_equal(ocf, name);
+  gboolean equal = how == MKEPUB_OCF_KEEP_EQUAL && ocf->exists && is_equal(ocf, fd);
   gboolean keep = equal || how == MKEPUB_OCF_DISCARD;
   int errnum = equal || fsync(fd) == 0 ? 0 : errno;
+  if (errnum == 0 && !keep)
+    errnum = announce(ocf, fd);
   if (close(fd) != 0 && errnum == 0)
     errnum = errno;
-  if (errnum == 0 && !keep && g_rename(name, ocf->target) != 0)
+  if (errnum == 0 && !keep && renameat(ocf->at, name, ocf->at, ocf->target) != 0)
     errnum = errno;
   ocf->changed = errnum == 0 && !keep;
   if (!ocf->changed) {
-    g_unlink(name);
+    unlinkat(ocf->at, name, 0);
     return errnum;
   }
-  return sync_folder(ocf->folder);
+  return sync_folder(ocf);
 }
 
 gboolean mkepub_ocf_commit(MkepubOcf *ocf, MkepubOcfCommit how, guint64 *size, GError **error)
@@ -317,9 +364,12 @@ gboolean mkepub_ocf_commit(MkepubOcf *ocf, MkepubOcfCommit how, guint64 *size, G
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", ocf->path);
     return FALSE;
   }
+  /* a file system without modes refuses; the mode is not worth the book */
+  if (ocf->exists && fchmod(fd, ocf->mode) != 0)
+    errno = 0;
   if (!zipfile_write(fd, ocf->path, ocf->spool, ocf->entries, &written, error)) {
     close(fd);
-    g_unlink(name);
+    unlinkat(ocf->at, name, 0);
     return FALSE;
   }
   int errnum = publish_file(ocf, fd, name, how);

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <stdatomic.h>
 #include <unistd.h>
 
@@ -13,20 +12,21 @@ struct Spool {
 };
 
 /* For file systems that know no unnamed files. */
-static int open_unlinked(const char *folder)
+static int open_unlinked(int at, const char *folder, const char *hidden)
 {
-  g_autofree char *name = g_build_filename(folder, ".mkepub.XXXXXX", NULL);
-  int fd = g_mkstemp_full(name, O_RDWR | O_CLOEXEC, 0600);
+  g_autofree char *name = g_build_filename(folder, hidden ? hidden : ".mkepub.XXXXXX", NULL);
+  int fd = hidden ? openat(at, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)
+                  : g_mkstemp_full(name, O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0)
-    g_unlink(name);
+    unlinkat(at, name, 0);
   return fd;
 }
 
-Spool *spool_open(const char *folder)
+Spool *spool_open(int at, const char *folder, const char *hidden)
 {
-  int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  int fd = openat(at, folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
-    fd = open_unlinked(folder);
+    fd = open_unlinked(at, folder, hidden);
   if (fd < 0)
     return NULL;
   Spool *spool = g_new0(Spool, 1);

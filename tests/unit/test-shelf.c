@@ -105,22 +105,22 @@ static void test_exceptions(void)
 {
   Run run = {.folder = g_dir_make_tmp("mkepub-shelf-XXXXXX", NULL)};
   begin(&run);
-  put(&run, "books/a.epub", "a");
-  put(&run, "books/b.epub", "b");
-  put(&run, "books/c.epub", "c");
+  put(&run, "books/2025/2025-01-01_a.epub", "a");
+  put(&run, "books/2025/2025-01-01_b.epub", "b");
+  put(&run, "books/2025/2025-01-01_c.epub", "c");
   end(&run);
 
-  g_autofree char *path = g_build_filename(run.folder, "books/c.epub", NULL);
+  g_autofree char *path = g_build_filename(run.folder, "books/2025/2025-01-01_c.epub", NULL);
   g_assert_true(g_file_set_contents(path, "damaged", -1, NULL));
   begin(&run);
   mkepub_shelf_keep_all(run.shelf, "books/");
-  mkepub_shelf_drop(run.shelf, "books/b.epub");
-  g_assert_false(mkepub_shelf_keep(run.shelf, "books/c.epub"));
-  g_assert_true(put(&run, "books/c.epub", "c"));
+  mkepub_shelf_drop(run.shelf, "books/2025/2025-01-01_b.epub");
+  g_assert_false(mkepub_shelf_keep(run.shelf, "books/2025/2025-01-01_c.epub"));
+  g_assert_true(put(&run, "books/2025/2025-01-01_c.epub", "c"));
   end(&run);
-  g_assert_cmpint(inode(&run, "books/a.epub"), !=, -1);
-  g_assert_cmpint(inode(&run, "books/b.epub"), ==, -1);
-  g_autofree char *text = contents(&run, "books/c.epub");
+  g_assert_cmpint(inode(&run, "books/2025/2025-01-01_a.epub"), !=, -1);
+  g_assert_cmpint(inode(&run, "books/2025/2025-01-01_b.epub"), ==, -1);
+  g_autofree char *text = contents(&run, "books/2025/2025-01-01_c.epub");
   g_assert_cmpstr(text, ==, "c");
   clear(&run);
 }
@@ -130,13 +130,13 @@ static void test_manifest(void)
 {
   Run run = {.folder = g_dir_make_tmp("mkepub-shelf-XXXXXX", NULL)};
   begin(&run);
-  put(&run, "b", "abc");
-  put(&run, "a/b", "");
+  put(&run, "index.html", "abc");
+  put(&run, "books/2025/2025_b.epub", "");
   end(&run);
   g_autofree char *text = contents(&run, "manifest-sha256.txt");
   g_assert_cmpstr(text, ==,
-                  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a/b\n"
-                  "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b\n");
+                  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  books/2025/2025_b.epub\n"
+                  "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  index.html\n");
   clear(&run);
 }
 
@@ -148,14 +148,14 @@ static void test_later(void)
   for (guint round = 0; round < 2; round++) {
     begin(&run);
     for (guint i = 0; i < 130; i++) {
-      g_autofree char *name = g_strdup_printf("sources/%u/%u", i % 3, i);
+      g_autofree char *name = g_strdup_printf("pages/p%u/%u.html", i % 3, i);
       g_assert_true(
           mkepub_shelf_put_later(run.shelf, name, "source", name, strlen(name), NULL));
     }
     g_assert_cmpint(mkepub_shelf_changed(run.shelf), ==, round == 0);
     end(&run);
     for (guint i = 0; i < 130; i++) {
-      g_autofree char *name = g_strdup_printf("sources/%u/%u", i % 3, i);
+      g_autofree char *name = g_strdup_printf("pages/p%u/%u.html", i % 3, i);
       g_autofree char *text = contents(&run, name);
       g_assert_cmpstr(text, ==, name);
       if (round == 0)
@@ -171,7 +171,8 @@ static void test_failure(void)
   Run run = {.folder = g_dir_make_tmp("mkepub-shelf-XXXXXX", NULL)};
   g_autoptr(GError) error = NULL;
   begin(&run);
-  put(&run, "pages", "a file where a folder is wanted");
+  g_autofree char *path = g_build_filename(run.folder, "pages", NULL);
+  g_assert_true(g_file_set_contents(path, "a file where a folder is wanted", -1, NULL));
   g_assert_false(mkepub_shelf_put(run.shelf, "pages/a.html", "page", "x", 1, NULL, &error));
   g_assert_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT);
   end(&run);

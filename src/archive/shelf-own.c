@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/catalog-state.h"
+#include "archive/shelf-name.h"
+#include "archive/shelf-state.h"
+#include "base/text.h"
+
+static gint64 mtime_of(const struct stat *info)
+{
+  return (gint64)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
+}
+
+gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known)
+{
+  sqlite3_stmt *row = catalog_query(
+      shelf->catalog, NULL, "SELECT bytes, mtime, sha256 FROM file WHERE name = ?", "t", name);
+  gboolean found = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW &&
+                   sqlite3_column_bytes(row, 2) == DIGEST_SHA256;
+  if (found) {
+    known->bytes = (guint64)sqlite3_column_int64(row, 0);
+    known->mtime = sqlite3_column_int64(row, 1);
+    memcpy(known->sha256, sqlite3_column_blob(row, 2), DIGEST_SHA256);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return found;
+}
+
+static gboolean has_state(const struct stat *info, const ShelfKnown *known)
+{
+  return S_ISREG(info->st_mode) && (guint64)info->st_size == known->bytes &&
+         mtime_of(info) == known->mtime;
+}
+
+gboolean shelf_is_as_known(MkepubShelf *shelf, const char *name, const ShelfKnown *known)
+{
+  struct stat info;
+  return beneath_stat(shelf->root, name, &info) && has_state(&info, known);
+}
+
+static gboolean has_bytes(MkepubShelf *shelf, const char *name, const ShelfKnown *known)
+{
+  struct stat info;
+  guint8 sha256[DIGEST_SHA256];
+  guint64 size;
+  int trouble, fd = beneath_open_file(shelf->root, name, &info, &trouble);
+  if (fd < 0)
+    return FALSE;
+  gboolean same = (guint64)info.st_size == known->bytes &&
+                  digest_fd(fd, sha256, NULL, &size) == 0 &&
+                  memcmp(sha256, known->sha256, DIGEST_SHA256) == 0;
+  close(fd);
+  return same;
+}
+
+gboolean shelf_owns(MkepubShelf *shelf, const char *name, struct stat *info)
+{
+  ShelfKnown known;
+  if (!beneath_stat(shelf->root, name, info) || !S_ISREG(info->st_mode))
+    return FALSE;
+  if (shelf->journal && journal_lists(shelf->journal, name, info))
+    return TRUE;
+  return shelf_lookup(shelf, name, &known) &&
+         (has_state(info, &known) || has_bytes(shelf, name, &known));
+}
+
+gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error)
+{
+  ShelfKnown known;
+  struct stat info;
+  if (!shelf_name_is_valid(name))
+    return shelf_name_damaged(shelf->catalog->path, name, error);
+  if (shelf_lookup(shelf, name, &known) ||
+      (shelf->proven && g_hash_table_contains(shelf->proven, name)))
+    return TRUE;
+  if (!beneath_stat(shelf->root, name, &info))
+    return errno == ENOENT || shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errno,
+                                         "cannot write", name, error);
+  if (shelf->journal && journal_lists(shelf->journal, name, &info))
+    return TRUE;
+  g_autofree char *path = beneath_path(shelf->root, name), *shown = text_display_path(path);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
+              "'%s' is not mkepub's, and the archive needs this name: move it away", shown);
+  return FALSE;
+}
