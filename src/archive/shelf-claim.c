@@ -41,7 +41,11 @@ gboolean shelf_check_folders(Beneath *root, GError **error)
     return shelf_fail(root, MKEPUB_ERROR_OUTPUT, S_ISLNK(info.st_mode) ? ELOOP : ENOTDIR,
                       "cannot write below", name, error);
   }
-  return TRUE;
+  struct stat info; /* a link to the manifest is replaced by it */
+  return !beneath_stat(root, SHELF_MANIFEST, &info) || S_ISREG(info.st_mode) ||
+         S_ISLNK(info.st_mode) ||
+         shelf_fail(root, MKEPUB_ERROR_OUTPUT, FILE_NOT_REGULAR, "cannot write", SHELF_MANIFEST,
+                    error);
 }
 
 gboolean shelf_check_database(const char *folder, const char *name, GError **error)

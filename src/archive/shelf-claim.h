@@ -12,7 +12,7 @@
 gboolean shelf_has_catalog(Beneath *root);
 
 /* For every run: what has the name of one of the shelf's folders is a folder, and no symbolic
- * link. Fails with OUTPUT. */
+ * link, and what has the manifest's name can be replaced by it. Fails with OUTPUT. */
 gboolean shelf_check_folders(Beneath *root, GError **error);
 
 /* For a run without a catalog. Every file in the places of a shelf must be the archive's: listed
