@@ -22,8 +22,8 @@ static gboolean fail(const Lock *lock, int errnum, GError **error)
 /* Opens the file, as MODE says; -1 with errno. */
 static int open_lock(Beneath *shelf, LockMode mode)
 {
-  int fd = beneath_open(shelf, SHELF_LOCK, O_RDWR | O_NONBLOCK);
-  if (fd >= 0 || errno != ENOENT || mode == LOCK_IF_THERE)
+  int fd = beneath_open(shelf, SHELF_LOCK, (mode == LOCK_LOOK ? O_RDONLY : O_RDWR) | O_NONBLOCK);
+  if (fd >= 0 || errno != ENOENT || mode != LOCK_MAKE)
     return fd;
   return openat(shelf->fd, SHELF_LOCK, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
                 0666);
@@ -56,11 +56,11 @@ gboolean lock_take(Lock *lock, Beneath *shelf, LockMode mode, GError **error)
   lock->shelf = shelf;
   lock->fd = open_lock(shelf, mode);
   if (lock->fd < 0)
-    return (errno == ENOENT && mode == LOCK_IF_THERE) || fail(lock, errno, error);
+    return (errno == ENOENT && mode != LOCK_MAKE) || fail(lock, errno, error);
   lock->held = TRUE;
   if (!is_regular(lock->fd))
     return fail(lock, FILE_NOT_REGULAR, error);
-  int errnum = flock(lock->fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+  int errnum = mode == LOCK_LOOK || flock(lock->fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
   if (errnum == EWOULDBLOCK) {
     g_autofree char *shown = text_display_path(shelf->path);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,

@@ -17,6 +17,7 @@ typedef struct {
 } Lock;
 
 typedef enum {
+  LOCK_LOOK,     /* the journal is read, without a lock and for nothing else */
   LOCK_IF_THERE, /* nothing happens when the file is missing */
   LOCK_MAKE      /* which is no trouble when the lock is held already */
 } LockMode;

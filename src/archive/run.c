@@ -353,9 +353,13 @@ static gboolean run_shelf(Run *run, GError **error)
 /* What take_shelf looks at, without a lock. */
 static gboolean may_begin(Run *run, GError **error)
 {
+  g_auto(Lock) lock = {0};
   g_autoptr(GHashTable) proven = NULL;
-  return !run->root || shelf_has_catalog(run->root) ||
-         shelf_claim(run->root, NULL, run->options->adopt, &proven, error);
+  if (!run->root)
+    return TRUE;
+  return lock_take(&lock, run->root, LOCK_LOOK, error) &&
+         (shelf_has_catalog(run->root) ||
+          shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));
 }
 
 /* Does all in a copy of the catalog and writes nothing. */
