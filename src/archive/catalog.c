@@ -37,9 +37,7 @@ gboolean catalog_fail(MkepubCatalog *catalog, GError **error)
     g_set_error(error, MKEPUB_ERROR,
                 catalog->writing ? MKEPUB_ERROR_OUTPUT : MKEPUB_ERROR_INPUT,
                 "cannot %s '%s': %s", catalog->writing ? "write" : "read", shown,
-                !catalog->db                                ? "out of memory"
-                : sqlite3_system_errno(catalog->db) == ENOSPC ? "no space left on device"
-                                                              : sqlite3_errmsg(catalog->db));
+                catalog->db ? sqlite3_errmsg(catalog->db) : "out of memory");
   return FALSE;
 }
 

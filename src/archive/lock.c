@@ -22,11 +22,10 @@ static gboolean fail(const Lock *lock, int errnum, GError **error)
 /* Opens the file, as MODE says; -1 with errno. */
 static int open_lock(Beneath *shelf, LockMode mode)
 {
-  int fd = beneath_open(shelf, SHELF_LOCK, (mode == LOCK_LOOK ? O_RDONLY : O_RDWR) | O_NONBLOCK);
-  if (fd >= 0 || errno != ENOENT || mode != LOCK_MAKE)
-    return fd;
-  return openat(shelf->fd, SHELF_LOCK, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
-                0666);
+  int flags = (mode == LOCK_LOOK ? O_RDONLY : O_RDWR) | O_NONBLOCK;
+  if (mode != LOCK_MAKE)
+    return beneath_open(shelf, SHELF_LOCK, flags);
+  return openat(shelf->fd, SHELF_LOCK, flags | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 }
 
 static gboolean is_regular(int fd)

@@ -318,9 +318,10 @@ static gboolean take_shelf(Run *run, Lock *lock, GHashTable **proven, GError **e
     return FALSE;
   }
   run->shelf_path = canonical_path(shelf);
-  return lock_take(lock, run->root, LOCK_IF_THERE, error) &&
+  gboolean is_shelf = shelf_has_catalog(run->root);
+  return lock_take(lock, run->root, is_shelf ? LOCK_MAKE : LOCK_IF_THERE, error) &&
          shelf_check_folders(run->root, error) &&
-         (shelf_has_catalog(run->root) ||
+         (is_shelf ||
           shelf_claim(run->root, lock->journal, run->options->adopt, proven, error)) &&
          lock_take(lock, run->root, LOCK_MAKE, error);
 }
