@@ -37,8 +37,8 @@ typedef struct {
   gboolean no_search;   /* no search.db */
   const char *base_url; /* of the shelf on the web, for clients that need absolute links */
   gboolean rebuild;     /* write closed issues anew where settings or version ask for it */
-  gboolean adopt;       /* begin a shelf in a folder whose places hold other files, and keep them */
-  gboolean dry_run;     /* say what would be done */
+  gboolean adopt;   /* begin a shelf in a folder whose places hold other files, and keep them */
+  gboolean dry_run; /* say what would be done */
   guint threads;
   const gint *cancel;
   gboolean fetch, allow_private;

@@ -18,9 +18,9 @@ typedef enum {
 gboolean mkepub_extract_put(const char *folder, const char *path, const void *bytes,
                             gsize length, MkepubExtractMode mode, GError **error);
 
-/* Writes every source that the book FILE keeps; *count grows by their number. SHOWN names the book
- * in messages. Fails with INPUT (no book; a source is missing or damaged; the book keeps none) or
- * OUTPUT; what was written before stays. */
+/* Writes every source that the book FILE keeps; *count grows by their number. SHOWN names the
+ * book in messages. Fails with INPUT (no book; a source is missing or damaged; the book keeps
+ * none) or OUTPUT; what was written before stays. */
 gboolean mkepub_extract_book(const char *file, const char *shown, const char *folder,
                              MkepubExtractMode mode, guint *count, GError **error);
 

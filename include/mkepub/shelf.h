@@ -17,10 +17,10 @@
  *   manifest-sha256.txt                             'sha256sum -c' reads it
  *   catalog.db, search.db                           not published
  *   .lock                                           held while a run writes; its journal
- * No symbolic link below the folder is followed. What is there and is not the archive's is never
- * replaced or removed: a file is the archive's when the catalog lists it, or when the journal of a
- * run that was killed lists it with its size and time. Names are those of this layout; another
- * name is a failure ("the catalog is damaged"). */
+ * No symbolic link below the folder is followed. What is there and is not the archive's is
+ * never replaced or removed: a file is the archive's when the catalog lists it, or when the
+ * journal of a run that was killed lists it with its size and time. Names are those of this
+ * layout; another name is a failure ("the catalog is damaged"). */
 typedef struct MkepubShelf MkepubShelf;
 
 /* Opens the shelf for writing with CATALOG (borrowed), which knows the files that are there.
@@ -29,9 +29,9 @@ MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog);
 void mkepub_shelf_free(MkepubShelf *shelf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubShelf, mkepub_shelf_free)
 
-/* A place for the book NAME, which other code writes: its path, for messages, and the open folder
- * that it is in, which is made. mkepub_shelf_enter then takes it in. NULL with OUTPUT, also when a
- * file that is not the archive's has this name. */
+/* A place for the book NAME, which other code writes: its path, for messages, and the open
+ * folder that it is in, which is made. mkepub_shelf_enter then takes it in. NULL with OUTPUT,
+ * also when a file that is not the archive's has this name. */
 typedef struct {
   char *path;
   MkepubOcfPlace ocf;

@@ -13,8 +13,8 @@ typedef enum {
   BAG_FILE_COPY
 } BagFileWay;
 
-/* The regular file NAME of FROM also appears as INSIDE of TO, whose folders are made. Returns 0 or
- * an errno. */
+/* The regular file NAME of FROM also appears as INSIDE of TO, whose folders are made. Returns 0
+ * or an errno. */
 int bag_file_put(Beneath *from, const char *name, Beneath *to, const char *inside,
                  BagFileWay way);
 /* A new file of TEXT, synced. Returns 0 or an errno. */
@@ -30,10 +30,11 @@ int bag_file_walk(Beneath *folder, GPtrArray **files, GPtrArray **folders);
 /* Removes FILES and FOLDERS (from the last on) of FOLDER; what has been added since stays. */
 void bag_file_remove(Beneath *folder, const GPtrArray *files, const GPtrArray *folders);
 
-/* The names of all files of BAG, of char *, and of its folders as bag_file_walk has them, for the
- * caller to unref. Fails with OUTPUT unless mkepub made the bag, and everything in it is as its
- * manifest says. */
-gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders, GError **error);
+/* The names of all files of BAG, of char *, and of its folders as bag_file_walk has them, for
+ * the caller to unref. Fails with OUTPUT unless mkepub made the bag, and everything in it is as
+ * its manifest says. */
+gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders,
+                           GError **error);
 
 /* PATH absolute, its existing part free of symbolic links. For the caller to free. */
 char *bag_file_canonical(const char *path);

@@ -72,16 +72,15 @@ static GHashTable *read_manifest(Beneath *bag)
   g_autofree char *text = read_text(bag, "manifest-sha256.txt", MANIFEST_LIMIT);
   if (!text)
     return NULL;
-  g_autoptr(GHashTable) listed =
-      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GHashTable) listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   for (guint i = 0; lines[i]; i++) {
     guint8 digest[DIGEST_SHA256];
     g_autofree char *hash = g_strndup(lines[i], HEX);
     if (!*lines[i])
       continue;
-    if (!digest_parse(hash, digest, sizeof digest) ||
-        strncmp(lines[i] + HEX, "  ", 2) != 0 || !is_payload(lines[i] + HEX + 2))
+    if (!digest_parse(hash, digest, sizeof digest) || strncmp(lines[i] + HEX, "  ", 2) != 0 ||
+        !is_payload(lines[i] + HEX + 2))
       return NULL;
     g_hash_table_replace(listed, g_strdup(lines[i] + HEX + 2), g_steal_pointer(&hash));
   }

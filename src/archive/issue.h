@@ -19,7 +19,7 @@ typedef struct {
   gint64 id;        /* of the issue that is there; 0: new */
   GPtrArray *files; /* of IssueFile * */
   guint8 made_from[DIGEST_SHA256];
-  char *name; /* of the book on the shelf */
+  char *name;              /* of the book on the shelf */
   MkepubShelfPlace *place; /* owned; NULL: the book is planned and not written */
   guint threads;
   MkepubFinder *finder;

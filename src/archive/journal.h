@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run is about to publish or to remove, written down before it does, so that the run after
- * one that was killed knows which files are the archive's. Kept in SHELF/.lock while a run
- * publishes; empty otherwise.
- * Used by the lock and by the parts of a shelf. */
+/* What a run is about to publish or to remove, written down before it does, so that the run
+ * after one that was killed knows which files are the archive's. Kept in SHELF/.lock while a
+ * run publishes; empty otherwise. Used by the lock and by the parts of a shelf. */
 #ifndef ARCHIVE_JOURNAL_H
 #define ARCHIVE_JOURNAL_H
 
 #include <glib.h>
 #include <sys/stat.h>
 
-/* A line for each run, 'mkepub unfinished ID', with the ID (16 hexadecimal digits) that the names of
- * its temporary files end in, followed by lines 'BYTES MTIME NAME', MTIME in nanoseconds, of the
- * state that the file gets or had. A file counts as the archive's only while it has just this
- * state. Lines that are not complete or not well-formed, and names that shelf-name.h does not
- * allow, are ignored: a journal is data from outside. */
+/* A line for each run, 'mkepub unfinished ID', with the ID (16 hexadecimal digits) that the
+ * names of its temporary files end in, followed by lines 'BYTES MTIME NAME', MTIME in
+ * nanoseconds, of the state that the file gets or had. A file counts as the archive's only
+ * while it has just this state. Lines that are not complete or not well-formed, and names that
+ * shelf-name.h does not allow, are ignored: a journal is data from outside. */
 typedef struct Journal Journal;
 
 /* Reads the journal in FD (borrowed, open for reading and writing). NULL: the file is neither
@@ -26,8 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Journal, journal_free)
 gboolean journal_is_unfinished(const Journal *journal);
 
 /* Begins the part of this run. journal_add_file notes a file, journal_sync makes what was noted
- * lasting; both may be called by several threads. journal_finish empties the journal. Those that
- * write return 0 or an errno. */
+ * lasting; both may be called by several threads. journal_finish empties the journal. Those
+ * that write return 0 or an errno. */
 int journal_begin(Journal *journal);
 void journal_add_file(Journal *journal, const char *name, const struct stat *info);
 int journal_sync(Journal *journal);

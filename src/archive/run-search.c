@@ -107,5 +107,6 @@ gboolean run_search_commit(Run *run, GError **error)
   /* one that is not kept up to date would answer wrongly */
   int errnum = beneath_remove(run->root, "search.db");
   return errnum == 0 || errnum == ENOENT ||
-         shelf_fail(run->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot remove", "search.db", error);
+         shelf_fail(run->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot remove", "search.db",
+                    error);
 }

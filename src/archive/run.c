@@ -333,14 +333,12 @@ static gboolean run_shelf(Run *run, GError **error)
   gint64 last;
   if (!take_shelf(run, &lock, &proven, error))
     return FALSE;
-  gboolean good =
-      open_catalog(run, run->options->shelf, &last, error) &&
-      /* one that was never committed */
-      (!run->fresh || proven ||
-       shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));
+  gboolean good = open_catalog(run, run->options->shelf, &last, error) &&
+                  /* one that was never committed */
+                  (!run->fresh || proven ||
+                   shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));
   if (good) {
-    run->shelf =
-        shelf_new_in(run->root, run->catalog, lock.journal, g_steal_pointer(&proven));
+    run->shelf = shelf_new_in(run->root, run->catalog, lock.journal, g_steal_pointer(&proven));
     good = work(run, &lock, last, error);
   }
   g_clear_pointer(&run->shelf, mkepub_shelf_free);

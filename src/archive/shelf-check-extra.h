@@ -8,8 +8,8 @@
 #include "mkepub/catalog.h"
 #include "mkepub/finding.h"
 
-/* Walks the shelf ROOT; findings 'shelf-extra' in the order of names within each folder. Returns
- * their number. No symbolic link is followed. */
+/* Walks the shelf ROOT; findings 'shelf-extra' in the order of names within each folder.
+ * Returns their number. No symbolic link is followed. */
 guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *findings);
 
 #endif

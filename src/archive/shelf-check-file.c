@@ -102,7 +102,8 @@ static void read_links(CheckFile *file, Beneath *root, const char *path, const c
     tell(file, path, MKEPUB_FINDING_SHELF_FEED, "this feed cannot be read");
 }
 
-/* The book is read by a path that leads to the file that is open, whatever became of its name. */
+/* The book is read by a path that leads to the file that is open, whatever became of its name.
+ */
 static void read_book(CheckFile *file, Beneath *root, const char *path, gboolean whole)
 {
   struct stat info;

@@ -16,7 +16,7 @@ typedef struct {
   /* what came of it */
   MkepubFindings *findings;
   gboolean missing, changed;
-  gboolean readable; /* it is a regular file that could be read */
+  gboolean readable;  /* it is a regular file that could be read */
   GPtrArray *targets; /* of char *: files that a feed or page refers to, as named on a shelf */
 } CheckFile;
 

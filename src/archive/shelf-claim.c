@@ -210,8 +210,7 @@ static gboolean look_at_folders(Claim *claim)
 gboolean shelf_claim(Beneath *root, const Journal *journal, gboolean adopt, GHashTable **proven,
                      GError **error)
 {
-  g_autoptr(GHashTable) listed =
-      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GHashTable) listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GHashTable) files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   Claim claim = {root, journal, adopt, listed, files, error};
   if (!shelf_check_folders(root, error))

@@ -15,18 +15,18 @@ gboolean shelf_has_catalog(Beneath *root);
  * link, and what has the manifest's name can be replaced by it. Fails with OUTPUT. */
 gboolean shelf_check_folders(Beneath *root, GError **error);
 
-/* For a run without a catalog. Every file in the places of a shelf must be the archive's: listed
- * by JOURNAL (of a run that was killed; may be NULL) with its state, or by a manifest of mkepub
- * with its bytes (of a shelf that lost its catalog). ADOPT: others may be in the folders, and
- * stay there; one in the place of a file that each run writes is refused all the same. Fails with
- * OUTPUT, naming the file and the way out. *proven becomes the names of the files that are the
- * archive's, of char *, for the caller to unref. */
+/* For a run without a catalog. Every file in the places of a shelf must be the archive's:
+ * listed by JOURNAL (of a run that was killed; may be NULL) with its state, or by a manifest of
+ * mkepub with its bytes (of a shelf that lost its catalog). ADOPT: others may be in the
+ * folders, and stay there; one in the place of a file that each run writes is refused all the
+ * same. Fails with OUTPUT, naming the file and the way out. *proven becomes the names of the
+ * files that are the archive's, of char *, for the caller to unref. */
 gboolean shelf_claim(Beneath *root, const Journal *journal, gboolean adopt, GHashTable **proven,
                      GError **error);
 
 /* Whether the database NAME ('catalog.db') of the shelf FOLDER and the files that SQLite keeps
- * beside it are regular files, or missing: SQLite would wait for the writer of a pipe, and follow
- * a link. Fails with INPUT. */
+ * beside it are regular files, or missing: SQLite would wait for the writer of a pipe, and
+ * follow a link. Fails with INPUT. */
 gboolean shelf_check_database(const char *folder, const char *name, GError **error);
 
 #endif

@@ -30,7 +30,8 @@ static gboolean fail(MkepubShelf *shelf, int errnum, const char *name, GError **
          shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", name, error);
 }
 
-/* One sync after the other costs little once the first has written the file system's journal. */
+/* One sync after the other costs little once the first has written the file system's journal.
+ */
 static int sync_file(MkepubShelf *shelf, ShelfLater *later)
 {
   int errnum = fsync(later->fd) == 0 && fstat(later->fd, &later->info) == 0 ? 0 : errno;

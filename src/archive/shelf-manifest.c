@@ -68,20 +68,19 @@ static gboolean is_same(const MkepubShelf *shelf, int fd)
   guint8 one[DIGEST_SHA256], other[DIGEST_SHA256];
   guint64 size;
   int trouble, old = beneath_open_file(shelf->root, SHELF_MANIFEST, &info, &trouble);
-  gboolean same = old >= 0 && lseek(fd, 0, SEEK_SET) == 0 &&
-                  digest_fd(fd, one, NULL, &size) == 0 &&
-                  digest_fd(old, other, NULL, &size) == 0 && memcmp(one, other, sizeof one) == 0;
+  gboolean same =
+      old >= 0 && lseek(fd, 0, SEEK_SET) == 0 && digest_fd(fd, one, NULL, &size) == 0 &&
+      digest_fd(old, other, NULL, &size) == 0 && memcmp(one, other, sizeof one) == 0;
   if (old >= 0)
     close(old);
   return same;
 }
 
-/* Renames HIDDEN to the manifest unless that has the same bytes, or it is not GOOD. Returns 0 or
- * an errno. */
+/* Renames HIDDEN to the manifest unless that has the same bytes, or it is not GOOD. Returns 0
+ * or an errno. */
 static int publish(const MkepubShelf *shelf, FILE *file, gboolean good, const char *hidden)
 {
-  int errnum =
-      ferror(file) == 0 && fflush(file) == 0 && fsync(fileno(file)) == 0 ? 0 : errno;
+  int errnum = ferror(file) == 0 && fflush(file) == 0 && fsync(fileno(file)) == 0 ? 0 : errno;
   gboolean same = errnum == 0 && (!good || is_same(shelf, fileno(file)));
   if (fclose(file) != 0 && errnum == 0)
     errnum = errno;

@@ -41,8 +41,7 @@ static gboolean is_dated(const char *year, const char *file)
 {
   if (!(fits(year, "dddd") && !year[4]) && strcmp(year, "undated") != 0)
     return FALSE;
-  return fits(file, "dddd-dd-dd_") || fits(file, "dddd_") ||
-         g_str_has_prefix(file, "undated_");
+  return fits(file, "dddd-dd-dd_") || fits(file, "dddd_") || g_str_has_prefix(file, "undated_");
 }
 
 static gboolean has_ending(const char *name, const char *const *endings)

@@ -16,7 +16,8 @@
  * svg) or 'opds/….xml' (json), of [a-z0-9._-], at most 200 bytes a part. NULL is no name. */
 gboolean shelf_name_is_valid(const char *name);
 
-/* The folders at the top of a shelf, and the files beside them that are published, NULL-ended. */
+/* The folders at the top of a shelf, and the files beside them that are published, NULL-ended.
+ */
 extern const char *const shelf_name_folders[];
 extern const char *const shelf_name_files[];
 

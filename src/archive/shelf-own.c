@@ -77,8 +77,8 @@ gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error)
       (shelf->proven && g_hash_table_contains(shelf->proven, name)))
     return TRUE;
   if (!beneath_stat(shelf->root, name, &info))
-    return errno == ENOENT || shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errno,
-                                         "cannot write", name, error);
+    return errno == ENOENT ||
+           shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errno, "cannot write", name, error);
   if (shelf->journal && journal_lists(shelf->journal, name, &info))
     return TRUE;
   g_autofree char *path = beneath_path(shelf->root, name), *shown = text_display_path(path);

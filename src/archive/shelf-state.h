@@ -14,18 +14,18 @@ struct MkepubShelf {
   gboolean own_root;      /* it is ours to free */
   MkepubCatalog *catalog; /* borrowed */
   Journal *journal;       /* borrowed; NULL: none is kept */
-  GHashTable *proven;     /* of char *: files that a shelf without a catalog had; owned, or NULL */
-  char id[17];            /* that temporary names end in */
-  GHashTable *wanted;     /* of char *: put, entered or kept; owned */
-  GHashTable *dropped;    /* of char *: said to be unwanted; owned */
-  GPtrArray *kept;        /* of char *: prefixes */
-  GPtrArray *gone;        /* of char *: to be removed from the disk */
-  GArray *later;          /* of ShelfLater: written, but not synced and renamed yet */
+  GHashTable *proven;  /* of char *: files that a shelf without a catalog had; owned, or NULL */
+  char id[17];         /* that temporary names end in */
+  GHashTable *wanted;  /* of char *: put, entered or kept; owned */
+  GHashTable *dropped; /* of char *: said to be unwanted; owned */
+  GPtrArray *kept;     /* of char *: prefixes */
+  GPtrArray *gone;     /* of char *: to be removed from the disk */
+  GArray *later;       /* of ShelfLater: written, but not synced and renamed yet */
   gboolean changed;
 };
 
-/* Opens the shelf ROOT (borrowed). JOURNAL is borrowed; PROVEN (of char *, may be NULL) is taken:
- * files that the catalog does not list and that are the archive's all the same. */
+/* Opens the shelf ROOT (borrowed). JOURNAL is borrowed; PROVEN (of char *, may be NULL) is
+ * taken: files that the catalog does not list and that are the archive's all the same. */
 MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journal,
                           GHashTable *proven);
 
@@ -63,8 +63,8 @@ typedef struct {
 gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known);
 gboolean shelf_is_as_known(MkepubShelf *shelf, const char *name, const ShelfKnown *known);
 
-/* Whether NAME may be replaced, or made: nothing has this name, or a file that is the archive's.
- * Fails with OUTPUT, and with INPUT for a name that is none of a shelf. */
+/* Whether NAME may be replaced, or made: nothing has this name, or a file that is the
+ * archive's. Fails with OUTPUT, and with INPUT for a name that is none of a shelf. */
 gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error);
 /* Whether the file NAME is the one that the catalog or the journal lists, by its state or its
  * bytes, so that it may be removed. Fills *info. */
@@ -81,8 +81,8 @@ char *shelf_beside(const char *name, const char *hidden);
 /* TRUE when ENTRY is the name of a temporary file, of this mkepub or an older one. */
 gboolean shelf_is_temporary(const char *entry);
 
-/* Removes the file NAME, and the folders that are empty then. Returns 0 or an errno; a file that
- * is gone is no error. */
+/* Removes the file NAME, and the folders that are empty then. Returns 0 or an errno; a file
+ * that is gone is no error. */
 int shelf_remove(MkepubShelf *shelf, const char *name);
 
 #endif

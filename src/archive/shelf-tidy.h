@@ -6,9 +6,9 @@
 
 #include "mkepub/shelf.h"
 
-/* Removes temporary files that the runs in the journal made, and files that the journal lists with
- * the state they still have and the catalog does not know; nothing else. To be called after the
- * commit. Fails with OUTPUT. */
+/* Removes temporary files that the runs in the journal made, and files that the journal lists
+ * with the state they still have and the catalog does not know; nothing else. To be called
+ * after the commit. Fails with OUTPUT. */
 gboolean shelf_tidy(MkepubShelf *shelf, GError **error);
 
 #endif

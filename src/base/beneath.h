@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Files below an open folder, by names relative to it ("books/2025/a.epub"). No name leads out of
- * the folder: empty parts, '.' and '..' are refused, and no symbolic link below the folder is
- * followed (openat2 with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS; folder by folder with O_NOFOLLOW
- * where the kernel lacks it).
- * Used for everything that is read, written or removed on a shelf, in a bag, or below the folder
- * that sources are extracted to. */
+/* Files below an open folder, by names relative to it ("books/2025/a.epub"). No name leads out
+ * of the folder: empty parts, '.' and '..' are refused, and no symbolic link below the folder
+ * is followed (openat2 with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS; folder by folder with
+ * O_NOFOLLOW where the kernel lacks it). Used for everything that is read, written or removed
+ * on a shelf, in a bag, or below the folder that sources are extracted to. */
 #ifndef BASE_BENEATH_H
 #define BASE_BENEATH_H
 
@@ -28,13 +27,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Beneath, beneath_free)
 char *beneath_path(const Beneath *root, const char *name);
 
 /* Opens NAME ("": the folder itself). FLAGS are those of open(2) without O_CREAT; O_CLOEXEC is
- * added. Returns a descriptor, or -1 with errno: ELOOP for a symbolic link, EXDEV for a name that
- * is not allowed. */
+ * added. Returns a descriptor, or -1 with errno: ELOOP for a symbolic link, EXDEV for a name
+ * that is not allowed. */
 int beneath_open(Beneath *root, const char *name, int flags);
 
-/* Opens the folder that holds NAME, with O_PATH. *last (borrowed from NAME) becomes the last part
- * of NAME. MAKE: missing folders are made, and each is synced into its own folder. Returns a
- * descriptor, or -1 with errno. */
+/* Opens the folder that holds NAME, with O_PATH. *last (borrowed from NAME) becomes the last
+ * part of NAME. MAKE: missing folders are made, and each is synced into its own folder. Returns
+ * a descriptor, or -1 with errno. */
 int beneath_parent(Beneath *root, const char *name, gboolean make, const char **last);
 
 /* Fills *info with the state of NAME, which may be a symbolic link. FALSE with errno. */
@@ -47,8 +46,9 @@ int beneath_open_file(Beneath *root, const char *name, struct stat *info, int *t
 /* Reads the regular file NAME as file_read does. NULL with *trouble as for file_read_fd. */
 char *beneath_read(Beneath *root, const char *name, gsize limit, gsize *length, int *trouble);
 
-/* Makes a file of BYTES as NAME, which does not exist yet, and the folders above it, and returns
- * its descriptor, open for reading and writing; -1 with errno: there is no file then. */
+/* Makes a file of BYTES as NAME, which does not exist yet, and the folders above it, and
+ * returns its descriptor, open for reading and writing; -1 with errno: there is no file then.
+ */
 int beneath_create(Beneath *root, const char *name, const void *bytes, gsize length);
 
 /* Renames the file FROM of the folder of NAME to NAME. Returns 0 or an errno. */
@@ -63,8 +63,8 @@ int beneath_remove_folder(Beneath *root, const char *name);
 GPtrArray *beneath_list(Beneath *root, const char *name);
 
 /* Makes the names in the folder that FD (opened with O_PATH or for reading) is open on lasting.
- * A folder that may be written but not read cannot be synced, which is no error. Returns 0 or an
- * errno. */
+ * A folder that may be written but not read cannot be synced, which is no error. Returns 0 or
+ * an errno. */
 int beneath_sync(int fd);
 
 /* Writes all of BYTES to FD. Returns 0 or an errno. */

@@ -13,14 +13,14 @@
 #include "mkepub/reader.h"
 #include "mkepub/xml.h"
 
-/* Writes under another name first, so that PATH is the old file or the whole new one. Returns 0 or
- * an errno. */
+/* Writes under another name first, so that PATH is the old file or the whole new one. Returns 0
+ * or an errno. */
 static int write_file(Beneath *root, const char *path, const void *bytes, gsize length)
 {
   const char *slash = strrchr(path, '/');
   g_autofree char *hidden = g_strdup_printf(".mkepub-%08x", g_random_int());
-  g_autofree char *temporary = g_strdup_printf("%.*s%s", slash ? (int)(slash + 1 - path) : 0,
-                                               path, hidden);
+  g_autofree char *temporary =
+      g_strdup_printf("%.*s%s", slash ? (int)(slash + 1 - path) : 0, path, hidden);
   int fd = beneath_create(root, temporary, bytes, length);
   if (fd < 0)
     return errno;
@@ -67,7 +67,8 @@ gboolean mkepub_extract_sync(const char *folder, GError **error)
 {
   int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0)
-    return TRUE; /* nothing was written, or it cannot be read: the files are there all the same */
+    return TRUE; /* nothing was written, or it cannot be read: the files are there all the same
+                  */
   int errnum = syncfs(fd) == 0 ? 0 : errno;
   close(fd);
   if (errnum != 0)

@@ -21,7 +21,7 @@
 #define NAME_PART                                                                              \
   ((gsize)200) /* bytes of the name kept in the temporary one, far below NAME_MAX */
 #define PIECE       ((gsize)256 << 10) /* compared at a time */
-#define KEPT_BUFFER ((gsize)1 << 20) /* a buffer beyond this is not kept for the next entry */
+#define KEPT_BUFFER ((gsize)1 << 20)   /* a buffer beyond this is not kept for the next entry */
 
 /* What one thread needs at a time; lent out of the pool for one entry. */
 typedef struct {

@@ -8,9 +8,9 @@
 
 typedef struct Spool Spool;
 
-/* Opens a spool in FOLDER, relative to the open folder AT or AT_FDCWD. HIDDEN is a name in FOLDER
- * that is free to use for a moment, or NULL for a random one (with AT_FDCWD only). Returns NULL
- * with errno set. */
+/* Opens a spool in FOLDER, relative to the open folder AT or AT_FDCWD. HIDDEN is a name in
+ * FOLDER that is free to use for a moment, or NULL for a random one (with AT_FDCWD only).
+ * Returns NULL with errno set. */
 Spool *spool_open(int at, const char *folder, const char *hidden);
 void spool_free(Spool *spool);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Files below an open folder: what can be reached, and that nothing leads out of it, with openat2
- * and without. */
+/* Files below an open folder: what can be reached, and that nothing leads out of it, with
+ * openat2 and without. */
 #include "base/beneath.h"
 
 #include <errno.h>
@@ -41,7 +41,8 @@ static void tear_down(Scene *scene, gconstpointer walk)
 {
   (void)walk;
   g_autofree char *outside = g_build_filename(scene->top, "outside", NULL);
-  run(outside, "test \"$(cat file)\" = out; test \"$(find . | sort | tr '\\n' ' ')\" = '. ./deep ./file '");
+  run(outside, "test \"$(cat file)\" = out; test \"$(find . | sort | tr '\\n' ' ')\" = '. "
+               "./deep ./file '");
   run("/", g_strconcat("rm -rf '", scene->top, "'", NULL));
   beneath_free(scene->root);
   g_free(scene->top);
@@ -88,9 +89,15 @@ static void test_write(Scene *scene, gconstpointer walk)
   static const struct {
     const char *name;
     int errnum;
-  } rows[] = {{"new", 0},          {"c/d/e/new", 0},     {"a/b/new", 0},
-              {"top", EEXIST},     {"dangling", EEXIST}, {"away/new", ELOOP},
-              {"a/inner/new", ELOOP}, {"top/new", ENOTDIR}, {"../outside/new", EXDEV}};
+  } rows[] = {{"new", 0},
+              {"c/d/e/new", 0},
+              {"a/b/new", 0},
+              {"top", EEXIST},
+              {"dangling", EEXIST},
+              {"away/new", ELOOP},
+              {"a/inner/new", ELOOP},
+              {"top/new", ENOTDIR},
+              {"../outside/new", EXDEV}};
   (void)walk;
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
     int fd = beneath_create(scene->root, rows[i].name, "x", 1);

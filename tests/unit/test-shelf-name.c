@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The names that files of a shelf can have, by the layout in mkepub/shelf.h, and the journal, which
- * believes no others. */
+/* The names that files of a shelf can have, by the layout in mkepub/shelf.h, and the journal,
+ * which believes no others. */
 #include "archive/shelf-name.h"
 
 #include <errno.h>
@@ -154,12 +154,9 @@ static void test_foreign(void)
   static const struct {
     const char *text;
     gboolean ours;
-  } rows[] = {{"", TRUE},
-              {"mkepub unf", TRUE}, /* killed in its first line */
-              {HEAD, TRUE},
-              {"unfinished\n", TRUE}, /* of an older mkepub */
-              {"1234\n", FALSE},
-              {"unfinished business\n", FALSE},
+  } rows[] = {{"", TRUE},        {"mkepub unf", TRUE},   /* killed in its first line */
+              {HEAD, TRUE},      {"unfinished\n", TRUE}, /* of an older mkepub */
+              {"1234\n", FALSE}, {"unfinished business\n", FALSE},
               {"\n" HEAD, FALSE}};
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
     int fd = open_journal(rows[i].text);

@@ -134,9 +134,11 @@ static void test_manifest(void)
   put(&run, "books/2025/2025_b.epub", "");
   end(&run);
   g_autofree char *text = contents(&run, "manifest-sha256.txt");
-  g_assert_cmpstr(text, ==,
-                  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  books/2025/2025_b.epub\n"
-                  "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  index.html\n");
+  g_assert_cmpstr(
+      text, ==,
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  "
+      "books/2025/2025_b.epub\n"
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  index.html\n");
   clear(&run);
 }
 
