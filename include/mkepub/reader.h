@@ -91,6 +91,7 @@ typedef struct {
   char *chapter; /* the document made of it, of the container too */
   guint64 bytes;
   guint8 sha256[32];
+  gboolean lost; /* it could not be read when the book was made: there is no entry */
 } MkepubReaderSource;
 
 /* In reading order; of MkepubReaderSource *, for the caller to unref. Empty when the book keeps

@@ -127,14 +127,21 @@ gboolean mkepub_extract_book(const char *file, const char *folder, MkepubExtract
                 "'%s' keeps no sources: it was made without --keep-sources", shown);
     return FALSE;
   }
+  gboolean whole = TRUE;
   for (guint i = 0; i < sources->len; i++) {
     const MkepubReaderSource *source = g_ptr_array_index(sources, i);
-    g_autoptr(GBytes) bytes = mkepub_reader_read_source(reader, source, error);
+    /* the first one that is lost is reported when all others are safe */
+    g_autoptr(GBytes) bytes =
+        mkepub_reader_read_source(reader, source, source->lost && !whole ? NULL : error);
     gsize length;
+    if (source->lost) {
+      whole = FALSE;
+      continue;
+    }
     const void *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
     if (!bytes || !mkepub_extract_put(folder, source->path, start, length, mode, error))
       return FALSE;
     ++*count;
   }
-  return TRUE;
+  return whole;
 }
