@@ -10,8 +10,9 @@
 
 /* What a run did, and why. */
 typedef struct {
-  const char *what; /* static: 'article added', 'article changed', 'article removed', 'repeats',
-                       'repeats no more', 'issue written', 'issue removed' */
+  const char *what; /* static: 'article added', 'article changed', 'article renamed', 'article
+                       kept', 'article removed', 'repeats', 'repeats no more', 'issue written',
+                       'issue removed' */
   char *subject;    /* path of an article, name of a file */
   char *why;        /* or NULL */
 } MkepubChange;
@@ -35,7 +36,10 @@ typedef struct {
   gboolean omnibus;     /* a book of each year too, of at most 5000 articles a volume, in a
                            series of its own that is numbered by years */
   gboolean no_search;   /* no search.db */
-  const char *base_url; /* of the shelf on the web, for clients that need absolute links */
+  const char *base_url; /* of the shelf on the web, for clients that need absolute links; NULL:
+                           that of the run before */
+  gboolean no_base_url;  /* forget that of an earlier run */
+  gboolean prune;       /* remove what is no longer in the input */
   gboolean rebuild;     /* write closed issues anew where settings or version ask for it */
   gboolean dry_run;     /* say what would be done */
   guint threads;
@@ -50,11 +54,13 @@ typedef struct {
 
 typedef struct {
   guint64 seen, added, changed, removed; /* source files */
+  guint64 kept; /* articles that this run found to be no longer in the input */
   guint64 articles;                      /* in issues */
   guint64 drafts, lost, repeats;         /* left out */
   guint issues, written, dropped;        /* on the shelf now; written, removed by this run */
   GPtrArray *changes; /* of MkepubChange *, in order: the first 10000; the catalog has all */
   gboolean wrote;     /* the shelf is not as it was */
+  gboolean recalled;  /* the base URL is that of an earlier run */
 } MkepubArchiveResult;
 
 void mkepub_archive_result_clear(MkepubArchiveResult *result);

@@ -3,6 +3,7 @@
 
 #include "archive/assign.h"
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/number.h"
 #include "mkepub/period.h"
 
@@ -21,37 +22,6 @@ static gboolean count(Run *run, sqlite3_stmt *statement, gint64 *number, GError 
   return TRUE;
 }
 
-/* Periods by count: from the one that holds the first article that changed, all are dirty. */
-static gboolean add_chunks(Run *run, GError **error)
-{
-  if (!run->dirty_day)
-    return TRUE;
-  gint64 before, all, issues, size = (gint64)run->options->every.count;
-  if (!count(run,
-             catalog_prepare(run->catalog, error,
-                             "SELECT count(*) FROM article WHERE state = 0 AND day IS NOT NULL"
-                             " AND (day < ?1 OR (day = ?1 AND path < ?2))",
-                             "tt", run->dirty_day, run->dirty_path),
-             &before, error) ||
-      !count(run,
-             catalog_prepare(run->catalog, error,
-                             "SELECT count(*) FROM article WHERE state = 0"
-                             " AND day IS NOT NULL",
-                             ""),
-             &all, error) ||
-      !count(run,
-             catalog_prepare(run->catalog, error,
-                             "SELECT coalesce(max(CAST(period AS INTEGER)), 0) FROM issue"
-                             " WHERE kind = 0 AND period <> 'undated'",
-                             ""),
-             &issues, error))
-    return FALSE;
-  gint64 last = MAX((all + size - 1) / size, issues);
-  for (gint64 i = before / size; i < last; i++)
-    g_hash_table_add(run->dirty, g_strdup_printf("%06" G_GINT64_FORMAT, i + 1));
-  return TRUE;
-}
-
 /* The first columns of ROW as texts. */
 static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GError **error)
 {
@@ -61,6 +31,39 @@ static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GE
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
     g_hash_table_add(texts, g_strdup(catalog_text(row, 0)));
   return result == SQLITE_DONE;
+}
+
+/* Of dated articles that may be put into issues. */
+#define COUNT_FREE                                                                             \
+  "SELECT count(*) FROM article WHERE state = 0 AND day IS NOT NULL AND missing = 0"           \
+  " AND coalesce(issue, 0) NOT IN temp.kept_issue"
+
+/* Periods by count: from the one that holds the first article that changed, all are dirty. */
+static gboolean add_chunks(Run *run, GError **error)
+{
+  if (!run->dirty_day)
+    return TRUE;
+  gint64 before, all, number = 0, size = (gint64)run->options->every.count;
+  if (!count(run,
+             catalog_prepare(run->catalog, error,
+                             COUNT_FREE " AND (day < ?1 OR (day = ?1 AND path < ?2))", "tt",
+                             run->dirty_day, run->dirty_path),
+             &before, error) ||
+      !count(run, catalog_prepare(run->catalog, error, COUNT_FREE, ""), &all, error))
+    return FALSE;
+  gint64 first = before / size, chunks = (all + size - 1) / size, rank;
+  for (number = first + 1; (rank = kept_rank(run, number)) < chunks; number++)
+    if (rank >= first)
+      g_hash_table_add(run->dirty, g_strdup_printf("%06" G_GINT64_FORMAT, number));
+  /* those that there are no articles for any more */
+  return collect(run,
+                 catalog_prepare(run->catalog, error,
+                                 "SELECT DISTINCT period FROM issue WHERE kind = 0"
+                                 " AND period NOT GLOB '*[^0-9]*' AND length(period) >= 6"
+                                 " AND CAST(period AS INTEGER) >= ?"
+                                 " AND id NOT IN temp.kept_issue",
+                                 "i", number),
+                 run->dirty, error);
 }
 
 static gboolean has_articles(Run *run, const char *period, gboolean *has, GError **error)
@@ -117,7 +120,9 @@ static gboolean add_renumbered(Run *run, GError **error)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
-      "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1", "");
+      "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1"
+      " AND id NOT IN temp.kept_issue",
+      "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {

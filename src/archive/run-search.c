@@ -6,6 +6,7 @@
 
 #include "archive/article-text.h"
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 
 gboolean run_search_open(Run *run, gint64 last, GError **error)
 {
@@ -70,7 +71,10 @@ gboolean run_search_again(Run *run, gint64 id, GError **error)
   gsize length = 0;
   if (!run->search)
     return TRUE;
-  g_autofree char *text = article_text(run->catalog, id, &length);
+  g_autoptr(GError) own = NULL;
+  g_autofree char *text = article_text(run->catalog, id, &length, &own);
+  if (!text)
+    return kept_lose(run, id, own ? own->message : "cannot be read", error);
   g_autoptr(GPtrArray) authors = authors_of(run, id);
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
@@ -84,7 +88,7 @@ gboolean run_search_again(Run *run, gint64 id, GError **error)
                             .section = catalog_text(row, 3),
                             .language = catalog_text(row, 4),
                             .authors = authors};
-  return put(run, &article, text ? text : "", length, error);
+  return put(run, &article, text, length, error);
 }
 
 gboolean run_search_remove(Run *run, gint64 id, GError **error)

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/settings.h"
 #include "archive/shelf-manifest.h"
 #include "mkepub/media.h"
@@ -16,6 +17,8 @@ static gint64 mtime_of(const struct stat *status)
 
 static void make_stale(Run *run, gint64 issue, gboolean omnibus, const char *period)
 {
+  if (kept_has_issue(run, issue))
+    return;
   g_hash_table_add(run->stale, g_memdup2(&issue, sizeof issue));
   g_hash_table_add(omnibus ? run->dirty_years : run->dirty, g_strdup(period));
 }
@@ -144,14 +147,41 @@ gboolean stale_pictures(Run *run, GError **error)
   return good;
 }
 
-/* The issue that the file NAME belongs to has to be written again. */
-static gboolean blame(Run *run, const char *name, GError **error)
+/* Whether the file NAME of an issue that keeps its book holds what was published, and only has
+ * another time, as after it was copied back. Nothing could be written in its place. */
+static gboolean check_kept(Run *run, const char *name, const guint8 *sha256, GError **error)
+{
+  struct stat status;
+  guint8 now[DIGEST_SHA256];
+  g_autofree char *path = g_build_filename(run->shelf_path, name, NULL);
+  gboolean there = lstat(path, &status) == 0 && S_ISREG(status.st_mode);
+  if (there && digest_file(path, now, NULL, NULL, NULL) &&
+      memcmp(now, sha256, sizeof now) == 0) {
+    run->reread = TRUE;
+    return catalog_run(run->catalog, error, "UPDATE file SET mtime = ? WHERE name = ?", "it",
+                       mtime_of(&status), name);
+  }
+  run->damaged = TRUE;
+  mkepub_findings_add(run->findings,
+                      there ? MKEPUB_FINDING_SHELF_CHANGED : MKEPUB_FINDING_SHELF_MISSING, name,
+                      0, 0,
+                      "%s, and an article of its issue cannot be read again: restore it from a "
+                      "copy, or give up what is no longer in the input with --prune",
+                      there ? "not as it was published" : "not on the shelf");
+  return TRUE;
+}
+
+/* The issue that FILE belongs to has to be written again. */
+static gboolean mark_issue(Run *run, const MkepubShelfFile *file, GError **error)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
       "SELECT id, kind, period FROM issue WHERE file = ?1 OR cover = ?1 OR thumbnail = ?1", "t",
-      name);
+      file->name);
   int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
+  if (result == SQLITE_ROW && kept_has_issue(run, sqlite3_column_int64(row, 0)))
+    return check_kept(run, file->name, file->sha256, error);
+  run->damaged = TRUE;
   if (result == SQLITE_ROW)
     make_stale(run, sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1) == 1,
                catalog_text(row, 2));
@@ -184,11 +214,11 @@ static gboolean look_at(gpointer data, const MkepubShelfFile *file)
   if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
       (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
     return TRUE;
+  if (strcmp(file->kind, "book") == 0 || strcmp(file->kind, "cover") == 0 ||
+      strcmp(file->kind, "thumbnail") == 0)
+    return mark_issue(run, file, &look->error);
   run->damaged = TRUE;
-  if (strcmp(file->kind, "book") != 0 && strcmp(file->kind, "cover") != 0 &&
-      strcmp(file->kind, "thumbnail") != 0)
-    return TRUE;
-  return blame(run, file->name, &look->error);
+  return TRUE;
 }
 
 gboolean stale_files(Run *run, GError **error)

@@ -9,7 +9,8 @@
 /* What comes of one chapter. */
 typedef struct {
   MkepubFindings *findings;
-  gboolean lost;
+  gboolean lost;   /* the chapter */
+  gboolean unkept; /* its source, although the book shall have it */
 } Slot;
 
 /* What the threads share. */
@@ -79,7 +80,7 @@ static gboolean keep_source(Job *job, guint index, Slot *slot, GError **error)
   if (!slot->lost)
     mkepub_findings_add(slot->findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->path, 0, 0,
                         "its source is not kept: %s", own->message);
-  slot->lost = TRUE;
+  slot->unkept = TRUE;
   return TRUE;
 }
 
@@ -167,9 +168,10 @@ static void collect(Job *job, JobResult *result)
       continue;
     mkepub_findings_take(result->findings, slot->findings);
     mkepub_findings_free(slot->findings);
-    if (slot->lost)
+    if (slot->lost || slot->unkept) {
       g_ptr_array_add(result->lost_files, g_strdup(article_at(job, i)->file));
-    result->lost += slot->lost ? 1 : 0;
+      result->lost++;
+    }
     result->articles += slot->lost ? 0 : 1;
   }
   mkepub_findings_take(result->findings, job->cover_findings);
