@@ -22,6 +22,10 @@ static gboolean count(Run *run, sqlite3_stmt *statement, gint64 *number, GError 
   return TRUE;
 }
 
+/* Articles that a run may put into issues. */
+#define FREE  "state = 0 AND missing = 0 AND coalesce(issue, 0) NOT IN temp.kept_issue"
+#define COUNT "SELECT count(*) FROM article WHERE day IS NOT NULL AND " FREE
+
 /* The first columns of ROW as texts. */
 static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GError **error)
 {
@@ -33,11 +37,6 @@ static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GE
   return result == SQLITE_DONE;
 }
 
-/* Of dated articles that may be put into issues. */
-#define COUNT_FREE                                                                             \
-  "SELECT count(*) FROM article WHERE state = 0 AND day IS NOT NULL AND missing = 0"           \
-  " AND coalesce(issue, 0) NOT IN temp.kept_issue"
-
 /* Periods by count: from the one that holds the first article that changed, all are dirty. */
 static gboolean add_chunks(Run *run, GError **error)
 {
@@ -46,10 +45,10 @@ static gboolean add_chunks(Run *run, GError **error)
   gint64 before, all, number = 0, size = (gint64)run->options->every.count;
   if (!count(run,
              catalog_prepare(run->catalog, error,
-                             COUNT_FREE " AND (day < ?1 OR (day = ?1 AND path < ?2))", "tt",
+                             COUNT " AND (day < ?1 OR (day = ?1 AND path < ?2))", "tt",
                              run->dirty_day, run->dirty_path),
              &before, error) ||
-      !count(run, catalog_prepare(run->catalog, error, COUNT_FREE, ""), &all, error))
+      !count(run, catalog_prepare(run->catalog, error, COUNT, ""), &all, error))
     return FALSE;
   gint64 first = before / size, chunks = (all + size - 1) / size, rank;
   for (number = first + 1; (rank = kept_rank(run, number)) < chunks; number++)
@@ -77,9 +76,10 @@ static gboolean has_articles(Run *run, const char *period, gboolean *has, GError
   g_autofree char *to = g_strdup_printf("%04d-%02d-%02d", last.year, last.month, last.day);
   if (!count(run,
              catalog_prepare(run->catalog, error,
-                             "SELECT EXISTS (SELECT 1 FROM article WHERE state = 0"
-                             " AND day BETWEEN ? AND ?)",
-                             "tt", from, to),
+                             "SELECT EXISTS (SELECT 1 FROM article WHERE " FREE
+                             " AND day BETWEEN ? AND ?) OR EXISTS (SELECT 1 FROM issue"
+                             " WHERE period = ? AND kind = 0 AND id IN temp.kept_issue)",
+                             "ttt", from, to, period),
              &number, error))
     return FALSE;
   *has = number > 0;

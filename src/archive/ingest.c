@@ -220,31 +220,41 @@ static const char *named(const Run *run, const char *folder)
   return folder;
 }
 
-/* An input folder that has lost all of its articles is more likely not mounted than emptied. */
-static gboolean refuse_empty(Ingest *ingest)
+/* How many articles of each input folder this run found to be gone; NULL after a failure. */
+static GHashTable *count_gone(Ingest *ingest)
 {
   Run *run = ingest->run;
-  const char *first = run->options->paths[0];
-  gint64 all = one_number(ingest, "SELECT count(*) FROM article");
-  if (ingest->error || (run->result->seen == 0 && all == 0))
-    return fail_empty(ingest, first, 0);
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, &ingest->error,
-                      "SELECT s.path, count(*) FROM source s JOIN article a ON a.source = s.id"
-                      " WHERE a.missing <> 1 AND a.issue IS NOT NULL GROUP BY s.id",
-                      "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, &ingest->error)) == SQLITE_ROW) {
-    g_autofree char *path =
-        g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
-    if (!g_hash_table_contains(run->shown, path) &&
-        g_ptr_array_find_with_equal_func(run->roots, path, g_str_equal, NULL))
-      return fail_empty(ingest, named(run, path), sqlite3_column_int64(row, 1));
+  g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < run->gone->len; i++) {
+    g_autoptr(sqlite3_stmt) row = catalog_prepare(
+        run->catalog, &ingest->error,
+        "SELECT s.path FROM source s JOIN article a ON a.source = s.id WHERE a.id = ?", "i",
+        g_array_index(run->gone, gint64, i));
+    int result = row ? catalog_step(run->catalog, row, &ingest->error) : SQLITE_ERROR;
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+      return NULL;
+    if (result == SQLITE_DONE) /* it was renamed */
+      continue;
+    char *path = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, path));
+    g_hash_table_insert(counts, path, GUINT_TO_POINTER(count + 1));
   }
-  if (result == SQLITE_DONE && run->result->seen == 0)
-    return fail_empty(ingest, first, all);
-  return result == SQLITE_DONE;
+  return g_steal_pointer(&counts);
+}
+
+/* An input folder that has lost all of its articles is more likely not mounted than emptied;
+ * unless they are in another one now. */
+static gboolean refuse_empty(Ingest *ingest)
+{
+  const Run *run = ingest->run;
+  g_autoptr(GHashTable) counts = count_gone(ingest);
+  for (guint i = 0; counts && i < run->roots->len; i++) {
+    const char *root = run->roots->pdata[i];
+    guint gone = GPOINTER_TO_UINT(g_hash_table_lookup(counts, root));
+    if (gone > 0 && !g_hash_table_contains(run->shown, root))
+      return fail_empty(ingest, named(run, root), gone);
+  }
+  return counts != NULL;
 }
 
 static gboolean walk(Ingest *ingest)
@@ -262,13 +272,11 @@ static gboolean walk(Ingest *ingest)
       ingest->error || !begin_reading(ingest) || !finish_reading(ingest))
     return FALSE;
   run->result->lost += sources.lost;
-  if (sources.unread > 0)
+  if (run->result->seen == 0 && (count == 0 || !run->options->prune))
+    return fail_empty(ingest, run->options->paths[0], count);
+  if (sources.unread > 0 || (ingest->seen_known == count && !run->options->prune))
     return TRUE;
-  if (!run->options->prune && !refuse_empty(ingest))
-    return FALSE;
-  if (run->result->seen == 0 && ingest->known == 0)
-    return fail_empty(ingest, run->options->paths[0], 0);
-  return (!run->options->prune && ingest->seen_known == count) || mark_unseen(ingest);
+  return mark_unseen(ingest) && (run->options->prune || refuse_empty(ingest));
 }
 
 gboolean ingest_sources(Run *run, GError **error)
