@@ -249,7 +249,7 @@ static gboolean look_at_periods(Run *run, gboolean all, GError **error)
 static gboolean look(Run *run, GPtrArray **periods, GError **error)
 {
   if (!ingest_sources(run, error) || !repeats_settle(run, error) || !kept_report(run, error) ||
-      !kept_find_issues(run, error) || !stale_pictures(run, error) || !stale_files(run, error))
+      !run_search_kept(run, error) || !kept_find_issues(run, error) || !stale_pictures(run, error) || !stale_files(run, error))
     return FALSE;
   gboolean renamed = settings_compare_folders(run);
   if (!look_at_periods(run, run->options->rebuild || renamed, error))

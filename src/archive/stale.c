@@ -77,27 +77,45 @@ static MkepubFinder *finder_of(Looks *looks)
   return looks->finder;
 }
 
-/* Whether ADDRESS means another file than SOURCE to the articles in FOLDER now; NULL: than none
- * at all. The file that is there by the letters of the address is the first that is looked for:
- * most pictures cost no look at the disk. */
+/* The file that ADDRESS means to the articles in FOLDER now; NULL: none, or nothing came or went
+ * where it would be looked for. */
+static char *find(Looks *looks, const char *address, const char *folder)
+{
+  char *found = NULL;
+  g_autofree char *file = g_build_filename(folder, "x", NULL);
+  if (finder_of(looks))
+    mkepub_finder_find(looks->finder, address, file, &found);
+  return found;
+}
+
+/* Whether ADDRESS means another file than SOURCE to the articles in FOLDER now. The file that is
+ * there by the letters of the address is the first that is looked for: most pictures cost no
+ * look at the disk. */
 static gboolean leads_elsewhere(Looks *looks, const char *address, const char *folder,
                                 const char *source)
 {
-  g_autofree char *literal = source ? g_canonicalize_filename(address, folder) : NULL;
-  if ((literal && strcmp(literal, source) == 0) || !finder_of(looks))
+  g_autofree char *literal = g_canonicalize_filename(address, folder);
+  if (strcmp(literal, source) == 0 || !finder_of(looks))
     return FALSE;
-  g_autofree char *file = g_build_filename(folder, "x", NULL), *found = NULL;
-  mkepub_finder_find(looks->finder, address, file, &found);
+  g_autofree char *found = find(looks, address, folder);
   return g_strcmp0(found, source) != 0;
 }
 
-/* Whether the picture in ROW is another one now, or found, or lost. */
+/* Whether the picture in ROW is another one now, or found. One that is gone stays in the book
+ * while nothing else has its address. */
 static gboolean has_changed(Looks *looks, sqlite3_stmt *row)
 {
+  struct stat status;
   g_autofree char *source = column_path(row, 3), *beside = column_path(row, 4),
-                  *address = column_path(row, 8);
-  if (!address && beside)
-    return leads_elsewhere(looks, source, beside, NULL);
+                  *address = column_path(row, 8), *found = NULL;
+  if (!address && beside) {
+    found = find(looks, source, beside);
+    return found != NULL;
+  }
+  if (!looks->run->options->prune && address && stat(source, &status) != 0) {
+    found = find(looks, address, beside);
+    return found != NULL;
+  }
   if (is_other(row, source, looks->stamps))
     return TRUE;
   /* an older mkepub did not say how it was found */
