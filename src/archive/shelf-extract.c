@@ -8,22 +8,39 @@
 #include "mkepub/catalog.h"
 
 typedef struct {
+  MkepubCatalog *catalog;
   const char *shelf, *folder;
   MkepubExtractMode mode;
   guint *count;
   GError *error;
 } Extract;
 
+static gboolean add_chapter(gpointer data, const MkepubIssueArticle *article)
+{
+  g_hash_table_add(data, g_strconcat("EPUB/", article->chapter, NULL));
+  return TRUE;
+}
+
+/* A book that stays as it is may have an older text of an article that another one has by now:
+ * the catalog says which is meant. What can be given back is, before a failure is reported. */
 static gboolean extract_issue(gpointer data, const MkepubIssue *issue)
 {
   Extract *extract = data;
+  g_autoptr(GError) own = NULL;
+  g_autoptr(GHashTable) chapters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *book = g_build_filename(extract->shelf, issue->file, NULL);
-  return mkepub_extract_book(book, extract->folder, extract->mode, extract->count,
-                             &extract->error);
+  if (mkepub_catalog_articles(extract->catalog, issue->id, add_chapter, chapters, &own) &&
+      mkepub_extract_book(book, extract->folder, extract->mode, chapters, extract->count, &own))
+    return TRUE;
+  gboolean goes_on = g_error_matches(own, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
+  if (!extract->error)
+    extract->error = g_steal_pointer(&own);
+  return goes_on;
 }
 
 static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **error)
 {
+  extract->catalog = catalog;
   static const MkepubIssueFilter issues = {.issues_only = TRUE};
   g_autofree char *kept = mkepub_catalog_setting(catalog, "keep-sources");
   if (!kept || !*kept) {
@@ -43,7 +60,8 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
 gboolean mkepub_shelf_extract(const char *shelf, const char *folder, MkepubExtractMode mode,
                               guint *count, GError **error)
 {
-  Extract extract = {shelf, folder, mode, count, NULL};
+  Extract extract = {
+      .shelf = shelf, .folder = folder, .mode = mode, .count = count, .error = NULL};
   int lock = lock_share(shelf, error);
   if (lock == LOCK_REFUSED)
     return FALSE;

@@ -114,7 +114,7 @@ gboolean mkepub_extract_put(const char *folder, const char *path, const void *by
 }
 
 gboolean mkepub_extract_book(const char *file, const char *folder, MkepubExtractMode mode,
-                             guint *count, GError **error)
+                             GHashTable *chapters, guint *count, GError **error)
 {
   mkepub_xml_init();
   g_autoptr(MkepubReader) reader = mkepub_reader_open(file, error);
@@ -130,6 +130,8 @@ gboolean mkepub_extract_book(const char *file, const char *folder, MkepubExtract
   gboolean whole = TRUE;
   for (guint i = 0; i < sources->len; i++) {
     const MkepubReaderSource *source = g_ptr_array_index(sources, i);
+    if (chapters && !g_hash_table_contains(chapters, source->chapter))
+      continue;
     /* the first one that is lost is reported when all others are safe */
     g_autoptr(GBytes) bytes =
         mkepub_reader_read_source(reader, source, source->lost && !whole ? NULL : error);
