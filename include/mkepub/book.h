@@ -109,10 +109,11 @@ typedef struct {
                      has an error finding */
   guint pictures; /* distinct picture files packed */
   gboolean published;
-  gboolean changed;   /* it was written: the file was not there, or held other bytes */
-  GPtrArray *sources; /* of MkepubBookSource *, sorted; NULL without details, like what follows */
+  gboolean changed; /* it was written: the file was not there, or held other bytes */
+  GPtrArray
+      *sources; /* of MkepubBookSource *, sorted; NULL without details, like what follows */
   GPtrArray *lost_files;  /* of char *: the files of the lost articles, in reading order */
-  GBytes *cover;      /* the cover picture */
+  GBytes *cover;          /* the cover picture */
   const char *cover_type; /* its media type; static */
 } MkepubBookResult;
 

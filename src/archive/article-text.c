@@ -32,9 +32,10 @@ static MkepubArticle *read_known(const char *file, const char *below, const char
   g_autoptr(MkepubArticle) article = mkepub_article_read(file, path, path, root, findings);
   if (article && memcmp(article->sha256, sha256, sizeof article->sha256) == 0)
     return g_steal_pointer(&article);
-  const char *why = article                                ? "it changed during the run"
-                    : mkepub_findings_length(findings) > 0 ? mkepub_findings_at(findings, 0)->message
-                                                           : "cannot be read";
+  const char *why = article ? "it changed during the run"
+                    : mkepub_findings_length(findings) > 0
+                        ? mkepub_findings_at(findings, 0)->message
+                        : "cannot be read";
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", path, why);
   return NULL;
 }

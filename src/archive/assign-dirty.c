@@ -118,11 +118,11 @@ static gboolean fill_ordinals(Run *run, GError **error)
 /* Periods whose ordinal is another one than their issues say. */
 static gboolean add_renumbered(Run *run, GError **error)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error,
-      "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1"
-      " AND id NOT IN temp.kept_issue",
-      "");
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1"
+                      " AND id NOT IN temp.kept_issue",
+                      "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {

@@ -9,13 +9,13 @@
 /* An issue as it shall be. */
 typedef struct {
   gboolean omnibus;
-  char *period; /* as in the schema */
+  char *period;          /* as in the schema */
   guint part;            /* among those planned with it, from 0 */
   guint volume, volumes; /* those that keep their books (kept.h) are counted too */
-  char *number;     /* NULL: none */
-  char *date;       /* its first day; NULL: undated */
-  char *year;       /* 'YYYY' or 'undated' */
-  GArray *articles; /* of gint64, by day and path */
+  char *number;          /* NULL: none */
+  char *date;            /* its first day; NULL: undated */
+  char *year;            /* 'YYYY' or 'undated' */
+  GArray *articles;      /* of gint64, by day and path */
 } IssuePlan;
 
 void issue_plan_free(gpointer plan);

@@ -69,11 +69,11 @@ gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GEr
 gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
                       CatalogStamp *stamp)
 {
-  sqlite3_stmt *row = catalog_query(
-      catalog, NULL,
-      "SELECT id, bytes, mtime, sha256, state, missing FROM article"
-      " WHERE source = ? AND file = ?",
-      "ib", source, below, (int)strlen(below));
+  sqlite3_stmt *row =
+      catalog_query(catalog, NULL,
+                    "SELECT id, bytes, mtime, sha256, state, missing FROM article"
+                    " WHERE source = ? AND file = ?",
+                    "ib", source, below, (int)strlen(below));
   gboolean found = row && catalog_step(catalog, row, NULL) == SQLITE_ROW;
   if (found) {
     stamp->id = sqlite3_column_int64(row, 0);
@@ -93,8 +93,9 @@ gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
 gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint64 mtime,
                            GError **error)
 {
-  return catalog_run(catalog, error, "UPDATE article SET bytes = ?, mtime = ?, missing = 0 WHERE id = ?",
-                     "iii", bytes, mtime, id);
+  return catalog_run(catalog, error,
+                     "UPDATE article SET bytes = ?, mtime = ?, missing = 0 WHERE id = ?", "iii",
+                     bytes, mtime, id);
 }
 
 static gboolean put_names(MkepubCatalog *catalog, const char *clear, const char *add, gint64 id,

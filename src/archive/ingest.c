@@ -11,8 +11,8 @@
 #include "archive/run-search.h"
 #include "base/text.h"
 
-#define BATCH_FILES 512
-#define BATCH_BYTES (16 << 20)
+#define BATCH_FILES   512
+#define BATCH_BYTES   (16 << 20)
 #define MOST_ARTICLES ((gint64)1 << 31)
 
 /* Files that are read together. */
@@ -179,8 +179,7 @@ static gboolean mark_unseen(Ingest *ingest)
     if (id <= ingest->known && !was_seen(ingest, id))
       g_array_append_val(gone, id);
   }
-  return result == SQLITE_DONE &&
-         kept_mark(ingest->run, gone, ingest->known, &ingest->error);
+  return result == SQLITE_DONE && kept_mark(ingest->run, gone, ingest->known, &ingest->error);
 }
 
 static gint64 one_number(Ingest *ingest, const char *sql)

@@ -82,11 +82,11 @@ static char *make_name(const IssueJob *job, gboolean with_period)
 static gboolean is_taken(const IssueJob *job, const char *name)
 {
   const IssuePlan *plan = job->plan;
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      job->run->catalog, NULL,
-      "SELECT 1 FROM issue WHERE file = ? AND id IN temp.kept_issue"
-      " AND NOT (kind = ? AND period = ? AND volume = ?)",
-      "titi", name, (gint64)plan->omnibus, plan->period, (gint64)plan->volume);
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(job->run->catalog, NULL,
+                      "SELECT 1 FROM issue WHERE file = ? AND id IN temp.kept_issue"
+                      " AND NOT (kind = ? AND period = ? AND volume = ?)",
+                      "titi", name, (gint64)plan->omnibus, plan->period, (gint64)plan->volume);
   return row && catalog_step(job->run->catalog, row, NULL) == SQLITE_ROW;
 }
 

@@ -98,12 +98,12 @@ static gboolean find_renamed(Run *run, gint64 known, GError **error)
 {
   g_autoptr(GHashTable) used = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error,
-      "SELECT n.id, k.id FROM article k JOIN article n ON n.sha256 = k.sha256"
-      " WHERE k.missing = 1 AND k.missing <> 0 AND n.id > ? AND n.state = 0"
-      " ORDER BY n.id, k.id",
-      "i", known);
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT n.id, k.id FROM article k JOIN article n ON n.sha256 = k.sha256"
+                      " WHERE k.missing = 1 AND k.missing <> 0 AND n.id > ? AND n.state = 0"
+                      " ORDER BY n.id, k.id",
+                      "i", known);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
@@ -163,12 +163,13 @@ gboolean kept_return(Run *run, gint64 id, GError **error)
                                   " (SELECT issue FROM article WHERE id = ?)",
                                   "i", id),
                   touch_row, error) &&
-         each_row(run,
-                  catalog_prepare(run->catalog, error,
-                                  "SELECT i.period FROM article a JOIN issue i ON i.id = a.issue"
-                                  " WHERE a.id = ?",
-                                  "i", id),
-                  touch_period, error);
+         each_row(
+             run,
+             catalog_prepare(run->catalog, error,
+                             "SELECT i.period FROM article a JOIN issue i ON i.id = a.issue"
+                             " WHERE a.id = ?",
+                             "i", id),
+             touch_period, error);
 }
 
 gboolean kept_return_period(Run *run, const char *period, GError **error)
@@ -184,9 +185,9 @@ gboolean kept_return_period(Run *run, const char *period, GError **error)
 
 gboolean kept_lose(Run *run, gint64 id, const char *message, GError **error)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error, "SELECT path, issue IS NULL, missing FROM article WHERE id = ?",
-      "i", id);
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT path, issue IS NULL, missing FROM article WHERE id = ?", "i", id);
   if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
     return FALSE;
   if (sqlite3_column_int(row, 2) == CATALOG_GONE)
@@ -300,8 +301,8 @@ gint64 kept_rank(const Run *run, gint64 period)
 
 gboolean kept_has_issue(Run *run, gint64 id)
 {
-  sqlite3_stmt *row = catalog_query(run->catalog, NULL,
-                                    "SELECT 1 FROM temp.kept_issue WHERE id = ?", "i", id);
+  sqlite3_stmt *row =
+      catalog_query(run->catalog, NULL, "SELECT 1 FROM temp.kept_issue WHERE id = ?", "i", id);
   gboolean kept = row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW;
   if (row)
     sqlite3_reset(row);

@@ -249,7 +249,8 @@ static gboolean look_at_periods(Run *run, gboolean all, GError **error)
 static gboolean look(Run *run, GPtrArray **periods, GError **error)
 {
   if (!ingest_sources(run, error) || !repeats_settle(run, error) || !kept_report(run, error) ||
-      !run_search_kept(run, error) || !kept_find_issues(run, error) || !stale_pictures(run, error) || !stale_files(run, error))
+      !run_search_kept(run, error) || !kept_find_issues(run, error) ||
+      !stale_pictures(run, error) || !stale_files(run, error))
     return FALSE;
   gboolean renamed = settings_compare_folders(run);
   if (!look_at_periods(run, run->options->rebuild || renamed, error))
@@ -270,7 +271,7 @@ static void fill_result(Run *run)
 {
   MkepubArchiveResult *result = run->result;
   result->articles = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 0"
-                                               " AND (missing = 0 OR issue IS NOT NULL)");
+                                         " AND (missing = 0 OR issue IS NOT NULL)");
   result->drafts = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 1");
   result->repeats = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 2");
   result->lost +=

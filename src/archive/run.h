@@ -15,7 +15,7 @@ typedef struct {
   MkepubFindings *findings;
   MkepubArchiveResult *result;
   const char *series;
-  char *base_url; /* of the options, or of an earlier run; NULL: none */
+  char *base_url;   /* of the options, or of an earlier run; NULL: none */
   char *shelf_path; /* canonical; NULL while there is no shelf (a rehearsal) */
   GTimeZone *zone;
   char *now;             /* for the catalog alone */

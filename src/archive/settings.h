@@ -11,9 +11,9 @@
  * that cannot be read is for the book to tell. */
 void settings_fill(Run *run);
 
-/* Works out run->base_url: that of the options, else that of the run before, so that a feed which
- * people follow does not go because an option was left out. To be called once the catalog is
- * open. */
+/* Works out run->base_url: that of the options, else that of the run before, so that a feed
+ * which people follow does not go because an option was left out. To be called once the catalog
+ * is open. */
 void settings_recall(Run *run);
 
 /* Compares them with those of the catalog. They differ: without --rebuild fails with USAGE and

@@ -77,8 +77,8 @@ static MkepubFinder *finder_of(Looks *looks)
   return looks->finder;
 }
 
-/* The file that ADDRESS means to the articles in FOLDER now; NULL: none, or nothing came or went
- * where it would be looked for. */
+/* The file that ADDRESS means to the articles in FOLDER now; NULL: none, or nothing came or
+ * went where it would be looked for. */
 static char *find(Looks *looks, const char *address, const char *folder)
 {
   char *found = NULL;
@@ -88,8 +88,8 @@ static char *find(Looks *looks, const char *address, const char *folder)
   return found;
 }
 
-/* Whether ADDRESS means another file than SOURCE to the articles in FOLDER now. The file that is
- * there by the letters of the address is the first that is looked for: most pictures cost no
+/* Whether ADDRESS means another file than SOURCE to the articles in FOLDER now. The file that
+ * is there by the letters of the address is the first that is looked for: most pictures cost no
  * look at the disk. */
 static gboolean leads_elsewhere(Looks *looks, const char *address, const char *folder,
                                 const char *source)

@@ -29,10 +29,10 @@ static void on_start(gpointer data, const char *name, const char *uri,
 
 static void on_end(gpointer data, const char *name, const char *uri)
 {
-  static const char *const inside[] = {"a",    "abbr", "b",    "bdi", "bdo", "cite", "code",
-                                       "del",  "dfn",  "em",   "i",   "img", "ins",  "kbd",
-                                       "mark", "q",    "ruby", "s",   "samp", "small", "span",
-                                       "strong", "sub", "sup", "time", "u",  "var",  NULL};
+  static const char *const inside[] = {
+      "a",    "abbr",   "b",   "bdi", "bdo",  "cite", "code", "del", "dfn",  "em",
+      "i",    "img",    "ins", "kbd", "mark", "q",    "ruby", "s",   "samp", "small",
+      "span", "strong", "sub", "sup", "time", "u",    "var",  NULL};
   Reading *reading = data;
   (void)uri;
   if (reading->left_out == reading->depth)

@@ -122,8 +122,8 @@ gboolean mkepub_book_write(const MkepubBook *book, const char *output,
   if (job.findings)
     mkepub_findings_take(findings, job.findings);
   MkepubOcfCommit how = !ok || !may_publish(options, &job, findings) ? MKEPUB_OCF_DISCARD
-                        : options->keep_equal                            ? MKEPUB_OCF_KEEP_EQUAL
-                                                                         : MKEPUB_OCF_REPLACE;
+                        : options->keep_equal                        ? MKEPUB_OCF_KEEP_EQUAL
+                                                                     : MKEPUB_OCF_REPLACE;
   if (ok && options->details)
     ok = tell_details(&job, result, error);
   ok = ok && mkepub_ocf_commit(job.ocf, how, &result->bytes, error);
