@@ -10,8 +10,9 @@
 
 /* What a run did, and why. */
 typedef struct {
-  const char *what; /* static: 'article added', 'article changed', 'article removed', 'repeats',
-                       'repeats no more', 'issue written', 'issue removed' */
+  const char *what; /* static: 'article added', 'article changed', 'article renamed', 'article
+                       kept', 'article removed', 'repeats', 'repeats no more', 'issue written',
+                       'issue removed' */
   char *subject;    /* path of an article, name of a file */
   char *why;        /* or NULL */
 } MkepubChange;
@@ -35,7 +36,10 @@ typedef struct {
   gboolean omnibus;     /* a book of each year too, of at most 5000 articles a volume, in a
                            series of its own that is numbered by years */
   gboolean no_search;   /* no search.db */
-  const char *base_url; /* of the shelf on the web, for clients that need absolute links */
+  const char *base_url; /* of the shelf on the web, for clients that need absolute links; NULL:
+                           that of the run before */
+  gboolean no_base_url; /* forget that of an earlier run */
+  gboolean prune;       /* remove what is no longer in the input */
   gboolean rebuild;     /* write closed issues anew where settings or version ask for it */
   gboolean adopt;   /* begin a shelf in a folder whose places hold other files, and keep them */
   gboolean dry_run; /* say what would be done */
@@ -51,19 +55,22 @@ typedef struct {
 
 typedef struct {
   guint64 seen, added, changed, removed; /* source files */
-  guint64 articles;                      /* in issues */
-  guint64 drafts, lost, repeats;         /* left out */
-  guint issues, written, dropped;        /* on the shelf now; written, removed by this run */
+  guint64 kept;                  /* articles that this run found to be no longer in the input */
+  guint64 articles;              /* in issues */
+  guint64 drafts, lost, repeats; /* left out */
+  guint issues, written, dropped; /* on the shelf now; written, removed by this run */
   GPtrArray *changes; /* of MkepubChange *, in order: the first 10000; the catalog has all */
   gboolean wrote;     /* the shelf is not as it was */
+  gboolean recalled;  /* the base URL is that of an earlier run */
 } MkepubArchiveResult;
 
 void mkepub_archive_result_clear(MkepubArchiveResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubArchiveResult, mkepub_archive_result_clear)
 
 /* Brings the shelf up to date. What is published depends on the sources, the settings and the
- * fonts of the machine alone: not on a clock, nor on the runs before (but for what the catalog
- * says of them).
+ * fonts of the machine alone: not on a clock, nor on the runs before, but for what these
+ * published of articles that are no longer in the input or cannot be read: that stays as it is,
+ * unless it is pruned.
  * Order of publication: books and covers, pages and feeds, search index, catalog, removal of
  * what is no longer wanted, manifest. Killed at any moment, all that was published is whole,
  * and the next run completes the work. Fails with USAGE (settings or version differ from those

@@ -24,6 +24,7 @@ typedef struct {
   char *
       relative; /* path below its input root with '/', for sorting, links and sections; UTF-8 */
   char *root; /* the input folder that it was found below (its own folder for a single file) */
+  guint8 sha256[32]; /* of the bytes that all this was read from */
 
   MkepubValue title;    /* never NULL: at the worst the file name */
   MkepubValue subtitle; /* NULL when unknown, like all that follow */
@@ -61,6 +62,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubArticle, mkepub_article_free)
 MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
                                    const char *root, MkepubFindings *findings);
 
+/* The file of an article by its names, as above. */
+typedef struct {
+  const char *file, *path, *relative, *root;
+} MkepubArticleFile;
+
+/* The same in two steps, for a caller that needs the bytes as well: mkepub_article_load reads
+ * FILE (NULL with an INPUT error, and with a finding of error severity, when it is unreadable
+ * or too large), mkepub_article_parse makes an article of the bytes (NULL with a finding of
+ * error severity when they are not text). */
+GBytes *mkepub_article_load(const char *file, const char *path, MkepubFindings *findings,
+                            GError **error);
+MkepubArticle *mkepub_article_parse(GBytes *bytes, const MkepubArticleFile *file,
+                                    MkepubFindings *findings);
+
 /* The text of an article, read when its chapter is written. */
 typedef struct {
   char *text;      /* the whole file: valid UTF-8 without NUL, line ends LF; owned */
@@ -72,14 +87,20 @@ typedef struct {
 void mkepub_body_clear(MkepubBody *body);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubBody, mkepub_body_clear)
 
-/* Reads the file of ARTICLE again. Findings of decoding and of metadata were told by
- * mkepub_article_read and are not told twice. Returns FALSE with an INPUT error when the file
- * is gone. */
+/* Reads the file of ARTICLE again. Findings of decoding and of metadata were reported by
+ * mkepub_article_read and are not reported twice. Returns FALSE with an INPUT error when the
+ * file cannot be read, or no longer holds the bytes that ARTICLE was read from: metadata and
+ * text of two versions never meet in one chapter. */
 gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body,
                                   GError **error);
 
-/* The bytes of the file of ARTICLE as they are now, for the caller to free; NULL with an INPUT
- * error when it is gone or grew too large. A NUL, not counted, stands behind them. */
+/* The body of ARTICLE from the BYTES that it was made of. FALSE with an INPUT error when they
+ * are not text. */
+gboolean mkepub_article_parse_body(const MkepubArticle *article, GBytes *bytes,
+                                   MkepubBody *body, GError **error);
+
+/* The bytes of the file of ARTICLE, for the caller to free; NULL with an INPUT error as for
+ * mkepub_article_read_body. A NUL, not counted, stands after them. */
 char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GError **error);
 
 /* First value of the field KEY in the metadata in front of the text, as written there, for the

@@ -91,8 +91,9 @@ typedef struct {
       *finder; /* of the collection's roots and the book's assets, and a fetcher that */
   MkepubFetcher *fetcher; /* fetches as said above: for those who write many books; else NULL */
   guint64 limit;          /* publish nothing that has more bytes; 0: any number */
+  gboolean whole;         /* publish nothing when an article or its source was lost */
   gboolean keep_equal;    /* a file that holds just these bytes already is not touched */
-  gboolean details;       /* tell sources and cover in the result */
+  gboolean details;       /* report sources, lost files and cover in the result */
   const MkepubOcfPlace *place; /* the open folder that the output is in; NULL: by its path */
 } MkepubBookOptions;
 
@@ -106,12 +107,15 @@ typedef struct {
 typedef struct {
   guint64 bytes;  /* size of the book */
   guint articles; /* chapters written, degraded ones included */
-  guint lost;     /* articles that could not be written; each has an error finding */
+  guint lost;     /* articles that could not be written, or whose source could not be kept; each
+                     has an error finding */
   guint pictures; /* distinct picture files packed */
   gboolean published;
-  gboolean changed;   /* it was written: the file was not there, or held other bytes */
-  GPtrArray *sources; /* of MkepubBookSource *, sorted; NULL without details, like the cover */
-  GBytes *cover;      /* the cover picture */
+  gboolean changed; /* it was written: the file was not there, or held other bytes */
+  GPtrArray
+      *sources; /* of MkepubBookSource *, sorted; NULL without details, like what follows */
+  GPtrArray *lost_files;  /* of char *: the files of the lost articles, in reading order */
+  GBytes *cover;          /* the cover picture */
   const char *cover_type; /* its media type; static */
 } MkepubBookResult;
 

@@ -18,11 +18,14 @@ typedef enum {
 gboolean mkepub_extract_put(const char *folder, const char *path, const void *bytes,
                             gsize length, MkepubExtractMode mode, GError **error);
 
-/* Writes every source that the book FILE keeps; *count grows by their number. SHOWN names the
- * book in messages. Fails with INPUT (no book; a source is missing or damaged; the book keeps
- * none) or OUTPUT; what was written before stays. */
+/* Writes every source that the book FILE keeps, or those of its CHAPTERS alone (a set of char
+ * *, 'EPUB/a.xhtml'; NULL: all); *count grows by their number. SHOWN names the book in
+ * messages. Fails with INPUT (no book; a source is missing or damaged; the book keeps none) or
+ * OUTPUT; what was written before stays. Sources that were lost when the book was made are
+ * reported once all others are written. */
 gboolean mkepub_extract_book(const char *file, const char *shown, const char *folder,
-                             MkepubExtractMode mode, guint *count, GError **error);
+                             MkepubExtractMode mode, GHashTable *chapters, guint *count,
+                             GError **error);
 
 /* Makes all that was written to FOLDER lasting, by one sync of its file system. Nothing happens
  * when there is no such folder. Fails with OUTPUT. */

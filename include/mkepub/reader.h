@@ -86,6 +86,10 @@ typedef struct {
 GPtrArray *mkepub_reader_contents(MkepubReader *reader, const MkepubPackage *package,
                                   GError **error);
 
+/* What a reader sees in the XHTML document NAME, a line for each block, without the header and
+ * the footer that a chapter has around its text; for the caller to free. NULL with INPUT. */
+GString *mkepub_reader_text(MkepubReader *reader, const char *name, GError **error);
+
 /* An article's own file that the book keeps. */
 typedef struct {
   char *path;    /* below its input folder, as the file system spelled it; relative and without
@@ -94,6 +98,7 @@ typedef struct {
   char *chapter; /* the document made of it, of the container too */
   guint64 bytes;
   guint8 sha256[32];
+  gboolean lost; /* it could not be read when the book was made: there is no entry */
 } MkepubReaderSource;
 
 /* In reading order; of MkepubReaderSource *, for the caller to unref. Empty when the book keeps

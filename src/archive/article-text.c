@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/article-text.h"
 
+#include <string.h>
+
 #include "archive/catalog-state.h"
+#include "base/digest.h"
 #include "base/text.h"
 #include "mkepub/markdown.h"
 
@@ -20,26 +23,48 @@ GString *article_text_of(const MkepubArticle *article, const MkepubBody *body)
   return mkepub_markdown_text(body->text + body->body, body->length - body->body, &options);
 }
 
-char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length)
+/* The article in FILE, unless it is not the one with SHA256. */
+static MkepubArticle *read_known(const char *file, const char *below, const char *root,
+                                 const guint8 *sha256, GError **error)
 {
-  sqlite3_stmt *row = catalog_query(
-      catalog, NULL,
-      "SELECT s.path, a.file FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?",
-      "i", id);
+  g_autofree char *path = text_display_path(below);
+  g_autoptr(MkepubFindings) findings = mkepub_findings_new();
+  g_autoptr(MkepubArticle) article = mkepub_article_read(file, path, path, root, findings);
+  if (article && memcmp(article->sha256, sha256, sizeof article->sha256) == 0)
+    return g_steal_pointer(&article);
+  const char *why = article ? "it changed during the run"
+                    : mkepub_findings_length(findings) > 0
+                        ? mkepub_findings_at(findings, 0)->message
+                        : "cannot be read";
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", path, why);
+  return NULL;
+}
+
+char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length, GError **error)
+{
+  guint8 sha256[DIGEST_SHA256] = {0};
   g_autofree char *root = NULL, *below = NULL;
-  if (row && catalog_step(catalog, row, NULL) == SQLITE_ROW) {
+  sqlite3_stmt *row = catalog_query(catalog, error,
+                                    "SELECT s.path, a.file, a.sha256 FROM article a"
+                                    " JOIN source s ON s.id = a.source WHERE a.id = ?",
+                                    "i", id);
+  if (row && catalog_step(catalog, row, error) == SQLITE_ROW) {
     root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
     below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
+    if (sqlite3_column_bytes(row, 2) == DIGEST_SHA256)
+      memcpy(sha256, sqlite3_column_blob(row, 2), DIGEST_SHA256);
   }
   if (row)
     sqlite3_reset(row);
-  if (!root)
+  if (!root) {
+    if (!error || !*error)
+      g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "not in the catalog");
     return NULL;
+  }
   g_autofree char *file = g_build_filename(root, below, NULL);
-  g_autofree char *path = text_display_path(below);
-  g_autoptr(MkepubArticle) article = mkepub_article_read(file, path, path, root, NULL);
+  g_autoptr(MkepubArticle) article = read_known(file, below, root, sha256, error);
   g_auto(MkepubBody) body = {0};
-  if (!article || !mkepub_article_read_body(article, &body, NULL))
+  if (!article || !mkepub_article_read_body(article, &body, error))
     return NULL;
   GString *text = article_text_of(article, &body);
   *length = text->len;

@@ -7,8 +7,9 @@
 #include "mkepub/article.h"
 #include "mkepub/catalog.h"
 
-/* What a reader sees of it, plain; for the caller to free. NULL when its file is gone. */
-char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length);
+/* What a reader sees of it, plain; for the caller to free. NULL with an INPUT error when its
+ * file cannot be read, or does not hold what the catalog knows. */
+char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length, GError **error);
 
 /* The same for an article that was read, BODY being its own. */
 GString *article_text_of(const MkepubArticle *article, const MkepubBody *body);

@@ -3,6 +3,7 @@
 
 #include "archive/assign.h"
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/number.h"
 #include "mkepub/period.h"
 
@@ -21,36 +22,9 @@ static gboolean count(Run *run, sqlite3_stmt *statement, gint64 *number, GError 
   return TRUE;
 }
 
-/* Periods by count: from the one that holds the first article that changed, all are dirty. */
-static gboolean add_chunks(Run *run, GError **error)
-{
-  if (!run->dirty_day)
-    return TRUE;
-  gint64 before, all, issues, size = (gint64)run->options->every.count;
-  if (!count(run,
-             catalog_prepare(run->catalog, error,
-                             "SELECT count(*) FROM article WHERE state = 0 AND day IS NOT NULL"
-                             " AND (day < ?1 OR (day = ?1 AND path < ?2))",
-                             "tt", run->dirty_day, run->dirty_path),
-             &before, error) ||
-      !count(run,
-             catalog_prepare(run->catalog, error,
-                             "SELECT count(*) FROM article WHERE state = 0"
-                             " AND day IS NOT NULL",
-                             ""),
-             &all, error) ||
-      !count(run,
-             catalog_prepare(run->catalog, error,
-                             "SELECT coalesce(max(CAST(period AS INTEGER)), 0) FROM issue"
-                             " WHERE kind = 0 AND period <> 'undated'",
-                             ""),
-             &issues, error))
-    return FALSE;
-  gint64 last = MAX((all + size - 1) / size, issues);
-  for (gint64 i = before / size; i < last; i++)
-    g_hash_table_add(run->dirty, g_strdup_printf("%06" G_GINT64_FORMAT, i + 1));
-  return TRUE;
-}
+/* Articles that a run may put into issues. */
+#define FREE  "state = 0 AND missing = 0 AND coalesce(issue, 0) NOT IN temp.kept_issue"
+#define COUNT "SELECT count(*) FROM article WHERE day IS NOT NULL AND " FREE
 
 /* The first columns of ROW as texts. */
 static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GError **error)
@@ -61,6 +35,34 @@ static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GE
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
     g_hash_table_add(texts, g_strdup(catalog_text(row, 0)));
   return result == SQLITE_DONE;
+}
+
+/* Periods by count: from the one that holds the first article that changed, all are dirty. */
+static gboolean add_chunks(Run *run, GError **error)
+{
+  if (!run->dirty_day)
+    return TRUE;
+  gint64 before, all, number = 0, size = (gint64)run->options->every.count;
+  if (!count(run,
+             catalog_prepare(run->catalog, error,
+                             COUNT " AND (day < ?1 OR (day = ?1 AND path < ?2))", "tt",
+                             run->dirty_day, run->dirty_path),
+             &before, error) ||
+      !count(run, catalog_prepare(run->catalog, error, COUNT, ""), &all, error))
+    return FALSE;
+  gint64 first = before / size, chunks = (all + size - 1) / size, rank;
+  for (number = first + 1; (rank = kept_rank(run, number)) < chunks; number++)
+    if (rank >= first)
+      g_hash_table_add(run->dirty, g_strdup_printf("%06" G_GINT64_FORMAT, number));
+  /* those that there are no articles for any more */
+  return collect(run,
+                 catalog_prepare(run->catalog, error,
+                                 "SELECT DISTINCT period FROM issue WHERE kind = 0"
+                                 " AND period NOT GLOB '*[^0-9]*' AND length(period) >= 6"
+                                 " AND CAST(period AS INTEGER) >= ?"
+                                 " AND id NOT IN temp.kept_issue",
+                                 "i", number),
+                 run->dirty, error);
 }
 
 static gboolean has_articles(Run *run, const char *period, gboolean *has, GError **error)
@@ -74,9 +76,10 @@ static gboolean has_articles(Run *run, const char *period, gboolean *has, GError
   g_autofree char *to = g_strdup_printf("%04d-%02d-%02d", last.year, last.month, last.day);
   if (!count(run,
              catalog_prepare(run->catalog, error,
-                             "SELECT EXISTS (SELECT 1 FROM article WHERE state = 0"
-                             " AND day BETWEEN ? AND ?)",
-                             "tt", from, to),
+                             "SELECT EXISTS (SELECT 1 FROM article WHERE " FREE
+                             " AND day BETWEEN ? AND ?) OR EXISTS (SELECT 1 FROM issue"
+                             " WHERE period = ? AND kind = 0 AND id IN temp.kept_issue)",
+                             "ttt", from, to, period),
              &number, error))
     return FALSE;
   *has = number > 0;
@@ -115,9 +118,11 @@ static gboolean fill_ordinals(Run *run, GError **error)
 /* Periods whose ordinal is another one than their issues say. */
 static gboolean add_renumbered(Run *run, GError **error)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error,
-      "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1", "");
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1"
+                      " AND id NOT IN temp.kept_issue",
+                      "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {

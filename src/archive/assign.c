@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/number.h"
 #include "archive/volumes.h"
 #include "mkepub/period.h"
@@ -83,31 +84,38 @@ gboolean assign_knows(const Run *run, const char *period)
   return g_strcmp0(key, period) == 0;
 }
 
+/* What can be read, and is in no book that stays as it is. */
+#define FREE "a.missing = 0 AND coalesce(a.issue, 0) NOT IN temp.kept_issue"
+
+static gboolean list_chunk(Run *run, const char *period, Listing *listing, GError **error)
+{
+  gint64 count = (gint64)run->options->every.count;
+  gint64 rank = kept_rank(run, g_ascii_strtoll(period, NULL, 10));
+  return list(run,
+              catalog_prepare(run->catalog, error,
+                              LIST "WHERE a.state = 0 AND a.day IS NOT NULL AND " FREE
+                                   " ORDER BY a.day, a.path, a.sha256 LIMIT ? OFFSET ?",
+                              "ii", rank < 0 ? (gint64)0 : count, MAX(rank, 0) * count),
+              listing, error);
+}
+
 static gboolean list_period(Run *run, const char *period, Listing *listing, GError **error)
 {
   if (strcmp(period, UNDATED) == 0)
     return list(run,
                 catalog_prepare(run->catalog, error,
-                                LIST "WHERE a.state = 0 AND a.day IS NULL"
+                                LIST "WHERE a.state = 0 AND a.day IS NULL AND " FREE
                                      " ORDER BY a.path, a.sha256",
                                 ""),
                 listing, error);
-  if (run->options->every.kind == MKEPUB_EVERY_COUNT) {
-    gint64 count = (gint64)run->options->every.count;
-    gint64 index = g_ascii_strtoll(period, NULL, 10) - 1;
-    return list(run,
-                catalog_prepare(run->catalog, error,
-                                LIST "WHERE a.state = 0 AND a.day IS NOT NULL"
-                                     " ORDER BY a.day, a.path, a.sha256 LIMIT ? OFFSET ?",
-                                "ii", count, index * count),
-                listing, error);
-  }
+  if (run->options->every.kind == MKEPUB_EVERY_COUNT)
+    return list_chunk(run, period, listing, error);
   MkepubDate first, last;
   mkepub_period_bounds(period, &first, &last);
   g_autofree char *from = day_text(&first), *to = day_text(&last);
   return list(run,
               catalog_prepare(run->catalog, error,
-                              LIST "WHERE a.state = 0 AND a.day BETWEEN ? AND ?"
+                              LIST "WHERE a.state = 0 AND a.day BETWEEN ? AND ? AND " FREE
                                    " ORDER BY a.day, a.path, a.sha256",
                               "tt", from, to),
               listing, error);
@@ -148,25 +156,50 @@ static char *base_number(const Run *run, const char *period, const char *date,
   return listing->number ? g_strdup(listing->number) : number_of_day(date);
 }
 
-/* The plans of LISTING, each with a part of the articles. */
-static GPtrArray *split_listing(const Listing *listing, const GArray *counts, const char *base,
-                                const IssuePlan *like)
+/* The volumes of LIKE's period whose books stay as they are, in an array of guint, rising. */
+static GArray *kept_volumes(Run *run, const IssuePlan *like, GError **error)
 {
+  g_autoptr(GArray) volumes = g_array_new(FALSE, FALSE, sizeof(guint));
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT volume FROM issue WHERE kind = ? AND period = ?"
+                      " AND id IN temp.kept_issue ORDER BY volume",
+                      "it", (gint64)like->omnibus, like->period);
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
+    guint volume = (guint)sqlite3_column_int(row, 0);
+    g_array_append_val(volumes, volume);
+  }
+  return result == SQLITE_DONE ? g_steal_pointer(&volumes) : NULL;
+}
+
+/* The plans of LISTING, each with a part of the articles. Their numbers pass over the volumes
+ * that stay. */
+static GPtrArray *split_listing(Run *run, const Listing *listing, const GArray *counts,
+                                const char *base, const IssuePlan *like, GError **error)
+{
+  g_autoptr(GArray) kept = kept_volumes(run, like, error);
+  if (!kept)
+    return NULL;
   GPtrArray *plans = g_ptr_array_new_with_free_func(issue_plan_free);
-  guint from = 0;
+  guint from = 0, volume = 0, passed = 0;
   for (guint i = 0; i < counts->len; i++) {
     guint count = g_array_index(counts, guint, i);
+    for (volume++; passed < kept->len && g_array_index(kept, guint, passed) <= volume; passed++)
+      volume += g_array_index(kept, guint, passed) == volume;
     IssuePlan *plan = g_new0(IssuePlan, 1);
     plan->omnibus = like->omnibus;
     plan->period = g_strdup(like->period);
-    plan->volume = i + 1;
-    plan->volumes = counts->len;
+    plan->part = i;
+    plan->volume = volume;
+    plan->volumes = counts->len + kept->len;
     plan->date = g_strdup(like->date);
     plan->year = g_strdup(like->year);
     /* the undated have no number but that of the volume */
-    plan->number = base              ? number_of_volume(base, i + 1, counts->len)
-                   : counts->len > 1 ? g_strdup_printf("%u", i + 1)
-                                     : NULL;
+    plan->number = base                ? number_of_volume(base, volume, plan->volumes)
+                   : plan->volumes > 1 ? g_strdup_printf("%u", volume)
+                                       : NULL;
     plan->articles = g_array_sized_new(FALSE, FALSE, sizeof(gint64), count);
     g_array_append_vals(plan->articles, &g_array_index(listing->ids, gint64, from), count);
     g_ptr_array_add(plans, plan);
@@ -190,7 +223,7 @@ GPtrArray *assign_period(Run *run, const char *period, const GArray *split, GErr
                             options->max_articles > 0 ? options->max_articles : MAX_ARTICLES,
                             options->max_text > 0 ? options->max_text : MAX_TEXT);
   IssuePlan like = {.period = (char *)period, .date = date, .year = year};
-  return split_listing(&listing, split ? split : own, base, &like);
+  return split_listing(run, &listing, split ? split : own, base, &like, error);
 }
 
 GPtrArray *assign_year(Run *run, const char *year, const GArray *split, GError **error)
@@ -200,6 +233,8 @@ GPtrArray *assign_year(Run *run, const char *year, const GArray *split, GError *
             catalog_prepare(run->catalog, error,
                             LIST
                             "JOIN issue i ON i.id = a.issue WHERE i.year = ? AND i.kind = 0"
+                            " AND a.missing = 0 AND NOT EXISTS (SELECT 1 FROM omnibus o WHERE"
+                            " o.article = a.id AND o.issue IN temp.kept_issue)"
                             " ORDER BY i.date, i.period, i.volume, a.place",
                             "t", year),
             &listing, error))
@@ -209,5 +244,5 @@ GPtrArray *assign_year(Run *run, const char *year, const GArray *split, GError *
       split ? NULL : volumes_split(listing.sizes, OMNIBUS_ARTICLES, OMNIBUS_TEXT);
   IssuePlan like = {
       .omnibus = TRUE, .period = (char *)year, .date = date, .year = (char *)year};
-  return split_listing(&listing, split ? split : own, year, &like);
+  return split_listing(run, &listing, split ? split : own, year, &like, error);
 }

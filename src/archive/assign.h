@@ -9,12 +9,13 @@
 /* An issue as it shall be. */
 typedef struct {
   gboolean omnibus;
-  char *period; /* as in the schema */
-  guint volume, volumes;
-  char *number;     /* NULL: none */
-  char *date;       /* its first day; NULL: undated */
-  char *year;       /* 'YYYY' or 'undated' */
-  GArray *articles; /* of gint64, by day and path */
+  char *period;          /* as in the schema */
+  guint part;            /* among those planned with it, from 0 */
+  guint volume, volumes; /* those that keep their books (kept.h) are counted too */
+  char *number;          /* NULL: none */
+  char *date;            /* its first day; NULL: undated */
+  char *year;            /* 'YYYY' or 'undated' */
+  GArray *articles;      /* of gint64, by day and path */
 } IssuePlan;
 
 void issue_plan_free(gpointer plan);
@@ -22,7 +23,8 @@ void issue_plan_free(gpointer plan);
 /* TRUE for a period that the settings of the run know: by weeks '2025-01' is none. */
 gboolean assign_knows(const Run *run, const char *period);
 
-/* The plans (of IssuePlan *) of one period: its volumes, none when it has no articles. SPLIT
+/* The plans (of IssuePlan *) of one period: its volumes but for those that keep their books,
+ * none when it has no articles. SPLIT
  * (of guint) says how many articles each has; NULL: by the limits of the run. */
 GPtrArray *assign_period(Run *run, const char *period, const GArray *split, GError **error);
 /* Likewise of the book of a YEAR, over the issues as the catalog has them by now. */

@@ -73,7 +73,8 @@ static gboolean put_places(MkepubCatalog *catalog, const MkepubIssue *issue,
                           " VALUES (?, ?, ?, ?)",
                           "iiit", issue->id, (gint64)i, place->article, place->chapter)
             : catalog_run(catalog, error,
-                          "UPDATE article SET issue = ?, place = ?, chapter = ? WHERE id = ?",
+                          "UPDATE article SET issue = ?, place = ?, chapter = ?,"
+                          " published = sha256 WHERE id = ?",
                           "iiti", issue->id, (gint64)i, place->chapter, place->article);
     if (!done)
       return FALSE;

@@ -69,10 +69,11 @@ gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GEr
 gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
                       CatalogStamp *stamp)
 {
-  sqlite3_stmt *row = catalog_query(
-      catalog, NULL,
-      "SELECT id, bytes, mtime, sha256, state FROM article WHERE source = ? AND file = ?", "ib",
-      source, below, (int)strlen(below));
+  sqlite3_stmt *row =
+      catalog_query(catalog, NULL,
+                    "SELECT id, bytes, mtime, sha256, state, missing FROM article"
+                    " WHERE source = ? AND file = ?",
+                    "ib", source, below, (int)strlen(below));
   gboolean found = row && catalog_step(catalog, row, NULL) == SQLITE_ROW;
   if (found) {
     stamp->id = sqlite3_column_int64(row, 0);
@@ -82,6 +83,7 @@ gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
     if (sqlite3_column_bytes(row, 3) == DIGEST_SHA256)
       memcpy(stamp->sha256, sqlite3_column_blob(row, 3), DIGEST_SHA256);
     stamp->state = sqlite3_column_int(row, 4);
+    stamp->missing = sqlite3_column_int(row, 5);
   }
   if (row)
     sqlite3_reset(row);
@@ -91,8 +93,9 @@ gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
 gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint64 mtime,
                            GError **error)
 {
-  return catalog_run(catalog, error, "UPDATE article SET bytes = ?, mtime = ? WHERE id = ?",
-                     "iii", bytes, mtime, id);
+  return catalog_run(catalog, error,
+                     "UPDATE article SET bytes = ?, mtime = ?, missing = 0 WHERE id = ?", "iii",
+                     bytes, mtime, id);
 }
 
 static gboolean put_names(MkepubCatalog *catalog, const char *clear, const char *add, gint64 id,
@@ -119,7 +122,8 @@ gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *a, GError *
                                " ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   static const char update[] = "UPDATE article SET (" COLUMNS
                                ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                               " ?, ?, ?, ?, ?), same_as = NULL, why = NULL WHERE id = ?";
+                               " ?, ?, ?, ?, ?), same_as = NULL, why = NULL, missing = 0"
+                               " WHERE id = ?";
   gboolean old = a->id > 0;
   if (!old)
     a->id = one_number(
@@ -139,6 +143,12 @@ gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *a, GError *
          put_names(catalog, "DELETE FROM tag WHERE article = ?",
                    "INSERT OR IGNORE INTO tag (article, name) VALUES (?, ?)", a->id, old,
                    a->tags, error);
+}
+
+gboolean catalog_set_missing(MkepubCatalog *catalog, gint64 id, int missing, GError **error)
+{
+  return catalog_run(catalog, error, "UPDATE article SET missing = ? WHERE id = ?", "ii",
+                     (gint64)missing, id);
 }
 
 gboolean catalog_remove_article(MkepubCatalog *catalog, gint64 id, GError **error)

@@ -22,17 +22,19 @@ gint64 catalog_source(MkepubCatalog *catalog, const char *path, GError **error);
 gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GError **error);
 
 enum { CATALOG_IN_ISSUE, CATALOG_DRAFT, CATALOG_REPEAT, CATALOG_LOST }; /* article.state */
+enum { CATALOG_THERE, CATALOG_GONE, CATALOG_UNREADABLE };               /* article.missing */
 
 /* A file as the catalog remembers it. */
 typedef struct {
   gint64 id, bytes, mtime; /* nanoseconds */
   guint8 sha256[DIGEST_SHA256];
-  int state;
+  int state, missing;
 } CatalogStamp;
 
 /* FALSE when the file, BELOW the folder of that id, is not known. */
 gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
                       CatalogStamp *stamp);
+/* The file is there with these: it is not missing any more. */
 gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint64 mtime,
                            GError **error);
 
@@ -55,6 +57,7 @@ typedef struct {
 } CatalogArticle;
 
 gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *article, GError **error);
+gboolean catalog_set_missing(MkepubCatalog *catalog, gint64 id, int missing, GError **error);
 gboolean catalog_remove_article(MkepubCatalog *catalog, gint64 id, GError **error);
 
 /* The facets of the article, and the year of its issue, are touched by this run. */

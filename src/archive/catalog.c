@@ -16,7 +16,13 @@
 static const char *const steps[] = {
     schema_sql,
     /* of a picture that was found, as it was written; NULL for one that is missing */
-    "ALTER TABLE resource ADD COLUMN address BLOB;"};
+    "ALTER TABLE resource ADD COLUMN address BLOB;",
+    /* whether the file is there (1: no longer in the input, 2: not readable), and the hash of
+     * what its issue was made of */
+    "ALTER TABLE article ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE article ADD COLUMN published BLOB;"
+    "UPDATE article SET published = sha256 WHERE issue IS NOT NULL;"
+    "CREATE INDEX article_missing ON article (issue) WHERE missing <> 0;"};
 #define VERSION G_N_ELEMENTS(steps)
 
 gboolean catalog_fail(MkepubCatalog *catalog, GError **error)
@@ -185,10 +191,11 @@ static gboolean bring_up_to_date(MkepubCatalog *catalog, gint64 version, GError 
   return execute(catalog, stamp, error);
 }
 
-/* What this run touches is for this run only. */
+/* For this run only: what it touches, and the issues whose books stay as they are (kept.h). */
 static const char temporary[] =
     "CREATE TEMP TABLE touched (kind INTEGER NOT NULL, name TEXT NOT NULL,"
-    " PRIMARY KEY (kind, name)) WITHOUT ROWID";
+    " PRIMARY KEY (kind, name)) WITHOUT ROWID;"
+    "CREATE TEMP TABLE kept_issue (id INTEGER PRIMARY KEY)";
 
 static gboolean begin_reading(MkepubCatalog *catalog, GError **error)
 {

@@ -5,6 +5,7 @@
 
 #include "archive/article-text.h"
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/repeats.h"
 #include "archive/run-search.h"
 #include "base/text.h"
@@ -32,11 +33,11 @@ void ingest_item_free(gpointer data)
   g_free(item);
 }
 
-static void read_text(IngestItem *item)
+static void read_text(IngestItem *item, GBytes *bytes)
 {
   g_auto(MkepubBody) body = {0};
-  if (!mkepub_article_read_body(item->article, &body, NULL))
-    return; /* gone between two looks: its chapter tells */
+  if (!mkepub_article_parse_body(item->article, bytes, &body, NULL))
+    return; /* never: the article was made of the same bytes */
   GString *text = article_text_of(item->article, &body);
   mkepub_fingerprint(text->str, text->len, &item->print);
   item->number = item->key ? mkepub_body_field(&body, item->key) : NULL;
@@ -46,24 +47,26 @@ static void read_text(IngestItem *item)
     g_string_free(text, TRUE);
 }
 
+/* All that is known of the article comes from the same bytes. */
 void ingest_item_read(IngestItem *item)
 {
-  g_autoptr(GError) error = NULL;
   g_autofree char *path = text_display_path(item->file);
   g_autofree char *relative = text_display_path(item->below);
+  const MkepubArticleFile file = {item->file, path, relative, item->root};
+  gsize length;
   item->findings = mkepub_findings_new();
-  if (!digest_file(item->file, item->sha256, NULL, NULL, &error)) {
-    mkepub_findings_add(item->findings, MKEPUB_FINDING_INPUT_UNREADABLE, item->file, 0, 0, "%s",
-                        error->message);
+  g_autoptr(GBytes) bytes = mkepub_article_load(item->file, path, item->findings, NULL);
+  if (!bytes)
     return;
-  }
+  const void *data = g_bytes_get_data(bytes, &length);
+  digest_sha256(data ? data : "", length, item->sha256);
   item->same = item->known.id > 0 && item->known.state != CATALOG_LOST && !item->read_all &&
                memcmp(item->known.sha256, item->sha256, DIGEST_SHA256) == 0;
   if (item->same)
     return;
-  item->article = mkepub_article_read(item->file, path, relative, item->root, item->findings);
+  item->article = mkepub_article_parse(bytes, &file, item->findings);
   if (item->article && !item->article->draft)
-    read_text(item);
+    read_text(item, bytes);
 }
 
 /* What the catalog knows of the article ITEM from before is touched. */
@@ -188,17 +191,31 @@ static gboolean is_lost_as_before(const IngestItem *item)
 static gboolean keep(Run *run, IngestItem *item, GError **error)
 {
   run_take_findings(run, item->findings);
-  if (item->known.bytes == item->bytes && item->known.mtime == item->mtime)
+  if (item->known.bytes == item->bytes && item->known.mtime == item->mtime &&
+      item->known.missing == CATALOG_THERE)
     return TRUE;
   run->reread = TRUE;
   return catalog_set_stamp(run->catalog, item->known.id, item->bytes, item->mtime, error);
 }
 
+/* What was taken in before stays as it was while its file is not to be read. */
+static gboolean lose(Run *run, IngestItem *item, GError **error)
+{
+  run_take_findings(run, item->findings);
+  return item->known.missing == CATALOG_UNREADABLE ||
+         kept_lose(run, item->known.id, NULL, error);
+}
+
 gboolean ingest_item_enter(Run *run, IngestItem *item, GError **error)
 {
   CatalogArticle row;
+  if (item->known.missing != CATALOG_THERE && (item->same || item->article) &&
+      !kept_return(run, item->known.id, error))
+    return FALSE;
   if (item->same || is_lost_as_before(item))
     return keep(run, item, error);
+  if (!item->article && item->known.id > 0 && item->known.state != CATALOG_LOST)
+    return lose(run, item, error);
   run->reread = TRUE;
   gboolean done = (item->known.id == 0 || touch_old(run, item->known.id, error)) &&
                   put(run, item, &row, error) && tell(run, item, &row, error);

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/ingest.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "archive/catalog-state.h"
 #include "archive/ingest-item.h"
-#include "archive/repeats.h"
+#include "archive/kept.h"
 #include "archive/run-search.h"
 #include "base/text.h"
 
-#define BATCH_FILES 512
-#define BATCH_BYTES (16 << 20)
+#define BATCH_FILES   512
+#define BATCH_BYTES   (16 << 20)
+#define MOST_ARTICLES ((gint64)1 << 31)
 
 /* Files that are read together. */
 typedef struct {
@@ -105,13 +107,21 @@ static gint64 source_of(Ingest *ingest, const MkepubSourceFile *file)
   return id;
 }
 
-static void mark_seen(Ingest *ingest, gint64 id)
+/* Only a damaged catalog has an id beyond what a run could have given. */
+static gboolean mark_seen(Ingest *ingest, const CatalogStamp *known)
 {
+  gint64 id = known->id;
+  if (id < 1 || id > ingest->known || id > MOST_ARTICLES) {
+    g_set_error(&ingest->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+                "the catalog is damaged: an article has the number %" G_GINT64_FORMAT, id);
+    return FALSE;
+  }
   guint at = (guint)(id / 8);
   if (at >= ingest->seen->len)
     g_array_set_size(ingest->seen, at + at / 2 + 64);
   g_array_index(ingest->seen, guint8, at) |= (guint8)(1u << (id % 8));
-  ingest->seen_known++;
+  ingest->seen_known += known->missing != CATALOG_GONE;
+  return TRUE;
 }
 
 static gboolean was_seen(const Ingest *ingest, gint64 id)
@@ -134,16 +144,19 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   gboolean there = stat(file->file, &status) == 0;
   gint64 mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
   if (catalog_find(run->catalog, source, file->below, &known)) {
-    mark_seen(ingest, known.id);
+    if (!mark_seen(ingest, &known))
+      return FALSE;
     if (there && known.bytes == status.st_size && known.mtime == mtime &&
-        known.state != CATALOG_LOST && !run->read_all && !run_search_lacks(run, known.id))
+        known.state != CATALOG_LOST && known.missing == CATALOG_THERE && !run->read_all &&
+        !run_search_lacks(run, known.id))
       return (run->result->seen & 1023) != 0 || run_goes_on(run, &ingest->error);
   }
   IngestItem *item = ingest_item_new(file, source);
   item->known = known;
   item->bytes = status.st_size;
   item->mtime = mtime;
-  item->read_all = run->read_all || (known.id > 0 && run_search_lacks(run, known.id));
+  item->read_all = run->read_all || known.missing == CATALOG_UNREADABLE ||
+                   (known.id > 0 && run_search_lacks(run, known.id));
   item->key = run->number_key;
   item->want_text = run->search != NULL;
   g_ptr_array_add(ingest->filling.items, item);
@@ -153,26 +166,8 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   return begin_reading(ingest);
 }
 
-/* An article whose file is gone. */
-static gboolean remove_article(Ingest *ingest, gint64 id)
-{
-  Run *run = ingest->run;
-  GError **error = &ingest->error;
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error, "SELECT day, path, state FROM article WHERE id = ?", "i", id);
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
-    return FALSE;
-  run->result->removed++;
-  const char *path = catalog_text(row, 1);
-  if (sqlite3_column_int(row, 2) == CATALOG_IN_ISSUE)
-    run_touch_day(run, catalog_text(row, 0), path);
-  return run_tell(run, "article removed", path, "the file is gone", error) &&
-         catalog_touch_article(run->catalog, id, error) && repeats_part(run, id, error) &&
-         run_search_remove(run, id, error) && catalog_remove_article(run->catalog, id, error);
-}
-
 /* IDs first, as what is walked must not be changed. */
-static gboolean remove_unseen(Ingest *ingest)
+static gboolean mark_unseen(Ingest *ingest)
 {
   g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
   g_autoptr(sqlite3_stmt) row =
@@ -184,9 +179,7 @@ static gboolean remove_unseen(Ingest *ingest)
     if (id <= ingest->known && !was_seen(ingest, id))
       g_array_append_val(gone, id);
   }
-  for (guint i = 0; i < gone->len && !ingest->error; i++)
-    remove_article(ingest, g_array_index(gone, gint64, i));
-  return ingest->error == NULL;
+  return result == SQLITE_DONE && kept_mark(ingest->run, gone, ingest->known, &ingest->error);
 }
 
 static gint64 one_number(Ingest *ingest, const char *sql)
@@ -197,20 +190,76 @@ static gint64 one_number(Ingest *ingest, const char *sql)
   return sqlite3_column_int64(row, 0);
 }
 
-static gboolean fail_empty(Ingest *ingest)
+/* Nothing was found in PATH, where the catalog knows of COUNT articles. */
+static gboolean fail_empty(Ingest *ingest, const char *path, gint64 count)
 {
-  const char *path = ingest->run->options->paths[0];
   g_autofree char *shown =
       text_display_path(path && strcmp(path, "-") ? path : "standard input");
-  g_set_error(&ingest->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "no articles found in '%s'",
-              shown);
+  if (count == 0)
+    g_set_error(&ingest->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "no articles found in '%s'",
+                shown);
+  else
+    g_set_error(&ingest->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+                "no articles found in '%s', but the shelf has %" G_GINT64_FORMAT " from there: "
+                "nothing is changed; if that is meant, --prune removes them",
+                shown, count);
   return FALSE;
+}
+
+/* How the user named the canonical FOLDER. */
+static const char *named(const Run *run, const char *folder)
+{
+  for (const char *const *path = run->options->paths; *path; path++) {
+    char *real = realpath(*path, NULL);
+    gboolean same = g_strcmp0(real, folder) == 0;
+    free(real);
+    if (same)
+      return *path;
+  }
+  return folder;
+}
+
+/* How many articles of each input folder this run found to be gone; NULL after a failure. */
+static GHashTable *count_gone(Ingest *ingest)
+{
+  Run *run = ingest->run;
+  g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < run->gone->len; i++) {
+    g_autoptr(sqlite3_stmt) row = catalog_prepare(
+        run->catalog, &ingest->error,
+        "SELECT s.path FROM source s JOIN article a ON a.source = s.id WHERE a.id = ?", "i",
+        g_array_index(run->gone, gint64, i));
+    int result = row ? catalog_step(run->catalog, row, &ingest->error) : SQLITE_ERROR;
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+      return NULL;
+    if (result == SQLITE_DONE) /* it was renamed */
+      continue;
+    char *path = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, path));
+    g_hash_table_insert(counts, path, GUINT_TO_POINTER(count + 1));
+  }
+  return g_steal_pointer(&counts);
+}
+
+/* An input folder that has lost all of its articles is more likely not mounted than emptied;
+ * unless they are in another one now. */
+static gboolean refuse_empty(Ingest *ingest)
+{
+  const Run *run = ingest->run;
+  g_autoptr(GHashTable) counts = count_gone(ingest);
+  for (guint i = 0; counts && i < run->roots->len; i++) {
+    const char *root = run->roots->pdata[i];
+    guint gone = GPOINTER_TO_UINT(g_hash_table_lookup(counts, root));
+    if (gone > 0 && !g_hash_table_contains(run->shown, root))
+      return fail_empty(ingest, named(run, root), gone);
+  }
+  return counts != NULL;
 }
 
 static gboolean walk(Ingest *ingest)
 {
   Run *run = ingest->run;
-  gint64 count = one_number(ingest, "SELECT count(*) FROM article");
+  gint64 count = one_number(ingest, "SELECT count(*) FROM article WHERE missing <> 1");
   ingest->known = one_number(ingest, "SELECT coalesce(max(id), 0) FROM article");
   MkepubSources sources = {.paths = run->options->paths,
                            .config = run->options->config,
@@ -221,12 +270,12 @@ static gboolean walk(Ingest *ingest)
   if (ingest->error || !mkepub_collection_walk(&sources, run->findings, &ingest->error) ||
       ingest->error || !begin_reading(ingest) || !finish_reading(ingest))
     return FALSE;
-  if (run->result->seen == 0)
-    return fail_empty(ingest);
   run->result->lost += sources.lost;
-  if (sources.unread > 0 || ingest->seen_known == count)
+  if (run->result->seen == 0 && (count == 0 || !run->options->prune))
+    return fail_empty(ingest, run->options->paths[0], count);
+  if (sources.unread > 0 || (ingest->seen_known == count && !run->options->prune))
     return TRUE;
-  return remove_unseen(ingest);
+  return mark_unseen(ingest) && (run->options->prune || refuse_empty(ingest));
 }
 
 gboolean ingest_sources(Run *run, GError **error)

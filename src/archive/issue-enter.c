@@ -229,7 +229,9 @@ gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guin
                             GError **error)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error, NAMES "WHERE kind = ? AND period = ? AND volume > ? ORDER BY volume",
+      run->catalog, error,
+      NAMES "WHERE kind = ? AND period = ? AND volume > ? AND id NOT IN temp.kept_issue"
+            " ORDER BY volume",
       "iti", (gint64)omnibus, period, (gint64)volumes);
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
   int result = row ? SQLITE_ROW : SQLITE_ERROR;

@@ -19,7 +19,7 @@ gboolean issue_enter(Run *run, IssueJob *job, GError **error);
  * planned on the issues as they are by then. */
 gboolean issue_rehearse(Run *run, IssueJob *job, GError **error);
 
-/* The volumes of PERIOD beyond VOLUMES leave the shelf. */
+/* The volumes of PERIOD beyond VOLUMES leave the shelf, but for those that keep their books. */
 gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,
                             GError **error);
 

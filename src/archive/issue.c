@@ -25,6 +25,7 @@ void issue_job_free(gpointer data)
   IssueJob *job = data;
   issue_plan_free(job->plan);
   g_ptr_array_unref(job->files);
+  g_array_unref(job->lost);
   g_free(job->name);
   mkepub_shelf_place_free(job->place);
   g_clear_error(&job->error);
@@ -59,23 +60,42 @@ static char *identifier_of(const IssueJob *job)
 }
 
 /* 'books/2025/2025-01-13_morning-brief.epub': ASCII, and right when sorted by name. */
-static char *name_of(const IssueJob *job)
+static char *make_name(const IssueJob *job, gboolean with_period)
 {
   const IssuePlan *plan = job->plan;
   g_autofree char *slug = text_slug(job->run->series, SLUG_LIMIT);
   g_autofree char *uuid = text_uuid5(job->run->series);
   g_autofree char *series = *slug ? g_strdup(slug) : g_strdup_printf("x%.8s", uuid);
-  gboolean counted = job->run->options->every.kind == MKEPUB_EVERY_COUNT && plan->date;
   const char *begin = plan->omnibus || !plan->date ? plan->year : plan->date;
   GString *name = g_string_new(NULL);
   g_string_append_printf(name, "books/%s/%s", plan->year, begin);
-  if (counted && !plan->omnibus)
+  if (with_period)
     g_string_append_printf(name, "_%s", plan->period);
   g_string_append_printf(name, "_%s", series);
   if (plan->volume > 1)
     g_string_append_printf(name, "_%u", plan->volume);
   g_string_append(name, ".epub");
   return g_string_free(name, FALSE);
+}
+
+/* Whether an issue of other settings, which keeps its book, has NAME. */
+static gboolean is_taken(const IssueJob *job, const char *name)
+{
+  const IssuePlan *plan = job->plan;
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(job->run->catalog, NULL,
+                      "SELECT 1 FROM issue WHERE file = ? AND id IN temp.kept_issue"
+                      " AND NOT (kind = ? AND period = ? AND volume = ?)",
+                      "titi", name, (gint64)plan->omnibus, plan->period, (gint64)plan->volume);
+  return row && catalog_step(job->run->catalog, row, NULL) == SQLITE_ROW;
+}
+
+static char *name_of(const IssueJob *job)
+{
+  const IssuePlan *plan = job->plan;
+  gboolean counted = job->run->options->every.kind == MKEPUB_EVERY_COUNT && plan->date;
+  g_autofree char *name = make_name(job, counted && !plan->omnibus);
+  return is_taken(job, name) ? make_name(job, TRUE) : g_steal_pointer(&name);
 }
 
 static void add_text(GChecksum *sum, const char *text)
@@ -102,8 +122,10 @@ static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **erro
     /* the same path in another folder finds other pictures and has another name */
     add_text(sum, catalog_text(row, 3));
     add_text(sum, file->below);
-    if (sqlite3_column_bytes(row, 2) > 0)
-      g_checksum_update(sum, sqlite3_column_blob(row, 2), sqlite3_column_bytes(row, 2));
+    if (sqlite3_column_bytes(row, 2) == DIGEST_SHA256) {
+      memcpy(file->sha256, sqlite3_column_blob(row, 2), DIGEST_SHA256);
+      g_checksum_update(sum, file->sha256, DIGEST_SHA256);
+    }
   }
   if (row)
     sqlite3_reset(row);
@@ -137,6 +159,7 @@ IssueJob *issue_job_new(Run *run, IssuePlan *plan, GError **error)
   job->run = run;
   job->plan = plan;
   job->files = g_ptr_array_new_with_free_func(file_free);
+  job->lost = g_array_new(FALSE, FALSE, sizeof(gint64));
   job->name = name_of(job);
   job->identifier = identifier_of(job);
   if (add_files(job, error))
@@ -165,36 +188,64 @@ static void article_free(gpointer article)
   mkepub_article_free(article);
 }
 
-/* What the articles say of themselves was told when they were taken in; a file that is gone by
- * now is told here. */
+/* The article in FILE as it was taken in. What it says of itself was reported then; that it
+ * cannot be read by now is reported here. NULL when it is lost. */
+static MkepubArticle *read_article(IssueJob *job, const IssueFile *file)
+{
+  g_autofree char *path = g_build_filename(file->root, file->below, NULL);
+  const char *named = g_hash_table_lookup(job->run->shown, file->root);
+  g_autofree char *full = g_strconcat(named ? named : "", file->below, NULL);
+  g_autofree char *shown = text_display_path(full);
+  g_autofree char *relative = text_display_path(file->below);
+  g_autoptr(MkepubFindings) findings = mkepub_findings_new();
+  g_autoptr(MkepubArticle) article =
+      mkepub_article_read(path, shown, relative, file->root, findings);
+  if (!article)
+    mkepub_findings_take(job->findings, findings);
+  else if (memcmp(article->sha256, file->sha256, DIGEST_SHA256) == 0)
+    return g_steal_pointer(&article);
+  else
+    mkepub_findings_add(job->findings, MKEPUB_FINDING_INPUT_UNREADABLE, shown, 0, 0,
+                        "it changed during the run; the next run takes it");
+  g_array_append_val(job->lost, file->id);
+  return NULL;
+}
+
 static void read_articles(IssueJob *job, MkepubCollection *collection)
 {
   for (guint i = 0; i < job->files->len; i++) {
-    const IssueFile *file = job->files->pdata[i];
-    g_autofree char *path = g_build_filename(file->root, file->below, NULL);
-    const char *named = g_hash_table_lookup(job->run->shown, file->root);
-    g_autofree char *full = g_strconcat(named ? named : "", file->below, NULL);
-    g_autofree char *shown = text_display_path(full);
-    g_autofree char *relative = text_display_path(file->below);
-    g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-    MkepubArticle *article = mkepub_article_read(path, shown, relative, file->root, findings);
+    MkepubArticle *article = read_article(job, job->files->pdata[i]);
     if (article)
       g_ptr_array_add(collection->articles, article);
-    else
-      mkepub_findings_take(job->findings, findings);
+  }
+}
+
+/* The files of the issue by their path, borrowed. */
+static GHashTable *files_by_path(const IssueJob *job)
+{
+  GHashTable *files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < job->files->len; i++) {
+    IssueFile *file = job->files->pdata[i];
+    g_hash_table_insert(files, g_build_filename(file->root, file->below, NULL), file);
+  }
+  return files;
+}
+
+static void note_lost(IssueJob *job)
+{
+  g_autoptr(GHashTable) files = files_by_path(job);
+  for (guint i = 0; i < job->book.lost_files->len; i++) {
+    const IssueFile *file = g_hash_table_lookup(files, job->book.lost_files->pdata[i]);
+    g_array_append_val(job->lost, file->id);
   }
 }
 
 /* Where each article stands. */
 static void note_places(IssueJob *job, const MkepubBook *book)
 {
-  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) ids = files_by_path(job);
   job->chapters = g_ptr_array_new_with_free_func(g_free);
   job->order = g_array_new(FALSE, FALSE, sizeof(gint64));
-  for (guint i = 0; i < job->files->len; i++) {
-    IssueFile *file = job->files->pdata[i];
-    g_hash_table_insert(ids, g_build_filename(file->root, file->below, NULL), file);
-  }
   for (guint i = 0; i < book->articles->len; i++) {
     const MkepubBookArticle *article = book->articles->pdata[i];
     const IssueFile *file = g_hash_table_lookup(ids, article->article->file);
@@ -258,13 +309,16 @@ static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GE
                            .finder = job->finder,
                            .fetcher = job->fetcher,
                            .limit = job->limit,
+                           .whole = TRUE,
                            .dry_run = job->measure,
                            .keep_equal = TRUE,
-                           .details = !job->measure,
+                           .details = TRUE,
                            .place = job->place ? &job->place->ocf : NULL};
   if (job->place &&
       !mkepub_book_write(book, job->place->path, &how, job->findings, &job->book, error))
     return FALSE;
+  if (job->place)
+    note_lost(job);
   job->title = g_strdup(book->title);
   job->modified = g_strdup(book->modified);
   note_places(job, book);
@@ -279,6 +333,10 @@ void issue_job_write(IssueJob *job)
                                  .name = (char *)job->run->series};
   job->findings = mkepub_findings_new();
   read_articles(job, &collection);
+  if (job->lost->len > 0 && job->place) {
+    g_ptr_array_unref(collection.articles);
+    return;
+  }
   job->language =
       config->language ? g_strdup(config->language) : mkepub_collection_language(&collection);
   job->edition = edition_of(job);

@@ -9,7 +9,8 @@
 /* An article of the issue, as its file is found. */
 typedef struct {
   gint64 id;
-  char *root, *below; /* as the file system spells them */
+  char *root, *below;           /* as the file system spells them */
+  guint8 sha256[DIGEST_SHA256]; /* of what was taken in */
 } IssueFile;
 
 /* An issue on its way; made on any thread. */
@@ -18,6 +19,8 @@ typedef struct {
   IssuePlan *plan;  /* owned */
   gint64 id;        /* of the issue that is there; 0: new */
   GPtrArray *files; /* of IssueFile * */
+  GArray *lost;     /* of gint64: articles that cannot be read now, or hold other bytes by now;
+                       each has an error finding, and nothing is published */
   guint8 made_from[DIGEST_SHA256];
   char *name;              /* of the book on the shelf */
   MkepubShelfPlace *place; /* owned; NULL: the book is planned and not written */
@@ -44,8 +47,8 @@ typedef struct {
 IssueJob *issue_job_new(Run *run, IssuePlan *plan, GError **error);
 void issue_job_free(gpointer job);
 
-/* Reads the articles again, plans the book and writes it, unless it has no path, or is larger
- * than the limit (book.bytes tells then, and book.published is FALSE). */
+/* Reads the articles again, plans the book and writes it, unless it has no path, or one of them
+ * is lost, or it is larger than the limit (book.bytes tells then): book.published is FALSE. */
 void issue_job_write(IssueJob *job);
 
 #endif

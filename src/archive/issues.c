@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/issue-enter.h"
+#include "archive/kept.h"
 #include "archive/volumes.h"
 
 /* Jobs on their way, in the order in which they are entered. */
@@ -18,8 +19,9 @@ typedef struct {
   GCond finished;
   GQueue jobs;           /* of IssueJob * */
   GHashTable *splits;    /* period to GArray of guint: what its volumes are cut down to */
-  GHashTable *volumes;   /* period to how many volumes it has */
+  GHashTable *volumes;   /* period to the last of its volumes that were planned */
   GHashTable *too_large; /* period to GArray of guint: volumes to be halved */
+  GHashTable *lost;      /* of periods to be planned again without what cannot be read */
   GHashTable *measured;  /* of periods whose volumes are not published in this round */
   GHashTable *fits;      /* of periods whose volumes turned out to fit, in the round before */
   guint entered, planned;
@@ -37,16 +39,34 @@ static void work(gpointer data, gpointer user_data)
   g_mutex_unlock(&issues->lock);
 }
 
-/* Volume VOLUME of PERIOD (from 1) has to be halved. */
+/* The volume of JOB has to be halved. */
 static void note_too_large(Issues *issues, const IssueJob *job)
 {
   GArray *volumes = g_hash_table_lookup(issues->too_large, job->plan->period);
-  guint at = job->plan->volume - 1;
+  guint at = job->plan->part;
   if (!volumes) {
     volumes = g_array_new(FALSE, FALSE, sizeof(guint));
     g_hash_table_insert(issues->too_large, g_strdup(job->plan->period), volumes);
   }
   g_array_append_val(volumes, at);
+}
+
+/* Articles of JOB cannot be read: it is planned again without them, or not at all where a book
+ * has them. */
+static gboolean lose_articles(Issues *issues, const IssueJob *job)
+{
+  Run *run = issues->run;
+  for (guint i = 0; i < mkepub_findings_length(job->findings); i++) {
+    const MkepubFinding *finding = mkepub_findings_at(job->findings, i);
+    if (mkepub_finding_severity(finding->id) == MKEPUB_SEVERITY_ERROR)
+      mkepub_findings_add(run->findings, finding->id, finding->path, finding->line,
+                          finding->column, "%s", finding->message);
+  }
+  for (guint i = 0; i < job->lost->len; i++)
+    if (!kept_lose(run, g_array_index(job->lost, gint64, i), NULL, issues->error))
+      return FALSE;
+  g_hash_table_add(issues->lost, g_strdup(job->plan->period));
+  return TRUE;
 }
 
 static gboolean finish_job(Issues *issues, IssueJob *job)
@@ -56,13 +76,14 @@ static gboolean finish_job(Issues *issues, IssueJob *job)
     g_propagate_error(issues->error, g_steal_pointer(&job->error));
     return FALSE;
   }
+  if (job->lost->len > 0)
+    return lose_articles(issues, job);
   if (!job->book.published) { /* its findings are told when it is */
     if (!job->measure || job->book.bytes > job->limit)
       note_too_large(issues, job);
     return TRUE;
   }
   run_take_findings(run, job->findings);
-  run->result->lost += job->book.lost;
   return issue_enter(run, job, issues->error);
 }
 
@@ -150,7 +171,9 @@ static gboolean take_period(Issues *issues, const char *period)
                                    : assign_period(run, period, split, issues->error);
   if (!plans)
     return FALSE;
-  g_hash_table_insert(issues->volumes, g_strdup(period), GUINT_TO_POINTER(plans->len));
+  const IssuePlan *last = plans->len > 0 ? plans->pdata[plans->len - 1] : NULL;
+  g_hash_table_insert(issues->volumes, g_strdup(period),
+                      GUINT_TO_POINTER(last ? last->volume : 0));
   issues->planned += plans->len > 0 ? plans->len - 1 : 0;
   if (is_measured(issues, period, plans->len))
     g_hash_table_add(issues->measured, (gpointer)period);
@@ -179,16 +202,20 @@ static gboolean cut(Issues *issues, const char *period, const GArray *volumes)
   return TRUE;
 }
 
-/* Those of PERIODS that another round is for: to be halved, or found to fit. */
+/* Those of PERIODS that another round is for: to be halved, found to fit, or planned without
+ * what is lost. */
 static GPtrArray *next_round(Issues *issues, const GPtrArray *periods)
 {
   g_autoptr(GPtrArray) again = g_ptr_array_new();
   for (guint i = 0; i < periods->len; i++) {
     gpointer period = periods->pdata[i];
     const GArray *volumes = g_hash_table_lookup(issues->too_large, period);
-    if (volumes && !cut(issues, period, volumes))
+    gboolean lost = g_hash_table_contains(issues->lost, period);
+    if (volumes && !lost && !cut(issues, period, volumes))
       return NULL;
-    if (volumes)
+    if (lost)
+      g_hash_table_remove(issues->splits, period);
+    if (volumes || lost)
       g_hash_table_remove(issues->fits, period);
     else if (g_hash_table_contains(issues->measured, period))
       g_hash_table_add(issues->fits, period);
@@ -196,6 +223,9 @@ static GPtrArray *next_round(Issues *issues, const GPtrArray *periods)
       continue;
     g_ptr_array_add(again, period);
   }
+  if (g_hash_table_size(issues->lost) > 0 && !kept_find_issues(issues->run, issues->error))
+    return NULL;
+  g_hash_table_remove_all(issues->lost);
   g_hash_table_remove_all(issues->too_large);
   g_hash_table_remove_all(issues->measured);
   return g_steal_pointer(&again);
@@ -263,6 +293,7 @@ static void issues_init(Issues *issues)
   issues->splits = new_counts();
   issues->too_large = new_counts();
   issues->volumes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  issues->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   issues->measured = g_hash_table_new(g_str_hash, g_str_equal);
   issues->fits = g_hash_table_new(g_str_hash, g_str_equal);
   if (issues->threads > 1)
@@ -277,6 +308,7 @@ static void issues_clear(Issues *issues)
   g_hash_table_unref(issues->splits);
   g_hash_table_unref(issues->too_large);
   g_hash_table_unref(issues->volumes);
+  g_hash_table_unref(issues->lost);
   g_hash_table_unref(issues->measured);
   g_hash_table_unref(issues->fits);
   g_mutex_clear(&issues->lock);

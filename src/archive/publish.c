@@ -55,7 +55,7 @@ static gboolean write_pages(Run *run, const char *language, GError **error)
                        .shelf = run->shelf,
                        .text = run->search ? text_of : NULL,
                        .text_data = run,
-                       .feed = run->options->base_url != NULL,
+                       .feed = run->base_url != NULL,
                        .series = run->series,
                        .language = language};
   return page_write(&source, error);
@@ -69,7 +69,7 @@ gboolean publish_all(Run *run, gboolean tidy, GError **error)
   mkepub_shelf_keep_all(run->shelf, "books/");
   mkepub_shelf_keep_all(run->shelf, "covers/");
   return write_pages(run, language, error) &&
-         opds_write(run->catalog, run->shelf, run->series, run->options->base_url, error) &&
+         opds_write(run->catalog, run->shelf, run->series, run->base_url, error) &&
          run_goes_on(run, error) && commit(run, error) &&
          mkepub_shelf_sweep(run->shelf, error) && (!tidy || shelf_tidy(run->shelf, error)) &&
          mkepub_shelf_write_manifest(run->shelf, error);

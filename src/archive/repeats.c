@@ -5,11 +5,12 @@
 
 #include "archive/article-text.h"
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/run-search.h"
 
 typedef struct {
   gint64 id, same_as; /* same_as: 0 for none */
-  int state;
+  int state, missing;
   char *day, *path, *canonical;
   guint8 text_hash[16], sha256[DIGEST_SHA256];
   gboolean tells; /* it has a text hash */
@@ -67,7 +68,8 @@ static Member *load(Repeats *repeats, gint64 id)
 {
   sqlite3_stmt *row = catalog_query(
       repeats->run->catalog, repeats->error,
-      "SELECT same_as, state, day, path, canonical, text_hash, sha256, simhash FROM article"
+      "SELECT same_as, state, day, path, canonical, text_hash, sha256, simhash, missing"
+      " FROM article"
       " WHERE id = ? AND state IN (0, 2)",
       "i", id);
   Member *member = NULL;
@@ -85,6 +87,7 @@ static Member *load(Repeats *repeats, gint64 id)
     if (sqlite3_column_bytes(row, 6) == DIGEST_SHA256)
       memcpy(member->sha256, sqlite3_column_blob(row, 6), DIGEST_SHA256);
     member->simhash = (guint64)sqlite3_column_int64(row, 7);
+    member->missing = sqlite3_column_int(row, 8);
   }
   if (row)
     sqlite3_reset(row);
@@ -126,6 +129,19 @@ static gboolean add_equal(Repeats *repeats, Group *group, const char *sql, char 
   return result == SQLITE_DONE;
 }
 
+/* The text of a file that is missing is in the index, when there is one. */
+static char *text_of(Repeats *repeats, gint64 id, gsize *length, GError **error)
+{
+  Run *run = repeats->run;
+  g_autoptr(GError) own = NULL;
+  char *text = article_text(run->catalog, id, length, &own);
+  if (!text && run->search)
+    text = mkepub_search_text(run->search, id, length, NULL);
+  if (!text)
+    g_propagate_error(error, g_steal_pointer(&own));
+  return text;
+}
+
 static gboolean add_near(Repeats *repeats, Group *group, const Member *member)
 {
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -136,10 +152,13 @@ static gboolean add_near(Repeats *repeats, Group *group, const Member *member)
     gint64 id = g_array_index(found, gint64, i);
     if (g_hash_table_contains(group->ids, &id))
       continue;
-    if (!own && !(own = article_text(repeats->run->catalog, member->id, &length)))
-      return TRUE; /* gone meanwhile: it tells of itself */
+    g_autoptr(GError) error = NULL;
+    if (!own && !(own = text_of(repeats, member->id, &length, &error)))
+      return kept_lose(repeats->run, member->id, error->message, repeats->error);
     gsize other_length;
-    g_autofree char *other = article_text(repeats->run->catalog, id, &other_length);
+    g_autofree char *other = text_of(repeats, id, &other_length, &error);
+    if (!other && !kept_lose(repeats->run, id, error->message, repeats->error))
+      return FALSE;
     if (other && mkepub_similarity(own, length, other, other_length) >= MKEPUB_NEAR_SIMILARITY)
       add(repeats, group, id);
   }
@@ -160,9 +179,12 @@ static gboolean add_neighbors(Repeats *repeats, Group *group, const Member *memb
          (!repeats->near || add_near(repeats, group, member));
 }
 
-/* Whether A stays rather than B. */
+/* Whether A stays rather than B. The book of one that is missing cannot be written without it.
+ */
 static gboolean stays_before(const Member *a, const Member *b)
 {
+  if (!a->missing != !b->missing)
+    return a->missing;
   if (!a->day != !b->day)
     return a->day != NULL;
   int order = g_strcmp0(a->day, b->day);
@@ -186,6 +208,8 @@ static gboolean set_repeat(Repeats *repeats, const Member *member, const Member 
 {
   Run *run = repeats->run;
   const char *why = reason(member, keeper);
+  if (member->missing)
+    return TRUE;
   if (member->state == CATALOG_REPEAT && member->same_as == keeper->id)
     return TRUE;
   gboolean near = strcmp(why, "near text") == 0;
@@ -217,8 +241,29 @@ static gboolean set_keeper(Repeats *repeats, const Member *keeper)
          run_tell(run, "repeats no more", keeper->path, NULL, repeats->error);
 }
 
+/* One that is gone, and one of the same day that is there: a file that was renamed and changed
+ * at once. */
+static gboolean settle_renamed(Repeats *repeats, const Group *group)
+{
+  for (guint i = group->members->len; i-- > 0;) {
+    const Member *gone = group->members->pdata[i];
+    for (guint j = 0; gone->missing == CATALOG_GONE && j < group->members->len; j++) {
+      const Member *other = group->members->pdata[j];
+      if (other->missing || g_strcmp0(other->day, gone->day) != 0)
+        continue;
+      if (!kept_take_over(repeats->run, other->id, gone->id, repeats->error))
+        return FALSE;
+      g_ptr_array_remove_index(group->members, i);
+      break;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean settle_group(Repeats *repeats, const Group *group)
 {
+  if (!settle_renamed(repeats, group))
+    return FALSE;
   const Member *keeper = group->members->pdata[0];
   for (guint i = 1; i < group->members->len; i++)
     if (stays_before(group->members->pdata[i], keeper))

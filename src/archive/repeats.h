@@ -9,7 +9,8 @@
 /* Of articles that are the same (mkepub/duplicate.h) the one of the earliest day stays, of
  * those the one whose path comes first; an undated one only among its like. So what stays
  * depends on the articles alone and not on which was there first, and an article that stands in
- * a closed issue gives way only to an older one. What is the same as the same is the same. */
+ * a closed issue gives way only to an older one. What is the same as the same is the same. One
+ * whose file is missing stays whatever its day: its book is not written again (kept.h). */
 
 /* ID will change or go: those that repeat it, or what it repeats, are to be looked at again. */
 gboolean repeats_part(Run *run, gint64 id, GError **error);

@@ -5,7 +5,10 @@
 
 #include "archive/article-text.h"
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/shelf-state.h"
+#include "mkepub/reader.h"
+#include "mkepub/xml.h"
 
 gboolean run_search_open(Run *run, gint64 last, GError **error)
 {
@@ -65,12 +68,9 @@ static GPtrArray *authors_of(Run *run, gint64 id)
   return authors;
 }
 
-gboolean run_search_again(Run *run, gint64 id, GError **error)
+/* Puts article ID, of which the catalog knows all but the text. */
+static gboolean put_known(Run *run, gint64 id, const char *text, gsize length, GError **error)
 {
-  gsize length = 0;
-  if (!run->search)
-    return TRUE;
-  g_autofree char *text = article_text(run->catalog, id, &length);
   g_autoptr(GPtrArray) authors = authors_of(run, id);
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
@@ -84,7 +84,58 @@ gboolean run_search_again(Run *run, gint64 id, GError **error)
                             .section = catalog_text(row, 3),
                             .language = catalog_text(row, 4),
                             .authors = authors};
-  return put(run, &article, text ? text : "", length, error);
+  return put(run, &article, text, length, error);
+}
+
+gboolean run_search_again(Run *run, gint64 id, GError **error)
+{
+  gsize length = 0;
+  if (!run->search)
+    return TRUE;
+  g_autoptr(GError) own = NULL;
+  g_autofree char *text = article_text(run->catalog, id, &length, &own);
+  return text ? put_known(run, id, text, length, error)
+              : kept_lose(run, id, own->message, error);
+}
+
+/* The text of the article in ROW from its chapter, which is all that there is of it. */
+static gboolean put_chapter(Run *run, sqlite3_stmt *row, GError **error)
+{
+  const char *file = catalog_text(row, 1);
+  gint64 id = sqlite3_column_int64(row, 0);
+  if (!run_search_lacks(run, id))
+    return TRUE;
+  g_autoptr(GError) own = NULL;
+  g_autofree char *path = g_build_filename(run->shelf_path, file, NULL);
+  g_autofree char *name = g_strconcat("EPUB/", catalog_text(row, 2), NULL);
+  g_autoptr(MkepubReader) reader = mkepub_reader_open(path, &own);
+  GString *text = reader ? mkepub_reader_text(reader, name, &own) : NULL;
+  if (!text) {
+    mkepub_findings_add(run->findings, MKEPUB_FINDING_BOOK_UNREADABLE, file, 0, 0,
+                        "the search cannot find '%s': %s", name, own->message);
+    return TRUE;
+  }
+  gboolean done = put_known(run, id, text->str, text->len, error);
+  g_string_free(text, TRUE);
+  return done;
+}
+
+gboolean run_search_kept(Run *run, GError **error)
+{
+  if (!run->search || !run->search_lacks)
+    return TRUE;
+  mkepub_xml_init();
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT a.id, i.file, a.chapter FROM article a JOIN issue i"
+                      " ON i.id = a.issue WHERE a.missing <> 0 AND a.state = 0",
+                      "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+    if (!put_chapter(run, row, error))
+      return FALSE;
+  return result == SQLITE_DONE;
 }
 
 gboolean run_search_remove(Run *run, gint64 id, GError **error)

@@ -15,6 +15,9 @@ gboolean run_search_put(Run *run, const CatalogArticle *article, const GString *
                         GError **error);
 /* Puts an article whose text must be read again. */
 gboolean run_search_again(Run *run, gint64 id, GError **error);
+/* Puts the articles that an index made again lacks and whose files are missing: their text is
+ * in their books. */
+gboolean run_search_kept(Run *run, GError **error);
 gboolean run_search_remove(Run *run, gint64 id, GError **error);
 /* Whether anything was put or removed. */
 gboolean run_search_changed(const Run *run);

@@ -10,6 +10,7 @@
 #include "archive/ingest.h"
 #include "archive/issue-enter.h"
 #include "archive/issues.h"
+#include "archive/kept.h"
 #include "archive/lock.h"
 #include "archive/publish.h"
 #include "archive/repeats.h"
@@ -102,6 +103,9 @@ static void run_clear(Run *run)
   g_clear_pointer(&run->stale, g_hash_table_unref);
   g_clear_pointer(&run->ordinals, g_hash_table_unref);
   g_clear_pointer(&run->touched, g_array_unref);
+  g_clear_pointer(&run->gone, g_array_unref);
+  g_clear_pointer(&run->kept_chunks, g_array_unref);
+  g_free(run->base_url);
   g_free(run->settings_digest);
   g_clear_pointer(&run->root, beneath_free);
   g_free(run->shelf_path);
@@ -126,6 +130,8 @@ static gboolean run_init(Run *run, GError **error)
   run->dirty_years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   run->stale = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   run->touched = g_array_new(FALSE, FALSE, sizeof(gint64));
+  run->gone = g_array_new(FALSE, FALSE, sizeof(gint64));
+  run->kept_chunks = g_array_new(FALSE, FALSE, sizeof(gint64));
   run->result->changes = g_ptr_array_new_with_free_func(change_free);
   if (strcmp(numbering, "count") == 0 && options->every.kind != MKEPUB_EVERY_COUNT)
     run->ordinals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -162,6 +168,7 @@ static gboolean open_catalog(Run *run, const char *folder, gint64 *last, GError 
   *last = sqlite3_column_int64(row, 0);
   run->fresh = *last == 0;
   run->read_all = run->options->rebuild;
+  settings_recall(run);
   return TRUE;
 }
 
@@ -216,22 +223,27 @@ static gboolean update_years(Run *run, GError **error)
   return issues_update(run, years, TRUE, error);
 }
 
-/* All periods that there are; with --rebuild each is looked at. Those of another setting go
- * first: the new ones may want the names of their files. */
-static gboolean dirty_all(Run *run, GError **error)
+/* All periods that there are: with ALL each known one is to be looked at. Issues of other
+ * settings make place: the new ones may want the names of their files. Those that keep their
+ * books stay. */
+static gboolean look_at_periods(Run *run, gboolean all, GError **error)
 {
   g_autoptr(GPtrArray) strange = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error, "SELECT DISTINCT period FROM issue WHERE kind = 0", "");
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT DISTINCT period FROM issue WHERE kind = 0"
+                      " AND id NOT IN temp.kept_issue",
+                      "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
-    if (assign_knows(run, catalog_text(row, 0)))
-      g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
-    else
+    if (!assign_knows(run, catalog_text(row, 0)))
       g_ptr_array_add(strange, g_strdup(catalog_text(row, 0)));
+    else if (all)
+      g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
   for (guint i = 0; result == SQLITE_DONE && i < strange->len; i++)
-    if (!issue_drop_volumes(run, strange->pdata[i], FALSE, 0, error))
+    if (!kept_return_period(run, strange->pdata[i], error) ||
+        !issue_drop_volumes(run, strange->pdata[i], FALSE, 0, error))
       return FALSE;
   return result == SQLITE_DONE;
 }
@@ -239,11 +251,12 @@ static gboolean dirty_all(Run *run, GError **error)
 /* Reads what changed and finds out what it means for the issues. */
 static gboolean look(Run *run, GPtrArray **periods, GError **error)
 {
-  if (!ingest_sources(run, error) || !repeats_settle(run, error) ||
+  if (!ingest_sources(run, error) || !repeats_settle(run, error) || !kept_report(run, error) ||
+      !run_search_kept(run, error) || !kept_find_issues(run, error) ||
       !stale_pictures(run, error) || !stale_files(run, error))
     return FALSE;
   gboolean renamed = settings_compare_folders(run);
-  if ((run->options->rebuild || renamed) && !dirty_all(run, error))
+  if (!look_at_periods(run, run->options->rebuild || renamed, error))
     return FALSE;
   *periods = assign_dirty(run, error);
   return *periods != NULL;
@@ -260,10 +273,12 @@ static gint64 count(Run *run, const char *sql)
 static void fill_result(Run *run)
 {
   MkepubArchiveResult *result = run->result;
-  result->articles = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 0");
+  result->articles = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 0"
+                                         " AND (missing = 0 OR issue IS NOT NULL)");
   result->drafts = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 1");
   result->repeats = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 2");
-  result->lost += (guint64)count(run, "SELECT count(*) FROM article WHERE state = 3");
+  result->lost +=
+      (guint64)count(run, "SELECT count(*) FROM article WHERE state = 3 OR missing = 2");
   result->issues = (guint)count(run, "SELECT count(*) FROM issue");
 }
 

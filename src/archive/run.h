@@ -16,6 +16,7 @@ typedef struct {
   MkepubFindings *findings;
   MkepubArchiveResult *result;
   const char *series;
+  char *base_url;   /* of the options, or of an earlier run; NULL: none */
   char *shelf_path; /* canonical; NULL while there is no folder */
   Beneath *root;    /* the same, open; NULL likewise */
   GTimeZone *zone;
@@ -43,6 +44,8 @@ typedef struct {
   GHashTable *stale;            /* of gint64 *: issues to write although nothing else changed */
   GHashTable *dirty_years;      /* of char *: whose yearly books are to be looked at again */
   GArray *touched; /* of gint64: articles new or changed, for the search of duplicates */
+  GArray *gone;    /* of gint64: articles that this run found to be no longer in the input */
+  GArray *kept_chunks; /* of gint64, rising: periods by count whose issue keeps its book */
 } Run;
 
 /* Tells the user, and the catalog, what was done. TRUE unless the catalog cannot be written. */

@@ -42,6 +42,8 @@ CREATE TABLE article (        -- a source file
   issue INTEGER REFERENCES issue, -- NULL unless state 0
   place INTEGER,              -- position in the issue's reading order, from 0
   chapter TEXT,               -- name of its document within the book
+  -- from version 3 on, at the end: missing INTEGER, 1 no longer in the input, 2 not readable, else 0;
+  -- published BLOB, the hash of what its issue was made of
   UNIQUE (source, file)
 );
 CREATE INDEX article_issue ON article (issue, place);

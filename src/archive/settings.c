@@ -98,7 +98,6 @@ static void add_shelf(Run *run)
   add_number(run, "volume-size", options->max_file);
   add(run, "omnibus", g_strdup(options->omnibus ? "year" : ""), TRUE);
   add(run, "no-search", g_strdup(options->no_search ? "yes" : ""), TRUE);
-  add(run, "base-url", g_strdup(options->base_url), TRUE);
 }
 
 static void add_texts(Run *run)
@@ -156,6 +155,17 @@ void settings_fill(Run *run)
     g_checksum_update(sum, (const guchar *)setting->value, (gssize)strlen(setting->value) + 1);
   }
   run->settings_digest = g_strdup(g_checksum_get_string(sum));
+}
+
+void settings_recall(Run *run)
+{
+  const MkepubArchiveOptions *options = run->options;
+  if (options->base_url)
+    run->base_url = g_strdup(options->base_url);
+  else if (!options->no_base_url)
+    run->base_url = mkepub_catalog_setting(run->catalog, "base-url");
+  run->result->recalled = run->base_url && !options->base_url;
+  add(run, "base-url", g_strdup(run->base_url), TRUE);
 }
 
 static gint64 count_issues(Run *run)

@@ -11,6 +11,11 @@
  * that cannot be read is for the book to tell. */
 void settings_fill(Run *run);
 
+/* Works out run->base_url: that of the options, else that of the run before, so that a feed
+ * which people follow does not go because an option was left out. To be called once the catalog
+ * is open. */
+void settings_recall(Run *run);
+
 /* Compares them with those of the catalog. They differ: without --rebuild fails with USAGE and
  * names them when there are issues; with it all is read and written again. *other tells that
  * some setting is another one, even one that writes no issue anew (base-url, omnibus, the

@@ -9,6 +9,7 @@
 #include "mkepub/catalog.h"
 
 typedef struct {
+  MkepubCatalog *catalog;
   Beneath *shelf;
   const char *folder;
   MkepubExtractMode mode;
@@ -16,25 +17,43 @@ typedef struct {
   GError *error;
 } Extract;
 
+static gboolean add_chapter(gpointer data, const MkepubIssueArticle *article)
+{
+  g_hash_table_add(data, g_strconcat("EPUB/", article->chapter, NULL));
+  return TRUE;
+}
+
+/* A book that stays as it is may have an older text of an article that another one has by now:
+ * the catalog says which is meant. What can be given back is, before a failure is reported. */
 static gboolean extract_issue(gpointer data, const MkepubIssue *issue)
 {
   Extract *extract = data;
+  g_autoptr(GError) own = NULL;
+  g_autoptr(GHashTable) chapters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   struct stat info;
   int trouble, fd = beneath_open_file(extract->shelf, issue->file, &info, &trouble);
-  if (fd < 0)
-    return shelf_fail(extract->shelf, MKEPUB_ERROR_INPUT, trouble, "cannot open", issue->file,
-                      &extract->error);
   /* the file that is open, whatever became of its name */
   g_autofree char *open_file = g_strdup_printf("/proc/self/fd/%d", fd);
   g_autofree char *shown = beneath_path(extract->shelf, issue->file);
-  gboolean done = mkepub_extract_book(open_file, shown, extract->folder, extract->mode,
-                                      extract->count, &extract->error);
-  close(fd);
-  return done;
+  gboolean done =
+      (fd >= 0 || shelf_fail(extract->shelf, MKEPUB_ERROR_INPUT, trouble, "cannot open",
+                             issue->file, &own)) &&
+      mkepub_catalog_articles(extract->catalog, issue->id, add_chapter, chapters, &own) &&
+      mkepub_extract_book(open_file, shown, extract->folder, extract->mode, chapters,
+                          extract->count, &own);
+  if (fd >= 0)
+    close(fd);
+  if (done)
+    return TRUE;
+  gboolean goes_on = g_error_matches(own, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
+  if (!extract->error)
+    extract->error = g_steal_pointer(&own);
+  return goes_on;
 }
 
 static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **error)
 {
+  extract->catalog = catalog;
   static const MkepubIssueFilter issues = {.issues_only = TRUE};
   g_autofree char *kept = mkepub_catalog_setting(catalog, "keep-sources");
   if (!kept || !*kept) {
@@ -55,7 +74,8 @@ gboolean mkepub_shelf_extract(const char *shelf, const char *folder, MkepubExtra
                               guint *count, GError **error)
 {
   g_autoptr(Beneath) root = beneath_new(shelf);
-  Extract extract = {root, folder, mode, count, NULL};
+  Extract extract = {
+      .shelf = root, .folder = folder, .mode = mode, .count = count, .error = NULL};
   int lock = lock_share(shelf, error);
   if (lock == LOCK_REFUSED)
     return FALSE;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "archive/catalog-state.h"
+#include "archive/kept.h"
 #include "archive/settings.h"
 #include "archive/shelf-manifest.h"
 #include "mkepub/media.h"
@@ -16,6 +17,8 @@ static gint64 mtime_of(const struct stat *status)
 
 static void make_stale(Run *run, gint64 issue, gboolean omnibus, const char *period)
 {
+  if (kept_has_issue(run, issue))
+    return;
   g_hash_table_add(run->stale, g_memdup2(&issue, sizeof issue));
   g_hash_table_add(omnibus ? run->dirty_years : run->dirty, g_strdup(period));
 }
@@ -74,27 +77,45 @@ static MkepubFinder *finder_of(Looks *looks)
   return looks->finder;
 }
 
-/* Whether ADDRESS means another file than SOURCE to the articles in FOLDER now; NULL: than none
- * at all. The file that is there by the letters of the address is the first that is looked for:
- * most pictures cost no look at the disk. */
+/* The file that ADDRESS means to the articles in FOLDER now; NULL: none, or nothing came or
+ * went where it would be looked for. */
+static char *find(Looks *looks, const char *address, const char *folder)
+{
+  char *found = NULL;
+  g_autofree char *file = g_build_filename(folder, "x", NULL);
+  if (finder_of(looks))
+    mkepub_finder_find(looks->finder, address, file, &found);
+  return found;
+}
+
+/* Whether ADDRESS means another file than SOURCE to the articles in FOLDER now. The file that
+ * is there by the letters of the address is the first that is looked for: most pictures cost no
+ * look at the disk. */
 static gboolean leads_elsewhere(Looks *looks, const char *address, const char *folder,
                                 const char *source)
 {
-  g_autofree char *literal = source ? g_canonicalize_filename(address, folder) : NULL;
-  if ((literal && strcmp(literal, source) == 0) || !finder_of(looks))
+  g_autofree char *literal = g_canonicalize_filename(address, folder);
+  if (strcmp(literal, source) == 0 || !finder_of(looks))
     return FALSE;
-  g_autofree char *file = g_build_filename(folder, "x", NULL), *found = NULL;
-  mkepub_finder_find(looks->finder, address, file, &found);
+  g_autofree char *found = find(looks, address, folder);
   return g_strcmp0(found, source) != 0;
 }
 
-/* Whether the picture in ROW is another one now, or found, or lost. */
+/* Whether the picture in ROW is another one now, or found. One that is gone stays in the book
+ * while nothing else has its address. */
 static gboolean has_changed(Looks *looks, sqlite3_stmt *row)
 {
+  struct stat status;
   g_autofree char *source = column_path(row, 3), *beside = column_path(row, 4),
-                  *address = column_path(row, 8);
-  if (!address && beside)
-    return leads_elsewhere(looks, source, beside, NULL);
+                  *address = column_path(row, 8), *found = NULL;
+  if (!address && beside) {
+    found = find(looks, source, beside);
+    return found != NULL;
+  }
+  if (!looks->run->options->prune && address && stat(source, &status) != 0) {
+    found = find(looks, address, beside);
+    return found != NULL;
+  }
   if (is_other(row, source, looks->stamps))
     return TRUE;
   /* an older mkepub did not say how it was found */
@@ -144,14 +165,41 @@ gboolean stale_pictures(Run *run, GError **error)
   return good;
 }
 
-/* The issue that the file NAME belongs to has to be written again. */
-static gboolean blame(Run *run, const char *name, GError **error)
+/* Whether the file NAME of an issue that keeps its book holds what was published, and only has
+ * another time, as after it was copied back. Nothing could be written in its place. */
+static gboolean check_kept(Run *run, const char *name, const guint8 *sha256, GError **error)
+{
+  struct stat status;
+  guint8 now[DIGEST_SHA256];
+  g_autofree char *path = g_build_filename(run->shelf_path, name, NULL);
+  gboolean there = lstat(path, &status) == 0 && S_ISREG(status.st_mode);
+  if (there && digest_file(path, now, NULL, NULL, NULL) &&
+      memcmp(now, sha256, sizeof now) == 0) {
+    run->reread = TRUE;
+    return catalog_run(run->catalog, error, "UPDATE file SET mtime = ? WHERE name = ?", "it",
+                       mtime_of(&status), name);
+  }
+  run->damaged = TRUE;
+  mkepub_findings_add(run->findings,
+                      there ? MKEPUB_FINDING_SHELF_CHANGED : MKEPUB_FINDING_SHELF_MISSING, name,
+                      0, 0,
+                      "%s, and an article of its issue cannot be read again: restore it from a "
+                      "copy, or give up what is no longer in the input with --prune",
+                      there ? "not as it was published" : "not on the shelf");
+  return TRUE;
+}
+
+/* The issue that FILE belongs to has to be written again. */
+static gboolean mark_issue(Run *run, const MkepubShelfFile *file, GError **error)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
       "SELECT id, kind, period FROM issue WHERE file = ?1 OR cover = ?1 OR thumbnail = ?1", "t",
-      name);
+      file->name);
   int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
+  if (result == SQLITE_ROW && kept_has_issue(run, sqlite3_column_int64(row, 0)))
+    return check_kept(run, file->name, file->sha256, error);
+  run->damaged = TRUE;
   if (result == SQLITE_ROW)
     make_stale(run, sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1) == 1,
                catalog_text(row, 2));
@@ -183,11 +231,11 @@ static gboolean look_at(gpointer data, const MkepubShelfFile *file)
   if (beneath_stat(run->root, file->name, &status) && S_ISREG(status.st_mode) &&
       (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
     return TRUE;
+  if (strcmp(file->kind, "book") == 0 || strcmp(file->kind, "cover") == 0 ||
+      strcmp(file->kind, "thumbnail") == 0)
+    return mark_issue(run, file, &look->error);
   run->damaged = TRUE;
-  if (strcmp(file->kind, "book") != 0 && strcmp(file->kind, "cover") != 0 &&
-      strcmp(file->kind, "thumbnail") != 0)
-    return TRUE;
-  return blame(run, file->name, &look->error);
+  return TRUE;
 }
 
 gboolean stale_files(Run *run, GError **error)

@@ -8,7 +8,8 @@
 
 /* Looks at the size and time of every picture file that an issue shows, and then at its hash,
  * whether its address means another file by now, and whether a picture that was missing is
- * there. Their issues become stale and dirty. Fails with OUTPUT. */
+ * there. Their issues become stale and dirty. One that is gone stays in the book, but for
+ * --prune. Fails with OUTPUT. */
 gboolean stale_pictures(Run *run, GError **error);
 
 /* The same for the files on the shelf. That one is gone, or another one than was published, is

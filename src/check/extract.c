@@ -67,8 +67,7 @@ gboolean mkepub_extract_sync(const char *folder, GError **error)
 {
   int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0)
-    return TRUE; /* nothing was written, or it cannot be read: the files are there all the same
-                  */
+    return TRUE; /* nothing was written, or it cannot be read: the files are there all the same */
   int errnum = syncfs(fd) == 0 ? 0 : errno;
   close(fd);
   if (errnum != 0)
@@ -77,7 +76,8 @@ gboolean mkepub_extract_sync(const char *folder, GError **error)
 }
 
 gboolean mkepub_extract_book(const char *file, const char *shown, const char *folder,
-                             MkepubExtractMode mode, guint *count, GError **error)
+                             MkepubExtractMode mode, GHashTable *chapters, guint *count,
+                             GError **error)
 {
   mkepub_xml_init();
   g_autoptr(MkepubReader) reader = mkepub_reader_open_as(file, shown, error);
@@ -90,14 +90,23 @@ gboolean mkepub_extract_book(const char *file, const char *shown, const char *fo
                 "'%s' keeps no sources: it was made without --keep-sources", name);
     return FALSE;
   }
+  gboolean whole = TRUE;
   for (guint i = 0; i < sources->len; i++) {
     const MkepubReaderSource *source = g_ptr_array_index(sources, i);
-    g_autoptr(GBytes) bytes = mkepub_reader_read_source(reader, source, error);
+    if (chapters && !g_hash_table_contains(chapters, source->chapter))
+      continue;
+    /* the first one that is lost is reported when all others are safe */
+    g_autoptr(GBytes) bytes =
+        mkepub_reader_read_source(reader, source, source->lost && !whole ? NULL : error);
     gsize length;
+    if (source->lost) {
+      whole = FALSE;
+      continue;
+    }
     const void *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
     if (!bytes || !mkepub_extract_put(folder, source->path, start, length, mode, error))
       return FALSE;
     ++*count;
   }
-  return TRUE;
+  return whole;
 }

@@ -40,7 +40,8 @@ static void on_start(gpointer data, const char *name, const char *uri,
                      const SaxAttributes *attributes, guint line)
 {
   List *list = data;
-  if (strcmp(name, "source") != 0 || *uri || list->reason)
+  gboolean lost = strcmp(name, "lost") == 0;
+  if ((!lost && strcmp(name, "source") != 0) || *uri || list->reason)
     return;
   MkepubReaderSource *source = g_new0(MkepubReaderSource, 1);
   g_autofree char *path = sax_attribute(attributes, NULL, "path");
@@ -52,6 +53,8 @@ static void on_start(gpointer data, const char *name, const char *uri,
   g_ptr_array_add(list->sources, source);
   if (!source->path || !stays_below(source->path))
     list->reason = g_strdup_printf("line %u: the path leads out of its folder", line);
+  else if (lost)
+    source->lost = TRUE;
   else if (!source->entry || !source->chapter || !bytes || !sha256 ||
            !g_ascii_string_to_unsigned(bytes, 10, 0, G_MAXINT64, &source->bytes, NULL) ||
            !digest_parse(sha256, source->sha256, sizeof source->sha256))
@@ -98,6 +101,11 @@ GPtrArray *mkepub_reader_sources(MkepubReader *reader, GError **error)
 GBytes *mkepub_reader_read_source(MkepubReader *reader, const MkepubReaderSource *source,
                                   GError **error)
 {
+  if (source->lost) {
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+                "the source of '%s' could not be read when the book was made", source->path);
+    return NULL;
+  }
   g_autoptr(GBytes) bytes = mkepub_reader_read(reader, source->entry, 0, error);
   if (!bytes)
     return NULL;

@@ -15,6 +15,12 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
                          const MkepubFindings *findings)
 {
   g_autoptr(GString) line = g_string_new(NULL);
+  if (result->kept > 0 && !options->quiet)
+    printf(
+        "%" G_GUINT64_FORMAT " article%s no longer in the input; kept (--prune removes %s)\n",
+        result->kept, result->kept == 1 ? " is" : "s are", result->kept == 1 ? "it" : "them");
+  if (result->recalled && options->verbose)
+    puts("the shelf's address on the web is that of an earlier run; --no-base-url forgets it");
   guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
   if (options->quiet || !result->wrote)
     return;
@@ -67,15 +73,15 @@ void archive_report_json(const Options *options, const MkepubArchiveResult *resu
                          const MkepubFindings *findings)
 {
   json_t *report = json_pack(
-      "{s:o, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i, s:i, s:o, s:o}",
+      "{s:o, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i, s:i, s:o, s:o}",
       "shelf", text(options->output), "changed", (int)result->wrote, "rehearsal",
       (int)options->dry_run, "seen", (json_int_t)result->seen, "added",
       (json_int_t)result->added, "updated", (json_int_t)result->changed, "removed",
-      (json_int_t)result->removed, "articles", (json_int_t)result->articles, "drafts",
-      (json_int_t)result->drafts, "lost", (json_int_t)result->lost, "repeats",
-      (json_int_t)result->repeats, "issues", (int)result->issues, "written",
-      (int)result->written, "dropped", (int)result->dropped, "changes", changes(result),
-      "findings", list_findings(findings));
+      (json_int_t)result->removed, "kept", (json_int_t)result->kept, "articles",
+      (json_int_t)result->articles, "drafts", (json_int_t)result->drafts, "lost",
+      (json_int_t)result->lost, "repeats", (json_int_t)result->repeats, "issues",
+      (int)result->issues, "written", (int)result->written, "dropped", (int)result->dropped,
+      "changes", changes(result), "findings", list_findings(findings));
   json_dumpf(report, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
   fputc('\n', stdout);
   json_decref(report);

@@ -57,6 +57,8 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
                          "N-articles");
   if (options->omnibus && strcmp(options->omnibus, "year") != 0)
     return refuse(error, "--omnibus takes 'year' and nothing else");
+  if (options->base_url && options->no_base_url)
+    return refuse(error, "--base-url and --no-base-url exclude each other");
   how->paths = (const char *const *)options->paths;
   how->shelf = options->output;
   how->zone = options->zone;
@@ -65,6 +67,8 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
   how->omnibus = options->omnibus != NULL;
   how->no_search = options->no_search;
   how->base_url = options->base_url;
+  how->no_base_url = options->no_base_url;
+  how->prune = options->prune;
   how->rebuild = options->rebuild;
   how->adopt = options->adopt;
   how->dry_run = options->dry_run;
@@ -85,6 +89,13 @@ static void on_change(gpointer data, const MkepubChange *change)
          change->why ? change->why : "");
 }
 
+/* What --prune takes off the shelf, before anything is changed. */
+static void on_removal(gpointer data, const MkepubChange *change)
+{
+  if (strcmp(change->what, "article removed") == 0)
+    on_change(data, change);
+}
+
 static void on_progress(gpointer data, guint done, guint all)
 {
   (void)data;
@@ -101,6 +112,8 @@ static gboolean run(const Options *options, MkepubFindings *findings,
   how.config = config;
   if (options->explain && !options->json)
     how.change = on_change;
+  else if (options->prune && !options->json && !options->quiet)
+    how.change = on_removal;
   if (isatty(STDERR_FILENO) && options->verbose)
     how.progress = on_progress;
   return mkepub_archive_run(&how, findings, result, error) &&

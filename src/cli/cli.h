@@ -33,7 +33,7 @@ typedef struct {
   char *every, *zone, *numbering, *dedupe, *omnibus, *base_url, *bag;
   char *volume_text, *volume_size; /* sizes as written: '5M' */
   int volume_articles;
-  gboolean no_search, adopt, rebuild, explain;
+  gboolean no_search, no_base_url, adopt, prune, rebuild, explain;
   /* search */
   char *since, *until, *section, *author, *language;
   int limit;

@@ -10,7 +10,7 @@ static gboolean extract(const char *path, const char *folder, MkepubExtractMode 
 {
   return g_file_test(path, G_FILE_TEST_IS_DIR)
              ? mkepub_shelf_extract(path, folder, mode, count, error)
-             : mkepub_extract_book(path, path, folder, mode, count, error);
+             : mkepub_extract_book(path, path, folder, mode, NULL, count, error);
 }
 
 int extract_main(const Options *options)

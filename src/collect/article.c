@@ -3,11 +3,13 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "collect/frontmatter.h"
 #include "collect/heading.h"
 #include "collect/input.h"
 #include "collect/mapping.h"
+#include "mkepub/error.h"
 
 static void value_clear(MkepubValue *value)
 {
@@ -53,18 +55,21 @@ static MkepubArticle *article_new(const char *file, const char *path, const char
   return article;
 }
 
-MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
-                                   const char *root, MkepubFindings *findings)
+/* Takes BYTES. */
+static MkepubArticle *parse(char *bytes, gsize length, const MkepubArticleFile *file,
+                            MkepubFindings *findings)
 {
-  gsize length;
-  g_autofree char *text = input_read(file, path, &length, findings, NULL);
+  guint8 sha256[DIGEST_SHA256];
+  digest_sha256(bytes, length, sha256);
+  g_autofree char *text = input_decode(bytes, &length, file->path, findings, NULL);
   if (!text)
     return NULL;
-  MkepubArticle *article = article_new(file, path, relative, root);
+  MkepubArticle *article = article_new(file->file, file->path, file->relative, file->root);
+  memcpy(article->sha256, sha256, sizeof sha256);
   g_auto(FrontMatter) matter;
-  frontmatter_read(&matter, text, length, path, findings);
+  frontmatter_read(&matter, text, length, file->path, findings);
   g_auto(Place) place;
-  place_init(&place, article->relative, root);
+  place_init(&place, article->relative, file->root);
   const Mapping mapping = {article, &matter, text + matter.body, length - matter.body,
                            &place,  findings};
   article->dialect = matter.dialect;
@@ -76,16 +81,52 @@ MkepubArticle *mkepub_article_read(const char *file, const char *path, const cha
   return article;
 }
 
+MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
+                                   const char *root, MkepubFindings *findings)
+{
+  const MkepubArticleFile place = {file, path, relative, root};
+  gsize length;
+  char *bytes = input_load(file, path, &length, findings, NULL);
+  return bytes ? parse(bytes, length, &place, findings) : NULL;
+}
+
+GBytes *mkepub_article_load(const char *file, const char *path, MkepubFindings *findings,
+                            GError **error)
+{
+  gsize length;
+  char *bytes = input_load(file, path, &length, findings, error);
+  return bytes ? g_bytes_new_take(bytes, length) : NULL;
+}
+
+/* A copy of BYTES with a NUL after them. */
+static char *copy_bytes(GBytes *bytes, gsize *length)
+{
+  const char *data = g_bytes_get_data(bytes, length);
+  char *copy = g_malloc(*length + 1);
+  memcpy(copy, data ? data : "", *length);
+  copy[*length] = '\0';
+  return copy;
+}
+
+MkepubArticle *mkepub_article_parse(GBytes *bytes, const MkepubArticleFile *file,
+                                    MkepubFindings *findings)
+{
+  gsize length;
+  char *copy = copy_bytes(bytes, &length);
+  return parse(copy, length, file, findings);
+}
+
 void mkepub_body_clear(MkepubBody *body)
 {
   g_clear_pointer(&body->text, g_free);
 }
 
-gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body,
-                                  GError **error)
+/* Takes BYTES. */
+static gboolean parse_body(const MkepubArticle *article, char *bytes, gsize length,
+                           MkepubBody *body, GError **error)
 {
-  *body = (MkepubBody){.body_line = 1};
-  body->text = input_read(article->file, article->path, &body->length, NULL, error);
+  *body = (MkepubBody){.body_line = 1, .length = length};
+  body->text = input_decode(bytes, &body->length, article->path, NULL, error);
   if (!body->text)
     return FALSE;
   g_auto(FrontMatter) matter;
@@ -95,9 +136,35 @@ gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body
   return TRUE;
 }
 
+gboolean mkepub_article_parse_body(const MkepubArticle *article, GBytes *bytes,
+                                   MkepubBody *body, GError **error)
+{
+  gsize length;
+  char *copy = copy_bytes(bytes, &length);
+  return parse_body(article, copy, length, body, error);
+}
+
+gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body,
+                                  GError **error)
+{
+  gsize length;
+  char *bytes = mkepub_article_read_source(article, &length, error);
+  *body = (MkepubBody){.body_line = 1};
+  return bytes && parse_body(article, bytes, length, body, error);
+}
+
 char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GError **error)
 {
-  return input_load(article->file, article->path, length, NULL, error);
+  guint8 sha256[DIGEST_SHA256];
+  g_autofree char *bytes = input_load(article->file, article->path, length, NULL, error);
+  if (!bytes)
+    return NULL;
+  digest_sha256(bytes, *length, sha256);
+  if (memcmp(sha256, article->sha256, sizeof sha256) == 0)
+    return g_steal_pointer(&bytes);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+              "cannot read '%s': it changed while the book was made", article->path);
+  return NULL;
 }
 
 char *mkepub_body_field(const MkepubBody *body, const char *key)

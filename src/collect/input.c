@@ -289,14 +289,10 @@ char *input_load(const char *file, const char *path, gsize *length, MkepubFindin
   return in.bytes;
 }
 
-char *input_read(const char *file, const char *path, gsize *length, MkepubFindings *findings,
-                 GError **error)
+char *input_decode(char *bytes, gsize *length, const char *path, MkepubFindings *findings,
+                   GError **error)
 {
-  Bytes in = {NULL, 0};
-  if (!load(file, path, &in, findings, error)) {
-    g_free(in.bytes);
-    return NULL;
-  }
+  Bytes in = {bytes, *length};
   const guchar *b = (const guchar *)in.bytes;
   gboolean wide = in.length >= 2 &&
                   ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)) &&

@@ -74,10 +74,10 @@ static gboolean write_to_size(JobPlan *plan, const char *output, JobResult *resu
   return TRUE;
 }
 
-static gboolean may_publish(const MkepubBookOptions *options, guint64 size,
+static gboolean may_publish(const MkepubBookOptions *options, const JobResult *job,
                             const MkepubFindings *findings)
 {
-  if (options->limit > 0 && size > options->limit)
+  if ((options->limit > 0 && job->size > options->limit) || (options->whole && job->lost > 0))
     return FALSE;
   guint doubts = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING) +
                  mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR);
@@ -87,6 +87,7 @@ static gboolean may_publish(const MkepubBookOptions *options, guint64 size,
 static gboolean tell_details(JobResult *job, MkepubBookResult *result, GError **error)
 {
   result->sources = g_steal_pointer(&job->sources);
+  result->lost_files = g_steal_pointer(&job->lost_files);
   result->cover_type = job->cover_type;
   result->cover = mkepub_ocf_read(job->ocf, &job->cover, error);
   return result->cover != NULL;
@@ -95,6 +96,7 @@ static gboolean tell_details(JobResult *job, MkepubBookResult *result, GError **
 void mkepub_book_result_clear(MkepubBookResult *result)
 {
   g_clear_pointer(&result->sources, g_ptr_array_unref);
+  g_clear_pointer(&result->lost_files, g_ptr_array_unref);
   g_clear_pointer(&result->cover, g_bytes_unref);
 }
 
@@ -119,9 +121,9 @@ gboolean mkepub_book_write(const MkepubBook *book, const char *output,
   gboolean ok = write_to_size(&plan, output, &job, error);
   if (job.findings)
     mkepub_findings_take(findings, job.findings);
-  MkepubOcfCommit how = !ok || !may_publish(options, job.size, findings) ? MKEPUB_OCF_DISCARD
-                        : options->keep_equal                            ? MKEPUB_OCF_KEEP_EQUAL
-                                                                         : MKEPUB_OCF_REPLACE;
+  MkepubOcfCommit how = !ok || !may_publish(options, &job, findings) ? MKEPUB_OCF_DISCARD
+                        : options->keep_equal                        ? MKEPUB_OCF_KEEP_EQUAL
+                                                                     : MKEPUB_OCF_REPLACE;
   if (ok && options->details)
     ok = tell_details(&job, result, error);
   ok = ok && mkepub_ocf_commit(job.ocf, how, &result->bytes, error);

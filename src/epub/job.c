@@ -9,7 +9,8 @@
 /* What comes of one chapter. */
 typedef struct {
   MkepubFindings *findings;
-  gboolean lost;
+  gboolean lost;   /* the chapter */
+  gboolean unkept; /* its source, although the book shall have it */
 } Slot;
 
 /* What the threads share. */
@@ -65,6 +66,24 @@ static const MkepubArticle *article_at(const Job *job, guint index)
   return ((const MkepubBookArticle *)job->plan->book->articles->pdata[index])->article;
 }
 
+/* Keeps the source of the article, and says so when it cannot. */
+static gboolean keep_source(Job *job, guint index, Slot *slot, GError **error)
+{
+  const MkepubArticle *article = article_at(job, index);
+  g_autoptr(GError) own = NULL;
+  if (sources_pack(job->ocf, article, &job->sources[index], &own))
+    return TRUE;
+  if (!g_error_matches(own, MKEPUB_ERROR, MKEPUB_ERROR_INPUT)) {
+    g_propagate_error(error, g_steal_pointer(&own));
+    return FALSE;
+  }
+  if (!slot->lost)
+    mkepub_findings_add(slot->findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->path, 0, 0,
+                        "its source is not kept: %s", own->message);
+  slot->unkept = TRUE;
+  return TRUE;
+}
+
 static void write_chapter(Job *job, const ChapterTools *tools, guint index,
                           MkepubMarkdownFacts *facts)
 {
@@ -79,8 +98,7 @@ static void write_chapter(Job *job, const ChapterTools *tools, guint index,
   if (!mkepub_ocf_pack(job->ocf, document->str, document->len, FALSE,
                        &job->chapters[index].blob, &error))
     job_fail(job, error);
-  else if (job->sources &&
-           !sources_pack(job->ocf, article_at(job, index), &job->sources[index], &error))
+  else if (job->sources && !keep_source(job, index, slot, &error))
     job_fail(job, error);
   g_string_free(document, TRUE);
 }
@@ -150,7 +168,10 @@ static void collect(Job *job, JobResult *result)
       continue;
     mkepub_findings_take(result->findings, slot->findings);
     mkepub_findings_free(slot->findings);
-    result->lost += slot->lost ? 1 : 0;
+    if (slot->lost || slot->unkept) {
+      g_ptr_array_add(result->lost_files, g_strdup(article_at(job, i)->file));
+      result->lost++;
+    }
     result->articles += slot->lost ? 0 : 1;
   }
   mkepub_findings_take(result->findings, job->cover_findings);
@@ -191,7 +212,8 @@ static gboolean bind(Job *job, JobResult *result, GError **error)
 gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GError **error)
 {
   const MkepubBook *book = plan->book;
-  *result = (JobResult){.findings = mkepub_findings_new()};
+  *result = (JobResult){.findings = mkepub_findings_new(),
+                        .lost_files = g_ptr_array_new_with_free_func(g_free)};
   result->ocf = mkepub_ocf_open_at(plan->options->place, output, error);
   if (!result->ocf)
     return FALSE;
@@ -235,6 +257,7 @@ void job_result_clear(JobResult *result)
 {
   g_clear_pointer(&result->ocf, mkepub_ocf_free);
   g_clear_pointer(&result->findings, mkepub_findings_free);
+  g_clear_pointer(&result->lost_files, g_ptr_array_unref);
   g_clear_pointer(&result->sizes, g_array_unref);
   g_clear_pointer(&result->sources, g_ptr_array_unref);
 }

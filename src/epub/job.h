@@ -23,6 +23,7 @@ typedef struct {
   MkepubOcf *ocf;           /* ready to be committed */
   MkepubFindings *findings; /* in reading order */
   guint articles, lost;     /* as in MkepubBookResult */
+  GPtrArray *lost_files;    /* as in MkepubBookResult */
   guint pictures;
   guint shrunk;           /* pictures that the cap made smaller */
   guint64 size;           /* bytes that the book will have */

@@ -11,11 +11,9 @@ gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry
                       GError **error)
 {
   gsize length;
-  g_autofree char *bytes = mkepub_article_read_source(article, &length, NULL);
+  g_autofree char *bytes = mkepub_article_read_source(article, &length, error);
   *entry = (SourcesEntry){.sha256 = ""};
-  if (!bytes)
-    return TRUE;
-  if (!mkepub_ocf_pack(ocf, bytes, length, FALSE, &entry->blob, error))
+  if (!bytes || !mkepub_ocf_pack(ocf, bytes, length, FALSE, &entry->blob, error))
     return FALSE;
   guint8 digest[DIGEST_SHA256];
   digest_sha256(bytes, length, digest);
@@ -58,6 +56,18 @@ static const char *path_below(const MkepubArticle *article)
   return p;
 }
 
+/* The book says itself that it should have the source of ARTICLE and has not. */
+static void list_lost(MkepubXml *xml, const MkepubBookArticle *article, const char *prefix)
+{
+  g_autofree char *path = g_strconcat(prefix, path_below(article->article), NULL);
+  g_autofree char *encoded = g_uri_escape_string(path, "/", FALSE);
+  g_autofree char *chapter = g_strconcat("EPUB/", article->name, NULL);
+  mkepub_xml_open(xml, "lost");
+  mkepub_xml_attribute(xml, "path", encoded);
+  mkepub_xml_attribute(xml, "chapter", chapter);
+  mkepub_xml_close(xml);
+}
+
 static void list_source(MkepubXml *xml, const MkepubBookArticle *article, const char *prefix,
                         const char *name, const SourcesEntry *entry)
 {
@@ -83,14 +93,16 @@ gboolean sources_add(MkepubOcf *ocf, const MkepubBook *book, const SourcesEntry 
   mkepub_xml_attribute(xml, "version", "1");
   for (guint i = 0; i < book->articles->len; i++) {
     const MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
-    if (!entries[i].sha256[0])
-      continue;
     const char *dot = strrchr(article->name, '.');
     g_autofree char *name =
         g_strdup_printf(SOURCES_FOLDER "%.*s.md", (int)(dot - article->name), article->name);
     const char *prefix = g_hash_table_size(prefixes) > 1
                              ? g_hash_table_lookup(prefixes, article->article->root)
                              : "";
+    if (!entries[i].sha256[0]) {
+      list_lost(xml, article, prefix);
+      continue;
+    }
     list_source(xml, article, prefix, name, &entries[i]);
     mkepub_ocf_add(ocf, name, &entries[i].blob);
   }

@@ -11,6 +11,7 @@
  * section 4.2.6.1), outside of the manifest:
  *   META-INF/mkepub/sources.xml   <sources version="1"><source path= entry= chapter= bytes=
  *                                 sha256=/>… in reading order
+ *                                 and <lost path= chapter=/> for one that could not be read
  *   META-INF/mkepub/NAME.md       one an article, NAME that of its chapter
  * 'path' is the article's path below its input folder, percent-encoded byte by byte, so that
  * any name a file system takes comes back. When the articles come from several folders, the
@@ -20,11 +21,11 @@
 
 typedef struct {
   MkepubOcfBlob blob;
-  char sha256[65]; /* in hexadecimal digits; "" for an article whose file is gone */
+  char sha256[65]; /* in hexadecimal digits; "" for an article that could not be read */
 } SourcesEntry;
 
-/* Reads the file of ARTICLE again and packs its bytes. A file that is gone is none of its
- * business: its chapter tells. Thread-safe. Fails with OUTPUT. */
+/* Reads the file of ARTICLE again and packs its bytes, which are those that its chapter is made
+ * from. Thread-safe. Fails with INPUT when they cannot be read (ENTRY then says so), OUTPUT. */
 gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry *entry,
                       GError **error);
 

@@ -69,7 +69,7 @@ pages/find/2023/d0.js
 pages/find/2023/t0.js" "an article of 2023 changes the pages of that year, and what counts all"
 
 rm -r in/first.md
-mkepub archive in -o shelf --every month --series 'The "Harbor" & Bridge' --language en
+mkepub archive in -o shelf --every month --series 'The "Harbor" & Bridge' --language en --prune
 no "a year without issues has no page any more" test -e shelf/pages/2022.html
 no "nor anything to find" test -e shelf/pages/find/2022
 is "$("$root/tests/archive/links.py" shelf)" "" "and its neighbor does not lead there"

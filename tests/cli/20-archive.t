@@ -92,10 +92,10 @@ files weeks >after
 diff before after | sed -n 's/^> \([^ ]*\) .*/\1/p' | grep -E '^(books|covers)/' >changed
 is "$(cat changed)" "books/2025/2024-12-30_the-week.epub" "one book was written, and its cover stayed"
 
-# A removed article leaves; an issue without articles goes; a new one comes.
+# With --prune a removed article leaves; an issue without articles goes; a new one comes.
 rm news/a.md
 article news/f.md "Later" 2025-02-03
-archive news -o weeks --every week --series "The Week" --json
+archive news -o weeks --every week --series "The Week" --prune --json
 exits 0 "articles come and go"
 is "$(python3 -c 'import json,sys; r = json.load(open(sys.argv[1])); print(r["added"], r["removed"], r["written"], r["dropped"], r["issues"])' "$out")" \
   "1 1 1 1 4" "the report says it to machines"
@@ -241,7 +241,7 @@ bytes repeats >before
 bytes repeats2 >after
 ok "whatever the order in which they came" cmp before after
 rm twice/z.md
-archive twice -o repeats --every day --series "Once"
+archive twice -o repeats --every day --series "Once" --prune
 is "$(places repeats)" "b.md 2025-01-20 1
 c.md 2025-01-14 1" "a repeat comes back when the original goes"
 # Nearly the same text: a correction, which only --dedupe near takes for a repeat.

@@ -116,7 +116,9 @@ told news/loan.md "A loan" 2025-02-01 "Ann Lee" City "The city takes no loan for
 rm news/bridge.md
 mkepub archive news -o shelf --every month --series News --quiet
 exits 0 "the archive is brought up to date"
-is "$(found bridge)" "ferry.md" "what is gone is not found any more"
+is "$(found bridge)" "bridge.md ferry.md" "what is no longer in the input is still found"
+mkepub archive news -o shelf --every month --series News --quiet --prune
+is "$(found bridge)" "ferry.md" "until it is pruned"
 is "$(found pier)" "loan.md" "what is new is"
 is "$(found City)" "loan.md" "and the rest stays"
 

@@ -60,7 +60,7 @@ issue written: books/2025/2025-01-01_n.epub: its articles, pictures or settings 
 1 article changed, 1 issue written: fat-shelf" "one article changed, one volume is written"
 as_fresh "volumes by size" "month --volume-size 30k" fat-shelf fat
 rm fat/a2.md
-archive "month --volume-size 30k" fat-shelf fat
+archive "month --volume-size 30k --prune" fat-shelf fat
 as_fresh "a volume less" "month --volume-size 30k" fat-shelf fat
 for i in 2 4 5 6 7 8; do
   article "fat/a$i.md" "Number $i" "2025-01-1$i"
@@ -83,7 +83,7 @@ article done/b.md "Stayed" 2025-01-14
 archive week moves inbox done
 mv inbox/a.md done/
 archive week moves inbox done
-is "$(cat "$out")" "1 article added, 1 article removed: moves" "an article moves from one folder to another"
+is "$(cat "$out")" "1 article changed: moves" "an article moves from one folder to another"
 as_fresh "moved" week moves inbox done
 rm -rf one two
 article one/x.md "Twice" 2025-01-13
@@ -118,7 +118,7 @@ mv added other/more
 archive "week --keep-sources --omnibus year" kept apart other/more
 is "$(cat "$out")" "1 issue written: kept" "a folder is called otherwise: so are the paths below it"
 as_fresh "a folder renamed" "week --keep-sources --omnibus year" kept apart other/more
-archive "week --keep-sources --omnibus year" kept apart
+archive "week --keep-sources --omnibus year --prune" kept apart
 as_fresh "a folder less" "week --keep-sources --omnibus year" kept apart
 
 # What an archive made is no article of another, or of its own: shelves and bags.
@@ -208,9 +208,9 @@ as_fresh "another folder of pictures" "week --assets as2" shown gallery
 
 # A rehearsal names the books that the run writes and removes, those of the year too.
 rehearsed() {
-  archive "week --omnibus year" years annals --dry-run --explain
+  archive "week --omnibus year --prune" years annals --dry-run --explain
   sed -n 's/^\(issue [a-z]*: [^:]*\).*/\1/p' "$out" | sort >before
-  archive "week --omnibus year" years annals --explain
+  archive "week --omnibus year --prune" years annals --explain
   sed -n 's/^\(issue [a-z]*: [^:]*\).*/\1/p' "$out" | sort >after
   is "$(cat before)" "$(cat after)" "$1: rehearsed"
   is "$(wc -l <after)" "$2" "$1: with so many books"

@@ -66,7 +66,7 @@ def make_sources():
 def command(source, shelf):
     # the same path whatever the scene: the catalog knows articles by it
     return [MKEPUB, "archive", source, "-o", shelf, "--every", "month", "--series", "The Monthly", "--keep-sources",
-            "--cover", "cover.png", "-j", "1", "--quiet"]  # fmt: skip
+            "--cover", "cover.png", "-j", "1", "--quiet", "--prune"]  # fmt: skip
 
 
 def run(source, shelf, **more):

@@ -5,7 +5,9 @@
  * call, TEAR in the middle of it (half of the bytes are written), FULL lets that call and all
  * later ones that need room fail for the lack of it, STOP waits for SIGCONT, TERM sends SIGTERM
  * and goes on, TWICE sends it once more. FAULT_TRACE names a file that gets a line for each
- * such call. */
+ * such call.
+ * The kind 'open' is each opening for reading of a file whose path ends in FAULT_NAME; CHANGE
+ * lets it go on after it has put a line at the end of that file. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -41,8 +43,31 @@ static int is_meant(const char *fault, const char *kind)
 {
   size_t length = strcspn(fault, ":");
   if (length == 3 && strncmp(fault, "any", 3) == 0)
-    return strcmp(kind, "read") != 0;
+    return strcmp(kind, "read") != 0 && strcmp(kind, "open") != 0;
   return strlen(kind) == length && strncmp(fault, kind, length) == 0;
+}
+
+/* Another program writes to the file at PATH. */
+static int changes(const char *mode, const char *path)
+{
+  static const char line[] = "\nAnother line.\n";
+  if (strcmp(mode, ":CHANGE") != 0)
+    return 0;
+  long fd = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (fd >= 0) {
+    syscall(SYS_write, fd, line, sizeof line - 1);
+    syscall(SYS_close, fd);
+  }
+  return 1;
+}
+
+/* Whether the opening of PATH by FLAGS is one that FAULT_NAME means. */
+static int is_reading(const char *path, int flags)
+{
+  const char *name = getenv("FAULT_NAME");
+  size_t length = strlen(path), end = name ? strlen(name) : 0;
+  return name && (flags & O_ACCMODE) == O_RDONLY && length >= end &&
+         strcmp(path + length - end, name) == 0;
 }
 
 static int needs_room(const char *kind)
@@ -76,7 +101,7 @@ static enum outcome outcome_of(const char *kind, const char *name)
 {
   char line[64];
   const char *fault = getenv("FAULT");
-  if (strcmp(kind, "read") != 0 && getenv("FAULT_TRACE")) {
+  if (strcmp(kind, "read") != 0 && strcmp(kind, "open") != 0 && getenv("FAULT_TRACE")) {
     snprintf(line, sizeof line, "%s %s\n", kind, name);
     say("FAULT_TRACE", line);
   }
@@ -94,7 +119,7 @@ static enum outcome outcome_of(const char *kind, const char *name)
     return die();
   if (strcmp(mode, ":TEAR") == 0)
     return strcmp(kind, "write") == 0 ? TEARS : die();
-  if (raises(mode) || (full && !needs_room(kind)))
+  if (raises(mode) || changes(mode, name) || (full && !needs_room(kind)))
     return GOES_ON;
   errno = full || strcmp(mode, ":ENOSPC") == 0 ? ENOSPC : EIO;
   return FAILS;
@@ -149,6 +174,8 @@ ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
     va_end(more);                                                                              \
     int makes = flags & (O_CREAT | O_TRUNC) || (flags & O_TMPFILE) == O_TMPFILE;               \
     if (makes && outcome_of("create", #name) != GOES_ON)                                       \
+      return -1;                                                                               \
+    if (is_reading(path, flags) && outcome_of("open", path) != GOES_ON)                        \
       return -1;                                                                               \
     return REAL(name) arguments;                                                               \
   }

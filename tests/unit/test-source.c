@@ -156,6 +156,29 @@ static void test_gone(void)
   result_clear(&r);
 }
 
+/* Metadata and text of one article are of the same bytes, or there is no text. */
+static void test_changed(void)
+{
+  static const char before[] = "# One\n\nText.\n", after[] = "# Two\n\nText.\n";
+  g_autofree char *dir = g_dir_make_tmp("mkepub-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename(dir, "a.md", NULL);
+  g_assert_true(g_file_set_contents(file, before, -1, NULL));
+  g_autoptr(MkepubArticle) article = mkepub_article_read(file, "a.md", "a.md", dir, NULL);
+  g_auto(MkepubBody) body = {0};
+  g_autoptr(GError) error = NULL;
+  gsize length;
+  g_assert_true(g_file_set_contents(file, after, -1, NULL));
+  g_assert_false(mkepub_article_read_body(article, &body, &error));
+  g_assert_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
+  g_assert_nonnull(strstr(error->message, "it changed while the book was made"));
+  g_assert_null(mkepub_article_read_source(article, &length, NULL));
+  g_assert_true(g_file_set_contents(file, before, -1, NULL));
+  g_autofree char *bytes = mkepub_article_read_source(article, &length, NULL);
+  g_assert_cmpmem(bytes, length, before, sizeof before - 1);
+  g_remove(file);
+  g_rmdir(dir);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -167,5 +190,6 @@ int main(int argc, char **argv)
   g_test_add_func("/source/64 MiB are the limit", test_too_large);
   g_test_add_func("/source/what cannot be read is told", test_unreadable);
   g_test_add_func("/source/a file that is gone fails the second reading", test_gone);
+  g_test_add_func("/source/changed", test_changed);
   return g_test_run();
 }
