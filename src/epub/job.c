@@ -192,7 +192,8 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
 {
   const MkepubBook *book = plan->book;
   *result = (JobResult){.findings = mkepub_findings_new()};
-  result->ocf = mkepub_ocf_open(output, error);
+  result->ocf = plan->options->dry_run ? mkepub_ocf_rehearse(output, error)
+                                       : mkepub_ocf_open(output, error);
   if (!result->ocf)
     return FALSE;
   mkepub_xml_init();

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "epub/spool.h"
 #include "epub/zipfile.h"
@@ -18,7 +19,8 @@
 #define LINKS 40 /* as many as the kernel follows */
 #define NAME_PART                                                                              \
   ((gsize)200) /* bytes of the name kept in the temporary one, far below NAME_MAX */
-#define KEPT_BUFFER ((gsize)1 << 20) /* a buffer beyond this is not kept for the next entry */
+#define PART        ((gsize)64 << 10) /* bytes that are compared at a time */
+#define KEPT_BUFFER ((gsize)1 << 20)  /* a buffer beyond this is not kept for the next entry */
 
 /* What one thread needs at a time; lent out of the pool for one entry. */
 typedef struct {
@@ -52,9 +54,7 @@ static void entry_clear(gpointer data)
   g_free(((ZipfileEntry *)data)->name);
 }
 
-/* What PATH stands for when its last part is a symbolic link, even one that leads nowhere yet;
- * NULL with errno. */
-static char *follow_links(const char *path)
+char *mkepub_ocf_target(const char *path)
 {
   char *current = g_strdup(path);
   for (guint i = 0; i < LINKS; i++) {
@@ -93,9 +93,14 @@ static int look_at_target(MkepubOcf *ocf)
   return ocf->exists ? 0 : ENOTSUP;
 }
 
-static gboolean prepare(MkepubOcf *ocf, GError **error)
+/* With REHEARSAL nothing is written, and there may be no path. */
+static gboolean prepare(MkepubOcf *ocf, gboolean rehearsal, GError **error)
 {
-  ocf->target = follow_links(ocf->path);
+  if (!ocf->path) {
+    ocf->spool = spool_new();
+    return TRUE;
+  }
+  ocf->target = mkepub_ocf_target(ocf->path);
   int errnum = ocf->target ? look_at_target(ocf) : errno;
   if (errnum == ENOTSUP) {
     g_autofree char *shown = text_display_path(ocf->path);
@@ -105,7 +110,10 @@ static gboolean prepare(MkepubOcf *ocf, GError **error)
   }
   if (errnum == 0) {
     ocf->folder = g_path_get_dirname(ocf->target);
-    ocf->spool = spool_open(ocf->folder);
+    if (!rehearsal)
+      ocf->spool = spool_open(ocf->folder);
+    else if (g_access(ocf->folder, F_OK) == 0)
+      ocf->spool = spool_new();
     errnum = ocf->spool ? 0 : errno;
   }
   if (errnum != 0)
@@ -113,7 +121,7 @@ static gboolean prepare(MkepubOcf *ocf, GError **error)
   return errnum == 0;
 }
 
-MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
+static MkepubOcf *begin(const char *path, gboolean rehearsal, GError **error)
 {
   static const char mimetype[] = "application/epub+zip";
   g_autoptr(MkepubOcf) ocf = g_new0(MkepubOcf, 1);
@@ -123,11 +131,21 @@ MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
   ocf->packers = g_ptr_array_new_with_free_func(packer_free);
   g_mutex_init(&ocf->lock);
   MkepubOcfBlob blob;
-  if (!prepare(ocf, error) ||
+  if (!prepare(ocf, rehearsal, error) ||
       !mkepub_ocf_pack(ocf, mimetype, sizeof mimetype - 1, TRUE, &blob, error))
     return NULL;
   mkepub_ocf_add(ocf, "mimetype", &blob);
   return g_steal_pointer(&ocf);
+}
+
+MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
+{
+  return begin(path, FALSE, error);
+}
+
+MkepubOcf *mkepub_ocf_rehearse(const char *path, GError **error)
+{
+  return begin(path, TRUE, error);
 }
 
 void mkepub_ocf_free(MkepubOcf *ocf)
@@ -278,22 +296,31 @@ static int sync_folder(const char *folder)
   return errnum;
 }
 
-/* Whether the files NAME and the target hold the same bytes. */
-static gboolean is_equal(const MkepubOcf *ocf, const char *name)
+/* Whether the target holds the bytes of FD. */
+static gboolean is_equal(const MkepubOcf *ocf, int fd)
 {
-  g_autoptr(GMappedFile) new = g_mapped_file_new(name, FALSE, NULL);
-  g_autoptr(GMappedFile) old = new ? g_mapped_file_new(ocf->target, FALSE, NULL) : NULL;
-  if (!old || g_mapped_file_get_length(new) != g_mapped_file_get_length(old))
+  struct stat new, old;
+  int trouble;
+  int there = file_open(AT_FDCWD, ocf->target, 0, &old, &trouble);
+  if (there < 0)
     return FALSE;
-  return memcmp(g_mapped_file_get_contents(new), g_mapped_file_get_contents(old),
-                g_mapped_file_get_length(new)) == 0;
+  gboolean equal = fstat(fd, &new) == 0 && new.st_size == old.st_size;
+  g_autofree char *buffer = g_malloc(2 * PART);
+  for (off_t at = 0; equal && at < new.st_size; at += (off_t)PART) {
+    gsize part = MIN(PART, (gsize)(new.st_size - at));
+    equal = pread(fd, buffer, part, at) == (ssize_t)part &&
+            pread(there, buffer + PART, part, at) == (ssize_t)part &&
+            memcmp(buffer, buffer + PART, part) == 0;
+  }
+  close(there);
+  return equal;
 }
 
 /* From a written descriptor to a file under its name. Returns 0 or an errno; closes FD in any
  * case. */
 static int publish_file(MkepubOcf *ocf, int fd, const char *name, MkepubOcfCommit how)
 {
-  gboolean equal = how == MKEPUB_OCF_KEEP_EQUAL && ocf->exists && is_equal(ocf, name);
+  gboolean equal = how == MKEPUB_OCF_KEEP_EQUAL && ocf->exists && is_equal(ocf, fd);
   gboolean keep = equal || how == MKEPUB_OCF_DISCARD;
   int errnum = equal || fsync(fd) == 0 ? 0 : errno;
   if (close(fd) != 0 && errnum == 0)
@@ -312,6 +339,11 @@ gboolean mkepub_ocf_commit(MkepubOcf *ocf, MkepubOcfCommit how, guint64 *size, G
 {
   g_autofree char *name = NULL;
   guint64 written = 0;
+  if (!spool_keeps(ocf->spool)) {
+    if (size)
+      *size = mkepub_ocf_size(ocf);
+    return TRUE;
+  }
   int fd = open_temporary(ocf, &name);
   if (fd < 0) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", ocf->path);

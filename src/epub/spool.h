@@ -10,6 +10,9 @@ typedef struct Spool Spool;
 
 /* Opens a spool in FOLDER. Returns NULL with errno set. */
 Spool *spool_open(const char *folder);
+/* A spool that counts what is appended and keeps nothing: reading gives EBADF. */
+Spool *spool_new(void);
+gboolean spool_keeps(const Spool *spool);
 void spool_free(Spool *spool);
 
 /* Appends LENGTH bytes; *offset becomes their place. Thread-safe. Returns 0 or an errno. */
