@@ -40,7 +40,8 @@ CFLAGS_asan = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=undefin
 CFLAGS_fuzz = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined \
   -fno-omit-frame-pointer
 CFLAGS_tsan = -O1 -g3 -fsanitize=thread
-CFLAGS_cov = -O0 -g3 --coverage -fprofile-update=atomic
+# what is counted is written at the end, beside the objects
+CFLAGS_cov = -DCOVERAGE_FOLDER='"$(abspath build)"' -O0 -g3 --coverage -fprofile-update=atomic
 CFLAGS_ALL = -std=gnu11 $(WARNINGS) $(CFLAGS_$(BUILD)) $(PACKAGE_CFLAGS) $(CFLAGS)
 LDLIBS_ALL = $(PACKAGE_LIBS) -lm $(LDLIBS)
 
@@ -61,6 +62,7 @@ REPLAYS := $(FUZZERS:%=$(OUT)/tests/%-replay)
 # Shelves damaged by chance, each in a process of its own.
 MUTANTS := $(OUT)/tests/shelf-mutants
 FUZZ_TESTS := $(patsubst tests/fuzz/%.c,$(OUT)/tests/%,$(wildcard tests/fuzz/test-*.c))
+INJECTED := $(patsubst %,$(OUT)/tests/%.so,refuse-xml leave cut)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test-*.c))
 
 # Under ThreadSanitizer, locks that it can see.
@@ -137,7 +139,7 @@ $(OUT)/tests/%: tests/unit/%.c $(WHOLE)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS_ALL)
 
 # All that the tests run beside the program.
-units: $(UNIT_TESTS) $(ORACLES) $(REPLAYS) $(FUZZ_TESTS) $(OUT)/tests/refuse-xml.so $(OUT)/fault.so
+units: $(UNIT_TESTS) $(ORACLES) $(REPLAYS) $(FUZZ_TESTS) $(INJECTED) $(OUT)/fault.so
 
 $(OUT)/tests/%.so: tests/inject/%.c
 	@mkdir -p $(@D)

@@ -80,7 +80,7 @@ typedef struct {
   guint threads;      /* 0: one per core */
   const gint *cancel; /* read atomically; nonzero: stop, publish nothing; may be NULL */
   gboolean strict;    /* publish nothing when there is an error or a warning */
-  gboolean dry_run;   /* do everything but publish */
+  gboolean dry_run;   /* write nothing; the output may be NULL then */
   gboolean fetch;     /* pictures from the network too; else from the cache of earlier runs */
   gboolean allow_private;             /* from private addresses too */
   const char *cache;                  /* its folder; NULL: the user's (mkepub/fetch.h) */

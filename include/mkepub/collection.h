@@ -26,6 +26,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubCollection, mkepub_collection_free)
  * is none. For the caller to free. */
 char *mkepub_collection_find_config(const char *const *paths);
 
+/* The paths that PATHS (NULL-ended) mean: "-" is replaced by the list on standard input. A
+ * GPtrArray of char * for the caller to unref; NULL with INPUT. */
+GPtrArray *mkepub_collection_inputs(const char *const *paths, GError **error);
+
+/* What a collection of PATHS is called: the last part of the first path, without the extension
+ * of a file; "articles" for a list on standard input. UTF-8, for the caller to free. */
+char *mkepub_collection_name(const char *const *paths);
+
 /* Walks PATHS (NULL-ended; files, folders, "-" for a list of paths on standard input, one a
  * line) and reads the metadata of each article on up to THREADS threads (0: one per core).
  * Folders are walked recursively in byte order of names; hidden names, '_drafts', '_index.md'

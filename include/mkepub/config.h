@@ -65,6 +65,8 @@ typedef struct {
   gboolean smart;        /* smart punctuation */
   gboolean keep_sources; /* the articles as they were, inside the book */
   char *path;            /* the book.yaml that was read, for findings; NULL when none */
+  GPtrArray *allowed;    /* of char *: folders that paths of book.yaml may lead into */
+  GPtrArray *outside;    /* what of book.yaml leads elsewhere, for mkepub_config_check */
   /* What an archive says of an issue; no keys of book.yaml. */
   char *edition;  /* how the issue is called beside its series: '13–19 January 2025' */
   char *position; /* its number in the series, decimal; else it is made of issue or date */
@@ -74,9 +76,14 @@ MkepubConfig *mkepub_config_new(void);
 void mkepub_config_free(MkepubConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubConfig, mkepub_config_free)
 
-/* Reads PATH as YAML into CONFIG, over what it holds. A key that means nothing is a warning
- * that names the nearest known key; a value of the wrong shape is a warning and is left out;
- * broken YAML fails with an INPUT error that names the line. */
+/* Lets the paths of a book.yaml that is read later lead into FOLDER as well. */
+void mkepub_config_allow(MkepubConfig *config, const char *folder);
+
+/* Reads PATH as YAML into CONFIG, over what it holds. Paths, symbolic links followed, must lead
+ * into the folder of PATH or one that was allowed; a key with another is left out, and is a
+ * failure of mkepub_config_check unless mkepub_config_set says the same key. A key that means
+ * nothing is a warning that names the nearest known key; a value of the wrong shape is a
+ * warning and is left out; broken YAML fails with an INPUT error that names the line. */
 gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindings *findings,
                             GError **error);
 
@@ -85,5 +92,9 @@ gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindin
  * or a value cannot be used. */
 gboolean mkepub_config_set(MkepubConfig *config, const char *key, const char *const *values,
                            GError **error);
+
+/* Fails with INPUT when book.yaml names a path outside of what it may use: "news/book.yaml:3:
+ * 'css' leads outside …". */
+gboolean mkepub_config_check(const MkepubConfig *config, GError **error);
 
 #endif

@@ -57,7 +57,7 @@ void mkepub_fetcher_ask(MkepubFetcher *fetcher, const char *url);
  * "refused: the address 10.0.0.1 is private", "larger than 32 MB", "timed out", "not a picture
  * (HTML page)", "not in the cache"), with USAGE for an address that is no web address or that
  * holds a user name, with OUTPUT when the cache cannot be written, with INTERRUPTED after a
- * cancel. For the caller to unref; the bytes are mapped from the cache, not held in memory. A
+ * cancel. For the caller to unref; the bytes are held in memory. A
  * failure is remembered as long as the fetcher lives, and nowhere else. Thread-safe.
  *
  * What is refused: every scheme but http and https, and user names, in redirects too; after DNS

@@ -42,6 +42,14 @@ typedef struct {
  * rest of PATH is for messages. A symbolic link, a pipe or a device there is replaced. Fails as
  * mkepub_ocf_open does. */
 MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GError **error);
+/* Like mkepub_ocf_open, to see what the container would be: entries are compressed and counted,
+ * nothing is written, nothing can be read back, and a commit does no more than to tell the
+ * size. PATH may be NULL: no place is looked at. */
+MkepubOcf *mkepub_ocf_rehearse(const char *path, GError **error);
+
+/* The file that PATH stands for when it is a symbolic link, even one that leads to no file yet;
+ * for the caller to free. NULL with errno for a loop. */
+char *mkepub_ocf_target(const char *path);
 
 /* Gives up whatever is not committed; nothing is left on disk. OCF may be NULL. */
 void mkepub_ocf_free(MkepubOcf *ocf);

@@ -244,7 +244,7 @@ MkepubCatalog *mkepub_catalog_open(const char *folder, MkepubCatalogMode mode, G
     return NULL;
   }
   sqlite3_busy_timeout(catalog->db, WAIT_MS);
-  if (!execute(catalog, "PRAGMA cache_size = -32000", error) ||
+  if (!execute(catalog, "PRAGMA cache_size = -32000; PRAGMA temp_store = memory", error) ||
       !(catalog->writing ? begin_writing(catalog, error) : begin_reading(catalog, error)))
     return NULL;
   return g_steal_pointer(&catalog);

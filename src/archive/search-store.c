@@ -112,6 +112,8 @@ static gboolean open_file(SearchStore *store, int flags, GError **error)
     return search_store_fail(store, error);
   sqlite3_extended_result_codes(store->db, 0);
   sqlite3_busy_timeout(store->db, WAIT_MS);
+  /* the sandbox of a run leaves no folder for temporary files */
+  sqlite3_exec(store->db, "PRAGMA temp_store = memory", NULL, NULL, NULL);
   /* nothing in a database from elsewhere may call what is not needed to read it */
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/error.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 
@@ -11,6 +14,16 @@ GQuark mkepub_error_quark(void)
   return g_quark_from_static_string("mkepub-error-quark");
 }
 
+/* Whether the modes of PATH, or of its folder, allow what was refused: then something else did,
+ * which is the sandbox of this run. */
+static gboolean is_confined(MkepubErrorCode code, const char *path)
+{
+  if (code != MKEPUB_ERROR_OUTPUT)
+    return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0;
+  g_autofree char *folder = g_path_get_dirname(path);
+  return faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) == 0;
+}
+
 void mkepub_error_set_errno(GError **error, MkepubErrorCode code, int errnum, const char *what,
                             const char *path)
 {
@@ -18,5 +31,10 @@ void mkepub_error_set_errno(GError **error, MkepubErrorCode code, int errnum, co
   g_autofree char *reason = g_strdup(strerror_r(errnum, buffer, sizeof(buffer)));
   g_autofree char *shown = text_display_path(path);
   reason[0] = g_ascii_tolower(reason[0]);
-  g_set_error(error, MKEPUB_ERROR, (int)code, "%s '%s': %s", what, shown, reason);
+  const char *hint = "";
+  if (errnum == EACCES && is_confined(code, path))
+    hint = code == MKEPUB_ERROR_OUTPUT
+               ? ": this run may not write there; --no-sandbox allows it"
+               : ": this run may not read there; --allow-read FOLDER or --no-sandbox allows it";
+  g_set_error(error, MKEPUB_ERROR, (int)code, "%s '%s': %s%s", what, shown, reason, hint);
 }

@@ -61,6 +61,8 @@ char *file_trouble_text(int trouble, gsize limit)
   if (trouble == FILE_TOO_LARGE)
     return limit % (1 << 20) == 0
                ? g_strdup_printf("larger than %" G_GSIZE_FORMAT " MiB", limit >> 20)
+           : limit % (1 << 10) == 0
+               ? g_strdup_printf("larger than %" G_GSIZE_FORMAT " KiB", limit >> 10)
                : g_strdup_printf("larger than %" G_GSIZE_FORMAT " bytes", limit);
   char buffer[256]; /* strerror_r of the GNU library: for what it does not know */
   char *reason = g_strdup(strerror_r(trouble, buffer, sizeof(buffer)));
@@ -68,20 +70,28 @@ char *file_trouble_text(int trouble, gsize limit)
   return reason;
 }
 
-char *file_read(const char *path, gsize limit, gsize *length, GError **error)
+char *file_load(const char *path, gsize limit, gsize *length, int *trouble)
 {
   struct stat info;
-  int trouble;
   char *bytes = NULL;
-  int fd = file_open(AT_FDCWD, path, 0, &info, &trouble);
-  if (fd >= 0) {
-    if (info.st_size > (off_t)limit)
-      trouble = FILE_TOO_LARGE;
-    else
-      bytes = file_read_fd(fd, (gsize)info.st_size, limit, length, &trouble);
-    close(fd);
-  }
-  if (!bytes) {
+  int fd = file_open(AT_FDCWD, path, 0, &info, trouble);
+  if (fd < 0)
+    return NULL;
+  if (info.st_size > (off_t)limit)
+    *trouble = FILE_TOO_LARGE;
+  else
+    bytes = file_read_fd(fd, (gsize)info.st_size, limit, length, trouble);
+  close(fd);
+  return bytes;
+}
+
+char *file_read(const char *path, gsize limit, gsize *length, GError **error)
+{
+  int trouble;
+  char *bytes = file_load(path, limit, length, &trouble);
+  if (!bytes && trouble > 0)
+    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, trouble, "cannot read", path);
+  else if (!bytes) {
     g_autofree char *reason = file_trouble_text(trouble, limit);
     g_autofree char *shown = text_display_path(path);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", shown, reason);

@@ -23,7 +23,11 @@ int file_open(int folder, const char *name, int flags, struct stat *info, int *t
  * NULL with *trouble an errno or FILE_TOO_LARGE. */
 char *file_read_fd(int fd, gsize expected, gsize limit, gsize *length, int *trouble);
 
-/* Opens and reads the file NAME (see file_open, file_read_fd). Fails with INPUT: "cannot read
+/* Opens and reads the file PATH (see file_open, file_read_fd). Returns at most LIMIT bytes and
+ * a NUL, for the caller to free; NULL with *trouble. */
+char *file_load(const char *path, gsize limit, gsize *length, int *trouble);
+
+/* Like file_load. Fails with INPUT: "cannot read
  * 'x': permission denied", "cannot read 'x': not a regular file", "cannot read 'x': larger than
  * 16 MiB". */
 char *file_read(const char *path, gsize limit, gsize *length, GError **error);

@@ -9,6 +9,16 @@
 #include "cli/cli.h"
 #include "mkepub/error.h"
 
+/* What the command line names may be used by a book.yaml as well. */
+static void allow_named(const Options *options, MkepubConfig *config)
+{
+  for (char **path = options->paths; *path; path++)
+    if (g_file_test(*path, G_FILE_TEST_IS_DIR))
+      mkepub_config_allow(config, *path);
+  for (guint i = 0; options->allow_read && i < options->allow_read->len; i++)
+    mkepub_config_allow(config, options->allow_read->pdata[i]);
+}
+
 gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFindings *findings,
                        GError **error)
 {
@@ -16,6 +26,7 @@ gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFind
   g_autofree char *found = options->config_file ? g_strdup(options->config_file)
                                                 : mkepub_collection_find_config(paths);
   *config = mkepub_config_new();
+  allow_named(options, *config);
   if (found && !mkepub_config_read(*config, found, findings, error))
     return FALSE;
   for (guint i = 0; i < options->settings->len; i++) {
@@ -24,7 +35,7 @@ gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFind
                            error))
       return FALSE;
   }
-  return TRUE;
+  return mkepub_config_check(*config, error);
 }
 
 gboolean cli_collect(const Options *options, MkepubConfig **config,

@@ -27,7 +27,8 @@ typedef struct {
   char **paths; /* what is no option; NULL-ended */
   char *output, *config_file;
   gboolean quiet, verbose, strict, dry_run, force, json, help, version;
-  gboolean fetch, allow_private;
+  gboolean fetch, allow_private, no_sandbox;
+  GPtrArray *allow_read; /* of char *: folders; NULL: none */
   int threads;
   /* archive */
   char *every, *zone, *numbering, *dedupe, *omnibus, *base_url, *bag;

@@ -47,11 +47,10 @@ static gboolean rehearse(const Options *options, const MkepubCollection *collect
                          const MkepubConfig *config, MkepubFindings *findings, GError **error)
 {
   g_autoptr(MkepubBook) book = mkepub_book_plan(collection, config, findings);
-  g_autofree char *output = g_build_filename(g_get_tmp_dir(), "mkepub-inspect.epub", NULL);
   MkepubBookOptions how = {
       .threads = (guint)options->threads, .cancel = &cli_cancel, .dry_run = TRUE};
   MkepubBookResult result;
-  return mkepub_book_write(book, output, &how, findings, &result, error);
+  return mkepub_book_write(book, NULL, &how, findings, &result, error);
 }
 
 int inspect_main(const Options *options)

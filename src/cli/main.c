@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/reach.h"
 #include "mkepub/error.h"
 
 gint cli_cancel;
@@ -40,6 +41,7 @@ static int close_output(int status)
 
 static int run(const Options *options)
 {
+  g_autoptr(GError) error = NULL;
   if (options->version) {
     printf("mkepub %s\n", MKEPUB_VERSION);
     return EXIT_DONE;
@@ -49,6 +51,8 @@ static int run(const Options *options)
     return EXIT_DONE;
   }
   cli_catch_signals();
+  if (!reach_confine(options, &error))
+    return report_failure(error);
   return verb_info(options->verb)->main(options);
 }
 

@@ -7,7 +7,15 @@
 #include "cli/cli.h"
 
 /* A setting is a key of book.yaml; of SETTINGS there may be several values. */
-typedef enum { ARG_FLAG, ARG_TEXT, ARG_NUMBER, ARG_SETTING, ARG_SETTINGS, ARG_SWITCH } Kind;
+typedef enum {
+  ARG_FLAG,
+  ARG_TEXT,
+  ARG_TEXTS, /* a GPtrArray of char *, NULL without any */
+  ARG_NUMBER,
+  ARG_SETTING,
+  ARG_SETTINGS,
+  ARG_SWITCH
+} Kind;
 
 /* One option: where its value goes, and its line of the help. */
 typedef struct {

@@ -23,6 +23,7 @@ void options_clear(Options *options)
                    options->author,  options->language};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
+  g_clear_pointer(&options->allow_read, g_ptr_array_unref);
   g_clear_pointer(&options->settings, g_ptr_array_unref);
 }
 
@@ -59,6 +60,11 @@ static gboolean take_value(Options *options, const Option *option, const char *v
   case ARG_TEXT:
     g_free(*(char **)member);
     *(char **)member = g_strdup(value);
+    return TRUE;
+  case ARG_TEXTS:
+    if (!*(GPtrArray **)member)
+      *(GPtrArray **)member = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(*(GPtrArray **)member, g_strdup(value));
     return TRUE;
   case ARG_NUMBER:
     if (g_ascii_string_to_unsigned(value, 10, 1, (guint64)option->most, &number, NULL)) {

@@ -169,6 +169,16 @@ static char *name_of(const char *path)
   return !strcmp(name, "/") ? g_strdup("articles") : text_display_path(name);
 }
 
+char *mkepub_collection_name(const char *const *paths)
+{
+  return name_of(*paths);
+}
+
+GPtrArray *mkepub_collection_inputs(const char *const *paths, GError **error)
+{
+  return inputs_list(paths, error);
+}
+
 static void fail_empty(const MkepubCollection *collection, const char *path, GError **error)
 {
   g_autofree char *shown =

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "collect/config-path.h"
 #include "mkepub/language.h"
 
 /* A word of a value and what it stands for; a list ends with a NULL word. */
@@ -31,6 +32,11 @@ gboolean config_value_is_list(ConfigType type)
 {
   return type == CONFIG_TYPE_LIST || type == CONFIG_TYPE_WORDS || type == CONFIG_TYPE_GLOBS ||
          type == CONFIG_TYPE_PATHS;
+}
+
+gboolean config_value_is_address(const char *text)
+{
+  return !g_ascii_strncasecmp(text, "http://", 7) || !g_ascii_strncasecmp(text, "https://", 8);
 }
 
 char *config_value_word(const char *text)
@@ -101,16 +107,6 @@ static gboolean set_language(char **member, const char *text)
   return language != NULL;
 }
 
-/* A path as book.yaml means it, from its own folder, made one from here. For the caller to
- * free. */
-static char *path_from_here(const char *config_path, const char *text)
-{
-  g_autofree char *folder = g_path_get_dirname(config_path);
-  if (!*text || g_path_is_absolute(text) || !strcmp(folder, ".") || strstr(text, "://"))
-    return g_strdup(text);
-  return g_build_filename(folder, text, NULL);
-}
-
 static gboolean set_device(const MkepubDevice **member, const char *text)
 {
   const MkepubDevice *device = mkepub_device_find(text);
@@ -165,7 +161,7 @@ void config_value_set_list(GPtrArray *list, ConfigType type, const char *config_
     const char *text = entry->texts->pdata[i];
     if (type == CONFIG_TYPE_PATHS) {
       if (*text)
-        g_ptr_array_add(list, path_from_here(config_path, text));
+        g_ptr_array_add(list, config_path_from_here(config_path, text));
       continue;
     }
     if (type != CONFIG_TYPE_WORDS || entry->shape != CONFIG_SHAPE_TEXT) {
@@ -203,7 +199,11 @@ const char *config_value_set(MkepubConfig *config, ConfigType type, gpointer mem
   case CONFIG_TYPE_SIZE:
     return set_size(member, text) ? NULL : "a size such as '45M'";
   case CONFIG_TYPE_PATH:
-    set_text(member, path_from_here(config->path, text));
+    set_text(member, config_path_from_here(config->path, text));
+    return NULL;
+  case CONFIG_TYPE_PLACE:
+    set_text(member, config_value_is_address(text) ? g_strdup(text)
+                                                   : config_path_from_here(config->path, text));
     return NULL;
   default:
     set_text(member, text_collapse(text, -1));

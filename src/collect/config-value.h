@@ -14,6 +14,7 @@ typedef enum {
   CONFIG_TYPE_GLOBS,
   CONFIG_TYPE_PATH,
   CONFIG_TYPE_PATHS,
+  CONFIG_TYPE_PLACE, /* a path or a web address */
   CONFIG_TYPE_LANGUAGE,
   CONFIG_TYPE_DEVICE,
   CONFIG_TYPE_PIXELS,
@@ -28,6 +29,9 @@ typedef enum {
 
 /* Whether members of this type are a GPtrArray of char *. */
 gboolean config_value_is_list(ConfigType type);
+
+/* Whether TEXT is an address on the web: not a path. */
+gboolean config_value_is_address(const char *text);
 
 /* TEXT in lower case, '-' and '_' as spaces, white space collapsed: how keys and words are
  * compared. For the caller to free. */

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/config-yaml.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <yaml.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "mkepub/error.h"
 
@@ -200,59 +197,15 @@ static GPtrArray *parse(const char *bytes, gsize length, guint *more, GError **e
   return done ? g_steal_pointer(&entries) : NULL;
 }
 
-/* Up to one byte more than LIMIT, so that the caller sees what is too much. */
-static GByteArray *load(int fd, gsize limit)
-{
-  g_autoptr(GByteArray) bytes = g_byte_array_new();
-  guint8 buffer[16384];
-  while (bytes->len <= limit) {
-    ssize_t n = read(fd, buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return NULL;
-    if (n == 0)
-      break;
-    g_byte_array_append(bytes, buffer, (guint)n);
-  }
-  return g_steal_pointer(&bytes);
-}
-
-static GByteArray *load_file(const char *path, GError **error)
-{
-  /* without waiting: a pipe of this name would have no writer */
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", path);
-    return NULL;
-  }
-  struct stat status;
-  GByteArray *bytes = NULL;
-  if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-    bytes = load(fd, SIZE_LIMIT);
-  else
-    errno = EINVAL;
-  int errnum = errno;
-  close(fd);
-  if (!bytes)
-    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errnum, "cannot read", path);
-  return bytes;
-}
-
 GPtrArray *config_yaml_read(const char *path, guint *more, GError **error)
 {
   *more = 0;
-  g_autoptr(GByteArray) bytes = load_file(path, error);
+  gsize length = 0;
+  g_autofree char *bytes = file_read(path, SIZE_LIMIT, &length, error);
   if (!bytes)
     return NULL;
   g_autofree char *shown = text_display_path(path);
-  if (bytes->len > SIZE_LIMIT) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': larger than %d KiB",
-                shown, SIZE_LIMIT / 1024);
-    return NULL;
-  }
-  const char *data = bytes->len > 0 ? (const char *)bytes->data : "";
-  GPtrArray *entries = parse(data, bytes->len, more, error);
+  GPtrArray *entries = parse(bytes, length, more, error);
   if (!entries)
     g_prefix_error(error, "cannot read '%s': ", shown);
   return entries;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "collect/config-path.h"
 #include "collect/config-value.h"
 #include "collect/nearest.h"
 #include "mkepub/error.h"
@@ -38,7 +39,7 @@ static const Key keys[] = {
     {"include", CONFIG_TYPE_GLOBS, AT(include)},
     {"exclude", CONFIG_TYPE_GLOBS, AT(exclude)},
     {"css", CONFIG_TYPE_PATH, AT(css)},
-    {"cover", CONFIG_TYPE_PATH, AT(cover)},
+    {"cover", CONFIG_TYPE_PLACE, AT(cover)},
     {"toc", CONFIG_TYPE_TOC, AT(toc_depth)},
     {"smart", CONFIG_TYPE_SWITCH, AT(smart)},
     {"assets", CONFIG_TYPE_PATHS, AT(assets)},
@@ -55,9 +56,25 @@ static const Key keys[] = {
     {"keep sources", CONFIG_TYPE_SWITCH, AT(keep_sources)},
 };
 
+/* A key of book.yaml with a path that leads where it may not. */
+typedef struct {
+  const Key *key;
+  guint line;
+  char *path; /* as written */
+} Outside;
+
+static void outside_free(gpointer data)
+{
+  Outside *outside = data;
+  g_free(outside->path);
+  g_free(outside);
+}
+
 MkepubConfig *mkepub_config_new(void)
 {
   MkepubConfig *config = g_new0(MkepubConfig, 1);
+  config->allowed = g_ptr_array_new_with_free_func(g_free);
+  config->outside = g_ptr_array_new_with_free_func(outside_free);
   for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
     GPtrArray **list = G_STRUCT_MEMBER_P(config, keys[i].offset);
     if (config_value_is_list(keys[i].type) && !*list)
@@ -76,6 +93,7 @@ void mkepub_config_free(MkepubConfig *config)
     case CONFIG_TYPE_TEXT:
     case CONFIG_TYPE_LANGUAGE:
     case CONFIG_TYPE_PATH:
+    case CONFIG_TYPE_PLACE:
       g_clear_pointer((char **)member, g_free);
       break;
     case CONFIG_TYPE_LIST:
@@ -88,6 +106,8 @@ void mkepub_config_free(MkepubConfig *config)
       break;
     }
   }
+  g_ptr_array_unref(config->allowed);
+  g_ptr_array_unref(config->outside);
   g_free(config->path);
   g_free(config->edition);
   g_free(config->position);
@@ -143,6 +163,27 @@ static void report_unknown(const char *path, const ConfigEntry *entry, MkepubFin
                         "unknown key '%s'", shown);
 }
 
+/* Notes the first path of ENTRY that leads outside of what book.yaml may use. */
+static gboolean leads_outside(MkepubConfig *config, const Key *key, const ConfigEntry *entry)
+{
+  if (key->type != CONFIG_TYPE_PATH && key->type != CONFIG_TYPE_PATHS &&
+      key->type != CONFIG_TYPE_PLACE)
+    return FALSE;
+  for (guint i = 0; i < entry->texts->len; i++) {
+    const char *text = entry->texts->pdata[i];
+    if (!*text || (key->type == CONFIG_TYPE_PLACE && config_value_is_address(text)))
+      continue;
+    g_autofree char *path = config_path_from_here(config->path, text);
+    if (config_path_is_inside(config->path, path, config->allowed))
+      continue;
+    Outside *outside = g_new0(Outside, 1);
+    *outside = (Outside){key, entry->value_line, g_strdup(text)};
+    g_ptr_array_add(config->outside, outside);
+    return TRUE;
+  }
+  return FALSE;
+}
+
 static void take_entry(MkepubConfig *config, const ConfigEntry *entry, gboolean *seen,
                        MkepubFindings *findings)
 {
@@ -160,6 +201,8 @@ static void take_entry(MkepubConfig *config, const ConfigEntry *entry, gboolean 
     mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, config->path, entry->key_line,
                         0, "'%s' is given twice, the last one counts", key->name);
   seen[key - keys] = TRUE;
+  if (leads_outside(config, key, entry))
+    return;
   const char *wanted = set(config, key, entry);
   if (!wanted)
     return;
@@ -191,6 +234,39 @@ gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindin
   return TRUE;
 }
 
+void mkepub_config_allow(MkepubConfig *config, const char *folder)
+{
+  char *real = config_path_resolve(folder);
+  if (real)
+    g_ptr_array_add(config->allowed, real);
+}
+
+gboolean mkepub_config_check(const MkepubConfig *config, GError **error)
+{
+  if (config->outside->len == 0)
+    return TRUE;
+  const Outside *outside = config->outside->pdata[0];
+  g_autofree char *shown = text_shorten(outside->path, 200);
+  g_autofree char *file = text_display_path(config->path);
+  g_autofree char *option = g_strdelimit(g_strdup(outside->key->name), " ", '-');
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+              "%s:%u: '%s' leads outside the folder of this file: '%s'; name it on the command "
+              "line (--%s), or allow its folder with --allow-read",
+              file, outside->line, outside->key->name, shown,
+              strcmp(option, "fonts") == 0 ? "embed-font" : option);
+  return FALSE;
+}
+
+/* What the command line says ends what book.yaml said of the same setting. */
+static void forget_outside(MkepubConfig *config, const Key *key)
+{
+  for (guint i = config->outside->len; i > 0; i--) {
+    const Outside *outside = config->outside->pdata[i - 1];
+    if (outside->key->offset == key->offset)
+      g_ptr_array_remove_index(config->outside, i - 1);
+  }
+}
+
 gboolean mkepub_config_set(MkepubConfig *config, const char *name, const char *const *values,
                            GError **error)
 {
@@ -208,6 +284,7 @@ gboolean mkepub_config_set(MkepubConfig *config, const char *name, const char *c
   /* a path given here means what the working directory says, not the folder of book.yaml */
   g_autofree char *kept = g_steal_pointer(&config->path);
   config->path = g_strdup("command line");
+  forget_outside(config, key);
   const char *wanted = set(config, key, &entry);
   g_free(config->path);
   config->path = g_steal_pointer(&kept);

@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "epub/assets.h"
 #include "epub/label.h"
 #include "epub/pages.h"
 #include "epub/stylesheet.h"
 #include "mkepub/error.h"
 #include "mkepub/xml.h"
+
+#define CSS_LIMIT ((gsize)4 << 20) /* bytes of a stylesheet */
 
 /* The rest of the book, once the chapters are written. */
 typedef struct {
@@ -120,14 +123,10 @@ static gboolean add_styles(Binding *binding, MkepubFindings *findings)
     return FALSE;
   if (!book->css)
     return TRUE;
-  g_autofree char *text = NULL;
   gsize length;
-  g_autoptr(GError) error = NULL;
-  if (!g_file_get_contents(book->css, &text, &length, &error)) {
-    g_set_error(binding->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "cannot read the stylesheet: %s", error->message);
+  g_autofree char *text = file_read(book->css, CSS_LIMIT, &length, binding->error);
+  if (!text)
     return FALSE;
-  }
   GString *kept = stylesheet_filter(text, length, book->css, findings);
   if (kept->len == 0)
     g_string_append(kept, "/* nothing that can stand in a book */\n");

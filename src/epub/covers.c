@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/covers.h"
 
+#include "base/file.h"
+#include "epub/fit.h"
 #include "epub/label.h"
 #include "mkepub/cover.h"
+#include "mkepub/url.h"
 #include "mkepub/words.h"
 
 #define LEADS 6
@@ -93,15 +96,16 @@ static gboolean picture_within(const MkepubBook *book, MkepubConverted *picture)
 {
   static const MkepubConvertOptions looks = {
       .max_pixels = MKEPUB_COVER_WIDTH, .quality = 92, .jpeg = TRUE};
-  if (!book->cover || g_strcmp0(book->design, "picture") != 0)
+  if (!book->cover || g_strcmp0(book->design, "picture") != 0 ||
+      mkepub_url_kind(book->cover) == MKEPUB_URL_WEB)
     return FALSE;
-  g_autoptr(GMappedFile) file = g_mapped_file_new(book->cover, FALSE, NULL);
-  const char *bytes = file ? g_mapped_file_get_contents(file) : NULL;
-  gsize length = bytes ? g_mapped_file_get_length(file) : 0;
+  gsize length = 0;
+  int trouble;
+  g_autofree char *bytes = file_load(book->cover, FIT_LIMIT, &length, &trouble);
   if (!bytes)
     return FALSE;
   if (mkepub_convert((const guint8 *)bytes, length, &looks, picture) == MKEPUB_CONVERT_KEPT) {
-    picture->bytes = g_memdup2(bytes, length);
+    picture->bytes = (guint8 *)g_steal_pointer(&bytes);
     picture->length = length;
   }
   return picture->bytes != NULL;

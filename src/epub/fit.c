@@ -6,7 +6,6 @@
 
 #include "mkepub/svg.h"
 
-#define PICTURE_LIMIT (256 * 1024 * 1024)
 /* Below these a picture shows nothing any more. */
 #define LEAST_PIXELS  320
 #define LEAST_QUALITY 45
@@ -101,7 +100,7 @@ void fit_picture(const guint8 *bytes, gsize length, const MkepubConvertOptions *
   if (!bytes)
     bytes = (const guint8 *)"";
   mkepub_media_sniff(bytes, length, &info);
-  if (length > PICTURE_LIMIT)
+  if (length > FIT_LIMIT)
     refuse(fitted, "too large");
   else if (g_strcmp0(info.media_type, "image/svg+xml") == 0)
     fit_svg(bytes, length, fitted);

@@ -7,6 +7,8 @@
 #include "mkepub/convert.h"
 #include "mkepub/finding.h"
 
+#define FIT_LIMIT ((gsize)256 * 1024 * 1024) /* bytes of a picture, as it comes in */
+
 typedef struct {
   const guint8 *bytes; /* what the book takes: OWNED, or those that came in; NULL: nothing */
   gsize length;

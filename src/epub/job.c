@@ -212,9 +212,11 @@ static gboolean bind(Job *job, JobResult *result, GError **error)
 gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GError **error)
 {
   const MkepubBook *book = plan->book;
+  const MkepubOcfPlace *place = plan->options->place;
   *result = (JobResult){.findings = mkepub_findings_new(),
                         .lost_files = g_ptr_array_new_with_free_func(g_free)};
-  result->ocf = mkepub_ocf_open_at(plan->options->place, output, error);
+  result->ocf = plan->options->dry_run ? mkepub_ocf_rehearse(output, error)
+                                       : mkepub_ocf_open_at(place, output, error);
   if (!result->ocf)
     return FALSE;
   mkepub_xml_init();

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/beneath.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "epub/spool.h"
 #include "epub/zipfile.h"
@@ -20,8 +21,8 @@
 #define LINKS 40 /* as many as the kernel follows */
 #define NAME_PART                                                                              \
   ((gsize)200) /* bytes of the name kept in the temporary one, far below NAME_MAX */
-#define PIECE       ((gsize)256 << 10) /* compared at a time */
-#define KEPT_BUFFER ((gsize)1 << 20)   /* a buffer beyond this is not kept for the next entry */
+#define PART        ((gsize)64 << 10) /* bytes that are compared at a time */
+#define KEPT_BUFFER ((gsize)1 << 20)  /* a buffer beyond this is not kept for the next entry */
 
 /* What one thread needs at a time; lent out of the pool for one entry. */
 typedef struct {
@@ -57,9 +58,7 @@ static void entry_clear(gpointer data)
   g_free(((ZipfileEntry *)data)->name);
 }
 
-/* What PATH stands for when its last part is a symbolic link, even one that leads nowhere yet;
- * NULL with errno. */
-static char *follow_links(const char *path)
+char *mkepub_ocf_target(const char *path)
 {
   char *current = g_strdup(path);
   for (guint i = 0; i < LINKS; i++) {
@@ -98,9 +97,14 @@ static int look_at_target(MkepubOcf *ocf)
   return ocf->exists || ocf->place ? 0 : ENOTSUP;
 }
 
-static gboolean prepare(MkepubOcf *ocf, GError **error)
+/* With REHEARSAL nothing is written, and there may be no path. */
+static gboolean prepare(MkepubOcf *ocf, gboolean rehearsal, GError **error)
 {
-  ocf->target = ocf->place ? g_path_get_basename(ocf->path) : follow_links(ocf->path);
+  if (!ocf->path) {
+    ocf->spool = spool_new();
+    return TRUE;
+  }
+  ocf->target = ocf->place ? g_path_get_basename(ocf->path) : mkepub_ocf_target(ocf->path);
   int errnum = ocf->target ? look_at_target(ocf) : errno;
   if (errnum == ENOTSUP) {
     g_autofree char *shown = text_display_path(ocf->path);
@@ -110,7 +114,10 @@ static gboolean prepare(MkepubOcf *ocf, GError **error)
   }
   if (errnum == 0) {
     ocf->folder = g_path_get_dirname(ocf->target);
-    ocf->spool = spool_open(ocf->at, ocf->folder, ocf->place ? ocf->place->hidden : NULL);
+    if (!rehearsal)
+      ocf->spool = spool_open(ocf->at, ocf->folder, ocf->place ? ocf->place->hidden : NULL);
+    else if (g_access(ocf->folder, F_OK) == 0)
+      ocf->spool = spool_new();
     errnum = ocf->spool ? 0 : errno;
   }
   if (errnum != 0)
@@ -118,12 +125,8 @@ static gboolean prepare(MkepubOcf *ocf, GError **error)
   return errnum == 0;
 }
 
-MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
-{
-  return mkepub_ocf_open_at(NULL, path, error);
-}
-
-MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GError **error)
+static MkepubOcf *begin(const MkepubOcfPlace *place, const char *path, gboolean rehearsal,
+                        GError **error)
 {
   static const char mimetype[] = "application/epub+zip";
   g_autoptr(MkepubOcf) ocf = g_new0(MkepubOcf, 1);
@@ -135,11 +138,26 @@ MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GEr
   ocf->packers = g_ptr_array_new_with_free_func(packer_free);
   g_mutex_init(&ocf->lock);
   MkepubOcfBlob blob;
-  if (!prepare(ocf, error) ||
+  if (!prepare(ocf, rehearsal, error) ||
       !mkepub_ocf_pack(ocf, mimetype, sizeof mimetype - 1, TRUE, &blob, error))
     return NULL;
   mkepub_ocf_add(ocf, "mimetype", &blob);
   return g_steal_pointer(&ocf);
+}
+
+MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
+{
+  return begin(NULL, path, FALSE, error);
+}
+
+MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GError **error)
+{
+  return begin(place, path, FALSE, error);
+}
+
+MkepubOcf *mkepub_ocf_rehearse(const char *path, GError **error)
+{
+  return begin(NULL, path, TRUE, error);
 }
 
 void mkepub_ocf_free(MkepubOcf *ocf)
@@ -290,38 +308,23 @@ static int sync_folder(const MkepubOcf *ocf)
   return errnum;
 }
 
-/* Reads up to LENGTH bytes at OFFSET; fewer at the end of the file only, or after an error. */
-static gsize read_piece(int fd, guint8 *bytes, gsize length, guint64 offset)
+/* Whether the target holds the bytes of FD. */
+static gboolean is_equal(const MkepubOcf *ocf, int fd)
 {
-  gsize done = 0;
-  while (done < length) {
-    gssize n = pread(fd, bytes + done, length - done, (off_t)(offset + done));
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      break;
-    done += (gsize)n;
-  }
-  return done;
-}
-
-/* Whether the file NEW holds just the bytes of the target. */
-static gboolean is_equal(const MkepubOcf *ocf, int new)
-{
-  struct stat one, other;
-  int old = openat(ocf->at, ocf->target,
-                   O_RDONLY | O_NONBLOCK | O_CLOEXEC | (ocf->place ? O_NOFOLLOW : 0));
-  if (old < 0)
+  struct stat new, old;
+  int trouble;
+  int there = file_open(ocf->at, ocf->target, ocf->place ? O_NOFOLLOW : 0, &old, &trouble);
+  if (there < 0)
     return FALSE;
-  gboolean equal = fstat(new, &one) == 0 && fstat(old, &other) == 0 && S_ISREG(other.st_mode) &&
-                   one.st_size == other.st_size;
-  g_autofree guint8 *left = g_malloc(PIECE), *right = g_malloc(PIECE);
-  for (guint64 at = 0; equal && at < (guint64)one.st_size; at += PIECE) {
-    gsize length = (gsize)MIN((guint64)PIECE, (guint64)one.st_size - at);
-    equal = read_piece(new, left, length, at) == length &&
-            read_piece(old, right, length, at) == length && memcmp(left, right, length) == 0;
+  gboolean equal = fstat(fd, &new) == 0 && new.st_size == old.st_size;
+  g_autofree char *buffer = g_malloc(2 * PART);
+  for (off_t at = 0; equal && at < new.st_size; at += (off_t)PART) {
+    gsize part = MIN(PART, (gsize)(new.st_size - at));
+    equal = pread(fd, buffer, part, at) == (ssize_t)part &&
+            pread(there, buffer + PART, part, at) == (ssize_t)part &&
+            memcmp(buffer, buffer + PART, part) == 0;
   }
-  close(old);
+  close(there);
   return equal;
 }
 
@@ -359,6 +362,11 @@ gboolean mkepub_ocf_commit(MkepubOcf *ocf, MkepubOcfCommit how, guint64 *size, G
 {
   g_autofree char *name = NULL;
   guint64 written = 0;
+  if (!spool_keeps(ocf->spool)) {
+    if (size)
+      *size = mkepub_ocf_size(ocf);
+    return TRUE;
+  }
   int fd = open_temporary(ocf, &name);
   if (fd < 0) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", ocf->path);

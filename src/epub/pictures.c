@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "epub/fit.h"
 #include "mkepub/error.h"
@@ -172,13 +173,16 @@ static void settle(Pictures *pictures, const guint8 *bytes, gsize length,
 static void settle_file(Pictures *pictures, const char *file, const MkepubConvertOptions *looks,
                         Settled *settled)
 {
-  g_autoptr(GMappedFile) mapped = g_mapped_file_new(file, FALSE, NULL);
-  if (!mapped) {
-    set_problem(settled, MKEPUB_FINDING_IMAGE_MISSING, g_strdup("image cannot be read"));
+  gsize length = 0;
+  int trouble;
+  g_autofree char *bytes = file_load(file, FIT_LIMIT, &length, &trouble);
+  if (bytes) {
+    settle(pictures, (const guint8 *)bytes, length, looks, settled);
     return;
   }
-  settle(pictures, (const guint8 *)g_mapped_file_get_contents(mapped),
-         g_mapped_file_get_length(mapped), looks, settled);
+  g_autofree char *reason = file_trouble_text(trouble, FIT_LIMIT);
+  set_problem(settled, MKEPUB_FINDING_IMAGE_MISSING,
+              g_strdup_printf("image cannot be read (%s)", reason));
 }
 
 static void settle_url(Pictures *pictures, const char *url, const MkepubConvertOptions *looks,

@@ -34,11 +34,24 @@ Spool *spool_open(int at, const char *folder, const char *hidden)
   return spool;
 }
 
+Spool *spool_new(void)
+{
+  Spool *spool = g_new0(Spool, 1);
+  spool->fd = -1;
+  return spool;
+}
+
+gboolean spool_keeps(const Spool *spool)
+{
+  return spool->fd >= 0;
+}
+
 void spool_free(Spool *spool)
 {
   if (!spool)
     return;
-  close(spool->fd); /* unnamed: nothing that a failing close could lose */
+  if (spool->fd >= 0)
+    close(spool->fd); /* unnamed: nothing that a failing close could lose */
   g_free(spool);
 }
 
@@ -61,7 +74,7 @@ int spool_write_at(int fd, const void *bytes, gsize length, guint64 offset)
 int spool_append(Spool *spool, const void *bytes, gsize length, guint64 *offset)
 {
   *offset = atomic_fetch_add(&spool->end, length);
-  return spool_write_at(spool->fd, bytes, length, *offset);
+  return spool->fd < 0 ? 0 : spool_write_at(spool->fd, bytes, length, *offset);
 }
 
 gssize spool_read(const Spool *spool, guint64 offset, void *bytes, gsize length)

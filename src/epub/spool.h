@@ -12,6 +12,9 @@ typedef struct Spool Spool;
  * FOLDER that is free to use for a moment, or NULL for a random one (with AT_FDCWD only).
  * Returns NULL with errno set. */
 Spool *spool_open(int at, const char *folder, const char *hidden);
+/* A spool that counts what is appended and keeps nothing: reading gives EBADF. */
+Spool *spool_new(void);
+gboolean spool_keeps(const Spool *spool);
 void spool_free(Spool *spool);
 
 /* Appends LENGTH bytes; *offset becomes their place. Thread-safe. Returns 0 or an errno. */

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/cover-font.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/file.h"
 #include "base/text.h"
+#include "media/font-file.h"
 #include "mkepub/error.h"
 #include "mkepub/language.h"
 
@@ -14,6 +21,7 @@ struct CoverFonts {
   cairo_font_options_t *options;
   gboolean own; /* one file: no family is asked for */
   int count;
+  int copy; /* descriptor of the one file; -1: none */
 };
 
 /* Heavier text in a family of one weight is drawn heavier: the one rule that is kept. */
@@ -89,11 +97,33 @@ static int count_fonts(FcConfig *config)
   return (system ? system->nfont : 0) + (own ? own->nfont : 0);
 }
 
-static gboolean load_file(FcConfig *config, const char *font, GError **error)
+/* A copy of FONT in memory: FreeType maps its files, and one that is cut short meanwhile would
+ * end the program. Returns a descriptor, or -1 with ERROR. */
+static int copy_font(const char *font, GError **error)
 {
-  /* of a folder, all fonts would be taken */
-  if (g_file_test(font, G_FILE_TEST_IS_REGULAR) &&
-      FcConfigAppFontAddFile(config, (const FcChar8 *)font) && count_fonts(config) > 0)
+  gsize length = 0, done = 0;
+  g_autofree char *bytes = file_read(font, FONT_FILE_LIMIT, &length, error);
+  if (!bytes)
+    return -1;
+  int fd = memfd_create("font", MFD_CLOEXEC);
+  for (gssize n = 1; fd >= 0 && n > 0 && done < length; done += (gsize)MAX(n, 0))
+    n = write(fd, bytes + done, length - done);
+  if (fd >= 0 && done == length)
+    return fd;
+  mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot copy", font);
+  if (fd >= 0)
+    close(fd);
+  return -1;
+}
+
+static gboolean load_file(CoverFonts *fonts, const char *font, GError **error)
+{
+  fonts->copy = copy_font(font, error);
+  if (fonts->copy < 0)
+    return FALSE;
+  g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fonts->copy);
+  if (FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path) &&
+      count_fonts(fonts->config) > 0)
     return TRUE;
   g_autofree char *shown = text_display_path(font);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s' as a font", shown);
@@ -105,13 +135,14 @@ CoverFonts *cover_fonts_new(const char *font, GError **error)
   g_autoptr(CoverFonts) fonts = g_new0(CoverFonts, 1);
   quiet_absence();
   fonts->own = font != NULL;
+  fonts->copy = -1;
   fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
   PangoFcFontMap *map = PANGO_FC_FONT_MAP(fonts->map);
   pango_fc_font_map_get_config(map); /* waits for the start of fontconfig */
   fonts->config = FcConfigCreate();
   if (!font)
     load_system(fonts->config);
-  else if (!load_file(fonts->config, font, error))
+  else if (!load_file(fonts, font, error))
     return NULL;
   fonts->count = count_fonts(fonts->config);
   pango_fc_font_map_set_config(map, fonts->config);
@@ -138,6 +169,8 @@ void cover_fonts_free(CoverFonts *fonts)
   }
   if (fonts->config)
     FcConfigDestroy(fonts->config);
+  if (fonts->copy >= 0)
+    close(fonts->copy);
   g_free(fonts);
 }
 

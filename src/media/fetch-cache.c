@@ -7,11 +7,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "media/fetch-draft.h"
 #include "media/fetch-meta.h"
 #include "mkepub/error.h"
 
-#define DAY 86400
+#define DAY        86400
+#define BODY_LIMIT ((gsize)256 << 20) /* bytes of a picture */
 
 struct FetchCache {
   char *folder;
@@ -70,9 +72,10 @@ FetchDraft *fetch_cache_draft(const FetchCache *cache, GError **error)
 static FetchMeta *read_meta(const FetchCache *cache, const char *url)
 {
   g_autofree char *path = fetch_meta_path(cache->folder, url);
-  g_autofree char *text = NULL;
   gsize length = 0;
-  if (!g_file_get_contents(path, &text, &length, NULL))
+  int trouble;
+  g_autofree char *text = file_load(path, FETCH_META_LIMIT, &length, &trouble);
+  if (!text)
     return NULL;
   return fetch_meta_parse(text, length, url);
 }
@@ -82,9 +85,9 @@ static int open_body(const FetchCache *cache, const FetchMeta *meta)
 {
   g_autofree char *path = fetch_meta_body_path(cache->folder, meta->url, meta->body);
   struct stat status;
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd >= 0 && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) ||
-                  (guint64)status.st_size != meta->length)) {
+  int trouble;
+  int fd = file_open(AT_FDCWD, path, 0, &status, &trouble);
+  if (fd >= 0 && (guint64)status.st_size != meta->length) {
     close(fd);
     fd = -1;
   }
@@ -101,14 +104,12 @@ gboolean fetch_cache_has(const FetchCache *cache, const char *url)
   return TRUE;
 }
 
-static GBytes *map_body(int fd)
+static GBytes *read_body(int fd, gsize expected)
 {
-  GMappedFile *map = g_mapped_file_new_from_fd(fd, FALSE, NULL);
-  if (!map)
-    return NULL;
-  GBytes *bytes = g_mapped_file_get_bytes(map);
-  g_mapped_file_unref(map);
-  return bytes;
+  gsize length = 0;
+  int trouble;
+  char *bytes = file_read_fd(fd, expected, BODY_LIMIT, &length, &trouble);
+  return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
 GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **error)
@@ -126,7 +127,7 @@ GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **erro
                 meta ? "damaged in" : "not in");
     return NULL;
   }
-  g_autoptr(GBytes) bytes = map_body(fd);
+  g_autoptr(GBytes) bytes = read_body(fd, meta->length);
   close(fd);
   g_autofree char *hash = bytes ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes) : NULL;
   if (!hash || g_strcmp0(hash, meta->body) != 0) {

@@ -21,7 +21,7 @@ gboolean fetch_cache_prepare(FetchCache *cache, GError **error);
  * whatever follows. */
 gboolean fetch_cache_has(const FetchCache *cache, const char *url);
 
-/* The body of URL, mapped and checked against its hash. Fails with INPUT: "not in the cache" or
+/* The body of URL, checked against its hash. Fails with INPUT: "not in the cache" or
  * "damaged in the cache". */
 GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **error);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "media/fetch-meta.h"
 #include "mkepub/error.h"
 
@@ -99,12 +100,12 @@ gboolean fetch_draft_write(FetchDraft *draft, const void *bytes, gsize length, G
 
 GBytes *fetch_draft_bytes(FetchDraft *draft)
 {
-  GMappedFile *map = g_mapped_file_new_from_fd(draft->fd, FALSE, NULL);
-  if (!map)
-    return NULL;
-  GBytes *bytes = g_mapped_file_get_bytes(map);
-  g_mapped_file_unref(map);
-  return bytes;
+  gsize length = 0;
+  int trouble;
+  char *bytes = lseek(draft->fd, 0, SEEK_SET) == 0
+                    ? file_read_fd(draft->fd, draft->length, draft->length, &length, &trouble)
+                    : NULL;
+  return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
 /* Gives the file its first name, by the way that open(2) shows for a file without one. */
@@ -152,9 +153,10 @@ static gboolean publish_text(const char *folder, const char *path, const char *t
 /* The body that the words at PATH name now, so that it can go when they name another. */
 static char *old_body(const char *folder, const char *path, const char *url)
 {
-  g_autofree char *text = NULL;
   gsize length = 0;
-  if (!g_file_get_contents(path, &text, &length, NULL))
+  int trouble;
+  g_autofree char *text = file_load(path, FETCH_META_LIMIT, &length, &trouble);
+  if (!text)
     return NULL;
   g_autoptr(FetchMeta) meta = fetch_meta_parse(text, length, url);
   return meta ? fetch_meta_body_path(folder, url, meta->body) : NULL;

@@ -14,7 +14,7 @@ typedef struct FetchDraft FetchDraft;
 FetchDraft *fetch_draft_new(const char *folder, GError **error);
 gboolean fetch_draft_write(FetchDraft *draft, const void *bytes, gsize length, GError **error);
 
-/* What is there so far, mapped; NULL when it cannot be. For the caller to unref. */
+/* What is there so far; NULL when it cannot be read. For the caller to unref. */
 GBytes *fetch_draft_bytes(FetchDraft *draft);
 
 /* Texts of a server; any may be NULL. */

@@ -15,6 +15,8 @@ typedef struct {
   char *time; /* ISO 8601, UTC */
 } FetchMeta;
 
+#define FETCH_META_LIMIT ((gsize)1 << 20) /* bytes of the text */
+
 void fetch_meta_free(FetchMeta *meta);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FetchMeta, fetch_meta_free)
 

@@ -5,9 +5,8 @@
 #include <hb-subset.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
-
-#define FILE_LIMIT (256 * 1024 * 1024)
 
 struct FontFile {
   char *path; /* for messages */
@@ -118,19 +117,14 @@ static char *split_spec(const char *spec, gint *index)
 
 static GBytes *read_file(const char *path, GError **error)
 {
-  g_autoptr(GError) reason = NULL;
-  char *bytes;
-  gsize length;
-  if (!g_file_get_contents(path, &bytes, &length, &reason)) {
-    fail(error, path, reason->message);
-    return NULL;
-  }
-  if (length > FILE_LIMIT) {
-    g_free(bytes);
-    fail(error, path, "it is larger than 256 MiB");
-    return NULL;
-  }
-  return g_bytes_new_take(bytes, length);
+  gsize length = 0;
+  int trouble;
+  char *bytes = file_load(path, FONT_FILE_LIMIT, &length, &trouble);
+  if (bytes)
+    return g_bytes_new_take(bytes, length);
+  g_autofree char *reason = file_trouble_text(trouble, FONT_FILE_LIMIT);
+  fail(error, path, reason);
+  return NULL;
 }
 
 /* Told by its first bytes (OpenType 1.9, organization of a font; WOFF section 4). */

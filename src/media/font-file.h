@@ -7,6 +7,8 @@
 #include "base/module.h"
 #include "mkepub/font.h"
 
+#define FONT_FILE_LIMIT ((gsize)256 * 1024 * 1024) /* bytes of a font file */
+
 typedef struct FontFile FontFile;
 
 /* What a font says of itself, as in mkepub/font.h. */

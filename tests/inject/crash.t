@@ -57,11 +57,11 @@ LD_PRELOAD=$faults FAULT=any:10:STOP FAULT_LOG=$work/met \
 first=$!
 at_exit="kill -KILL $first 2>/dev/null"
 tries=0
-while [ ! -f met ] && [ $tries -lt 200 ]; do
+while [ ! -s met ] && [ $tries -lt 200 ]; do
   sleep 0.05
   tries=$((tries + 1))
 done
-ok 'a run waits in the middle' test -f met
+ok 'a run waits in the middle' test -s met
 archive
 exits 3 'a second run at the same time is turned away'
 like "$err" 'another run|locked|in use' 'and told that there is another'

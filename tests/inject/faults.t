@@ -22,7 +22,7 @@ meet() {
   cp old.epub shelf/news.epub
   rm -f met
   run env LD_PRELOAD="$faults" FAULT="$1" FAULT_LOG="$work/met" "$MKEPUB" news -o shelf/news.epub -j 1 --quiet
-  [ -f met ]
+  [ -s met ]
 }
 
 whole() {

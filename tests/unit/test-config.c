@@ -71,6 +71,7 @@ static void assert_list(const GPtrArray *list, const char *joined)
 
 static void test_all_keys(Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
+  mkepub_config_allow(f->config, "/abs");
   read_well(f, "title: Morning  Brief\n"
                "subtitle: 'The week'\n"
                "series: Brief\n"
@@ -233,6 +234,63 @@ static void test_attacks(Fixture *f, gconstpointer data G_GNUC_UNUSED)
   read_well(f, large);
 }
 
+/* TEXT in book.yaml; whether mkepub_config_check has nothing against it. */
+static gboolean is_inside(Fixture *f, const char *text)
+{
+  mkepub_config_free(f->config);
+  f->config = mkepub_config_new();
+  read_well(f, text);
+  return mkepub_config_check(f->config, &f->error);
+}
+
+/* What was named where it may not be is not in the config, whoever forgets to ask. */
+static void test_outside(Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const values[] = {"css: ../a.css",
+                                       "css: /etc/hostname",
+                                       "css: none/../../a.css",
+                                       "css: ..",
+                                       "css: /",
+                                       "css: http://example.org/a.css/../../../../../etc/x",
+                                       "cover: file:///../../c.png",
+                                       "cover: ../c.png",
+                                       "cover-font: ../f.ttf#1",
+                                       "fonts: [../f.ttf]",
+                                       "assets: [., '..']",
+                                       "assets: [/home]"};
+  for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+    g_autofree char *yaml = g_strdup_printf("title: T\n%s\n", values[i]);
+    g_autofree char *place = g_strdup_printf("%s:2: '", f->path);
+    g_assert_false(is_inside(f, yaml));
+    g_assert_error(f->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
+    g_assert_true(g_str_has_prefix(f->error->message, place));
+    g_assert_null(f->config->css);
+    g_assert_null(f->config->cover);
+    g_assert_null(f->config->cover_font);
+    g_assert_cmpuint(f->config->fonts->len + f->config->assets->len, ==, 0);
+  }
+}
+
+static void test_inside(Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_assert_true(is_inside(f, "css: a.css\nassets: [., ./c]\nfonts: ['./f.ttf#1']\n"));
+  g_assert_true(is_inside(f, "cover: https://example.org/../../c.png\n"));
+  g_assert_true(is_inside(f, "css:\nassets: []\ncover: ''\n"));
+}
+
+static void test_allowed(Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const own[] = {"mine.css", NULL};
+  mkepub_config_allow(f->config, "/usr/share/none");
+  read_well(f, "css: /usr/share/none/a.css\nassets: /usr/share\n");
+  g_assert_cmpstr(f->config->css, ==, "/usr/share/none/a.css");
+  g_assert_false(mkepub_config_check(f->config, NULL)); /* above what is allowed */
+  g_assert_true(mkepub_config_set(f->config, "css", own, NULL));
+  g_assert_false(mkepub_config_check(f->config, NULL));
+  g_assert_true(mkepub_config_set(f->config, "assets", own, NULL));
+  g_assert_true(mkepub_config_check(f->config, &f->error));
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -244,5 +302,8 @@ int main(int argc, char **argv)
   TEST("/config/bad-values", test_bad_values);
   TEST("/config/broken", test_broken);
   TEST("/config/attacks", test_attacks);
+  TEST("/config/path-outside", test_outside);
+  TEST("/config/path-inside", test_inside);
+  TEST("/config/path-allowed", test_allowed);
   return g_test_run();
 }

@@ -97,6 +97,23 @@ static void test_link(void)
   close(folder);
 }
 
+/* Where the modes allow what was refused, something else refused it: the message names the way
+ * out. */
+static void test_confined(void)
+{
+  g_autofree char *path = path_of("free"), *below = path_of("new");
+  g_autoptr(GError) reading = NULL, writing = NULL, missing = NULL;
+  g_assert_true(g_file_set_contents(path, "x", 1, NULL));
+  mkepub_error_set_errno(&reading, MKEPUB_ERROR_INPUT, EACCES, "cannot read", path);
+  g_assert_nonnull(strstr(reading->message, "permission denied: "));
+  g_assert_nonnull(strstr(reading->message, "--allow-read FOLDER or --no-sandbox"));
+  mkepub_error_set_errno(&writing, MKEPUB_ERROR_OUTPUT, EACCES, "cannot write", below);
+  g_assert_nonnull(strstr(writing->message, "--no-sandbox"));
+  mkepub_error_set_errno(&missing, MKEPUB_ERROR_INPUT, ENOENT, "cannot read", path);
+  g_assert_true(g_str_has_suffix(missing->message, "no such file or directory"));
+  unlink(path);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -106,6 +123,7 @@ int main(int argc, char **argv)
   g_test_add_func("/file/size-unknown", test_size_unknown);
   g_test_add_func("/file/not-regular", test_not_regular);
   g_test_add_func("/file/link", test_link);
+  g_test_add_func("/file/confined", test_confined);
   int status = g_test_run();
   static const char *const names[] = {"five",   "large",  "grown", "pipe",
                                       "socket", "target", "link"};

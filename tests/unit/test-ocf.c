@@ -68,12 +68,13 @@ static void pack_one(gpointer item, gpointer data)
     g_atomic_int_inc(&work->failed);
 }
 
-/* Packs on THREADS threads, the last entry first, and commits in the usual order. */
-static gboolean write_book(const char *path, guint threads, MkepubOcfCommit how, guint64 *size,
+/* Packs on THREADS threads, the last entry first, and commits in the usual order. Takes NEW,
+ * which may be NULL. */
+static gboolean write_into(MkepubOcf *new, guint threads, MkepubOcfCommit how, guint64 *size,
                            GError **error)
 {
   g_autofree Work *work = g_new0(Work, 1);
-  g_autoptr(MkepubOcf) ocf = mkepub_ocf_open(path, error);
+  g_autoptr(MkepubOcf) ocf = new;
   if (!ocf)
     return FALSE;
   work->ocf = ocf;
@@ -87,6 +88,12 @@ static gboolean write_book(const char *path, guint threads, MkepubOcfCommit how,
     mkepub_ocf_add(ocf, name, &work->blobs[i]);
   }
   return mkepub_ocf_commit(ocf, how, size, error);
+}
+
+static gboolean write_book(const char *path, guint threads, MkepubOcfCommit how, guint64 *size,
+                           GError **error)
+{
+  return write_into(mkepub_ocf_open(path, error), threads, how, size, error);
 }
 
 static char *checksum(const char *path)
@@ -156,6 +163,40 @@ static void test_keep_equal(Fixture *fixture, gconstpointer data)
   g_assert_true(g_file_set_contents(fixture->path, "other", -1, NULL));
   g_assert_true(write_book(fixture->path, 1, MKEPUB_OCF_KEEP_EQUAL, NULL, NULL));
   run((const char *const[]){"unzip", "-tqq", fixture->path, NULL}, NULL);
+}
+
+/* As many bytes, the last of them another. */
+static void test_nearly_equal(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  g_autofree char *bytes = NULL, *again = NULL;
+  gsize length = 0, same = 0;
+  g_assert_true(write_book(fixture->path, 1, MKEPUB_OCF_REPLACE, NULL, NULL));
+  g_assert_true(g_file_get_contents(fixture->path, &bytes, &length, NULL));
+  bytes[length - 1] ^= 1;
+  g_assert_true(g_file_set_contents(fixture->path, bytes, (gssize)length, NULL));
+  bytes[length - 1] ^= 1;
+  g_assert_true(write_book(fixture->path, 1, MKEPUB_OCF_KEEP_EQUAL, NULL, NULL));
+  g_assert_true(g_file_get_contents(fixture->path, &again, &same, NULL));
+  g_assert_cmpmem(bytes, length, again, same);
+}
+
+/* A rehearsal knows the size of the book and makes no file, wherever it would be. */
+static void test_rehearsal(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  guint64 size = 0, with_path = 0, without = 0;
+  g_assert_true(write_into(mkepub_ocf_rehearse(fixture->path, NULL), 4, MKEPUB_OCF_DISCARD,
+                           &with_path, NULL));
+  g_assert_false(g_file_test(fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_true(
+      write_into(mkepub_ocf_rehearse(NULL, NULL), 4, MKEPUB_OCF_DISCARD, &without, NULL));
+  g_assert_true(write_book(fixture->path, 1, MKEPUB_OCF_REPLACE, &size, NULL));
+  GStatBuf status;
+  g_assert_cmpint(g_stat(fixture->path, &status), ==, 0);
+  g_assert_cmpuint(size, ==, (guint64)status.st_size);
+  g_assert_cmpuint(with_path, ==, size);
+  g_assert_cmpuint(without, ==, size);
 }
 
 /* What was packed comes back, compressed or not. */
@@ -381,6 +422,8 @@ int main(int argc, char **argv)
 #define ADD(path, function) g_test_add(path, Fixture, NULL, set_up, function, tear_down)
   ADD("/ocf/mimetype-first-and-unzip-agrees", test_layout);
   ADD("/ocf/an-equal-book-is-not-touched", test_keep_equal);
+  ADD("/ocf/a-nearly-equal-book-is-replaced", test_nearly_equal);
+  ADD("/ocf/a-rehearsal-knows-the-size-and-makes-no-file", test_rehearsal);
   ADD("/ocf/what-was-packed-comes-back", test_read_back);
   ADD("/ocf/fixed-date-and-mode-of-entries", test_attributes);
   ADD("/ocf/same-bytes-in-any-time-zone-and-umask", test_same_bytes);
