@@ -78,7 +78,7 @@ static cmark_node *parse_soundly(Source *source)
 /* Takes the cells out of the document; the array is freed by document_clear. */
 static void take_cells(Render *render, cmark_node *document)
 {
-  render->n_cells = tables_cell_count(render->source);
+  render->n_cells = render->source->budget->spent ? 0 : tables_cell_count(render->source);
   render->cells = g_new0(cmark_node *, render->n_cells + 1);
   for (guint i = 0; i < render->n_cells; i++) {
     cmark_node *cell = cmark_node_first_child(document);

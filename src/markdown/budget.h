@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* What the reading of one article may cost in memory: a constant times its text, whatever that
+ * is. Used by source.c, which asks for the tree, and by the steps that make up text. */
+#ifndef MARKDOWN_BUDGET_H
+#define MARKDOWN_BUDGET_H
+
+#include <glib.h>
+
+/* Bytes of cmark's tree for an article, beside those for each byte of its text. What else a
+ * chapter needs (its text, its markup, a copy of each) is less than the rest of the 40 bytes
+ * for a byte and the 32 MB that the manual states for an article. */
+#define BUDGET_BASE ((gsize)12 << 20)
+#define BUDGET_RATE 30
+
+/* Bytes that a byte of made-up text costs: its own, those of its copies and of its markup. */
+#define BUDGET_TEXT_COST 4
+
+typedef struct {
+  gsize left;     /* bytes */
+  gboolean spent; /* more was asked for: what was made of the article is not whole */
+} Budget;
+
+/* That of an article of LENGTH bytes. */
+Budget budget_for(gsize length);
+
+/* Whether LENGTH bytes of made-up text can be paid; if not, the budget is spent. */
+gboolean budget_allows(Budget *budget, gsize length);
+
+/* Pays for LENGTH bytes of made-up text. */
+void budget_pay(Budget *budget, gsize length);
+
+#endif
