@@ -8,6 +8,7 @@
 
 #include "mkepub/collection.h"
 #include "mkepub/fetch.h"
+#include "mkepub/flight.h"
 #include "mkepub/media.h"
 
 /* Raised whenever the same articles and settings become other bytes than before. */
@@ -89,6 +90,7 @@ typedef struct {
   MkepubFinder
       *finder; /* of the collection's roots and the book's assets, and a fetcher that */
   MkepubFetcher *fetcher; /* fetches as said above: for those who write many books; else NULL */
+  MkepubFlight *flight;   /* that the books written at once share; else NULL */
   guint64 limit;          /* publish nothing that has more bytes; 0: any number */
   gboolean keep_equal;    /* a file that holds just these bytes already is not touched */
   gboolean details;       /* tell sources and cover in the result */

@@ -37,7 +37,9 @@ char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length)
     return NULL;
   g_autofree char *file = g_build_filename(root, below, NULL);
   g_autofree char *path = text_display_path(below);
-  g_autoptr(MkepubArticle) article = mkepub_article_read(file, path, path, root, NULL);
+  /* its length was judged when it was taken in */
+  g_autoptr(MkepubArticle) article =
+      mkepub_article_read(file, path, path, root, MKEPUB_ARTICLE_FILE_LIMIT, NULL);
   g_auto(MkepubBody) body = {0};
   if (!article || !mkepub_article_read_body(article, &body, NULL))
     return NULL;

@@ -61,7 +61,8 @@ void ingest_item_read(IngestItem *item)
                memcmp(item->known.sha256, item->sha256, DIGEST_SHA256) == 0;
   if (item->same)
     return;
-  item->article = mkepub_article_read(item->file, path, relative, item->root, item->findings);
+  item->article = mkepub_article_read(item->file, path, relative, item->root, item->limit,
+                                      item->findings);
   if (item->article && !item->article->draft)
     read_text(item);
 }

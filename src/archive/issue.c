@@ -177,7 +177,11 @@ static void read_articles(IssueJob *job, MkepubCollection *collection)
     g_autofree char *shown = text_display_path(full);
     g_autofree char *relative = text_display_path(file->below);
     g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-    MkepubArticle *article = mkepub_article_read(path, shown, relative, file->root, findings);
+    gsize bytes = mkepub_flight_enter_file(job->run->flight, path);
+    MkepubArticle *article =
+        mkepub_article_read(path, shown, relative, file->root,
+                            job->run->options->config->max_article, findings);
+    mkepub_flight_leave(job->run->flight, bytes);
     if (article)
       g_ptr_array_add(collection->articles, article);
     else
@@ -257,6 +261,7 @@ static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GE
                            .cache = options->cache,
                            .finder = job->finder,
                            .fetcher = job->fetcher,
+                           .flight = job->run->flight,
                            .limit = job->limit,
                            .dry_run = job->measure,
                            .keep_equal = TRUE,

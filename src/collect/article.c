@@ -54,10 +54,11 @@ static MkepubArticle *article_new(const char *file, const char *path, const char
 }
 
 MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
-                                   const char *root, MkepubFindings *findings)
+                                   const char *root, gsize limit, MkepubFindings *findings)
 {
   gsize length;
-  g_autofree char *text = input_read(file, path, &length, findings, NULL);
+  InputPlan plan = {file, path, limit > 0 ? limit : MKEPUB_ARTICLE_TEXT_LIMIT, findings};
+  g_autofree char *text = input_read(&plan, &length, NULL);
   if (!text)
     return NULL;
   MkepubArticle *article = article_new(file, path, relative, root);
@@ -67,6 +68,7 @@ MkepubArticle *mkepub_article_read(const char *file, const char *path, const cha
   place_init(&place, article->relative, root);
   const Mapping mapping = {article, &matter, text + matter.body, length - matter.body,
                            &place,  findings};
+  article->limit = plan.limit;
   article->dialect = matter.dialect;
   mapping_read_texts(&mapping);
   mapping_read_origin(&mapping);
@@ -85,7 +87,8 @@ gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body
                                   GError **error)
 {
   *body = (MkepubBody){.body_line = 1};
-  body->text = input_read(article->file, article->path, &body->length, NULL, error);
+  InputPlan plan = {article->file, article->path, article->limit, NULL};
+  body->text = input_read(&plan, &body->length, error);
   if (!body->text)
     return FALSE;
   g_auto(FrontMatter) matter;
@@ -97,7 +100,8 @@ gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body
 
 char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GError **error)
 {
-  return input_load(article->file, article->path, length, NULL, error);
+  InputPlan plan = {article->file, article->path, MKEPUB_ARTICLE_FILE_LIMIT, NULL};
+  return input_load(&plan, length, error);
 }
 
 char *mkepub_body_field(const MkepubBody *body, const char *key)

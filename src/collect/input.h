@@ -8,20 +8,23 @@
 
 #include "mkepub/finding.h"
 
-/* Largest file that is taken as one article. */
-#define INPUT_LIMIT ((gsize)64 << 20)
+/* What is read; all borrowed. */
+typedef struct {
+  const char *file;         /* as the file system spells it */
+  const char *path;         /* how findings name it */
+  gsize limit;              /* bytes that the text may have without pictures in it */
+  MkepubFindings *findings; /* may be NULL */
+} InputPlan;
 
-/* Reads FILE (named PATH in findings) as valid UTF-8 that XML takes, without a byte order mark,
+/* Reads a file as valid UTF-8 that XML takes, without a byte order mark,
  * line ends LF. Understood are UTF-8, UTF-16 with a byte order mark, UTF-8 with some broken
  * bytes, and else Windows-1252. Returns the text, its end a NUL not counted in *length, for the
  * caller to free; NULL with an INPUT error, and with a finding of error severity, when the file
- * cannot be read, is binary, or is larger than INPUT_LIMIT. FINDINGS may be NULL. */
-char *input_read(const char *file, const char *path, gsize *length, MkepubFindings *findings,
-                 GError **error);
+ * cannot be read, is binary, is larger than MKEPUB_ARTICLE_FILE_LIMIT, or has more text than the limit. */
+char *input_read(const InputPlan *plan, gsize *length, GError **error);
 
-/* The bytes of FILE as they are, with the same limit and the same errors; a NUL, not counted,
- * stands behind them. */
-char *input_load(const char *file, const char *path, gsize *length, MkepubFindings *findings,
-                 GError **error);
+/* The bytes of the file as they are, with the same errors but for the limit of the text; a NUL,
+ * not counted, stands behind them. */
+char *input_load(const InputPlan *plan, gsize *length, GError **error);
 
 #endif
