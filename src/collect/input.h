@@ -20,7 +20,8 @@ typedef struct {
  * line ends LF. Understood are UTF-8, UTF-16 with a byte order mark, UTF-8 with some broken
  * bytes, and else Windows-1252. Returns the text, its end a NUL not counted in *length, for the
  * caller to free; NULL with an INPUT error, and with a finding of error severity, when the file
- * cannot be read, is binary, is larger than MKEPUB_ARTICLE_FILE_LIMIT, or has more text than the limit. */
+ * cannot be read, is binary, is larger than MKEPUB_ARTICLE_FILE_LIMIT, or has more text than
+ * the limit. */
 char *input_read(const InputPlan *plan, gsize *length, GError **error);
 
 /* The bytes of the file as they are, with the same errors but for the limit of the text; a NUL,

@@ -197,6 +197,11 @@ static void keep_one(Arena *arena, Block **list)
     (*list)->used = 0;
 }
 
+gsize arena_taken(void)
+{
+  return arena_of_thread()->taken;
+}
+
 void arena_release(void)
 {
   Arena *arena = arena_of_thread();

@@ -14,6 +14,9 @@
  * over the tree takes from the arena, too, without a limit. */
 cmark_node *arena_parse(const char *text, gsize length, int options, gsize limit);
 
+/* Bytes that the calling thread took since the last release. */
+gsize arena_taken(void);
+
 /* Gives back all that the calling thread took since the last release, but for a block of each
  * kind that is kept. */
 void arena_release(void);

@@ -16,5 +16,12 @@ gboolean budget_allows(Budget *budget, gsize length)
 void budget_pay(Budget *budget, gsize length)
 {
   if (budget_allows(budget, length))
-    budget->left -= length * BUDGET_TEXT_COST;
+    budget_pay_bytes(budget, length * BUDGET_TEXT_COST);
+}
+
+void budget_pay_bytes(Budget *budget, gsize bytes)
+{
+  if (bytes > budget->left)
+    budget->spent = TRUE;
+  budget->left -= MIN(bytes, budget->left);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the reading of one article may cost in memory: a constant times its text, whatever that
- * is. Used by source.c, which asks for the tree, and by the steps that make up text. */
+ * is. Used by source.c, which asks for the tree, by the steps that make up text, and by the walk. */
 #ifndef MARKDOWN_BUDGET_H
 #define MARKDOWN_BUDGET_H
 
@@ -9,11 +9,14 @@
 /* Bytes of cmark's tree for an article, beside those for each byte of its text. What else a
  * chapter needs (its text, its markup, a copy of each) is less than the rest of the 40 bytes
  * for a byte and the 32 MB that the manual states for an article. */
-#define BUDGET_BASE ((gsize)12 << 20)
+#define BUDGET_BASE ((gsize)8 << 20)
 #define BUDGET_RATE 30
 
 /* Bytes that a byte of made-up text costs: its own, those of its copies and of its markup. */
 #define BUDGET_TEXT_COST 4
+
+/* What the name of a place in the text pays for beside its bytes: entries of tables. */
+#define BUDGET_NAME 32
 
 typedef struct {
   gsize left;     /* bytes */
@@ -28,5 +31,8 @@ gboolean budget_allows(Budget *budget, gsize length);
 
 /* Pays for LENGTH bytes of made-up text. */
 void budget_pay(Budget *budget, gsize length);
+
+/* Pays for BYTES of memory, as those of the tree. */
+void budget_pay_bytes(Budget *budget, gsize bytes);
 
 #endif

@@ -153,6 +153,7 @@ cmark_node *document_parse(Source *source, Render *render)
   render->extensions = !(flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM));
   render->note_order = g_array_new(FALSE, FALSE, sizeof(guint));
   cmark_node *document = parse_soundly(source);
+  budget_pay_bytes(source->budget, arena_taken());
   take_cells(render, document);
   take_notes(render, document);
   return document;
