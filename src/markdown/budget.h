@@ -9,14 +9,18 @@
 /* Bytes of cmark's tree for an article, beside those for each byte of its text. What else a
  * chapter needs (its text, its markup, a copy of each) is less than the rest of the 40 bytes
  * for a byte and the 32 MB that the manual states for an article. */
-#define BUDGET_BASE ((gsize)8 << 20)
+#define BUDGET_BASE ((gsize)6 << 20)
 #define BUDGET_RATE 30
 
 /* Bytes that a byte of made-up text costs: its own, those of its copies and of its markup. */
 #define BUDGET_TEXT_COST 4
 
-/* What the name of a place in the text pays for beside its bytes: entries of tables. */
+/* What the name of a place in the text pays for beside its bytes, as for made-up text: its
+ * entries where names are looked up. */
 #define BUDGET_NAME 32
+
+/* Bytes that the record of a table pays for, beside the tree of its cells. */
+#define BUDGET_TABLE 256
 
 typedef struct {
   gsize left;     /* bytes */
