@@ -12,7 +12,7 @@ struct Block {
   max_align_t data[];
 };
 
-#define BLOCK_SIZE (256 * 1024)
+#define BLOCK_SIZE (128 * 1024)
 
 /* A record that cmark gave back; the next one of its size takes its place. */
 typedef struct Free Free;
