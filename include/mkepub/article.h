@@ -47,6 +47,7 @@ typedef struct {
   MkepubDate modified;
   gint64 weight; /* 'weight' of the front matter; G_MAXINT64 when not given */
   gboolean draft;
+  gsize limit; /* bytes of text that its file may hold (mkepub_article_read) */
 
   const char *dialect; /* static: "YAML", "TOML", "JSON", "key: value", "LCTT", "plain", … */
   gsize body_words; /* words of the body, for "4 minutes"; CJK counts two characters a word */
@@ -55,16 +56,22 @@ typedef struct {
 void mkepub_article_free(MkepubArticle *article);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubArticle, mkepub_article_free)
 
+/* Bytes of a file that is read at all, and of the text of an article unless more are allowed:
+ * what pictures written into the text ("data:image/") have is not counted. */
+#define MKEPUB_ARTICLE_FILE_LIMIT ((gsize)64 << 20)
+#define MKEPUB_ARTICLE_TEXT_LIMIT ((gsize)8 << 20)
+
 /* Reads FILE and what it says of itself by the table of keys in the manual. PATH, RELATIVE and
- * ROOT as above. All doubts go to FINDINGS with lines of the file. Returns NULL with a finding
- * of error severity when the file cannot be taken (unreadable, binary, too large); never fails
+ * ROOT as above. LIMIT is what its text may have, 0 for MKEPUB_ARTICLE_TEXT_LIMIT. All doubts
+ * go to FINDINGS with lines of the file. Returns NULL with a finding of error severity when the file cannot be taken (unreadable, binary, too large); never fails
  * on bad metadata. The text itself is not kept. */
 MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
-                                   const char *root, MkepubFindings *findings);
+                                   const char *root, gsize limit, MkepubFindings *findings);
 
 /* The file of an article by its names, as above. */
 typedef struct {
   const char *file, *path, *relative, *root;
+  gsize limit; /* of its text; 0: MKEPUB_ARTICLE_TEXT_LIMIT */
 } MkepubArticleFile;
 
 /* The same in two steps, for a caller that needs the bytes as well: mkepub_article_load reads

@@ -8,6 +8,7 @@
 
 #include "mkepub/collection.h"
 #include "mkepub/fetch.h"
+#include "mkepub/flight.h"
 #include "mkepub/media.h"
 #include "mkepub/ocf.h"
 
@@ -90,6 +91,7 @@ typedef struct {
   MkepubFinder
       *finder; /* of the collection's roots and the book's assets, and a fetcher that */
   MkepubFetcher *fetcher; /* fetches as said above: for those who write many books; else NULL */
+  MkepubFlight *flight;   /* that the books written at once share; else NULL */
   guint64 limit;          /* publish nothing that has more bytes; 0: any number */
   gboolean whole;         /* publish nothing when an article or its source was lost */
   gboolean keep_equal;    /* a file that holds just these bytes already is not touched */

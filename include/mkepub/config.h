@@ -61,6 +61,8 @@ typedef struct {
   guint quality;              /* of JPEG; 0: not said */
   MkepubAnswer gray;
   guint64 max_size;      /* bytes of the whole book; 0: any */
+  guint64 max_article;   /* bytes of an article's text; 0: the usual limit. Not of book.yaml,
+                            which may be anybody's */
   int toc_depth;         /* 1: articles only, 2: sections and articles; 0: not said */
   gboolean smart;        /* smart punctuation */
   gboolean keep_sources; /* the articles as they were, inside the book */

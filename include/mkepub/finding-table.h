@@ -9,7 +9,7 @@
   /* inputs */ \
   X(INPUT_UNREADABLE, "input-unreadable", ERROR, "a file or folder cannot be opened or read") \
   X(INPUT_BINARY, "input-binary", ERROR, "a file is not text: it holds NUL bytes or the signature of another format") \
-  X(INPUT_TOO_LARGE, "input-too-large", ERROR, "a file is larger than the limit for one article") \
+  X(INPUT_TOO_LARGE, "input-too-large", ERROR, "a file, or the text in it, is larger than the limit for one article") \
   X(INPUT_OUTSIDE, "input-outside", WARNING, "a symbolic link leads outside the input folders and is not followed") \
   X(ENCODING_GUESSED, "encoding-guessed", WARNING, "a file is not UTF-8 and is read as Windows-1252") \
   X(ENCODING_REPAIRED, "encoding-repaired", NOTE, "bytes or characters that no text may hold were replaced") \
@@ -31,7 +31,7 @@
   /* XHTML */ \
   X(HTML_REPAIRED, "html-repaired", NOTE, "raw HTML was mended to fit XHTML") \
   X(HTML_DROPPED, "html-dropped", WARNING, "raw HTML that cannot stand in a book was removed") \
-  X(CHAPTER_DEGRADED, "chapter-degraded", ERROR, "a chapter failed the self-check and is shown as plain text") \
+  X(CHAPTER_DEGRADED, "chapter-degraded", ERROR, "a chapter failed the self-check, or would take too much memory, and is shown as plain text") \
   /* links and pictures */ \
   X(LINK_BROKEN, "link-broken", WARNING, "a link leads to nothing that the book holds and is shown as text") \
   X(LINK_REPAIRED, "link-repaired", NOTE, "a link address was mended") \

@@ -38,10 +38,13 @@ typedef struct {
 } MkepubMarkdownFacts;
 
 /* Writes LENGTH bytes of Markdown (valid UTF-8, LF line ends) into WRITER. Headings begin at h2
- * and leave no level out. Linear in LENGTH whatever the input: guards limit what makes cmark
- * slow and tell it as a finding. */
-void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownOptions *options,
-                           MkepubWriter *writer, MkepubMarkdownFacts *facts);
+ * and leave no level out. Linear in LENGTH whatever the input, in time and in memory: guards
+ * limit what makes cmark slow and tell it as a finding. Returns FALSE when the text would take
+ * more memory than an article of its length may (the manual has the bounds): what was written
+ * is not all of it then, and is not to be shown. */
+gboolean mkepub_markdown_write(const char *text, gsize length,
+                               const MkepubMarkdownOptions *options, MkepubWriter *writer,
+                               MkepubMarkdownFacts *facts);
 
 /* What a reader sees of the same Markdown as plain text: no markup, scripts, comments or
  * template tags; pictures by their descriptions, footnotes at the end, the cells of a table
@@ -49,7 +52,8 @@ void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownO
  * joined, by a blank but between Chinese or Japanese characters. For search and comparison: not
  * word by word what the chapter says, as raw HTML is taken apart more plainly. No character
  * that XML forbids is left. Of OPTIONS (may be NULL) only the title and the resolver's field()
- * count, nothing is told. Linear, by the same guards. For the caller to free. */
+ * count, nothing is told. Linear, by the same guards; a text that would take too much memory is
+ * returned as it is. For the caller to free. */
 GString *mkepub_markdown_text(const char *text, gsize length,
                               const MkepubMarkdownOptions *options);
 

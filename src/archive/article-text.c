@@ -29,7 +29,9 @@ static MkepubArticle *read_known(const char *file, const char *below, const char
 {
   g_autofree char *path = text_display_path(below);
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-  g_autoptr(MkepubArticle) article = mkepub_article_read(file, path, path, root, findings);
+  /* its length was judged when it was taken in */
+  g_autoptr(MkepubArticle) article =
+      mkepub_article_read(file, path, path, root, MKEPUB_ARTICLE_FILE_LIMIT, findings);
   if (article && memcmp(article->sha256, sha256, sizeof article->sha256) == 0)
     return g_steal_pointer(&article);
   const char *why = article ? "it changed during the run"

@@ -52,7 +52,7 @@ void ingest_item_read(IngestItem *item)
 {
   g_autofree char *path = text_display_path(item->file);
   g_autofree char *relative = text_display_path(item->below);
-  const MkepubArticleFile file = {item->file, path, relative, item->root};
+  const MkepubArticleFile file = {item->file, path, relative, item->root, item->limit};
   gsize length;
   item->findings = mkepub_findings_new();
   g_autoptr(GBytes) bytes = mkepub_article_load(item->file, path, item->findings, NULL);

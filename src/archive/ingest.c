@@ -44,7 +44,11 @@ static void read_batch(gpointer data, gpointer user_data)
     guint i = (guint)g_atomic_int_add(&batch->next, 1);
     if (i >= batch->items->len)
       break;
-    ingest_item_read(batch->items->pdata[i]);
+    IngestItem *item = batch->items->pdata[i];
+    gsize bytes = (gsize)item->bytes;
+    mkepub_flight_enter(ingest->run->flight, bytes);
+    ingest_item_read(item);
+    mkepub_flight_leave(ingest->run->flight, bytes);
   }
   g_mutex_lock(&ingest->lock);
   if (--batch->busy == 0)
@@ -158,6 +162,7 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   item->read_all = run->read_all || known.missing == CATALOG_UNREADABLE ||
                    (known.id > 0 && run_search_lacks(run, known.id));
   item->key = run->number_key;
+  item->limit = ingest->run->options->config->max_article;
   item->want_text = run->search != NULL;
   g_ptr_array_add(ingest->filling.items, item);
   ingest->filling.bytes += status.st_size;

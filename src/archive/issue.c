@@ -198,8 +198,11 @@ static MkepubArticle *read_article(IssueJob *job, const IssueFile *file)
   g_autofree char *shown = text_display_path(full);
   g_autofree char *relative = text_display_path(file->below);
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
+  gsize bytes = mkepub_flight_enter_file(job->run->flight, path);
   g_autoptr(MkepubArticle) article =
-      mkepub_article_read(path, shown, relative, file->root, findings);
+      mkepub_article_read(path, shown, relative, file->root,
+                          job->run->options->config->max_article, findings);
+  mkepub_flight_leave(job->run->flight, bytes);
   if (!article)
     mkepub_findings_take(job->findings, findings);
   else if (memcmp(article->sha256, file->sha256, DIGEST_SHA256) == 0)
@@ -308,6 +311,7 @@ static gboolean write_book(IssueJob *job, const MkepubCollection *collection, GE
                            .cache = options->cache,
                            .finder = job->finder,
                            .fetcher = job->fetcher,
+                           .flight = job->run->flight,
                            .limit = job->limit,
                            .whole = TRUE,
                            .dry_run = job->measure,

@@ -95,6 +95,7 @@ static void run_clear(Run *run)
   g_clear_pointer(&run->shelf, mkepub_shelf_free);
   g_clear_pointer(&run->catalog, mkepub_catalog_free);
   g_clear_pointer(&run->zone, g_time_zone_unref);
+  g_clear_pointer(&run->flight, mkepub_flight_free);
   g_clear_pointer(&run->roots, g_ptr_array_unref);
   g_clear_pointer(&run->settings, g_ptr_array_unref);
   g_clear_pointer(&run->shown, g_hash_table_unref);
@@ -124,6 +125,7 @@ static gboolean run_init(Run *run, GError **error)
   g_autoptr(GDateTime) now = g_date_time_new_now_utc();
   run->series = options->config->series;
   run->now = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+  run->flight = mkepub_flight_new();
   run->roots = g_ptr_array_new_with_free_func(g_free);
   run->shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   run->dirty = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -8,6 +8,7 @@
 #include "base/beneath.h"
 #include "mkepub/archive.h"
 #include "mkepub/catalog.h"
+#include "mkepub/flight.h"
 #include "mkepub/search.h"
 #include "mkepub/shelf.h"
 
@@ -26,6 +27,7 @@ typedef struct {
   MkepubCatalog *catalog;
   MkepubShelf *shelf;         /* NULL in a rehearsal */
   MkepubSearchWriter *search; /* NULL without an index */
+  MkepubFlight *flight;       /* of all threads that read articles */
   gboolean search_lacks;      /* it may miss articles that the catalog knows */
   gboolean search_changed;
   GHashTable *shown;      /* of char *: root to how the user named it, with a '/' */

@@ -9,23 +9,6 @@
 #include "mkepub/bag.h"
 #include "mkepub/error.h"
 
-/* Bytes as book.yaml's 'max size' has them: '5M'. NULL leaves *size alone. */
-static gboolean read_size(const char *option, const char *text, guint64 *size, GError **error)
-{
-  g_autoptr(MkepubConfig) config = mkepub_config_new();
-  const char *const values[] = {text, NULL};
-  g_autoptr(GError) own = NULL;
-  if (!text)
-    return TRUE;
-  if (mkepub_config_set(config, "max-size", values, &own) && config->max_size > 0) {
-    *size = config->max_size;
-    return TRUE;
-  }
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "--%s takes a size such as 5M, not '%s'",
-              option, text);
-  return FALSE;
-}
-
 static gboolean read_dedupe(const char *text, MkepubDedupe *dedupe, GError **error)
 {
   static const char *const names[] = {"off", "url", "exact", "near"};
@@ -78,8 +61,8 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
   how->allow_private = options->allow_private;
   return mkepub_every_parse(options->every, &how->every, error) &&
          read_dedupe(options->dedupe, &how->dedupe, error) &&
-         read_size("volume-text", options->volume_text, &how->max_text, error) &&
-         read_size("volume-size", options->volume_size, &how->max_file, error);
+         cli_read_size("volume-text", options->volume_text, 0, &how->max_text, error) &&
+         cli_read_size("volume-size", options->volume_size, 0, &how->max_file, error);
 }
 
 static void on_change(gpointer data, const MkepubChange *change)

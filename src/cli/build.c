@@ -19,6 +19,26 @@ static void allow_named(const Options *options, MkepubConfig *config)
     mkepub_config_allow(config, options->allow_read->pdata[i]);
 }
 
+gboolean cli_read_size(const char *option, const char *text, guint64 most, guint64 *size,
+                       GError **error)
+{
+  g_autoptr(MkepubConfig) config = mkepub_config_new();
+  const char *const values[] = {text, NULL};
+  g_autoptr(GError) own = NULL;
+  if (!text)
+    return TRUE;
+  if (mkepub_config_set(config, "max-size", values, &own) && config->max_size > 0 &&
+      (most == 0 || config->max_size <= most)) {
+    *size = config->max_size;
+    return TRUE;
+  }
+  g_autofree char *limit =
+      most > 0 ? g_strdup_printf(" of at most %" G_GUINT64_FORMAT "MiB", most >> 20) : g_strdup("");
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+              "--%s takes a size such as 5M%s, not '%s'", option, limit, text);
+  return FALSE;
+}
+
 gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFindings *findings,
                        GError **error)
 {
@@ -35,7 +55,9 @@ gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFind
                            error))
       return FALSE;
   }
-  return mkepub_config_check(*config, error);
+  return mkepub_config_check(*config, error) &&
+         cli_read_size("max-article", options->max_article, MKEPUB_ARTICLE_FILE_LIMIT,
+                       &(*config)->max_article, error);
 }
 
 gboolean cli_collect(const Options *options, MkepubConfig **config,

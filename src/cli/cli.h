@@ -26,6 +26,7 @@ typedef struct {
   Verb verb;
   char **paths; /* what is no option; NULL-ended */
   char *output, *config_file;
+  char *max_article; /* a size as written: '5M' */
   gboolean quiet, verbose, strict, dry_run, force, json, help, version;
   gboolean fetch, allow_private, no_sandbox;
   GPtrArray *allow_read; /* of char *: folders; NULL: none */
@@ -54,6 +55,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 /* Set by SIGINT, SIGTERM and SIGHUP once cli_catch_signals was called. */
 extern gint cli_cancel;
 void cli_catch_signals(void);
+
+/* Bytes as book.yaml's 'max size' has them ('5M'), at most MOST (0: any). TEXT of NULL leaves
+ * *size alone. Fails with USAGE. */
+gboolean cli_read_size(const char *option, const char *text, guint64 most, guint64 *size,
+                       GError **error);
 
 /* The config that OPTIONS name: book.yaml, and the command line on top of it. */
 gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFindings *findings,

@@ -57,6 +57,8 @@ const Option option_table[] = {
     {"limit", 0, SEARCH, ARG_NUMBER, AT(limit), "N", "hits to show (default: 20)", 1000},
     {"config", 0, BUILD | ARCHIVE, ARG_TEXT, AT(config_file), "FILE",
      "read this instead of PATH/book.yaml", 0},
+    {"max-article", 0, BUILD | ARCHIVE, ARG_TEXT, AT(max_article), "SIZE",
+     "text of an article at most (default: 8M)", 0},
     {"jobs", 'j', BUILD | ARCHIVE | CHECK, ARG_NUMBER, AT(threads), "N",
      "threads to use (default: one per core)", 256},
     {"force", 'f', BUILD, ARG_FLAG, AT(force), NULL, "overwrite a file that is no EPUB", 0},

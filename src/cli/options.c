@@ -20,7 +20,7 @@ void options_clear(Options *options)
                    options->dedupe,  options->volume_text, options->volume_size,
                    options->omnibus, options->base_url,    options->bag,
                    options->since,   options->until,       options->section,
-                   options->author,  options->language};
+                   options->author,  options->language,    options->max_article};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_clear_pointer(&options->allow_read, g_ptr_array_unref);

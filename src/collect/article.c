@@ -55,13 +55,20 @@ static MkepubArticle *article_new(const char *file, const char *path, const char
   return article;
 }
 
+static InputPlan plan_of(const MkepubArticleFile *file, MkepubFindings *findings)
+{
+  return (InputPlan){file->file, file->path,
+                     file->limit > 0 ? file->limit : MKEPUB_ARTICLE_TEXT_LIMIT, findings};
+}
+
 /* Takes BYTES. */
 static MkepubArticle *parse(char *bytes, gsize length, const MkepubArticleFile *file,
                             MkepubFindings *findings)
 {
   guint8 sha256[DIGEST_SHA256];
   digest_sha256(bytes, length, sha256);
-  g_autofree char *text = input_decode(bytes, &length, file->path, findings, NULL);
+  const InputPlan plan = plan_of(file, findings);
+  g_autofree char *text = input_decode(&plan, bytes, &length, NULL);
   if (!text)
     return NULL;
   MkepubArticle *article = article_new(file->file, file->path, file->relative, file->root);
@@ -72,6 +79,7 @@ static MkepubArticle *parse(char *bytes, gsize length, const MkepubArticleFile *
   place_init(&place, article->relative, file->root);
   const Mapping mapping = {article, &matter, text + matter.body, length - matter.body,
                            &place,  findings};
+  article->limit = plan.limit;
   article->dialect = matter.dialect;
   mapping_read_texts(&mapping);
   mapping_read_origin(&mapping);
@@ -82,19 +90,21 @@ static MkepubArticle *parse(char *bytes, gsize length, const MkepubArticleFile *
 }
 
 MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
-                                   const char *root, MkepubFindings *findings)
+                                   const char *root, gsize limit, MkepubFindings *findings)
 {
-  const MkepubArticleFile place = {file, path, relative, root};
+  const MkepubArticleFile place = {file, path, relative, root, limit};
+  const InputPlan plan = plan_of(&place, findings);
   gsize length;
-  char *bytes = input_load(file, path, &length, findings, NULL);
+  char *bytes = input_load(&plan, &length, NULL);
   return bytes ? parse(bytes, length, &place, findings) : NULL;
 }
 
 GBytes *mkepub_article_load(const char *file, const char *path, MkepubFindings *findings,
                             GError **error)
 {
+  const InputPlan plan = {file, path, MKEPUB_ARTICLE_FILE_LIMIT, findings};
   gsize length;
-  char *bytes = input_load(file, path, &length, findings, error);
+  char *bytes = input_load(&plan, &length, error);
   return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
@@ -126,7 +136,8 @@ static gboolean parse_body(const MkepubArticle *article, char *bytes, gsize leng
                            MkepubBody *body, GError **error)
 {
   *body = (MkepubBody){.body_line = 1, .length = length};
-  body->text = input_decode(bytes, &body->length, article->path, NULL, error);
+  const InputPlan plan = {article->file, article->path, article->limit, NULL};
+  body->text = input_decode(&plan, bytes, &body->length, error);
   if (!body->text)
     return FALSE;
   g_auto(FrontMatter) matter;
@@ -156,7 +167,8 @@ gboolean mkepub_article_read_body(const MkepubArticle *article, MkepubBody *body
 char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GError **error)
 {
   guint8 sha256[DIGEST_SHA256];
-  g_autofree char *bytes = input_load(article->file, article->path, length, NULL, error);
+  const InputPlan plan = {article->file, article->path, article->limit, NULL};
+  g_autofree char *bytes = input_load(&plan, length, error);
   if (!bytes)
     return NULL;
   digest_sha256(bytes, *length, sha256);

@@ -8,6 +8,7 @@
 #include "collect/inputs.h"
 #include "collect/walk.h"
 #include "mkepub/error.h"
+#include "mkepub/flight.h"
 
 /* A file that was found and waits to be read. */
 typedef struct {
@@ -21,6 +22,8 @@ typedef struct {
   const GPtrArray *files;    /* of Found * */
   MkepubArticle **articles;  /* one per file, NULL: lost */
   MkepubFindings **findings; /* one per file */
+  MkepubFlight *flight;
+  gsize limit; /* of mkepub_article_read */
   gint next;                 /* atomic */
 } Batch;
 
@@ -96,8 +99,10 @@ static void read_next(gpointer data, gpointer user_data G_GNUC_UNUSED)
       return;
     const Found *file = batch->files->pdata[i];
     batch->findings[i] = mkepub_findings_new();
+    gsize bytes = mkepub_flight_enter_file(batch->flight, file->file);
     batch->articles[i] = mkepub_article_read(file->file, file->path, file->relative, file->root,
-                                             batch->findings[i]);
+                                             batch->limit, batch->findings[i]);
+    mkepub_flight_leave(batch->flight, bytes);
   }
 }
 
@@ -136,12 +141,14 @@ static void merge(MkepubCollection *collection, MkepubArticle *article, MkepubFi
   }
 }
 
-static void read_articles(MkepubCollection *collection, const GPtrArray *files, guint threads,
-                          MkepubFindings *findings)
+static void read_articles(MkepubCollection *collection, const GPtrArray *files, gsize limit,
+                          guint threads, MkepubFindings *findings)
 {
+  g_autoptr(MkepubFlight) flight = mkepub_flight_new();
   g_autofree MkepubArticle **articles = g_new0(MkepubArticle *, files->len + 1);
   g_autofree MkepubFindings **own = g_new0(MkepubFindings *, files->len + 1);
-  Batch batch = {.files = files, .articles = articles, .findings = own};
+  Batch batch = {
+      .files = files, .articles = articles, .findings = own, .flight = flight, .limit = limit};
   read_all(&batch, threads);
   for (guint i = 0; i < files->len; i++)
     merge(collection, articles[i], own[i], findings);
@@ -239,7 +246,7 @@ MkepubCollection *mkepub_collection_read(const char *const *paths, const MkepubC
   g_ptr_array_sort(found, compare_found);
   collection->articles = g_ptr_array_new_with_free_func(article_free);
   collection->name = name_of(*paths);
-  read_articles(collection, found, threads, findings);
+  read_articles(collection, found, config ? config->max_article : 0, threads, findings);
   if (collection->articles->len == 0) {
     fail_empty(collection, *paths, error);
     return NULL;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/input.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "mkepub/article.h"
 #include "mkepub/error.h"
 
 typedef struct {
@@ -16,74 +16,81 @@ typedef struct {
 } Bytes;
 
 /* Adds the finding and sets the error that say the same. */
-static void refuse(MkepubFindings *findings, MkepubFindingId id, const char *path,
-                   GError **error, const char *message)
+static gboolean refuse(const InputPlan *plan, MkepubFindingId id, GError **error,
+                       const char *message)
 {
-  mkepub_findings_add(findings, id, path, 0, 0, "%s", message);
-  g_autofree char *shown = text_display_path(path);
+  mkepub_findings_add(plan->findings, id, plan->path, 0, 0, "%s", message);
+  g_autofree char *shown = text_display_path(plan->path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", shown, message);
+  return FALSE;
 }
 
-static gboolean refuse_errno(MkepubFindings *findings, const char *path, int errnum,
-                             const char *what, GError **error)
+static gboolean refuse_errno(const InputPlan *plan, int errnum, const char *what,
+                             GError **error)
 {
   g_autoptr(GError) own = NULL;
-  mkepub_error_set_errno(&own, MKEPUB_ERROR_INPUT, errnum, what, path);
-  mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, 0, 0, "%s",
+  mkepub_error_set_errno(&own, MKEPUB_ERROR_INPUT, errnum, what, plan->path);
+  mkepub_findings_add(plan->findings, MKEPUB_FINDING_INPUT_UNREADABLE, plan->path, 0, 0, "%s",
                       own->message);
   g_propagate_error(error, g_steal_pointer(&own));
   return FALSE;
 }
 
-/* Reads FD to its end or just past the limit. */
-static gboolean slurp(int fd, gsize expected, Bytes *out)
+static gboolean refuse_file(const InputPlan *plan, int trouble, gboolean opened, GError **error)
 {
-  gsize size = MIN(expected, INPUT_LIMIT) + 2;
-  out->bytes = g_malloc(size);
-  out->length = 0;
-  while (out->length <= INPUT_LIMIT) {
-    if (out->length + 1 >= size) {
-      size *= 2;
-      out->bytes = g_realloc(out->bytes, size);
-    }
-    gssize n = read(fd, out->bytes + out->length, size - 1 - out->length);
-    if (n == 0)
-      break;
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return FALSE;
-    out->length += (gsize)n;
-  }
-  out->bytes[out->length] = '\0';
-  return TRUE;
+  if (trouble > 0)
+    return refuse_errno(plan, trouble, opened ? "cannot read" : "cannot open", error);
+  g_autofree char *why = trouble == FILE_NOT_REGULAR && g_file_test(plan->file, G_FILE_TEST_IS_DIR)
+                             ? g_strdup("is a folder")
+                         : trouble == FILE_NOT_REGULAR
+                             ? g_strdup("is not a regular file")
+                             : file_trouble_text(trouble, MKEPUB_ARTICLE_FILE_LIMIT);
+  return refuse(plan,
+                trouble == FILE_TOO_LARGE ? MKEPUB_FINDING_INPUT_TOO_LARGE
+                                          : MKEPUB_FINDING_INPUT_UNREADABLE,
+                error, why);
 }
 
-static gboolean load(const char *file, const char *path, Bytes *out, MkepubFindings *findings,
-                     GError **error)
+static gboolean load(const InputPlan *plan, Bytes *out, GError **error)
 {
-  /* not to wait for the writer of a pipe */
-  int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat info;
+  int trouble = FILE_TOO_LARGE;
+  int fd = file_open(AT_FDCWD, plan->file, 0, &info, &trouble);
   if (fd < 0)
-    return refuse_errno(findings, path, errno, "cannot open", error);
-  gboolean ok = fstat(fd, &info) == 0;
-  if (ok && !S_ISREG(info.st_mode)) {
-    refuse(findings, MKEPUB_FINDING_INPUT_UNREADABLE, path, error,
-           S_ISDIR(info.st_mode) ? "is a folder" : "is not a regular file");
-    close(fd);
-    return FALSE;
-  }
-  ok = ok && (info.st_size > (off_t)INPUT_LIMIT || slurp(fd, (gsize)info.st_size, out));
-  int errnum = errno;
+    return refuse_file(plan, trouble, FALSE, error);
+  if (info.st_size <= (off_t)MKEPUB_ARTICLE_FILE_LIMIT)
+    out->bytes = file_read_fd(fd, (gsize)info.st_size, MKEPUB_ARTICLE_FILE_LIMIT, &out->length,
+                              &trouble);
+  else
+    trouble = FILE_TOO_LARGE;
   close(fd);
-  if (!ok)
-    return refuse_errno(findings, path, errnum, "cannot read", error);
-  if (info.st_size > (off_t)INPUT_LIMIT || out->length > INPUT_LIMIT) {
-    refuse(findings, MKEPUB_FINDING_INPUT_TOO_LARGE, path, error, "larger than 64 MiB");
-    return FALSE;
+  return out->bytes ? TRUE : refuse_file(plan, trouble, TRUE, error);
+}
+
+/* Bytes of the pictures that IN holds as addresses: 'data:image/png;base64,...'. */
+static gsize picture_bytes(const Bytes *in)
+{
+  static const char start[] = "data:image/";
+  const char *end = in->bytes + in->length;
+  gsize sum = 0;
+  for (const char *p = in->bytes;
+       (p = memmem(p, (gsize)(end - p), start, sizeof(start) - 1));) {
+    const char *from = p;
+    while (p < end && (g_ascii_isalnum(*p) || (*p && strchr("+/=%-_.,:;!~*'$&?@", *p))))
+      p++;
+    sum += (gsize)(p - from);
   }
-  return TRUE;
+  return sum;
+}
+
+static gboolean is_short_enough(const InputPlan *plan, const Bytes *in, GError **error)
+{
+  if (in->length <= plan->limit || in->length - picture_bytes(in) <= plan->limit)
+    return TRUE;
+  g_autofree char *limit = g_format_size_full(plan->limit, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *message = g_strdup_printf(
+      "more than %s of text: split it, or allow more with --max-article", limit);
+  return refuse(plan, MKEPUB_FINDING_INPUT_TOO_LARGE, error, message);
 }
 
 /* TRUE when IN holds more NUL bytes than slips into a text by accident, or is no UTF-8 around
@@ -279,18 +286,15 @@ static void decode(Bytes *in, const char *path, MkepubFindings *findings)
                         repaired == 1 ? "" : "s");
 }
 
-char *input_load(const char *file, const char *path, gsize *length, MkepubFindings *findings,
-                 GError **error)
+char *input_load(const InputPlan *plan, gsize *length, GError **error)
 {
   Bytes in = {NULL, 0};
-  if (!load(file, path, &in, findings, error))
-    g_clear_pointer(&in.bytes, g_free);
+  load(plan, &in, error);
   *length = in.length;
   return in.bytes;
 }
 
-char *input_decode(char *bytes, gsize *length, const char *path, MkepubFindings *findings,
-                   GError **error)
+char *input_decode(const InputPlan *plan, char *bytes, gsize *length, GError **error)
 {
   Bytes in = {bytes, *length};
   const guchar *b = (const guchar *)in.bytes;
@@ -298,12 +302,15 @@ char *input_decode(char *bytes, gsize *length, const char *path, MkepubFindings 
                   ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)) &&
                   !(in.length >= 4 && b[0] == 0xff && b[2] == 0 && b[3] == 0);
   const char *kind = wide ? NULL : binary_kind(&in);
-  if (kind) {
-    refuse(findings, MKEPUB_FINDING_INPUT_BINARY, path, error, kind);
-    g_free(in.bytes);
-    return NULL;
+  /* what is too long is not decoded first, but where one cannot tell before */
+  gboolean good = kind ? refuse(plan, MKEPUB_FINDING_INPUT_BINARY, error, kind)
+                       : wide || is_short_enough(plan, &in, error);
+  if (good) {
+    decode(&in, plan->path, plan->findings);
+    good = !wide || is_short_enough(plan, &in, error);
   }
-  decode(&in, path, findings);
+  if (!good)
+    g_clear_pointer(&in.bytes, g_free);
   *length = in.length;
   return in.bytes;
 }

@@ -175,18 +175,29 @@ MkepubMarkdownOptions chapter_options(const MkepubBook *book, const MkepubBookAr
   };
 }
 
+/* NULL when the text would take too much memory; nothing is told of it then. */
 static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkdownFacts *facts)
 {
+  g_autoptr(MkepubFindings) own = mkepub_findings_new();
+  MkepubFindings *findings = context->findings;
+  MkepubMarkdownFacts before = *facts;
   MkepubResolver resolver = {on_link, on_page, on_picture, on_field, context};
   MkepubMarkdownOptions options = chapter_options(context->tools->book, context->article, body,
-                                                  &resolver, context->findings);
+                                                  &resolver, own);
   MkepubWriter *writer = context->tools->writer;
   mkepub_writer_reset(writer);
-  mkepub_markdown_write(body->text + body->body, body->length - body->body, &options, writer,
-                        facts);
-  GString *markup = mkepub_writer_finish(writer);
-  tell_broken_fragments(context);
-  return markup;
+  context->findings = own;
+  gboolean whole = mkepub_markdown_write(body->text + body->body, body->length - body->body,
+                                         &options, writer, facts);
+  g_autoptr(GString) markup = mkepub_writer_finish(writer);
+  if (whole) {
+    tell_broken_fragments(context);
+    mkepub_findings_take(findings, own);
+  } else {
+    *facts = before;
+  }
+  context->findings = findings;
+  return whole ? g_steal_pointer(&markup) : NULL;
 }
 
 /* The picture that the article's front matter names, under the headline; not when the text
@@ -227,12 +238,16 @@ static GString *assemble(const ChapterTools *tools, guint index, const MkepubBod
   return out;
 }
 
-/* BODY as it is, escaped: nothing is lost but the form. */
-static GString *plain_body(const MkepubBody *body)
+/* The chapter with BODY as it is, escaped: nothing is lost but the form. WHY is told. */
+static GString *degrade(const Context *context, guint index, const MkepubBody *body,
+                        const char *why)
 {
-  GString *out = g_string_new(NULL);
-  markup_element(out, "pre", body->text ? body->text + body->body : "", NULL);
-  return out;
+  mkepub_findings_add(context->findings, MKEPUB_FINDING_CHAPTER_DEGRADED,
+                      context->article->article->path, 0, 0,
+                      "the chapter is shown as plain text: %s", why);
+  g_autoptr(GString) plain = g_string_new(NULL);
+  markup_element(plain, "pre", body->text ? body->text + body->body : "", NULL);
+  return assemble(context->tools, index, body, NULL, plain);
 }
 
 /* What stands in the markup that the writer has finished. */
@@ -278,6 +293,9 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
     return assemble(tools, index, &body, NULL, nothing);
   }
   g_autoptr(GString) content = write_body(&context, &body, facts);
+  if (!content)
+    return degrade(&context, index, &body,
+                   "its markup would take more memory than an article may; split the article");
   if (!shows_anything(content))
     mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
                         body.body_line, 0, "no text below the title");
@@ -288,9 +306,6 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
     result->properties = properties_of(tools->writer);
     return document;
   }
-  mkepub_findings_add(findings, MKEPUB_FINDING_CHAPTER_DEGRADED, article->article->path, 0, 0,
-                      "the chapter is shown as plain text: %s", error->message);
   g_string_free(document, TRUE);
-  g_autoptr(GString) plain = plain_body(&body);
-  return assemble(tools, index, &body, NULL, plain);
+  return degrade(&context, index, &body, error->message);
 }

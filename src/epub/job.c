@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
   const JobPlan *plan;
   MkepubOcf *ocf;
+  MkepubFlight *flight; /* the plan's, or the job's own */
   Links *links;
   Pictures *pictures;
   Fonts *fonts;
@@ -88,6 +89,7 @@ static void write_chapter(Job *job, const ChapterTools *tools, guint index,
                           MkepubMarkdownFacts *facts)
 {
   GError *error = NULL;
+  gsize bytes = mkepub_flight_enter_file(job->flight, article_at(job, index)->file);
   ChapterResult result;
   Slot *slot = &job->slots[index];
   slot->findings = mkepub_findings_new();
@@ -101,6 +103,7 @@ static void write_chapter(Job *job, const ChapterTools *tools, guint index,
   else if (job->sources && !keep_source(job, index, slot, &error))
     job_fail(job, error);
   g_string_free(document, TRUE);
+  mkepub_flight_leave(job->flight, bytes);
 }
 
 static void write_page(Job *job, guint index)
@@ -221,6 +224,8 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
     return FALSE;
   mkepub_xml_init();
   Job job = {.plan = plan, .ocf = result->ocf, .cover_findings = mkepub_findings_new()};
+  g_autoptr(MkepubFlight) own = plan->options->flight ? NULL : mkepub_flight_new();
+  job.flight = own ? own : plan->options->flight;
   job.links = links_new(book);
   PicturesPlan pictures = {book,         job.ocf,      plan->fetcher, plan->options->fetch,
                            &plan->looks, plan->finder, plan->cap};

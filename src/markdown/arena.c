@@ -2,9 +2,9 @@
 #include "markdown/arena.h"
 
 #include <glib.h>
+#include <setjmp.h>
 #include <string.h>
 
-/* A block; the next one is smaller or as large. */
 typedef struct Block Block;
 struct Block {
   Block *previous;
@@ -12,100 +12,219 @@ struct Block {
   max_align_t data[];
 };
 
-#define BLOCK_SIZE (256 * 1024)
+#define BLOCK_SIZE (128 * 1024)
 
-static void release_all(gpointer data)
+/* A record that cmark gave back; the next one of its size takes its place. */
+typedef struct Free Free;
+struct Free {
+  Free *next;
+};
+
+/* cmark asks for two kinds of memory, and keeps them apart: records (its nodes, delimiters and
+ * lists) by calloc, and strings, which alone may grow, by realloc. A string needs no alignment,
+ * and most are one or two bytes long, so each kind has blocks of its own. */
+typedef struct {
+  Block *records, *strings;
+  Free *free[32]; /* by size in words */
+  gsize taken;    /* bytes of all blocks */
+  gsize limit;    /* of these */
+  jmp_buf spent;  /* where to go on when the limit is reached */
+  gboolean limited;
+} Arena;
+
+/* Each piece is led by its size, doubled; the last bit says that it is a record. */
+#define HEAD sizeof(guint32)
+
+static void drop_blocks(Block *block)
 {
-  for (Block *block = data; block;) {
+  while (block) {
     Block *previous = block->previous;
     g_free(block);
     block = previous;
   }
 }
 
-/* The blocks of the thread: cmark gives its callbacks nothing else to find them by. They are
- * asked for several times for each word, which GPrivate is too slow for; it only sees to it
- * that they go with the thread. */
-static _Thread_local Block *arena;
-static GPrivate owner = G_PRIVATE_INIT(release_all);
-
-static void become(Block *block)
+static void arena_end(gpointer data)
 {
-  arena = block;
-  g_private_set(&owner, block);
+  Arena *arena = data;
+  drop_blocks(arena->records);
+  drop_blocks(arena->strings);
+  g_free(arena);
 }
 
-/* Each piece is led by its size, so that it can be made larger. */
-typedef union {
-  gsize size;
-  max_align_t align;
-} Head;
+/* cmark gives its callbacks nothing to find the arena by, so each thread has its own. It is
+ * asked for several times for each word, which GPrivate is too slow for; that only sees to it
+ * that the arena ends with the thread. */
+static _Thread_local Arena *own;
+static GPrivate owner = G_PRIVATE_INIT(arena_end);
 
-static void *take(gsize size)
+static Arena *arena_of_thread(void)
 {
-  Block *block = arena;
-  gsize need = sizeof(Head) + ((size + sizeof(Head) - 1) & ~(sizeof(Head) - 1));
-  if (!block || block->size - block->used < need) {
-    gsize length = MAX(need, BLOCK_SIZE);
-    Block *next = g_malloc(sizeof(Block) + length);
-    *next = (Block){.previous = block, .size = length};
-    become(next);
-    block = next;
+  if (!own) {
+    own = g_new0(Arena, 1);
+    g_private_set(&owner, own);
   }
-  Head *head = (Head *)(void *)((char *)block->data + block->used);
-  block->used += need;
-  head->size = size;
-  return head + 1;
+  return own;
+}
+
+/* cmark cannot fail for want of memory. All that it holds is in the arena, so its call is left
+ * as it is, and what it took is released. */
+static void account_for(Arena *arena, gsize bytes)
+{
+  if (arena->limited && bytes > arena->limit - MIN(arena->taken, arena->limit))
+    longjmp(arena->spent, 1);
+  arena->taken += bytes;
+}
+
+static void add_block(Arena *arena, Block **list, gsize need)
+{
+  gsize size = MAX(need, BLOCK_SIZE);
+  account_for(arena, size);
+  Block *block = g_malloc(sizeof(Block) + size);
+  *block = (Block){.previous = *list, .size = size};
+  *list = block;
+}
+
+static void set_head(char *piece, gsize size, gboolean record)
+{
+  guint32 head = (guint32)size << 1 | record;
+  if (size > G_MAXUINT32 >> 1)
+    g_error("out of memory: one piece of %zu bytes", size);
+  memcpy(piece - HEAD, &head, HEAD);
+}
+
+static gsize size_of(const void *piece, gboolean *record)
+{
+  guint32 head;
+  memcpy(&head, (const char *)piece - HEAD, HEAD);
+  *record = head & 1;
+  return head >> 1;
 }
 
 static void *arena_calloc(size_t count, size_t size)
 {
+  enum { WORD = sizeof(gpointer) };
+  Arena *arena = arena_of_thread();
   gsize bytes;
-  if (!g_size_checked_mul(&bytes, count, size))
+  if (!g_size_checked_mul(&bytes, count, size) || bytes > G_MAXUINT32 >> 1)
     g_error("out of memory: %zu times %zu bytes", count, size);
-  return memset(take(bytes), 0, bytes);
+  bytes = MAX((bytes + WORD - 1) / WORD, 1) * WORD;
+  gsize class = bytes / WORD;
+  if (class < G_N_ELEMENTS(arena->free) && arena->free[class]) {
+    Free *again = arena->free[class];
+    arena->free[class] = again->next;
+    return memset(again, 0, bytes);
+  }
+  if (!arena->records || arena->records->size - arena->records->used < WORD + bytes)
+    add_block(arena, &arena->records, WORD + bytes);
+  char *piece = (char *)arena->records->data + arena->records->used + WORD;
+  arena->records->used += WORD + bytes;
+  set_head(piece, bytes, TRUE);
+  return memset(piece, 0, bytes);
+}
+
+static char *take_string(Arena *arena, gsize size)
+{
+  if (!arena->strings || arena->strings->size - arena->strings->used < HEAD + size)
+    add_block(arena, &arena->strings, HEAD + size);
+  char *piece = (char *)arena->strings->data + arena->strings->used + HEAD;
+  arena->strings->used += HEAD + size;
+  set_head(piece, size, FALSE);
+  return piece;
+}
+
+/* The last string of the last block grows where it is, as cmark's line buffers do all the time;
+ * when it is all that the block holds, the block grows with it. NULL when it cannot. */
+static char *grow_last(Arena *arena, char *piece, gsize old, gsize size)
+{
+  Block *block = arena->strings;
+  if (piece + old != (char *)block->data + block->used)
+    return NULL;
+  if (block->size - block->used < size - old) {
+    if (block->used != HEAD + old)
+      return NULL;
+    account_for(arena, HEAD + size - block->size);
+    block = arena->strings = g_realloc(block, sizeof(Block) + HEAD + size);
+    block->size = HEAD + size;
+    piece = (char *)block->data + HEAD;
+  }
+  block->used += size - old;
+  set_head(piece, size, FALSE);
+  return piece;
 }
 
 static void *arena_realloc(void *memory, size_t size)
 {
+  Arena *arena = arena_of_thread();
+  gboolean record;
   if (!memory)
-    return take(size);
-  Head *head = (Head *)memory - 1;
-  if (size <= head->size)
+    return take_string(arena, size);
+  gsize old = size_of(memory, &record);
+  g_assert(!record);
+  if (size <= old)
     return memory;
-  Block *block = arena;
-  gsize old = (head->size + sizeof(Head) - 1) & ~(sizeof(Head) - 1);
-  gsize want = (size + sizeof(Head) - 1) & ~(sizeof(Head) - 1);
-  /* the last piece of the block grows where it is: cmark's line buffers do this all the time */
-  if ((char *)memory + old == (char *)block->data + block->used &&
-      block->size - block->used >= want - old) {
-    block->used += want - old;
-    head->size = size;
-    return memory;
-  }
-  return memcpy(take(size), memory, head->size);
+  char *grown = grow_last(arena, memory, old, size);
+  return grown ? grown : memcpy(take_string(arena, size), memory, old);
 }
 
 static void arena_free(void *memory)
 {
-  (void)memory;
+  gboolean record;
+  Arena *arena = own;
+  if (!memory)
+    return;
+  gsize size = size_of(memory, &record), class = size / sizeof(gpointer);
+  if (record && class < G_N_ELEMENTS(arena->free)) {
+    Free *piece = memory;
+    piece->next = arena->free[class];
+    arena->free[class] = piece;
+  } else if (!record &&
+             (char *)memory + size == (char *)arena->strings->data + arena->strings->used) {
+    arena->strings->used -= HEAD + size;
+  }
 }
 
-cmark_mem *arena_memory(void)
+/* Leaves one block of the usual size in LIST. */
+static void keep_one(Arena *arena, Block **list)
 {
-  static cmark_mem memory = {arena_calloc, arena_realloc, arena_free};
-  return &memory;
+  while (*list && ((*list)->previous || (*list)->size > BLOCK_SIZE)) {
+    Block *block = *list;
+    *list = block->previous;
+    arena->taken -= block->size;
+    g_free(block);
+  }
+  if (*list)
+    (*list)->used = 0;
+}
+
+gsize arena_taken(void)
+{
+  return arena_of_thread()->taken;
 }
 
 void arena_release(void)
 {
-  Block *block = arena;
-  while (block && (block->previous || block->size > BLOCK_SIZE)) {
-    Block *previous = block->previous;
-    g_free(block);
-    block = previous;
+  Arena *arena = arena_of_thread();
+  keep_one(arena, &arena->records);
+  keep_one(arena, &arena->strings);
+  memset(arena->free, 0, sizeof(arena->free));
+}
+
+cmark_node *arena_parse(const char *text, gsize length, int options, gsize limit)
+{
+  static cmark_mem memory = {arena_calloc, arena_realloc, arena_free};
+  Arena *arena = arena_of_thread();
+  arena->limit = limit;
+  arena->limited = TRUE;
+  if (setjmp(arena->spent)) {
+    own->limited = FALSE;
+    arena_release();
+    return NULL;
   }
-  if (block)
-    block->used = 0;
-  become(block);
+  cmark_parser *parser = cmark_parser_new_with_mem(options, &memory);
+  cmark_parser_feed(parser, text, length);
+  cmark_node *document = cmark_parser_finish(parser);
+  cmark_parser_free(parser);
+  arena->limited = FALSE;
+  return document;
 }

@@ -129,10 +129,10 @@ static gboolean is_blank(const char *text)
   return *text == '\0';
 }
 
-/* ID for what is being opened; links may call it by its words, too. Returns what it became,
- * which is the writer's. */
+/* ID for what is being opened, which TEXT names, too. Returns what it became, the writer's. */
 static const char *write_heading_id(Render *render, const char *id, const char *text)
 {
+  budget_pay(render->source->budget, BUDGET_NAME + strlen(id) + strlen(text));
   const char *unique = mkepub_writer_new_id(render->writer, *id ? id : "section");
   mkepub_writer_attribute(render->writer, MKEPUB_AT_ID, unique);
   mkepub_writer_alias(render->writer, id, unique);

@@ -78,7 +78,7 @@ static cmark_node *parse_soundly(Source *source)
 /* Takes the cells out of the document; the array is freed by document_clear. */
 static void take_cells(Render *render, cmark_node *document)
 {
-  render->n_cells = tables_cell_count(render->source);
+  render->n_cells = render->source->budget->spent ? 0 : tables_cell_count(render->source);
   render->cells = g_new0(cmark_node *, render->n_cells + 1);
   for (guint i = 0; i < render->n_cells; i++) {
     cmark_node *cell = cmark_node_first_child(document);
@@ -153,6 +153,7 @@ cmark_node *document_parse(Source *source, Render *render)
   render->extensions = !(flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM));
   render->note_order = g_array_new(FALSE, FALSE, sizeof(guint));
   cmark_node *document = parse_soundly(source);
+  budget_pay_bytes(source->budget, arena_taken());
   take_cells(render, document);
   take_notes(render, document);
   return document;

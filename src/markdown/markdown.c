@@ -111,13 +111,16 @@ static void write_document(Source *source, MkepubWriter *writer, MkepubMarkdownF
   document_clear(&render);
 }
 
-void mkepub_markdown_write(const char *text, gsize length, const MkepubMarkdownOptions *options,
-                           MkepubWriter *writer, MkepubMarkdownFacts *facts)
+gboolean mkepub_markdown_write(const char *text, gsize length,
+                               const MkepubMarkdownOptions *options, MkepubWriter *writer,
+                               MkepubMarkdownFacts *facts)
 {
   Source source;
-  source_init(&source, text, length, options);
+  Budget budget = budget_for(length);
+  source_init(&source, text, length, options, &budget);
   document_prepare(&source);
   write_document(&source, writer, facts);
   source_clear(&source);
   arena_release();
+  return !budget.spent;
 }

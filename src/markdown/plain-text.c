@@ -341,7 +341,8 @@ GString *mkepub_markdown_text(const char *text, gsize length,
   MkepubResolver resolver = {NULL, NULL, NULL, NULL, NULL};
   MkepubMarkdownOptions plain = plain_options(options, &resolver);
   Source source;
-  source_init(&source, text, length, &plain);
+  Budget budget = budget_for(length);
+  source_init(&source, text, length, &plain, &budget);
   document_prepare(&source);
   Plain state = {.render = {.options = &plain}, .out = g_string_sized_new(source.length + 1)};
   put_tree(&state, document_parse(&source, &state.render));
@@ -354,6 +355,8 @@ GString *mkepub_markdown_text(const char *text, gsize length,
   document_clear(&state.render);
   source_clear(&source);
   arena_release();
+  if (budget.spent)
+    g_string_append_len(g_string_truncate(out, 0), text, (gssize)length);
   gsize clean_length;
   /* what the guards put in goes with what is forbidden */
   g_autofree char *clean = text_repair(out->str, out->len, &clean_length, NULL, NULL);

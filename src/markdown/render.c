@@ -302,7 +302,8 @@ void render_children(Render *render, cmark_node *root)
   Ahead ahead;
   ahead_init(&ahead, root);
   render->ahead = &ahead;
-  while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+  while (!render->source->budget->spent &&
+         (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
     cmark_node *node = cmark_iter_get_node(iter);
     gboolean enter = event == CMARK_EVENT_ENTER;
     if (node == root)

@@ -8,9 +8,10 @@
 #include "markdown/tables.h"
 
 void source_init(Source *source, const char *text, gsize length,
-                 const MkepubMarkdownOptions *options)
+                 const MkepubMarkdownOptions *options, Budget *budget)
 {
-  *source = (Source){.options = options, .text = text, .length = length};
+  *source =
+      (Source){.options = options, .budget = budget, .text = text, .length = length};
 }
 
 const char *source_nonce(Source *source)
@@ -95,6 +96,8 @@ guint source_line(const Source *source, int line)
 
 void source_replace(Source *source, GString *text, GArray *lines)
 {
+  if (text->len > source->length)
+    budget_pay(source->budget, text->len - source->length);
   if (source->owned)
     g_string_free(source->owned, TRUE);
   source->owned = text;
@@ -135,11 +138,12 @@ cmark_node *source_parse(const Source *source)
   int options = CMARK_OPT_DEFAULT;
   if (source->options->flags & MKEPUB_MARKDOWN_SMART)
     options |= CMARK_OPT_SMART;
-  cmark_parser *parser = cmark_parser_new_with_mem(options, arena_memory());
-  cmark_parser_feed(parser, source->text, source->length);
-  cmark_node *document = cmark_parser_finish(parser);
-  cmark_parser_free(parser);
-  return document;
+  Budget *budget = source->budget;
+  cmark_node *document =
+      budget->spent ? NULL
+                    : arena_parse(source->text, source->length, options, budget->left);
+  budget->spent = !document;
+  return document ? document : arena_parse("", 0, options, G_MAXSIZE);
 }
 
 /* The last line of NODE. cmark 0.30 ends an HTML block one line early when the end is found in

@@ -7,6 +7,7 @@
 #include <cmark.h>
 #include <glib.h>
 
+#include "markdown/budget.h"
 #include "mkepub/markdown.h"
 
 /* A non-character that no input may hold (base/text.h drops it), put behind or between bytes to
@@ -16,6 +17,7 @@
 
 typedef struct {
   const MkepubMarkdownOptions *options;
+  Budget *budget;   /* of the article */
   const char *text; /* what cmark shall see now */
   gsize length;
   GString *owned; /* holds text after the first rewriting; NULL before */
@@ -29,8 +31,9 @@ typedef struct {
   GPtrArray *tables;      /* of Table * (tables.h); NULL when there are none */
 } Source;
 
+/* All borrowed. */
 void source_init(Source *source, const char *text, gsize length,
-                 const MkepubMarkdownOptions *options);
+                 const MkepubMarkdownOptions *options, Budget *budget);
 void source_clear(Source *source);
 
 /* A copy for a try: what is rewritten in it, SOURCE keeps as it was. SOURCE outlives it, or
@@ -58,7 +61,8 @@ gboolean source_has_pair(const Source *source, char a, char b);
  * does; *quotes is how many '>' these are. */
 const char *source_behind_marks(const char *start, const char *end, guint *quotes);
 
-/* Makes TEXT the text, LINES (may be NULL: as before) its map; takes both. */
+/* Makes TEXT the text, LINES (may be NULL: as before) its map; takes both. What is longer than
+ * before is paid from the budget. */
 void source_replace(Source *source, GString *text, GArray *lines);
 
 /* Offsets of the lines of the text, and one more at its end; lines are counted from 0. For the
@@ -70,7 +74,7 @@ void source_line_at(const Source *source, const GArray *offsets, guint line, con
                     const char **end);
 
 /* Parses the text as it is now. The tree lives in the thread's arena: it is not freed, but ends
- * with arena_release. */
+ * with arena_release. An empty document when the budget is spent, or by this. */
 cmark_node *source_parse(const Source *source);
 
 /* What a line of a document stands in. */

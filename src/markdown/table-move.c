@@ -93,6 +93,7 @@ static void add_placeholder(TableMoves *moves, const Paragraph *block, guint hea
 static Table *table_new(const TableMoves *moves, guint columns)
 {
   Table *table = g_new0(Table, 1);
+  budget_pay_bytes(moves->source->budget, BUDGET_TABLE);
   table->columns = columns;
   table->align = g_new0(Align, columns);
   table->first_cell = moves->n_cells;

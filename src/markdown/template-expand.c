@@ -25,22 +25,13 @@ static gboolean in_address(const Templates *t)
   return FALSE;
 }
 
-static void put_value(Templates *t, const char *value)
-{
-  gsize length = strlen(value);
-  if (length > t->budget)
-    return;
-  t->budget -= length;
-  templates_put(t, value, length);
-}
-
 /* '{{ name }}', by what the article assigned, what its front matter holds, or what is known of
  * all sites. */
 static gboolean expand_value(Templates *t, const Tag *tag)
 {
   const char *text = tag->arguments->len > 0 ? tag_argument(tag, "-") : NULL;
   if (text) {
-    put_value(t, text);
+    templates_put(t, text, strlen(text));
     return TRUE;
   }
   if (!tag->name)
@@ -58,7 +49,7 @@ static gboolean expand_value(Templates *t, const Tag *tag)
   if (!value)
     value = field;
   if (value)
-    put_value(t, value);
+    templates_put(t, value, strlen(value));
   return value != NULL;
 }
 
@@ -140,6 +131,18 @@ static const char *take_closing(Templates *t, const Tag *tag, const char *p, con
   return templates_advance(t, stop);
 }
 
+/* Whether what TAG is written as can be paid: its lines and arguments each begin with PREFIX,
+ * and a byte of it becomes at most FORMS bytes (escaped, as an address and as its text). */
+static gboolean can_pay(const Templates *t, const Tag *tag, const char *prefix)
+{
+  enum { FORMS = 32, EDGES = 8 };
+  gsize lines = EDGES + 2 * tag->arguments->len;
+  for (gsize i = 0; i < tag->inside_length; i++)
+    lines += tag->inside[i] == '\n';
+  return budget_allows(t->source->budget,
+                       lines * (prefix ? strlen(prefix) : 0) + FORMS * tag->inside_length);
+}
+
 static const char *take_statement(Templates *t, Tag *tag, const char *p, const char *stop)
 {
   if (tag->closing)
@@ -152,6 +155,8 @@ static const char *take_statement(Templates *t, Tag *tag, const char *p, const c
     assign(t, tag);
     return templates_advance(t, stop);
   }
+  if (!can_pay(t, tag, prefix))
+    return templates_advance(t, stop);
   g_autoptr(GString) form = g_string_new(NULL);
   TagPlace place = place_of(t, prefix, stop);
   tag->paired = templates_has_end(t, tag->name, stop);

@@ -37,7 +37,6 @@ typedef struct {
   char *id;            /* for the next block; NULL: none waits */
   GHashTable *values;  /* of name to char * */
   GHashTable *removed; /* of name to TemplateRemoved * */
-  gsize budget;        /* bytes that values may still add */
 } Templates;
 
 typedef struct {
@@ -45,7 +44,7 @@ typedef struct {
   guint line, count; /* where it was first seen, in the file; how often */
 } TemplateRemoved;
 
-/* Appends to the output and keeps its map of lines. */
+/* Appends to the output and keeps its map of lines; nothing once the budget is spent. */
 void templates_put(Templates *t, const char *text, gsize length);
 
 /* The same for the bytes from FROM up to TO of the text itself, of which each line has its own
@@ -58,8 +57,8 @@ const char *templates_advance(Templates *t, const char *p);
 /* Notes that a tag of this NAME was left out. */
 void templates_remember(Templates *t, const char *name);
 
-/* White space and quote marks before P on its line, for the caller to free; NULL when there is
- * more. */
+/* White space and quote marks before P on its line, up to GUARD_CONTAINERS of these, for the
+ * caller to free; NULL when there is more. */
 char *templates_prefix(const Templates *t, const char *p);
 
 /* Whether only blanks follow P on its line. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "markdown/arena.h"
+#include "markdown/guard.h"
 #include "markdown/template-state.h"
 
 static guint number(const Templates *t)
@@ -13,6 +13,9 @@ static guint number(const Templates *t)
 
 void templates_put(Templates *t, const char *text, gsize length)
 {
+  gsize whole = t->out->len + length;
+  if (whole > t->source->length && !budget_allows(t->source->budget, whole - t->source->length))
+    return;
   const char *end = text + length;
   for (const char *p = text; p < end; p++) {
     p = memchr(p, '\n', (gsize)(end - p));
@@ -60,7 +63,13 @@ char *templates_prefix(const Templates *t, const char *p)
   const char *start = p;
   while (start > t->text && (start[-1] == ' ' || start[-1] == '\t' || start[-1] == '>'))
     start--;
-  return start == t->text || start[-1] == '\n' ? g_strndup(start, (gsize)(p - start)) : NULL;
+  if (start > t->text && start[-1] != '\n')
+    return NULL;
+  /* more quotes than these are text */
+  const char *end = start;
+  for (guint quotes = 0; end < p && quotes < GUARD_CONTAINERS; end++)
+    quotes += *end == '>';
+  return g_strndup(start, (gsize)(end - start));
 }
 
 gboolean templates_ends_line(const Templates *t, const char *p)
@@ -215,8 +224,7 @@ static void expand(Source *source)
                  .out = g_string_sized_new(source->length + 1024),
                  .lines = g_array_new(FALSE, FALSE, sizeof(guint)),
                  .values = values,
-                 .removed = removed,
-                 .budget = source->length + 1024};
+                 .removed = removed};
   read_text(&t);
   guint last = source_line(source, (int)t.line + 1);
   g_array_append_val(t.lines, last);

@@ -61,7 +61,7 @@ static void shop_open(void)
   renew_pictures();
   shop.writer = mkepub_writer_new();
   g_autofree char *other = g_build_filename(shop.root, "other.md", NULL);
-  shop.other = mkepub_article_read(other, "other.md", "other.md", shop.root, NULL);
+  shop.other = mkepub_article_read(other, "other.md", "other.md", shop.root, 0, NULL);
   g_assert(shop.other);
 }
 
@@ -100,7 +100,7 @@ void press_open(Press *press, const void *article, size_t length, const void *co
   }
   g_autofree char *path = fill(shop.article, article, length);
   press->article =
-      mkepub_article_read(path, "news/a.md", "news/a.md", shop.root, press->findings);
+      mkepub_article_read(path, "news/a.md", "news/a.md", shop.root, 0, press->findings);
   if (press->article)
     plan(press);
 }

@@ -281,3 +281,38 @@ def inputs(repeats):
         yield name, before.encode() + body + behind.encode() + b"\n\n" + LAST.encode() + b"\n"
     for name, text in special(repeats):
         yield name, text.encode() + b"\n\n" + LAST.encode() + b"\n"
+
+
+# name: (repeated part, what stands before, what behind): texts that once took hundreds of times
+# their size in memory.
+HUNGRY = {
+    "memory-prose": ("the *emph* of **strong** a `code` and [link](http://a.example/x)\n\n", "", ""),
+    "memory-html-open": ("</", "", ""),
+    "memory-wiki": ("[[x]]\n", "", ""),
+    "memory-emphasis": ("*a", "", ""),
+    "memory-brackets": ("](", "", ""),
+    "memory-headings": ("# № a\n", "", ""),
+    "memory-heading-ids": ("# №№ {#a№}\n\n", "", ""),
+    "memory-links-broken": ("[a](bbbbbbb№)", "", ""),
+    "memory-fragments": ("[a](#bbbbbb№)", "", ""),
+    "memory-table": ("|a|b|c|d\n", "|a|b|c|d|\n|-|-|-|-|\n", ""),
+    "memory-notes": ("a[^№]\n\n[^№]: b\n\n", "", ""),
+    "memory-html-tags": ("<x№>", "<div>\n", ""),
+    "memory-references": ("[a]", "[a]: <http://a.b/" + "c" * 5000 + ">\n\n", ""),
+}
+
+
+def memory_inputs():
+    """Name and bytes of each input that is hungry, of 2 MB."""
+    size = 2 << 20
+    for name, (part, before, behind) in HUNGRY.items():
+        count = size // len(part)
+        body = "".join(part.replace("№", str(i)) for i in range(count)) if "№" in part else part * count
+        yield name, f"{before}{body}{behind}\n\n{LAST}\n".encode()
+    half = 15000
+    arguments = '"a b" ' * (half // 3)
+    for name, inside in ("lines", '"a b' + "\n" * half + '"'), ("arguments", arguments):
+        yield f"memory-template-{name}", (">" * half + "{{< note " + inside + f" >}}}}\n\n{LAST}\n").encode()
+        yield f"memory-template-spaces-{name}", (" " * half + "{{< note " + inside + f" >}}}}\n\n{LAST}\n").encode()
+    yield "memory-template-values", ('{% assign a = "' + "b" * 8000 + '" %}\n' + "{{ a }}\n" * 20000
+                                     + f"\n{LAST}\n").encode()

@@ -17,7 +17,7 @@ static MkepubArticle *read_at(const char *relative, const char *text)
   g_assert_true(g_file_set_contents(file, text, -1, NULL));
   g_clear_pointer(&last_findings, mkepub_findings_free);
   last_findings = mkepub_findings_new();
-  MkepubArticle *article = mkepub_article_read(file, relative, relative, dir, last_findings);
+  MkepubArticle *article = mkepub_article_read(file, relative, relative, dir, 0, last_findings);
   g_assert_nonnull(article);
   g_remove(file);
   g_rmdir(dir);

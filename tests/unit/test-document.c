@@ -20,7 +20,8 @@ static Seen parse(const char *text, const char *nonce)
   MkepubMarkdownOptions options = {.path = "a.md", .first_line = 7, .findings = seen.findings};
   Source source;
   Render render = {.options = &options};
-  source_init(&source, text, strlen(text), &options);
+  Budget budget = budget_for(strlen(text));
+  source_init(&source, text, strlen(text), &options, &budget);
   document_prepare(&source);
   source.nonce = g_strdup(nonce);
   GString *words = g_string_new(NULL);

@@ -21,7 +21,7 @@ static MkepubArticle *read_text(const char *text, MkepubFindings *findings, char
   g_autofree char *file = g_build_filename(dir, "some-file.md", NULL);
   g_assert_true(g_file_set_contents(file, text, -1, NULL));
   MkepubArticle *article =
-      mkepub_article_read(file, "some-file.md", "some-file.md", dir, findings);
+      mkepub_article_read(file, "some-file.md", "some-file.md", dir, 0, findings);
   g_assert_nonnull(article);
   g_auto(MkepubBody) body;
   g_assert_true(mkepub_article_read_body(article, &body, NULL));

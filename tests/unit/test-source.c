@@ -20,7 +20,7 @@ static Result read_bytes(const char *name, const char *bytes, gsize length)
   g_autofree char *file = g_build_filename(dir, name, NULL);
   g_assert_true(g_file_set_contents(file, bytes, (gssize)length, NULL));
   Result r = {NULL, mkepub_findings_new(), NULL};
-  r.article = mkepub_article_read(file, name, name, dir, r.findings);
+  r.article = mkepub_article_read(file, name, name, dir, 0, r.findings);
   if (r.article) {
     g_auto(MkepubBody) body;
     g_assert_true(mkepub_article_read_body(r.article, &body, NULL));
@@ -129,7 +129,7 @@ static void test_too_large(void)
   g_assert_true(g_file_set_contents(file, "x", 1, NULL));
   g_assert_cmpint(truncate(file, (64 << 20) + 1), ==, 0);
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-  g_assert_null(mkepub_article_read(file, "a.md", "a.md", dir, findings));
+  g_assert_null(mkepub_article_read(file, "a.md", "a.md", dir, 0, findings));
   g_assert_cmpint(mkepub_findings_at(findings, 0)->id, ==, MKEPUB_FINDING_INPUT_TOO_LARGE);
   g_remove(file);
   g_rmdir(dir);
@@ -139,9 +139,9 @@ static void test_unreadable(void)
 {
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
   g_assert_null(
-      mkepub_article_read("/nonexistent/a.md", "a.md", "a.md", "/nonexistent", findings));
+      mkepub_article_read("/nonexistent/a.md", "a.md", "a.md", "/nonexistent", 0, findings));
   g_assert_cmpint(mkepub_findings_at(findings, 0)->id, ==, MKEPUB_FINDING_INPUT_UNREADABLE);
-  g_assert_null(mkepub_article_read("/tmp", "tmp", "tmp", "/", findings));
+  g_assert_null(mkepub_article_read("/tmp", "tmp", "tmp", "/", 0, findings));
   g_assert_cmpint(mkepub_findings_at(findings, 1)->id, ==, MKEPUB_FINDING_INPUT_UNREADABLE);
 }
 
@@ -163,7 +163,7 @@ static void test_changed(void)
   g_autofree char *dir = g_dir_make_tmp("mkepub-XXXXXX", NULL);
   g_autofree char *file = g_build_filename(dir, "a.md", NULL);
   g_assert_true(g_file_set_contents(file, before, -1, NULL));
-  g_autoptr(MkepubArticle) article = mkepub_article_read(file, "a.md", "a.md", dir, NULL);
+  g_autoptr(MkepubArticle) article = mkepub_article_read(file, "a.md", "a.md", dir, 0, NULL);
   g_auto(MkepubBody) body = {0};
   g_autoptr(GError) error = NULL;
   gsize length;
