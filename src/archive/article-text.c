@@ -27,9 +27,9 @@ char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length)
       "SELECT s.path, a.file FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?",
       "i", id);
   g_autofree char *root = NULL, *below = NULL;
-  if (row && catalog_step(catalog, row, NULL) == SQLITE_ROW) {
-    root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
-    below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
+  if (row && catalog_step(catalog, row, "pp", NULL) == SQLITE_ROW) {
+    root = column_path(row, 0);
+    below = column_path(row, 1);
   }
   if (row)
     sqlite3_reset(row);

@@ -15,9 +15,9 @@ static gint compare_texts(gconstpointer a, gconstpointer b)
 static gboolean count(Run *run, sqlite3_stmt *statement, gint64 *number, GError **error)
 {
   g_autoptr(sqlite3_stmt) row = statement;
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "n", "a number is missing", error))
     return FALSE;
-  *number = sqlite3_column_int64(row, 0);
+  *number = column_number(row, 0);
   return TRUE;
 }
 
@@ -26,7 +26,7 @@ static gboolean add_chunks(Run *run, GError **error)
 {
   if (!run->dirty_day)
     return TRUE;
-  gint64 before, all, issues, size = (gint64)run->options->every.count;
+  gint64 before, all, issues, last_issue, size = (gint64)run->options->every.count;
   if (!count(run,
              catalog_prepare(run->catalog, error,
                              "SELECT count(*) FROM article WHERE state = 0 AND day IS NOT NULL"
@@ -39,14 +39,20 @@ static gboolean add_chunks(Run *run, GError **error)
                              " AND day IS NOT NULL",
                              ""),
              &all, error) ||
+      !count(
+          run,
+          catalog_prepare(run->catalog, error, "SELECT count(*) FROM issue WHERE kind = 0", ""),
+          &issues, error) ||
       !count(run,
              catalog_prepare(run->catalog, error,
                              "SELECT coalesce(max(CAST(period AS INTEGER)), 0) FROM issue"
                              " WHERE kind = 0 AND period <> 'undated'",
                              ""),
-             &issues, error))
+             &last_issue, error))
     return FALSE;
-  gint64 last = MAX((all + size - 1) / size, issues);
+  if (last_issue > issues) /* they are counted from 1 on, without a gap */
+    return database_damaged(&run->catalog->database, "its issues are not in a row", error);
+  gint64 last = MAX((all + size - 1) / size, last_issue);
   for (gint64 i = before / size; i < last; i++)
     g_hash_table_add(run->dirty, g_strdup_printf("%06" G_GINT64_FORMAT, i + 1));
   return TRUE;
@@ -58,7 +64,7 @@ static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GE
   g_autoptr(sqlite3_stmt) row = statement;
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
     g_hash_table_add(texts, g_strdup(catalog_text(row, 0)));
   return result == SQLITE_DONE;
 }
@@ -120,11 +126,11 @@ static gboolean add_renumbered(Run *run, GError **error)
       "SELECT period, number, volumes FROM issue WHERE kind = 0 AND volume = 1", "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
+         (result = catalog_step(run->catalog, row, "kTc", error)) == SQLITE_ROW) {
     const char *period = catalog_text(row, 0);
     guint ordinal = GPOINTER_TO_UINT(g_hash_table_lookup(run->ordinals, period));
     g_autofree char *base = g_strdup_printf("%u", ordinal);
-    g_autofree char *number = number_of_volume(base, 1, (guint)sqlite3_column_int(row, 2));
+    g_autofree char *number = number_of_volume(base, 1, column_count(row, 2));
     if (ordinal > 0 && g_strcmp0(number, catalog_text(row, 1)) != 0)
       g_hash_table_add(run->dirty, g_strdup(period));
   }

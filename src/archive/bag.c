@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "archive/bag-file.h"
+#include "archive/catalog-state.h"
 #include "archive/lock.h"
 #include "base/digest.h"
 #include "base/text.h"
@@ -191,7 +192,7 @@ static gboolean fill(Bag *bag)
   if (g_mkdir(data, 0777) != 0)
     return fail(bag, data);
   return fill_payload(bag) && write_tag(bag, "bagit.txt", bagit) && write_info(bag) &&
-         list_tags(bag);
+         catalog_is_sound(bag->catalog, &bag->error) && list_tags(bag);
 }
 
 /* What stands at the target may be replaced when it is a bag, or nothing. */

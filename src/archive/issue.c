@@ -92,22 +92,21 @@ static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **erro
                                     "SELECT s.path, a.file, a.sha256, s.id FROM article a"
                                     " JOIN source s ON s.id = a.source WHERE a.id = ?",
                                     "i", id);
-  int result = row ? catalog_step(catalog, row, error) : SQLITE_ERROR;
-  if (result == SQLITE_ROW) {
+  gboolean there = row && catalog_must(catalog, row, "pphi", "an article is missing", error);
+  if (there) {
     IssueFile *file = g_new0(IssueFile, 1);
     file->id = id;
-    file->root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
-    file->below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
+    file->root = column_path(row, 0);
+    file->below = column_path(row, 1);
     g_ptr_array_add(job->files, file);
     /* the same path in another folder finds other pictures and has another name */
     add_text(sum, catalog_text(row, 3));
     add_text(sum, file->below);
-    if (sqlite3_column_bytes(row, 2) > 0)
-      g_checksum_update(sum, sqlite3_column_blob(row, 2), sqlite3_column_bytes(row, 2));
+    g_checksum_update(sum, column_hash(row, 2), DIGEST_SHA256);
   }
   if (row)
     sqlite3_reset(row);
-  return result == SQLITE_ROW;
+  return there;
 }
 
 static gboolean add_files(IssueJob *job, GError **error)

@@ -60,7 +60,7 @@ static GPtrArray *authors_of(Run *run, gint64 id)
   GPtrArray *authors = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, NULL, "SELECT name FROM author WHERE article = ? ORDER BY name", "i", id);
-  while (row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW)
+  while (row && catalog_step(run->catalog, row, "t", NULL) == SQLITE_ROW)
     g_ptr_array_add(authors, g_strdup(catalog_text(row, 0)));
   return authors;
 }
@@ -75,7 +75,7 @@ gboolean run_search_again(Run *run, gint64 id, GError **error)
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
       "SELECT day, title, byline, section, language FROM article WHERE id = ?", "i", id);
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "DtTTT", "an article is missing", error))
     return FALSE;
   CatalogArticle article = {.id = id,
                             .day = catalog_text(row, 0),

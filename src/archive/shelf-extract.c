@@ -3,9 +3,9 @@
 
 #include <unistd.h>
 
+#include "archive/catalog-state.h"
 #include "archive/lock.h"
 #include "base/text.h"
-#include "mkepub/catalog.h"
 
 typedef struct {
   const char *shelf, *folder;
@@ -26,6 +26,8 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
 {
   static const MkepubIssueFilter issues = {.issues_only = TRUE};
   g_autofree char *kept = mkepub_catalog_setting(catalog, "keep-sources");
+  if (!catalog_is_sound(catalog, error))
+    return FALSE;
   if (!kept || !*kept) {
     g_autofree char *shown = text_display_path(extract->shelf);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,

@@ -9,7 +9,8 @@
 #include "archive/catalog-state.h"
 #include "archive/shelf-state.h"
 
-#define MANIFEST "manifest-sha256.txt"
+#define MANIFEST       "manifest-sha256.txt"
+#define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 
 enum { HASH_SIZE = DIGEST_SHA256 };
 
@@ -70,12 +71,11 @@ static gboolean lookup(MkepubShelf *shelf, const char *name, Known *known)
 {
   sqlite3_stmt *row = catalog_query(
       shelf->catalog, NULL, "SELECT bytes, mtime, sha256 FROM file WHERE name = ?", "t", name);
-  gboolean found = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW &&
-                   sqlite3_column_bytes(row, 2) == HASH_SIZE;
+  gboolean found = row && catalog_step(shelf->catalog, row, "nmh", NULL) == SQLITE_ROW;
   if (found) {
-    known->bytes = (guint64)sqlite3_column_int64(row, 0);
-    known->mtime = sqlite3_column_int64(row, 1);
-    memcpy(known->sha256, sqlite3_column_blob(row, 2), HASH_SIZE);
+    known->bytes = (guint64)column_number(row, 0);
+    known->mtime = column_number(row, 1);
+    memcpy(known->sha256, column_hash(row, 2), HASH_SIZE);
   }
   if (row)
     sqlite3_reset(row);
@@ -214,11 +214,15 @@ static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **ne
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   *next = NULL;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(shelf->catalog, row, error)) == SQLITE_ROW) {
+         (result = catalog_step(shelf->catalog, row, "f", error)) == SQLITE_ROW) {
     const char *name = catalog_text(row, 0);
     const char *prefix = kept_by(shelf, name);
     if (prefix && *prefix) {
-      *next = g_strconcat(prefix, "\xf4\x8f\xbf\xbf", NULL); /* the last character there is */
+      g_autofree char *last = g_strconcat(prefix, LAST_CHARACTER, NULL);
+      /* always further on, whatever order the file has */
+      if (strcmp(last, from) <= 0)
+        return database_damaged(&shelf->catalog->database, "its files are out of order", error);
+      *next = g_steal_pointer(&last);
       return TRUE;
     }
     if (!prefix && !g_hash_table_contains(shelf->wanted, name))
