@@ -29,7 +29,7 @@ typedef struct {
   GCond idle;
   Batch filling, reading;
   GHashTable *sources; /* root, by its address, to the id of its folder */
-  GArray *seen;        /* of guint8: a bit an article that was known */
+  GHashTable *seen;    /* of Seen: articles that were known */
   gint64 known, seen_known;
   GError *error;
 } Ingest;
@@ -91,7 +91,7 @@ static gint64 source_of(Ingest *ingest, const MkepubSourceFile *file)
   const char *root = file->root;
   gpointer found = g_hash_table_lookup(ingest->sources, root);
   if (found)
-    return GPOINTER_TO_INT(found);
+    return *(const gint64 *)found;
   if (g_hash_table_size(ingest->sources) == 0 &&
       !catalog_move_source(ingest->run->catalog, ingest->run->roots, &ingest->error))
     return 0;
@@ -101,24 +101,39 @@ static gint64 source_of(Ingest *ingest, const MkepubSourceFile *file)
     g_hash_table_insert(ingest->run->shown, g_strdup(root),
                         g_strndup(file->file, length - below));
   if (id > 0)
-    g_hash_table_insert(ingest->sources, (gpointer)root, GINT_TO_POINTER((gint)id));
+    g_hash_table_insert(ingest->sources, (gpointer)root, g_memdup2(&id, sizeof id));
   return id;
+}
+
+/* Ids follow each other in a catalog that we made, and are what they please in another: a bit
+ * for each of 512, where there are any. */
+typedef struct {
+  gint64 block; /* id / 512: the key */
+  guint64 bits[8];
+} Seen;
+
+static guint64 *seen_bits(const Ingest *ingest, gint64 id)
+{
+  gint64 block = id >> 9;
+  Seen *seen = g_hash_table_lookup(ingest->seen, &block);
+  return seen ? &seen->bits[(id >> 6) & 7] : NULL;
 }
 
 static void mark_seen(Ingest *ingest, gint64 id)
 {
-  guint at = (guint)(id / 8);
-  if (at >= ingest->seen->len)
-    g_array_set_size(ingest->seen, at + at / 2 + 64);
-  g_array_index(ingest->seen, guint8, at) |= (guint8)(1u << (id % 8));
+  if (!seen_bits(ingest, id)) {
+    Seen *seen = g_new0(Seen, 1);
+    seen->block = id >> 9;
+    g_hash_table_add(ingest->seen, seen);
+  }
+  *seen_bits(ingest, id) |= (guint64)1 << (id & 63);
   ingest->seen_known++;
 }
 
 static gboolean was_seen(const Ingest *ingest, gint64 id)
 {
-  guint at = (guint)(id / 8);
-  return at < ingest->seen->len &&
-         (g_array_index(ingest->seen, guint8, at) & (1u << (id % 8))) != 0;
+  const guint64 *bits = seen_bits(ingest, id);
+  return bits && (*bits >> (id & 63) & 1) != 0;
 }
 
 static gboolean take_file(gpointer data, const MkepubSourceFile *file)
@@ -160,11 +175,11 @@ static gboolean remove_article(Ingest *ingest, gint64 id)
   GError **error = &ingest->error;
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error, "SELECT day, path, state FROM article WHERE id = ?", "i", id);
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "Dtc", "an article is missing", error))
     return FALSE;
   run->result->removed++;
   const char *path = catalog_text(row, 1);
-  if (sqlite3_column_int(row, 2) == CATALOG_IN_ISSUE)
+  if (column_count(row, 2) == CATALOG_IN_ISSUE)
     run_touch_day(run, catalog_text(row, 0), path);
   return run_tell(run, "article removed", path, "the file is gone", error) &&
          catalog_touch_article(run->catalog, id, error) && repeats_part(run, id, error) &&
@@ -178,9 +193,9 @@ static gboolean remove_unseen(Ingest *ingest)
   g_autoptr(sqlite3_stmt) row =
       catalog_prepare(ingest->run->catalog, &ingest->error, "SELECT id FROM article", "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(ingest->run->catalog, row, &ingest->error)) == SQLITE_ROW) {
-    gint64 id = sqlite3_column_int64(row, 0);
+  while (result == SQLITE_ROW && (result = catalog_step(ingest->run->catalog, row, "i",
+                                                        &ingest->error)) == SQLITE_ROW) {
+    gint64 id = column_number(row, 0);
     if (id <= ingest->known && !was_seen(ingest, id))
       g_array_append_val(gone, id);
   }
@@ -192,9 +207,9 @@ static gboolean remove_unseen(Ingest *ingest)
 static gint64 one_number(Ingest *ingest, const char *sql)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(ingest->run->catalog, &ingest->error, sql, "");
-  if (!row || catalog_step(ingest->run->catalog, row, &ingest->error) != SQLITE_ROW)
+  if (!row || catalog_step(ingest->run->catalog, row, "n", &ingest->error) != SQLITE_ROW)
     return 0;
-  return sqlite3_column_int64(row, 0);
+  return column_number(row, 0);
 }
 
 static gboolean fail_empty(Ingest *ingest)
@@ -237,8 +252,8 @@ gboolean ingest_sources(Run *run, GError **error)
   g_cond_init(&ingest.idle);
   ingest.filling.items = g_ptr_array_new_with_free_func(ingest_item_free);
   ingest.reading.items = g_ptr_array_new_with_free_func(ingest_item_free);
-  ingest.sources = g_hash_table_new(g_direct_hash, g_direct_equal);
-  ingest.seen = g_array_new(FALSE, TRUE, 1);
+  ingest.sources = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+  ingest.seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   if (ingest.threads > 1)
     ingest.pool = g_thread_pool_new(read_batch, &ingest, (gint)ingest.threads, FALSE, NULL);
   gboolean done = walk(&ingest);
@@ -247,7 +262,7 @@ gboolean ingest_sources(Run *run, GError **error)
   g_ptr_array_unref(ingest.filling.items);
   g_ptr_array_unref(ingest.reading.items);
   g_hash_table_unref(ingest.sources);
-  g_array_unref(ingest.seen);
+  g_hash_table_unref(ingest.seen);
   g_mutex_clear(&ingest.lock);
   g_cond_clear(&ingest.idle);
   if (ingest.error)
