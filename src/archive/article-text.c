@@ -50,11 +50,10 @@ char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length, GError **er
                                     "SELECT s.path, a.file, a.sha256 FROM article a"
                                     " JOIN source s ON s.id = a.source WHERE a.id = ?",
                                     "i", id);
-  if (row && catalog_step(catalog, row, error) == SQLITE_ROW) {
-    root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
-    below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
-    if (sqlite3_column_bytes(row, 2) == DIGEST_SHA256)
-      memcpy(sha256, sqlite3_column_blob(row, 2), DIGEST_SHA256);
+  if (row && catalog_step(catalog, row, "pph", error) == SQLITE_ROW) {
+    root = column_path(row, 0);
+    below = column_path(row, 1);
+    memcpy(sha256, column_hash(row, 2), DIGEST_SHA256);
   }
   if (row)
     sqlite3_reset(row);

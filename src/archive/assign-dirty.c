@@ -16,9 +16,9 @@ static gint compare_texts(gconstpointer a, gconstpointer b)
 static gboolean count(Run *run, sqlite3_stmt *statement, gint64 *number, GError **error)
 {
   g_autoptr(sqlite3_stmt) row = statement;
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "n", "a number is missing", error))
     return FALSE;
-  *number = sqlite3_column_int64(row, 0);
+  *number = column_number(row, 0);
   return TRUE;
 }
 
@@ -32,7 +32,7 @@ static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GE
   g_autoptr(sqlite3_stmt) row = statement;
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
     g_hash_table_add(texts, g_strdup(catalog_text(row, 0)));
   return result == SQLITE_DONE;
 }
@@ -125,11 +125,11 @@ static gboolean add_renumbered(Run *run, GError **error)
                       "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
+         (result = catalog_step(run->catalog, row, "kTc", error)) == SQLITE_ROW) {
     const char *period = catalog_text(row, 0);
     guint ordinal = GPOINTER_TO_UINT(g_hash_table_lookup(run->ordinals, period));
     g_autofree char *base = g_strdup_printf("%u", ordinal);
-    g_autofree char *number = number_of_volume(base, 1, (guint)sqlite3_column_int(row, 2));
+    g_autofree char *number = number_of_volume(base, 1, column_count(row, 2));
     if (ordinal > 0 && g_strcmp0(number, catalog_text(row, 1)) != 0)
       g_hash_table_add(run->dirty, g_strdup(period));
   }

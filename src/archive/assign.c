@@ -35,8 +35,8 @@ void issue_plan_free(gpointer data)
 
 static void listing_clear(Listing *listing)
 {
-  g_array_unref(listing->ids);
-  g_array_unref(listing->sizes);
+  g_clear_pointer(&listing->ids, g_array_unref);
+  g_clear_pointer(&listing->sizes, g_array_unref);
   g_free(listing->first_day);
   g_free(listing->number);
 }
@@ -52,9 +52,9 @@ static gboolean list(Run *run, sqlite3_stmt *statement, Listing *listing, GError
                        .sizes = g_array_new(FALSE, FALSE, sizeof(guint64))};
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
-    gint64 id = sqlite3_column_int64(row, 0);
-    guint64 size = (guint64)sqlite3_column_int64(row, 1);
+         (result = catalog_step(run->catalog, row, "inDT", error)) == SQLITE_ROW) {
+    gint64 id = column_number(row, 0);
+    guint64 size = (guint64)column_number(row, 1);
     if (listing->ids->len == 0)
       listing->first_day = g_strdup(catalog_text(row, 2));
     const char *number = catalog_text(row, 3);
@@ -111,7 +111,9 @@ static gboolean list_period(Run *run, const char *period, Listing *listing, GErr
   if (run->options->every.kind == MKEPUB_EVERY_COUNT)
     return list_chunk(run, period, listing, error);
   MkepubDate first, last;
-  mkepub_period_bounds(period, &first, &last);
+  *listing = (Listing){0};
+  if (!mkepub_period_bounds(period, &first, &last))
+    return database_damaged(&run->catalog->database, "a period is not of this setting", error);
   g_autofree char *from = day_text(&first), *to = day_text(&last);
   return list(run,
               catalog_prepare(run->catalog, error,
@@ -167,8 +169,8 @@ static GArray *kept_volumes(Run *run, const IssuePlan *like, GError **error)
                       "it", (gint64)like->omnibus, like->period);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
-    guint volume = (guint)sqlite3_column_int(row, 0);
+         (result = catalog_step(run->catalog, row, "c", error)) == SQLITE_ROW) {
+    guint volume = column_count(row, 0);
     g_array_append_val(volumes, volume);
   }
   return result == SQLITE_DONE ? g_steal_pointer(&volumes) : NULL;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "archive/bag-file.h"
+#include "archive/catalog-state.h"
 #include "archive/lock.h"
 #include "archive/shelf-state.h"
 #include "base/digest.h"
@@ -184,7 +185,7 @@ static gboolean fill_payload(Bag *bag)
 static gboolean fill(Bag *bag)
 {
   return fill_payload(bag) && write_tag(bag, "bagit.txt", bagit) && write_info(bag) &&
-         list_tags(bag);
+         catalog_is_sound(bag->catalog, &bag->error) && list_tags(bag);
 }
 
 /* What is at the target may be replaced when it is a bag of mkepub's, or nothing. */

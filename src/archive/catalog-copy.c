@@ -14,17 +14,17 @@ static gboolean copy(sqlite3 *from, sqlite3 *to)
 gboolean catalog_copy(const char *folder, const char *to, GError **error)
 {
   g_autofree char *path = g_build_filename(folder, "catalog.db", NULL);
-  g_autofree char *target = g_build_filename(to, "catalog.db", NULL);
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_autoptr(MkepubCatalog) catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_READ, error);
   if (!catalog)
     return FALSE;
-  sqlite3 *db = NULL;
-  gboolean good = sqlite3_open(target, &db) == SQLITE_OK && copy(catalog->db, db);
-  if (!good)
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "cannot write '%s': %s", target,
-                db ? sqlite3_errmsg(db) : "out of memory");
-  sqlite3_close(db);
+  Database made = {.path = g_build_filename(to, "catalog.db", NULL),
+                   .writing = TRUE,
+                   .noun = "catalog",
+                   .remedy = "run it again"};
+  gboolean good = database_open(&made, to, "catalog.db", error) &&
+                  (copy(catalog->database.db, made.db) || database_fail(&made, error));
+  database_close(&made);
   return good;
 }

@@ -57,7 +57,7 @@ static gboolean put_row(MkepubCatalog *catalog, MkepubIssue *i, const guint8 *ma
       (gint64)i->bytes, i->sha256, DIGEST_SHA256, made_from, DIGEST_SHA256, (gint64)i->articles,
       (gint64)i->words, i->id);
   if (done && !old)
-    i->id = sqlite3_last_insert_rowid(catalog->db);
+    i->id = sqlite3_last_insert_rowid(catalog->database.db);
   return done;
 }
 
@@ -140,7 +140,7 @@ gboolean catalog_begin_run(MkepubCatalog *catalog, const char *started, GError *
                    " VALUES (?, ?, 0, 0, 0, 0, 0)",
                    "tt", started, MKEPUB_VERSION))
     return FALSE;
-  catalog->run = sqlite3_last_insert_rowid(catalog->db);
+  catalog->run = sqlite3_last_insert_rowid(catalog->database.db);
   return TRUE;
 }
 

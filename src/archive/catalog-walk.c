@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "archive/catalog-state.h"
-#include "archive/shelf-name.h"
 
 /* Ascending by time, issues without a date last; a yearly book right behind its year. */
 #define OLDEST_FIRST " ORDER BY i.year, i.kind, i.date, i.period, i.volume LIMIT ?6 OFFSET ?7"
@@ -18,6 +17,8 @@
   "SELECT i.id, i.kind, i.period, i.title, i.name, i.volume, i.volumes, i.number, i.date,"     \
   " i.year, i.language, i.identifier, i.modified, i.file, i.cover, i.cover_type, i.thumbnail," \
   " i.bytes, i.sha256, i.articles, i.words"
+
+#define ISSUE_COLUMNS "ickttccTDyttzfFTFnhcn"
 
 /* COLUMNS of the issues that FILTER takes, in ORDER, with its values bound. Only the conditions
  * that are set stand in the statement, so that a facet's few issues are found by its index. */
@@ -38,13 +39,13 @@ static sqlite3_stmt *filtered(MkepubCatalog *catalog, const MkepubIssueFilter *f
 
 static void read_issue(sqlite3_stmt *row, MkepubIssue *issue)
 {
-  *issue = (MkepubIssue){.id = sqlite3_column_int64(row, 0),
-                         .omnibus = sqlite3_column_int(row, 1) == 1,
+  *issue = (MkepubIssue){.id = column_number(row, 0),
+                         .omnibus = column_count(row, 1) == 1,
                          .period = catalog_text(row, 2),
                          .title = catalog_text(row, 3),
                          .name = catalog_text(row, 4),
-                         .volume = (guint)sqlite3_column_int(row, 5),
-                         .volumes = (guint)sqlite3_column_int(row, 6),
+                         .volume = column_count(row, 5),
+                         .volumes = column_count(row, 6),
                          .number = catalog_text(row, 7),
                          .date = catalog_text(row, 8),
                          .year = catalog_text(row, 9),
@@ -55,21 +56,10 @@ static void read_issue(sqlite3_stmt *row, MkepubIssue *issue)
                          .cover = catalog_text(row, 14),
                          .cover_type = catalog_text(row, 15),
                          .thumbnail = catalog_text(row, 16),
-                         .bytes = (guint64)sqlite3_column_int64(row, 17),
-                         .sha256 = sqlite3_column_blob(row, 18),
-                         .articles = (guint)sqlite3_column_int(row, 19),
-                         .words = (gsize)sqlite3_column_int64(row, 20)};
-}
-
-/* The names of files of ISSUE; those of covers may be NULL. */
-static gboolean has_valid_names(const MkepubCatalog *catalog, const MkepubIssue *issue,
-                                GError **error)
-{
-  const char *names[] = {issue->file, issue->cover, issue->thumbnail};
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-    if ((i == 0 || names[i]) && !shelf_name_is_valid(names[i]))
-      return shelf_name_damaged(catalog->path, names[i], error);
-  return TRUE;
+                         .bytes = (guint64)column_number(row, 17),
+                         .sha256 = column_hash(row, 18),
+                         .articles = column_count(row, 19),
+                         .words = (gsize)column_number(row, 20)};
 }
 
 gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter,
@@ -79,11 +69,10 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
   g_autoptr(sqlite3_stmt) row =
       filtered(catalog, filter, ISSUE, newest ? NEWEST_FIRST : OLDEST_FIRST, error);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(catalog, row, ISSUE_COLUMNS, error)) == SQLITE_ROW) {
     MkepubIssue issue;
     read_issue(row, &issue);
-    if (!has_valid_names(catalog, &issue, error))
-      return FALSE;
     if (!call(data, &issue))
       return TRUE;
   }
@@ -93,9 +82,9 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
 guint mkepub_catalog_count_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter)
 {
   g_autoptr(sqlite3_stmt) row = filtered(catalog, filter, "SELECT count(*), ?6, ?7", "", NULL);
-  if (!row || catalog_step(catalog, row, NULL) != SQLITE_ROW)
+  if (!row || catalog_step(catalog, row, "cMM", NULL) != SQLITE_ROW)
     return 0;
-  return (guint)sqlite3_column_int(row, 0);
+  return column_count(row, 0);
 }
 
 #define ARTICLE                                                                                \
@@ -110,8 +99,9 @@ gboolean mkepub_catalog_articles(MkepubCatalog *catalog, gint64 issue,
       " JOIN article a ON a.id = o.article WHERE o.issue = ?1 ORDER BY 11";
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "i", issue);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
-    MkepubIssueArticle article = {.id = sqlite3_column_int64(row, 0),
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(catalog, row, "ittTTTTTTnct", error)) == SQLITE_ROW) {
+    MkepubIssueArticle article = {.id = column_number(row, 0),
                                   .issue = issue,
                                   .path = catalog_text(row, 1),
                                   .title = catalog_text(row, 2),
@@ -121,8 +111,8 @@ gboolean mkepub_catalog_articles(MkepubCatalog *catalog, gint64 issue,
                                   .section = catalog_text(row, 6),
                                   .description = catalog_text(row, 7),
                                   .url = catalog_text(row, 8),
-                                  .words = (gsize)sqlite3_column_int64(row, 9),
-                                  .place = (guint)sqlite3_column_int(row, 10),
+                                  .words = (gsize)column_number(row, 9),
+                                  .place = column_count(row, 10),
                                   .chapter = catalog_text(row, 11)};
     if (!call(data, &article))
       return TRUE;
@@ -143,17 +133,19 @@ gboolean mkepub_catalog_articles(MkepubCatalog *catalog, gint64 issue,
 gboolean mkepub_catalog_facets(MkepubCatalog *catalog, MkepubFacetKind kind,
                                MkepubFacetCall call, gpointer data, GError **error)
 {
+  const char *columns = kind == MKEPUB_FACET_YEAR ? "yczc" : "tczc";
   const char *sql =
       kind == MKEPUB_FACET_YEAR
-          ? (catalog->writing ? YEARS(TOUCHED("0", "year")) : YEARS(", 0"))
-          : (catalog->writing ? NAMES(TOUCHED("f.kind", "f.name")) : NAMES(", 0"));
+          ? (catalog->database.writing ? YEARS(TOUCHED("0", "year")) : YEARS(", 0"))
+          : (catalog->database.writing ? NAMES(TOUCHED("f.kind", "f.name")) : NAMES(", 0"));
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "i", (gint64)kind);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(catalog, row, columns, error)) == SQLITE_ROW) {
     MkepubFacet facet = {.name = catalog_text(row, 0),
-                         .issues = (guint)sqlite3_column_int(row, 1),
+                         .issues = column_count(row, 1),
                          .modified = catalog_text(row, 2),
-                         .touched = sqlite3_column_int(row, 3) != 0};
+                         .touched = column_count(row, 3) != 0};
     if (!call(data, &facet))
       return TRUE;
   }
@@ -166,14 +158,13 @@ gboolean mkepub_catalog_files(MkepubCatalog *catalog, MkepubShelfFileCall call, 
   static const char sql[] = "SELECT name, kind, bytes, mtime, sha256 FROM file ORDER BY name";
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(catalog, row, "ftnmh", error)) == SQLITE_ROW) {
     MkepubShelfFile file = {.name = catalog_text(row, 0),
                             .kind = catalog_text(row, 1),
-                            .bytes = (guint64)sqlite3_column_int64(row, 2),
-                            .mtime = sqlite3_column_int64(row, 3),
-                            .sha256 = sqlite3_column_blob(row, 4)};
-    if (!shelf_name_is_valid(file.name))
-      return shelf_name_damaged(catalog->path, file.name, error);
+                            .bytes = (guint64)column_number(row, 2),
+                            .mtime = column_number(row, 3),
+                            .sha256 = column_hash(row, 4)};
     if (!call(data, &file))
       return TRUE;
   }

@@ -17,8 +17,8 @@ gboolean catalog_set(MkepubCatalog *catalog, const char *key, const char *value,
 static gint64 one_number(MkepubCatalog *catalog, sqlite3_stmt *row, GError **error)
 {
   gint64 number = 0;
-  if (row && catalog_step(catalog, row, error) == SQLITE_ROW)
-    number = sqlite3_column_int64(row, 0);
+  if (row && catalog_step(catalog, row, "i", error) == SQLITE_ROW)
+    number = column_number(row, 0);
   if (row)
     sqlite3_reset(row);
   return number;
@@ -34,7 +34,7 @@ gint64 catalog_source(MkepubCatalog *catalog, const char *path, GError **error)
   if (id > 0)
     return id;
   return catalog_run(catalog, error, "INSERT INTO source (path) VALUES (?)", "b", path, length)
-             ? sqlite3_last_insert_rowid(catalog->db)
+             ? sqlite3_last_insert_rowid(catalog->database.db)
              : 0;
 }
 
@@ -46,10 +46,11 @@ gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GEr
   gint64 old = 0;
   guint gone = 0, new = 0, at = 0;
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW && (result = catalog_step(catalog, row, error)) == SQLITE_ROW) {
-    char *path = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(catalog, row, "ip", error)) == SQLITE_ROW) {
+    char *path = column_path(row, 1);
     if (!g_ptr_array_find_with_equal_func((GPtrArray *)roots, path, g_str_equal, NULL)) {
-      old = sqlite3_column_int64(row, 0);
+      old = column_number(row, 0);
       gone++;
     }
     g_hash_table_add(known, path);
@@ -74,16 +75,14 @@ gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
                     "SELECT id, bytes, mtime, sha256, state, missing FROM article"
                     " WHERE source = ? AND file = ?",
                     "ib", source, below, (int)strlen(below));
-  gboolean found = row && catalog_step(catalog, row, NULL) == SQLITE_ROW;
+  gboolean found = row && catalog_step(catalog, row, "inmhcc", NULL) == SQLITE_ROW;
   if (found) {
-    stamp->id = sqlite3_column_int64(row, 0);
-    stamp->bytes = sqlite3_column_int64(row, 1);
-    stamp->mtime = sqlite3_column_int64(row, 2);
-    memset(stamp->sha256, 0, sizeof stamp->sha256);
-    if (sqlite3_column_bytes(row, 3) == DIGEST_SHA256)
-      memcpy(stamp->sha256, sqlite3_column_blob(row, 3), DIGEST_SHA256);
-    stamp->state = sqlite3_column_int(row, 4);
-    stamp->missing = sqlite3_column_int(row, 5);
+    stamp->id = column_number(row, 0);
+    stamp->bytes = column_number(row, 1);
+    stamp->mtime = column_number(row, 2);
+    memcpy(stamp->sha256, column_hash(row, 3), DIGEST_SHA256);
+    stamp->state = (int)column_count(row, 4);
+    stamp->missing = (int)column_count(row, 5);
   }
   if (row)
     sqlite3_reset(row);

@@ -6,11 +6,10 @@
 
 #include "archive/catalog-state.h"
 #include "archive/schema.h"
-#include "archive/shelf-claim.h"
 #include "base/text.h"
 
 #define APPLICATION_ID 0x6d6b6570 /* 'mkep' */
-#define WAIT_MS        5000       /* for another program that reads or writes */
+#define REMEDY         "delete it and run 'mkepub archive' again"
 
 /* What brings the schema from a version to the next one; the first step makes it. */
 static const char *const steps[] = {
@@ -25,28 +24,6 @@ static const char *const steps[] = {
     "CREATE INDEX article_missing ON article (issue) WHERE missing <> 0;"};
 #define VERSION G_N_ELEMENTS(steps)
 
-gboolean catalog_fail(MkepubCatalog *catalog, GError **error)
-{
-  int code = catalog->db ? sqlite3_errcode(catalog->db) : SQLITE_NOMEM;
-  g_autofree char *shown = text_display_path(catalog->path);
-  if (code == SQLITE_NOTADB)
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'%s' is no catalog of mkepub", shown);
-  else if (code == SQLITE_CORRUPT)
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "the catalog '%s' is damaged", shown);
-  else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-    g_set_error(error, MKEPUB_ERROR,
-                catalog->writing ? MKEPUB_ERROR_OUTPUT : MKEPUB_ERROR_INPUT,
-                catalog->writing ? "cannot write '%s': another program is using it"
-                                 : "cannot read '%s': the archive is being updated",
-                shown);
-  else
-    g_set_error(error, MKEPUB_ERROR,
-                catalog->writing ? MKEPUB_ERROR_OUTPUT : MKEPUB_ERROR_INPUT,
-                "cannot %s '%s': %s", catalog->writing ? "write" : "read", shown,
-                catalog->db ? sqlite3_errmsg(catalog->db) : "out of memory");
-  return FALSE;
-}
-
 static void finalize(gpointer statement)
 {
   sqlite3_finalize(statement);
@@ -59,7 +36,11 @@ static void bind(sqlite3_stmt *statement, const char *types, va_list args)
       sqlite3_bind_int64(statement, i, va_arg(args, gint64));
     } else if (*types == 't') {
       const char *text = va_arg(args, const char *);
-      sqlite3_bind_text(statement, i, text, -1, SQLITE_STATIC);
+      /* text that is no UTF-8 could not be read again */
+      if (!text || g_utf8_validate(text, -1, NULL))
+        sqlite3_bind_text(statement, i, text, -1, SQLITE_STATIC);
+      else
+        sqlite3_bind_text(statement, i, g_utf8_make_valid(text, -1), -1, g_free);
     } else {
       const void *bytes = va_arg(args, const void *);
       int length = va_arg(args, int);
@@ -71,14 +52,11 @@ static void bind(sqlite3_stmt *statement, const char *types, va_list args)
 sqlite3_stmt *catalog_prepare(MkepubCatalog *catalog, GError **error, const char *sql,
                               const char *types, ...)
 {
-  sqlite3_stmt *statement = NULL;
-  if (sqlite3_prepare_v2(catalog->db, sql, -1, &statement, NULL) != SQLITE_OK) {
-    catalog_fail(catalog, error);
-    return NULL;
-  }
+  sqlite3_stmt *statement = database_prepare(&catalog->database, sql, FALSE, error);
   va_list args;
   va_start(args, types);
-  bind(statement, types, args);
+  if (statement)
+    bind(statement, types, args);
   va_end(args);
   return statement;
 }
@@ -88,12 +66,9 @@ static sqlite3_stmt *lookup(MkepubCatalog *catalog, const char *sql, GError **er
   sqlite3_stmt *statement = g_hash_table_lookup(catalog->statements, sql);
   if (statement)
     return statement;
-  if (sqlite3_prepare_v3(catalog->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
-      SQLITE_OK) {
-    catalog_fail(catalog, error);
-    return NULL;
-  }
-  g_hash_table_insert(catalog->statements, (gpointer)sql, statement);
+  statement = database_prepare(&catalog->database, sql, TRUE, error);
+  if (statement)
+    g_hash_table_insert(catalog->statements, (gpointer)sql, statement);
   return statement;
 }
 
@@ -119,63 +94,83 @@ gboolean catalog_run(MkepubCatalog *catalog, GError **error, const char *sql, co
   va_start(args, types);
   bind(statement, types, args);
   va_end(args);
-  int result;
-  do
-    result = sqlite3_step(statement);
-  while (result == SQLITE_ROW);
-  gboolean done = result == SQLITE_DONE || catalog_fail(catalog, error);
-  sqlite3_reset(statement);
-  return done;
+  return database_run(&catalog->database, statement, error);
 }
 
-int catalog_step(MkepubCatalog *catalog, sqlite3_stmt *statement, GError **error)
+int catalog_step(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
+                 GError **error)
 {
-  int result = sqlite3_step(statement);
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
-    catalog_fail(catalog, error);
-  return result;
+  return database_step(&catalog->database, statement, columns, error);
+}
+
+gboolean catalog_must(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
+                      const char *what, GError **error)
+{
+  int result = catalog_step(catalog, statement, columns, error);
+  if (result == SQLITE_DONE)
+    database_damaged(&catalog->database, what, error);
+  return result == SQLITE_ROW;
+}
+
+gboolean catalog_is_sound(const MkepubCatalog *catalog, GError **error)
+{
+  return database_is_sound(&catalog->database, error);
+}
+
+gboolean catalog_is_whole(MkepubCatalog *catalog, GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, "PRAGMA quick_check(1)", "");
+  if (!row || !catalog_must(catalog, row, "t", "SQLite cannot look through it", error))
+    return FALSE;
+  return strcmp(catalog_text(row, 0), "ok") == 0 ||
+         database_damaged(&catalog->database, "SQLite finds faults in it", error);
 }
 
 const char *catalog_text(sqlite3_stmt *statement, int column)
 {
-  return (const char *)sqlite3_column_text(statement, column);
+  return column_text(statement, column);
 }
 
 static gboolean execute(MkepubCatalog *catalog, const char *sql, GError **error)
 {
-  return sqlite3_exec(catalog->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-         catalog_fail(catalog, error);
+  return database_execute(&catalog->database, sql, error);
 }
 
-static gboolean read_number(MkepubCatalog *catalog, const char *sql, gint64 *number,
-                            GError **error)
+static gboolean refuse(const Database *database, const char *format, GError **error)
 {
-  g_autoptr(sqlite3_stmt) statement = catalog_prepare(catalog, error, sql, "");
-  if (!statement || catalog_step(catalog, statement, error) != SQLITE_ROW)
-    return FALSE;
-  *number = sqlite3_column_int64(statement, 0);
-  return TRUE;
+  g_autofree char *shown = text_display_path(database->path);
+  g_autofree char *sentence = g_strdup_printf(format, shown);
+  g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, sentence);
+  return FALSE;
 }
 
-/* Whose it is; *version becomes 0 for a database in which there is nothing yet. */
-static gboolean identify(MkepubCatalog *catalog, gint64 *version, GError **error)
+static gboolean read_number(Database *database, const char *format, const char *schema,
+                            gint64 *number, GError **error)
 {
-  gint64 id, tables;
-  if (!read_number(catalog, "PRAGMA application_id", &id, error) ||
-      !read_number(catalog, "PRAGMA user_version", version, error) ||
-      !read_number(catalog, "SELECT count(*) FROM sqlite_schema", &tables, error))
+  g_autofree char *sql = g_strdup_printf(format, schema);
+  return database_number(database, sql, number, error);
+}
+
+/* Whose SCHEMA is; *version becomes 0 for a database in which there is nothing yet. */
+static gboolean identify(Database *database, const char *schema, gint64 *version,
+                         GError **error)
+{
+  gint64 id, tables = 1;
+  if (!read_number(database, "PRAGMA %s.application_id", schema, &id, error) ||
+      !read_number(database, "PRAGMA %s.user_version", schema, version, error))
     return FALSE;
-  g_autofree char *shown = text_display_path(catalog->path);
-  if (id != APPLICATION_ID && (id != 0 || tables > 0 || !catalog->writing)) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'%s' is no catalog of mkepub", shown);
+  if (*version == 0 &&
+      !read_number(database, "SELECT count(*) FROM %s.sqlite_schema", schema, &tables, error))
     return FALSE;
-  }
-  if (*version > (gint64)VERSION) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "the catalog '%s' was made by a newer mkepub", shown);
-    return FALSE;
-  }
-  return TRUE;
+  if (id != APPLICATION_ID && (id != 0 || tables > 0 || !database->writing))
+    return refuse(database, "'%s' is no catalog of mkepub", error);
+  if (*version > (gint64)VERSION)
+    return refuse(database, "the catalog '%s' was made by a newer mkepub", error);
+  if (tables == 0)
+    return TRUE;
+  if (*version < 1)
+    return database_damaged(database, "its version is out of range", error);
+  return database_compare(database, schema, steps, (gsize)*version, error);
 }
 
 static gboolean bring_up_to_date(MkepubCatalog *catalog, gint64 version, GError **error)
@@ -200,16 +195,14 @@ static const char temporary[] =
 static gboolean begin_reading(MkepubCatalog *catalog, GError **error)
 {
   gint64 version;
-  if (!execute(catalog, "PRAGMA query_only = on", error) || !identify(catalog, &version, error))
+  if (!execute(catalog, "PRAGMA query_only = on", error) ||
+      !identify(&catalog->database, "main", &version, error))
     return FALSE;
-  if (version == (gint64)VERSION)
-    return TRUE;
-  g_autofree char *shown = text_display_path(catalog->path);
-  g_set_error(
-      error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-      "the catalog '%s' was made by an older mkepub: 'mkepub archive' brings it up to date",
-      shown);
-  return FALSE;
+  return version == (gint64)VERSION ||
+         refuse(&catalog->database,
+                "the catalog '%s' was made by an older mkepub: 'mkepub archive' brings it up to"
+                " date",
+                error);
 }
 
 static gboolean begin_writing(MkepubCatalog *catalog, GError **error)
@@ -220,34 +213,46 @@ static gboolean begin_writing(MkepubCatalog *catalog, GError **error)
                  "PRAGMA temp_store = memory",
                  error) &&
          execute(catalog, temporary, error) && execute(catalog, "BEGIN IMMEDIATE", error) &&
-         identify(catalog, &version, error) && bring_up_to_date(catalog, version, error);
+         identify(&catalog->database, "main", &version, error) &&
+         bring_up_to_date(catalog, version, error);
 }
 
 MkepubCatalog *mkepub_catalog_open(const char *folder, MkepubCatalogMode mode, GError **error)
 {
   g_autoptr(MkepubCatalog) catalog = g_new0(MkepubCatalog, 1);
-  catalog->path = g_build_filename(folder, "catalog.db", NULL);
-  catalog->writing = mode == MKEPUB_CATALOG_WRITE;
+  gboolean writing = mode == MKEPUB_CATALOG_WRITE;
+  catalog->database = (Database){.path = g_build_filename(folder, "catalog.db", NULL),
+                                 .writing = writing,
+                                 .noun = "catalog",
+                                 .remedy = REMEDY};
   catalog->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
-  if (!catalog->writing && !g_file_test(catalog->path, G_FILE_TEST_EXISTS)) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, ENOENT, "cannot open", catalog->path);
+  if (!writing && !g_file_test(catalog->database.path, G_FILE_TEST_EXISTS)) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, ENOENT, "cannot open",
+                           catalog->database.path);
     return NULL;
   }
-  if (!shelf_check_database(folder, "catalog.db", error))
-    return NULL;
-  /* To read is to undo first what a killed run left: that needs the right to write, which
-   * SQLite does without where there is none. */
-  int flags =
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (catalog->writing ? SQLITE_OPEN_CREATE : 0);
-  if (sqlite3_open_v2(catalog->path, &catalog->db, flags, NULL) != SQLITE_OK) {
-    catalog_fail(catalog, error);
-    return NULL;
-  }
-  sqlite3_busy_timeout(catalog->db, WAIT_MS);
-  if (!execute(catalog, "PRAGMA cache_size = -32000; PRAGMA temp_store = memory", error) ||
-      !(catalog->writing ? begin_writing(catalog, error) : begin_reading(catalog, error)))
+  if (!database_open(&catalog->database, folder, "catalog.db", error) ||
+      !execute(catalog, "PRAGMA cache_size = -32000", error) ||
+      !(writing ? begin_writing(catalog, error) : begin_reading(catalog, error)))
     return NULL;
   return g_steal_pointer(&catalog);
+}
+
+gboolean catalog_attach(Database *database, const char *folder, GError **error)
+{
+  gint64 version;
+  g_autofree char *path = g_build_filename(folder, "catalog.db", NULL);
+  /* what is wrong with it is said of its own file */
+  Database own = {.db = database->db,
+                  .path = path,
+                  .noun = "catalog",
+                  .remedy = REMEDY,
+                  .steps = database->steps};
+  gboolean good = database_attach(&own, folder, "catalog.db", "catalog", error) &&
+                  identify(&own, "catalog", &version, error);
+  database->steps = own.steps;
+  g_clear_error(&own.failure);
+  return good;
 }
 
 void mkepub_catalog_free(MkepubCatalog *catalog)
@@ -255,8 +260,7 @@ void mkepub_catalog_free(MkepubCatalog *catalog)
   if (!catalog)
     return;
   g_clear_pointer(&catalog->statements, g_hash_table_unref);
-  sqlite3_close(catalog->db); /* rolls back what is not committed */
-  g_free(catalog->path);
+  database_close(&catalog->database);
   g_free(catalog);
 }
 
@@ -269,7 +273,7 @@ char *mkepub_catalog_setting(MkepubCatalog *catalog, const char *key)
 {
   g_autoptr(sqlite3_stmt) statement =
       catalog_prepare(catalog, NULL, "SELECT value FROM setting WHERE key = ?", "t", key);
-  if (!statement || catalog_step(catalog, statement, NULL) != SQLITE_ROW)
+  if (!statement || catalog_step(catalog, statement, "t", NULL) != SQLITE_ROW)
     return NULL;
   return g_strdup(catalog_text(statement, 0));
 }

@@ -74,8 +74,10 @@ static gboolean touch_old(Run *run, gint64 id, GError **error)
 {
   sqlite3_stmt *row = catalog_query(
       run->catalog, error, "SELECT day, path, state FROM article WHERE id = ?", "i", id);
-  int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
-  if (result == SQLITE_ROW && sqlite3_column_int(row, 2) == CATALOG_IN_ISSUE)
+  int result = row && catalog_must(run->catalog, row, "Dtc", "an article is missing", error)
+                   ? SQLITE_ROW
+                   : SQLITE_ERROR;
+  if (result == SQLITE_ROW && column_count(row, 2) == CATALOG_IN_ISSUE)
     run_touch_day(run, catalog_text(row, 0), catalog_text(row, 1));
   if (row)
     sqlite3_reset(row);

@@ -11,9 +11,8 @@
 #include "archive/run-search.h"
 #include "base/text.h"
 
-#define BATCH_FILES   512
-#define BATCH_BYTES   (16 << 20)
-#define MOST_ARTICLES ((gint64)1 << 31)
+#define BATCH_FILES 512
+#define BATCH_BYTES (16 << 20)
 
 /* Files that are read together. */
 typedef struct {
@@ -31,7 +30,7 @@ typedef struct {
   GCond idle;
   Batch filling, reading;
   GHashTable *sources; /* root, by its address, to the id of its folder */
-  GArray *seen;        /* of guint8: a bit an article that was known */
+  GHashTable *seen;    /* of Seen: articles that were known */
   gint64 known, seen_known;
   GError *error;
 } Ingest;
@@ -97,7 +96,7 @@ static gint64 source_of(Ingest *ingest, const MkepubSourceFile *file)
   const char *root = file->root;
   gpointer found = g_hash_table_lookup(ingest->sources, root);
   if (found)
-    return GPOINTER_TO_INT(found);
+    return *(const gint64 *)found;
   if (g_hash_table_size(ingest->sources) == 0 &&
       !catalog_move_source(ingest->run->catalog, ingest->run->roots, &ingest->error))
     return 0;
@@ -107,32 +106,40 @@ static gint64 source_of(Ingest *ingest, const MkepubSourceFile *file)
     g_hash_table_insert(ingest->run->shown, g_strdup(root),
                         g_strndup(file->file, length - below));
   if (id > 0)
-    g_hash_table_insert(ingest->sources, (gpointer)root, GINT_TO_POINTER((gint)id));
+    g_hash_table_insert(ingest->sources, (gpointer)root, g_memdup2(&id, sizeof id));
   return id;
 }
 
-/* Only a damaged catalog has an id beyond what a run could have given. */
-static gboolean mark_seen(Ingest *ingest, const CatalogStamp *known)
+/* Ids follow each other in a catalog that we made, and are what they please in another: a bit
+ * for each of 512, where there are any. */
+typedef struct {
+  gint64 block; /* id / 512: the key */
+  guint64 bits[8];
+} Seen;
+
+static guint64 *seen_bits(const Ingest *ingest, gint64 id)
+{
+  gint64 block = id >> 9;
+  Seen *seen = g_hash_table_lookup(ingest->seen, &block);
+  return seen ? &seen->bits[(id >> 6) & 7] : NULL;
+}
+
+static void mark_seen(Ingest *ingest, const CatalogStamp *known)
 {
   gint64 id = known->id;
-  if (id < 1 || id > ingest->known || id > MOST_ARTICLES) {
-    g_set_error(&ingest->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "the catalog is damaged: an article has the number %" G_GINT64_FORMAT, id);
-    return FALSE;
+  if (!seen_bits(ingest, id)) {
+    Seen *seen = g_new0(Seen, 1);
+    seen->block = id >> 9;
+    g_hash_table_add(ingest->seen, seen);
   }
-  guint at = (guint)(id / 8);
-  if (at >= ingest->seen->len)
-    g_array_set_size(ingest->seen, at + at / 2 + 64);
-  g_array_index(ingest->seen, guint8, at) |= (guint8)(1u << (id % 8));
+  *seen_bits(ingest, id) |= (guint64)1 << (id & 63);
   ingest->seen_known += known->missing != CATALOG_GONE;
-  return TRUE;
 }
 
 static gboolean was_seen(const Ingest *ingest, gint64 id)
 {
-  guint at = (guint)(id / 8);
-  return at < ingest->seen->len &&
-         (g_array_index(ingest->seen, guint8, at) & (1u << (id % 8))) != 0;
+  const guint64 *bits = seen_bits(ingest, id);
+  return bits && (*bits >> (id & 63) & 1) != 0;
 }
 
 static gboolean take_file(gpointer data, const MkepubSourceFile *file)
@@ -148,8 +155,7 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   gboolean there = stat(file->file, &status) == 0;
   gint64 mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
   if (catalog_find(run->catalog, source, file->below, &known)) {
-    if (!mark_seen(ingest, &known))
-      return FALSE;
+    mark_seen(ingest, &known);
     if (there && known.bytes == status.st_size && known.mtime == mtime &&
         known.state != CATALOG_LOST && known.missing == CATALOG_THERE && !run->read_all &&
         !run_search_lacks(run, known.id))
@@ -178,9 +184,9 @@ static gboolean mark_unseen(Ingest *ingest)
   g_autoptr(sqlite3_stmt) row =
       catalog_prepare(ingest->run->catalog, &ingest->error, "SELECT id FROM article", "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(ingest->run->catalog, row, &ingest->error)) == SQLITE_ROW) {
-    gint64 id = sqlite3_column_int64(row, 0);
+  while (result == SQLITE_ROW && (result = catalog_step(ingest->run->catalog, row, "i",
+                                                        &ingest->error)) == SQLITE_ROW) {
+    gint64 id = column_number(row, 0);
     if (id <= ingest->known && !was_seen(ingest, id))
       g_array_append_val(gone, id);
   }
@@ -190,9 +196,9 @@ static gboolean mark_unseen(Ingest *ingest)
 static gint64 one_number(Ingest *ingest, const char *sql)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(ingest->run->catalog, &ingest->error, sql, "");
-  if (!row || catalog_step(ingest->run->catalog, row, &ingest->error) != SQLITE_ROW)
+  if (!row || catalog_step(ingest->run->catalog, row, "n", &ingest->error) != SQLITE_ROW)
     return 0;
-  return sqlite3_column_int64(row, 0);
+  return column_number(row, 0);
 }
 
 /* Nothing was found in PATH, where the catalog knows of COUNT articles. */
@@ -234,12 +240,12 @@ static GHashTable *count_gone(Ingest *ingest)
         run->catalog, &ingest->error,
         "SELECT s.path FROM source s JOIN article a ON a.source = s.id WHERE a.id = ?", "i",
         g_array_index(run->gone, gint64, i));
-    int result = row ? catalog_step(run->catalog, row, &ingest->error) : SQLITE_ERROR;
+    int result = row ? catalog_step(run->catalog, row, "p", &ingest->error) : SQLITE_ERROR;
     if (result != SQLITE_ROW && result != SQLITE_DONE)
       return NULL;
     if (result == SQLITE_DONE) /* it was renamed */
       continue;
-    char *path = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
+    char *path = column_path(row, 0);
     guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, path));
     g_hash_table_insert(counts, path, GUINT_TO_POINTER(count + 1));
   }
@@ -291,8 +297,8 @@ gboolean ingest_sources(Run *run, GError **error)
   g_cond_init(&ingest.idle);
   ingest.filling.items = g_ptr_array_new_with_free_func(ingest_item_free);
   ingest.reading.items = g_ptr_array_new_with_free_func(ingest_item_free);
-  ingest.sources = g_hash_table_new(g_direct_hash, g_direct_equal);
-  ingest.seen = g_array_new(FALSE, TRUE, 1);
+  ingest.sources = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+  ingest.seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   if (ingest.threads > 1)
     ingest.pool = g_thread_pool_new(read_batch, &ingest, (gint)ingest.threads, FALSE, NULL);
   gboolean done = walk(&ingest);
@@ -301,7 +307,7 @@ gboolean ingest_sources(Run *run, GError **error)
   g_ptr_array_unref(ingest.filling.items);
   g_ptr_array_unref(ingest.reading.items);
   g_hash_table_unref(ingest.sources);
-  g_array_unref(ingest.seen);
+  g_hash_table_unref(ingest.seen);
   g_mutex_clear(&ingest.lock);
   g_cond_clear(&ingest.idle);
   if (ingest.error)

@@ -6,7 +6,8 @@
 
 #include "archive/catalog-state.h"
 
-#define NAMES "SELECT id, file, cover, thumbnail, made_from FROM issue "
+#define NAMES         "SELECT id, file, cover, thumbnail, made_from FROM issue "
+#define NAMES_COLUMNS "ifFFh"
 
 /* Whether the catalog has all articles of JOB in the issue that is there: one that came anew in
  * place of another is not told from it by its path and its bytes. */
@@ -18,7 +19,7 @@ static gboolean holds_all(Run *run, const IssueJob *job)
   for (guint i = 0; all && i < job->files->len; i++) {
     const IssueFile *file = job->files->pdata[i];
     sqlite3_stmt *row = catalog_query(run->catalog, NULL, sql, "ii", file->id, job->id);
-    all = row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW;
+    all = row && catalog_step(run->catalog, row, "n", NULL) == SQLITE_ROW;
     if (row)
       sqlite3_reset(row);
   }
@@ -31,10 +32,9 @@ gboolean issue_is_there(Run *run, IssueJob *job)
       run->catalog, NULL, NAMES "WHERE kind = ? AND period = ? AND volume = ?", "iti",
       (gint64)job->plan->omnibus, job->plan->period, (gint64)job->plan->volume);
   gboolean same = FALSE;
-  if (row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW) {
-    job->id = sqlite3_column_int64(row, 0);
-    same = sqlite3_column_bytes(row, 4) == DIGEST_SHA256 &&
-           memcmp(sqlite3_column_blob(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
+  if (row && catalog_step(run->catalog, row, NAMES_COLUMNS, NULL) == SQLITE_ROW) {
+    job->id = column_number(row, 0);
+    same = memcmp(column_hash(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
            strcmp(catalog_text(row, 1), job->name) == 0 && !run->options->rebuild &&
            !g_hash_table_contains(run->stale, &job->id);
   }
@@ -74,16 +74,17 @@ static gboolean put_cover(Run *run, const char *kind, GBytes *bytes, const char 
 static gboolean drop_old_names(Run *run, gint64 id, const MkepubIssue *now, GError **error)
 {
   sqlite3_stmt *row = catalog_query(run->catalog, error, NAMES "WHERE id = ?", "i", id);
-  int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
+  gboolean there =
+      row && catalog_must(run->catalog, row, NAMES_COLUMNS, "an issue is missing", error);
   const char *names[] = {now->file, now->cover, now->thumbnail};
-  for (int i = 0; result == SQLITE_ROW && i < 3; i++) {
+  for (int i = 0; there && i < 3; i++) {
     const char *was = catalog_text(row, i + 1);
     if (was && g_strcmp0(was, names[i]) != 0)
       mkepub_shelf_drop(run->shelf, was);
   }
   if (row)
     sqlite3_reset(row);
-  return result == SQLITE_ROW;
+  return there;
 }
 
 static void digest_clear(gpointer data)
@@ -130,14 +131,13 @@ static GArray *resources_of(const IssueJob *job)
   return resources;
 }
 
-static gboolean find_hash(Run *run, const char *name, guint8 *sha256)
+static gboolean find_hash(Run *run, const char *name, guint8 *sha256, GError **error)
 {
   sqlite3_stmt *row =
-      catalog_query(run->catalog, NULL, "SELECT sha256 FROM file WHERE name = ?", "t", name);
-  gboolean found = row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW &&
-                   sqlite3_column_bytes(row, 0) == DIGEST_SHA256;
+      catalog_query(run->catalog, error, "SELECT sha256 FROM file WHERE name = ?", "t", name);
+  gboolean found = row && catalog_must(run->catalog, row, "h", "a file is missing", error);
   if (found)
-    memcpy(sha256, sqlite3_column_blob(row, 0), DIGEST_SHA256);
+    memcpy(sha256, column_hash(row, 0), DIGEST_SHA256);
   if (row)
     sqlite3_reset(row);
   return found;
@@ -162,7 +162,7 @@ static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
   if (issue->id > 0 && !drop_old_names(run, issue->id, issue, error))
     return FALSE;
   if (!mkepub_shelf_enter(run->shelf, issue->file, "book", error) ||
-      !find_hash(run, issue->file, sha256))
+      !find_hash(run, issue->file, sha256, error))
     return FALSE;
   issue->sha256 = sha256;
   return catalog_put_issue(run->catalog, issue, job->made_from, places, resources, error);
@@ -236,8 +236,8 @@ gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guin
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
-    gint64 id = sqlite3_column_int64(row, 0);
+         (result = catalog_step(run->catalog, row, NAMES_COLUMNS, error)) == SQLITE_ROW) {
+    gint64 id = column_number(row, 0);
     g_array_append_val(ids, id);
     run->result->dropped++;
     for (int i = 1; run->shelf && i <= 3; i++)

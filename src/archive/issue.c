@@ -67,10 +67,11 @@ static char *make_name(const IssueJob *job, gboolean with_period)
   g_autofree char *uuid = text_uuid5(job->run->series);
   g_autofree char *series = *slug ? g_strdup(slug) : g_strdup_printf("x%.8s", uuid);
   const char *begin = plan->omnibus || !plan->date ? plan->year : plan->date;
+  g_autofree char *period = g_ascii_strdown(plan->period, -1);
   GString *name = g_string_new(NULL);
   g_string_append_printf(name, "books/%s/%s", plan->year, begin);
   if (with_period)
-    g_string_append_printf(name, "_%s", plan->period);
+    g_string_append_printf(name, "_%s", period);
   g_string_append_printf(name, "_%s", series);
   if (plan->volume > 1)
     g_string_append_printf(name, "_%u", plan->volume);
@@ -87,7 +88,7 @@ static gboolean is_taken(const IssueJob *job, const char *name)
                       "SELECT 1 FROM issue WHERE file = ? AND id IN temp.kept_issue"
                       " AND NOT (kind = ? AND period = ? AND volume = ?)",
                       "titi", name, (gint64)plan->omnibus, plan->period, (gint64)plan->volume);
-  return row && catalog_step(job->run->catalog, row, NULL) == SQLITE_ROW;
+  return row && catalog_step(job->run->catalog, row, "n", NULL) == SQLITE_ROW;
 }
 
 static char *name_of(const IssueJob *job)
@@ -112,24 +113,22 @@ static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **erro
                                     "SELECT s.path, a.file, a.sha256, s.id FROM article a"
                                     " JOIN source s ON s.id = a.source WHERE a.id = ?",
                                     "i", id);
-  int result = row ? catalog_step(catalog, row, error) : SQLITE_ERROR;
-  if (result == SQLITE_ROW) {
+  gboolean there = row && catalog_must(catalog, row, "pphi", "an article is missing", error);
+  if (there) {
     IssueFile *file = g_new0(IssueFile, 1);
     file->id = id;
-    file->root = g_strndup(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
-    file->below = g_strndup(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1));
+    file->root = column_path(row, 0);
+    file->below = column_path(row, 1);
     g_ptr_array_add(job->files, file);
     /* the same path in another folder finds other pictures and has another name */
     add_text(sum, catalog_text(row, 3));
     add_text(sum, file->below);
-    if (sqlite3_column_bytes(row, 2) == DIGEST_SHA256) {
-      memcpy(file->sha256, sqlite3_column_blob(row, 2), DIGEST_SHA256);
-      g_checksum_update(sum, file->sha256, DIGEST_SHA256);
-    }
+    memcpy(file->sha256, column_hash(row, 2), DIGEST_SHA256);
+    g_checksum_update(sum, file->sha256, DIGEST_SHA256);
   }
   if (row)
     sqlite3_reset(row);
-  return result == SQLITE_ROW;
+  return there;
 }
 
 static gboolean add_files(IssueJob *job, GError **error)
@@ -199,9 +198,8 @@ static MkepubArticle *read_article(IssueJob *job, const IssueFile *file)
   g_autofree char *relative = text_display_path(file->below);
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
   gsize bytes = mkepub_flight_enter_file(job->run->flight, path);
-  g_autoptr(MkepubArticle) article =
-      mkepub_article_read(path, shown, relative, file->root,
-                          job->run->options->config->max_article, findings);
+  g_autoptr(MkepubArticle) article = mkepub_article_read(
+      path, shown, relative, file->root, job->run->options->config->max_article, findings);
   mkepub_flight_leave(job->run->flight, bytes);
   if (!article)
     mkepub_findings_take(job->findings, findings);

@@ -6,14 +6,17 @@
 #include "archive/repeats.h"
 #include "archive/run-search.h"
 
-/* Calls CALL for each row of STATEMENT, which it takes. */
+#define NO_ARTICLE "an article is missing"
+
+/* Calls CALL for each row of STATEMENT, which it takes; a row is as COLUMNS says. */
 typedef gboolean (*RowCall)(Run *run, sqlite3_stmt *row, GError **error);
-static gboolean each_row(Run *run, sqlite3_stmt *statement, RowCall call, GError **error)
+static gboolean each_row(Run *run, sqlite3_stmt *statement, const char *columns, RowCall call,
+                         GError **error)
 {
   g_autoptr(sqlite3_stmt) row = statement;
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+         (result = catalog_step(run->catalog, row, columns, error)) == SQLITE_ROW)
     if (!call(run, row, error))
       return FALSE;
   return result == SQLITE_DONE;
@@ -41,11 +44,11 @@ static gboolean remove_article(Run *run, gint64 id, GError **error)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error, "SELECT day, path, state FROM article WHERE id = ?", "i", id);
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "Dtc", NO_ARTICLE, error))
     return FALSE;
   run->result->removed++;
   const char *path = catalog_text(row, 1);
-  if (sqlite3_column_int(row, 2) == CATALOG_IN_ISSUE)
+  if (column_count(row, 2) == CATALOG_IN_ISSUE)
     run_touch_day(run, catalog_text(row, 0), path);
   return run_tell(run, "article removed", path, "no longer in the input", error) &&
          catalog_touch_article(run->catalog, id, error) && repeats_part(run, id, error) &&
@@ -57,9 +60,9 @@ static gboolean mark_gone(Run *run, gint64 id, GError **error)
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
       "SELECT state = 0 AND issue IS NOT NULL, missing FROM article WHERE id = ?", "i", id);
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "cc", NO_ARTICLE, error))
     return FALSE;
-  gboolean published = sqlite3_column_int(row, 0), known = sqlite3_column_int(row, 1) == 1;
+  gboolean published = column_count(row, 0) != 0, known = column_count(row, 1) == CATALOG_GONE;
   if (!published)
     return remove_article(run, id, error);
   if (known)
@@ -75,7 +78,7 @@ gboolean kept_take_over(Run *run, gint64 id, gint64 gone, GError **error)
       catalog, error,
       "SELECT k.day, k.path, n.path FROM article k, article n WHERE k.id = ? AND n.id = ?",
       "ii", gone, id);
-  if (!row || catalog_step(catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(catalog, row, "Dtt", NO_ARTICLE, error))
     return FALSE;
   run_touch_day(run, catalog_text(row, 0), catalog_text(row, 1));
   g_autofree char *why = g_strdup_printf("was '%s'", catalog_text(row, 1));
@@ -106,8 +109,8 @@ static gboolean find_renamed(Run *run, gint64 known, GError **error)
                       "i", known);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
-    gint64 pair[] = {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1)};
+         (result = catalog_step(run->catalog, row, "ii", error)) == SQLITE_ROW) {
+    gint64 pair[] = {column_number(row, 0), column_number(row, 1)};
     if (g_hash_table_contains(used, &pair[0]) || g_hash_table_contains(used, &pair[1]))
       continue;
     g_array_append_vals(pairs, pair, 2);
@@ -134,8 +137,8 @@ static gboolean prune(Run *run, GError **error)
                       "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
-    gint64 id = sqlite3_column_int64(row, 0);
+         (result = catalog_step(run->catalog, row, "i", error)) == SQLITE_ROW) {
+    gint64 id = column_number(row, 0);
     g_array_append_val(ids, id);
   }
   for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++) {
@@ -162,14 +165,14 @@ gboolean kept_return(Run *run, gint64 id, GError **error)
                                   "SELECT day, path FROM article WHERE issue ="
                                   " (SELECT issue FROM article WHERE id = ?)",
                                   "i", id),
-                  touch_row, error) &&
+                  "Dt", touch_row, error) &&
          each_row(
              run,
              catalog_prepare(run->catalog, error,
                              "SELECT i.period FROM article a JOIN issue i ON i.id = a.issue"
                              " WHERE a.id = ?",
                              "i", id),
-             touch_period, error);
+             "k", touch_period, error);
 }
 
 gboolean kept_return_period(Run *run, const char *period, GError **error)
@@ -180,7 +183,7 @@ gboolean kept_return_period(Run *run, const char *period, GError **error)
                                   " ON i.id = a.issue WHERE i.kind = 0 AND i.period = ?"
                                   " AND i.id NOT IN temp.kept_issue",
                                   "t", period),
-                  touch_row, error);
+                  "Dt", touch_row, error);
 }
 
 gboolean kept_lose(Run *run, gint64 id, const char *message, GError **error)
@@ -188,16 +191,16 @@ gboolean kept_lose(Run *run, gint64 id, const char *message, GError **error)
   g_autoptr(sqlite3_stmt) row =
       catalog_prepare(run->catalog, error,
                       "SELECT path, issue IS NULL, missing FROM article WHERE id = ?", "i", id);
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "tcc", NO_ARTICLE, error))
     return FALSE;
-  if (sqlite3_column_int(row, 2) == CATALOG_GONE)
+  if (column_count(row, 2) == CATALOG_GONE)
     return TRUE; /* that is known */
   if (message)
     mkepub_findings_add(run->findings, MKEPUB_FINDING_INPUT_UNREADABLE, catalog_text(row, 0), 0,
                         0, "%s", message);
   run->reread = TRUE;
   return catalog_set_missing(run->catalog, id, CATALOG_UNREADABLE, error) &&
-         (!sqlite3_column_int(row, 1) || run_search_remove(run, id, error));
+         (column_count(row, 1) == 0 || run_search_remove(run, id, error));
 }
 
 gboolean kept_report(Run *run, GError **error)
@@ -206,7 +209,7 @@ gboolean kept_report(Run *run, GError **error)
     g_autoptr(sqlite3_stmt) row =
         catalog_prepare(run->catalog, error, "SELECT path FROM article WHERE id = ?", "i",
                         g_array_index(run->gone, gint64, i));
-    int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
+    int result = row ? catalog_step(run->catalog, row, "t", error) : SQLITE_ERROR;
     if (result == SQLITE_ROW) { /* else another one took its place */
       run->result->kept++;
       if (!run_tell(run, "article kept", catalog_text(row, 0), "no longer in the input", error))
@@ -242,7 +245,7 @@ static gboolean find_chunks(Run *run, GError **error)
                                   " AND id IN temp.kept_issue AND period NOT GLOB '*[^0-9]*'"
                                   " AND length(period) >= 6 ORDER BY period",
                                   ""),
-                  add_chunk, error);
+                  "k", add_chunk, error);
 }
 
 #define OTHER_TEXT                                                                             \
@@ -284,7 +287,7 @@ gboolean kept_find_issues(Run *run, GError **error)
                                   "SELECT day, path FROM article"
                                   " WHERE issue IS NULL AND state = 0 AND missing = 0",
                                   ""),
-                  touch_row, error);
+                  "Dt", touch_row, error);
 }
 
 gint64 kept_rank(const Run *run, gint64 period)
@@ -303,7 +306,7 @@ gboolean kept_has_issue(Run *run, gint64 id)
 {
   sqlite3_stmt *row =
       catalog_query(run->catalog, NULL, "SELECT 1 FROM temp.kept_issue WHERE id = ?", "i", id);
-  gboolean kept = row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW;
+  gboolean kept = row && catalog_step(run->catalog, row, "n", NULL) == SQLITE_ROW;
   if (row)
     sqlite3_reset(row);
   return kept;

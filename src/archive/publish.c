@@ -19,7 +19,7 @@ static char *language_of(const Run *run)
       run->catalog, NULL,
       "SELECT language FROM issue GROUP BY language ORDER BY count(*) DESC, language LIMIT 1",
       "");
-  if (!row || catalog_step(run->catalog, row, NULL) != SQLITE_ROW)
+  if (!row || catalog_step(run->catalog, row, "t", NULL) != SQLITE_ROW)
     return NULL;
   return g_strdup(catalog_text(row, 0));
 }

@@ -54,8 +54,8 @@ gboolean repeats_part(Run *run, gint64 id, GError **error)
       "i", id);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
-    gint64 other = sqlite3_column_int64(row, 0);
+         (result = catalog_step(run->catalog, row, "i", error)) == SQLITE_ROW) {
+    gint64 other = column_number(row, 0);
     g_array_append_val(run->touched, other);
   }
   if (row)
@@ -73,36 +73,38 @@ static Member *load(Repeats *repeats, gint64 id)
       " WHERE id = ? AND state IN (0, 2)",
       "i", id);
   Member *member = NULL;
-  if (row && catalog_step(repeats->run->catalog, row, repeats->error) == SQLITE_ROW) {
+  if (row &&
+      catalog_step(repeats->run->catalog, row, "IcDtTShMc", repeats->error) == SQLITE_ROW) {
     member = g_new0(Member, 1);
     member->id = id;
-    member->same_as = sqlite3_column_int64(row, 0);
-    member->state = sqlite3_column_int(row, 1);
+    member->same_as = column_number(row, 0);
+    member->state = (int)column_count(row, 1);
     member->day = g_strdup(catalog_text(row, 2));
     member->path = g_strdup(catalog_text(row, 3));
     member->canonical = g_strdup(catalog_text(row, 4));
-    member->tells = sqlite3_column_bytes(row, 5) == 16;
+    member->tells = column_hash(row, 5) != NULL;
     if (member->tells)
-      memcpy(member->text_hash, sqlite3_column_blob(row, 5), 16);
-    if (sqlite3_column_bytes(row, 6) == DIGEST_SHA256)
-      memcpy(member->sha256, sqlite3_column_blob(row, 6), DIGEST_SHA256);
-    member->simhash = (guint64)sqlite3_column_int64(row, 7);
-    member->missing = sqlite3_column_int(row, 8);
+      memcpy(member->text_hash, column_hash(row, 5), COLUMN_SHORT_HASH);
+    memcpy(member->sha256, column_hash(row, 6), DIGEST_SHA256);
+    member->simhash = (guint64)column_number(row, 7);
+    member->missing = (int)column_count(row, 8);
   }
   if (row)
     sqlite3_reset(row);
   return member;
 }
 
-static void add(Repeats *repeats, Group *group, gint64 id)
+/* FALSE when the catalog cannot be read. */
+static gboolean add(Repeats *repeats, Group *group, gint64 id)
 {
   if (g_hash_table_contains(group->ids, &id))
-    return;
+    return TRUE;
   Member *member = load(repeats, id);
   if (!member)
-    return;
+    return catalog_is_sound(repeats->run->catalog, NULL);
   g_hash_table_add(group->ids, copy_id(id));
   g_ptr_array_add(group->members, member);
+  return TRUE;
 }
 
 /* Adds all that SQL finds for KEY, unless it did so before. */
@@ -118,14 +120,15 @@ static gboolean add_equal(Repeats *repeats, Group *group, const char *sql, char 
                   : catalog_query(catalog, repeats->error, sql, "t", (const char *)bytes);
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(catalog, row, repeats->error)) == SQLITE_ROW) {
-    gint64 id = sqlite3_column_int64(row, 0);
+         (result = catalog_step(catalog, row, "i", repeats->error)) == SQLITE_ROW) {
+    gint64 id = column_number(row, 0);
     g_array_append_val(ids, id);
   }
   if (row)
     sqlite3_reset(row);
-  for (guint i = 0; i < ids->len; i++)
-    add(repeats, group, g_array_index(ids, gint64, i));
+  for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)
+    if (!add(repeats, group, g_array_index(ids, gint64, i)))
+      return FALSE;
   return result == SQLITE_DONE;
 }
 
@@ -159,8 +162,10 @@ static gboolean add_near(Repeats *repeats, Group *group, const Member *member)
     g_autofree char *other = text_of(repeats, id, &other_length, &error);
     if (!other && !kept_lose(repeats->run, id, error->message, repeats->error))
       return FALSE;
-    if (other && mkepub_similarity(own, length, other, other_length) >= MKEPUB_NEAR_SIMILARITY)
-      add(repeats, group, id);
+    if (other &&
+        mkepub_similarity(own, length, other, other_length) >= MKEPUB_NEAR_SIMILARITY &&
+        !add(repeats, group, id))
+      return FALSE;
   }
   return TRUE;
 }
@@ -287,7 +292,8 @@ static gboolean settle(Repeats *repeats, gint64 id)
   g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   Group group = {members, ids, used};
-  add(repeats, &group, id);
+  if (!add(repeats, &group, id))
+    return FALSE;
   for (guint i = 0; i < members->len; i++)
     if (!add_neighbors(repeats, &group, members->pdata[i]))
       return FALSE;
@@ -303,10 +309,9 @@ static gboolean fill_near(Repeats *repeats)
       "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   repeats->near = mkepub_near_index_new();
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(repeats->run->catalog, row, repeats->error)) == SQLITE_ROW)
-    mkepub_near_index_add(repeats->near, (guint64)sqlite3_column_int64(row, 1),
-                          sqlite3_column_int64(row, 0));
+  while (result == SQLITE_ROW && (result = catalog_step(repeats->run->catalog, row, "iM",
+                                                        repeats->error)) == SQLITE_ROW)
+    mkepub_near_index_add(repeats->near, (guint64)column_number(row, 1), column_number(row, 0));
   return result == SQLITE_DONE;
 }
 

@@ -2,6 +2,7 @@
 #include "archive/run-search.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #include "archive/article-text.h"
 #include "archive/catalog-state.h"
@@ -63,7 +64,7 @@ static GPtrArray *authors_of(Run *run, gint64 id)
   GPtrArray *authors = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, NULL, "SELECT name FROM author WHERE article = ? ORDER BY name", "i", id);
-  while (row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW)
+  while (row && catalog_step(run->catalog, row, "t", NULL) == SQLITE_ROW)
     g_ptr_array_add(authors, g_strdup(catalog_text(row, 0)));
   return authors;
 }
@@ -75,7 +76,7 @@ static gboolean put_known(Run *run, gint64 id, const char *text, gsize length, G
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       run->catalog, error,
       "SELECT day, title, byline, section, language FROM article WHERE id = ?", "i", id);
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "DtTTT", "an article is missing", error))
     return FALSE;
   CatalogArticle article = {.id = id,
                             .day = catalog_text(row, 0),
@@ -102,14 +103,20 @@ gboolean run_search_again(Run *run, gint64 id, GError **error)
 static gboolean put_chapter(Run *run, sqlite3_stmt *row, GError **error)
 {
   const char *file = catalog_text(row, 1);
-  gint64 id = sqlite3_column_int64(row, 0);
+  gint64 id = column_number(row, 0);
   if (!run_search_lacks(run, id))
     return TRUE;
   g_autoptr(GError) own = NULL;
-  g_autofree char *path = g_build_filename(run->shelf_path, file, NULL);
+  struct stat info;
+  int trouble, fd = beneath_open_file(run->root, file, &info, &trouble);
+  g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
   g_autofree char *name = g_strconcat("EPUB/", catalog_text(row, 2), NULL);
-  g_autoptr(MkepubReader) reader = mkepub_reader_open(path, &own);
+  if (fd < 0)
+    shelf_fail(run->root, MKEPUB_ERROR_INPUT, trouble, "cannot open", file, &own);
+  g_autoptr(MkepubReader) reader = fd < 0 ? NULL : mkepub_reader_open_as(path, file, &own);
   GString *text = reader ? mkepub_reader_text(reader, name, &own) : NULL;
+  if (fd >= 0)
+    close(fd);
   if (!text) {
     mkepub_findings_add(run->findings, MKEPUB_FINDING_BOOK_UNREADABLE, file, 0, 0,
                         "the search cannot find '%s': %s", name, own->message);
@@ -132,7 +139,7 @@ gboolean run_search_kept(Run *run, GError **error)
                       "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+         (result = catalog_step(run->catalog, row, "ift", error)) == SQLITE_ROW)
     if (!put_chapter(run, row, error))
       return FALSE;
   return result == SQLITE_DONE;

@@ -165,9 +165,9 @@ static gboolean open_catalog(Run *run, const char *folder, gint64 *last, GError 
     return FALSE;
   g_autoptr(sqlite3_stmt) row =
       catalog_prepare(run->catalog, error, "SELECT coalesce(max(id), 0) FROM run", "");
-  if (!row || catalog_step(run->catalog, row, error) != SQLITE_ROW)
+  if (!row || !catalog_must(run->catalog, row, "n", "a number is missing", error))
     return FALSE;
-  *last = sqlite3_column_int64(row, 0);
+  *last = column_number(row, 0);
   run->fresh = *last == 0;
   run->read_all = run->options->rebuild;
   settings_recall(run);
@@ -182,7 +182,7 @@ static gboolean add_years(Run *run, gboolean all, GError **error)
   g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, error, sql, "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+         (result = catalog_step(run->catalog, row, "y", error)) == SQLITE_ROW)
     if (strcmp(catalog_text(row, 0), "undated") != 0)
       g_hash_table_add(run->dirty_years, g_strdup(catalog_text(row, 0)));
   return result == SQLITE_DONE;
@@ -200,7 +200,7 @@ static gboolean drop_omnibus(Run *run, GError **error)
       run->catalog, error, "SELECT DISTINCT period FROM issue WHERE kind = 1", "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
     g_ptr_array_add(years, g_strdup(catalog_text(row, 0)));
   for (guint i = 0; result == SQLITE_DONE && i < years->len; i++)
     if (!issue_drop_volumes(run, years->pdata[i], TRUE, 0, error))
@@ -238,7 +238,7 @@ static gboolean look_at_periods(Run *run, gboolean all, GError **error)
                       "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW)
+         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
     if (!assign_knows(run, catalog_text(row, 0)))
       g_ptr_array_add(strange, g_strdup(catalog_text(row, 0)));
     else if (all)
@@ -267,9 +267,8 @@ static gboolean look(Run *run, GPtrArray **periods, GError **error)
 static gint64 count(Run *run, const char *sql)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, NULL, sql, "");
-  return row && catalog_step(run->catalog, row, NULL) == SQLITE_ROW
-             ? sqlite3_column_int64(row, 0)
-             : 0;
+  return row && catalog_step(run->catalog, row, "n", NULL) == SQLITE_ROW ? column_number(row, 0)
+                                                                         : 0;
 }
 
 static void fill_result(Run *run)
@@ -351,6 +350,8 @@ static gboolean run_shelf(Run *run, GError **error)
   if (!take_shelf(run, &lock, &proven, error))
     return FALSE;
   gboolean good = open_catalog(run, run->options->shelf, &last, error) &&
+                  /* pages cost as much to read as articles to look at: only with a reason */
+                  (!lock.unfinished || catalog_is_whole(run->catalog, error)) &&
                   /* one that was never committed */
                   (!run->fresh || proven ||
                    shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));

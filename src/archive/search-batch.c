@@ -12,7 +12,7 @@
 enum { TITLE, BYLINE, BODY, FOLDED };
 
 struct SearchBatch {
-  const SearchStore *store;
+  SearchStore *store;
   SearchVocabulary *vocabulary;
   sqlite3_stmt *insert, *take;
   GPtrArray *rows; /* of SearchRow * */
@@ -29,7 +29,7 @@ void search_row_free(SearchRow *row)
   g_free(row);
 }
 
-SearchBatch *search_batch_new(const SearchStore *store)
+SearchBatch *search_batch_new(SearchStore *store)
 {
   SearchBatch *batch = g_new0(SearchBatch, 1);
   batch->store = store;
@@ -86,7 +86,7 @@ static gboolean write_row(SearchBatch *batch, const SearchRow *row, GError **err
     sqlite3_bind_text64(statement, i + 2, batch->folded[i]->str, batch->folded[i]->len,
                         SQLITE_STATIC, SQLITE_UTF8);
   sqlite3_bind_text(statement, 5, row->facet, -1, SQLITE_STATIC);
-  return search_store_run(batch->store, statement, error) &&
+  return database_run(batch->store, statement, error) &&
          search_vocabulary_flush(batch->vocabulary, FALSE, error);
 }
 

@@ -21,7 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchRow, search_row_free)
 
 typedef struct SearchBatch SearchBatch;
 
-SearchBatch *search_batch_new(const SearchStore *store);
+SearchBatch *search_batch_new(SearchStore *store);
 void search_batch_free(SearchBatch *batch);
 /* Takes ROW over. Fails with OUTPUT. */
 gboolean search_batch_add(SearchBatch *batch, SearchRow *row, GError **error);

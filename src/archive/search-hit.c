@@ -56,7 +56,7 @@ static int compare_named(gconstpointer a, gconstpointer b)
 }
 
 /* Brings the entries FROM to TO, which rank alike, into the order of their paths. */
-static gboolean sort_alike(const SearchStore *store, GArray *found, guint from, guint to,
+static gboolean sort_alike(SearchStore *store, GArray *found, guint from, guint to,
                            GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
@@ -71,11 +71,11 @@ static gboolean sort_alike(const SearchStore *store, GArray *found, guint from, 
   for (guint i = from; i < to; i++) {
     Named one = {NULL, g_array_index(found, SearchRanked, i)};
     sqlite3_bind_int64(statement, 1, one.ranked.id);
-    int result = sqlite3_step(statement);
+    int result = database_step(store, statement, "t", error);
     if (result != SQLITE_ROW && result != SQLITE_DONE)
-      return search_store_fail(store, error);
+      return FALSE;
     if (result == SQLITE_ROW)
-      one.path = g_strdup((const char *)sqlite3_column_text(statement, 0));
+      one.path = g_strdup(column_text(statement, 0));
     sqlite3_reset(statement);
     g_array_append_val(named, one);
   }
@@ -86,7 +86,7 @@ static gboolean sort_alike(const SearchStore *store, GArray *found, guint from, 
 }
 
 /* Sorts what is FOUND, as far as the first WANTED go. */
-static gboolean sort(const SearchStore *store, GArray *found, guint wanted, GError **error)
+static gboolean sort(SearchStore *store, GArray *found, guint wanted, GError **error)
 {
   g_array_sort(found, compare_ranked);
   for (guint from = 0, to; from < found->len && from < wanted; from = to) {
@@ -100,26 +100,17 @@ static gboolean sort(const SearchStore *store, GArray *found, guint wanted, GErr
   return TRUE;
 }
 
-static gboolean read_snippet(const SearchStore *store, SearchPacker *packer,
-                             sqlite3_stmt *statement, const SearchWords *words, MkepubHit *hit,
-                             GError **error)
+static gboolean read_snippet(SearchStore *store, SearchPacker *packer, sqlite3_stmt *statement,
+                             const SearchWords *words, MkepubHit *hit, GError **error)
 {
-  gsize length;
-  const guint8 *body = sqlite3_column_blob(statement, 12);
-  g_autofree char *text = search_text_unpack(
-      packer, body, (gsize)sqlite3_column_bytes(statement, 12), TEXT_MOST, &length);
+  gsize size, length;
+  const guint8 *body = column_bytes(statement, 12, &size);
+  g_autofree char *text = search_text_unpack(packer, body, size, TEXT_MOST, &length);
   hit->marks = g_array_new(FALSE, FALSE, sizeof(MkepubMark));
-  if (!text) {
-    search_store_damaged(store, error);
-    return FALSE;
-  }
+  if (!text)
+    return database_damaged(store, "a text cannot be unpacked", error);
   hit->snippet = search_snippet(text, length, words, hit->marks);
   return TRUE;
-}
-
-static char *text_of(sqlite3_stmt *statement, int column)
-{
-  return g_strdup((const char *)sqlite3_column_text(statement, column));
 }
 
 static MkepubHit *read_hit(sqlite3_stmt *statement)
@@ -128,13 +119,13 @@ static MkepubHit *read_hit(sqlite3_stmt *statement)
   char **texts[] = {&hit->title,       &hit->byline,     &hit->date,      &hit->section,
                     &hit->language,    &hit->path,       &hit->url,       &hit->chapter,
                     &hit->issue_title, &hit->issue_file, &hit->issue_date};
-  hit->article = sqlite3_column_int64(statement, 0);
+  hit->article = column_number(statement, 0);
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-    *texts[i] = text_of(statement, (int)i + 1);
+    *texts[i] = g_strdup(column_text(statement, (int)i + 1));
   return hit;
 }
 
-gboolean search_hits_read(const SearchStore *store, GArray *found, guint offset, guint limit,
+gboolean search_hits_read(SearchStore *store, GArray *found, guint offset, guint limit,
                           const SearchWords *words, GPtrArray *hits, GError **error)
 {
   guint end = offset < found->len ? offset + MIN(limit, found->len - offset) : 0;
@@ -151,9 +142,9 @@ gboolean search_hits_read(const SearchStore *store, GArray *found, guint offset,
   for (guint i = offset; i < end; i++) {
     const SearchRanked *ranked = &g_array_index(found, SearchRanked, i);
     sqlite3_bind_int64(statement, 1, ranked->id);
-    int result = sqlite3_step(statement);
+    int result = database_step(store, statement, "itTTTTtTTTFDb", error);
     if (result != SQLITE_ROW && result != SQLITE_DONE)
-      return search_store_fail(store, error);
+      return FALSE;
     /* an index whose run was killed may know an article that the catalog does not */
     if (result == SQLITE_ROW) {
       MkepubHit *hit = read_hit(statement);

@@ -15,7 +15,7 @@ typedef struct {
 
 /* Appends LIMIT hits from the one at OFFSET on to HITS: best first; what ranks alike, newest
  * first, then by path. FOUND is sorted. Fails with INPUT. */
-gboolean search_hits_read(const SearchStore *store, GArray *found, guint offset, guint limit,
+gboolean search_hits_read(SearchStore *store, GArray *found, guint offset, guint limit,
                           const SearchWords *words, GPtrArray *hits, GError **error);
 void search_hit_free(MkepubHit *hit);
 

@@ -35,7 +35,7 @@ static void append_phrase(SearchPlan *plan, GString *out, const SearchPhrase *ph
 }
 
 /* Plans the beginnings of the last token; the estimate is of those before it. */
-static gboolean plan_beginnings(SearchPlan *plan, const SearchStore *store, GString *out,
+static gboolean plan_beginnings(SearchPlan *plan, SearchStore *store, GString *out,
                                 const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
   const char *prefix = g_ptr_array_index(phrase->tokens, phrase->tokens->len - 1);
@@ -65,7 +65,7 @@ static gboolean plan_beginnings(SearchPlan *plan, const SearchStore *store, GStr
 }
 
 /* Appends PHRASE, or nothing where it is in no article. */
-static gboolean plan_phrase(SearchPlan *plan, const SearchStore *store, GString *out,
+static gboolean plan_phrase(SearchPlan *plan, SearchStore *store, GString *out,
                             const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
   guint count = phrase->tokens->len, whole = phrase->prefix ? count - 1 : count;
@@ -86,7 +86,7 @@ static gboolean plan_phrase(SearchPlan *plan, const SearchStore *store, GString 
 }
 
 /* Appends those of PHRASES that can be found, with OR between. */
-static gboolean plan_phrases(SearchPlan *plan, const SearchStore *store, GString *out,
+static gboolean plan_phrases(SearchPlan *plan, SearchStore *store, GString *out,
                              const GPtrArray *phrases, Estimate *sum, GError **error)
 {
   *sum = (Estimate){0};
@@ -128,8 +128,8 @@ static void sum_cost(SearchPlan *plan, const GArray *parts)
   }
 }
 
-static gboolean plan_groups(SearchPlan *plan, const SearchStore *store,
-                            const SearchWords *words, GArray *parts, GError **error)
+static gboolean plan_groups(SearchPlan *plan, SearchStore *store, const SearchWords *words,
+                            GArray *parts, GError **error)
 {
   for (guint i = 0; i < words->groups->len && !plan->nothing; i++) {
     const SearchGroup *group = g_ptr_array_index(words->groups, i);
@@ -143,8 +143,8 @@ static gboolean plan_groups(SearchPlan *plan, const SearchStore *store,
   return TRUE;
 }
 
-static gboolean plan_facets(SearchPlan *plan, const SearchStore *store,
-                            const char *const *facets, GArray *parts, GError **error)
+static gboolean plan_facets(SearchPlan *plan, SearchStore *store, const char *const *facets,
+                            GArray *parts, GError **error)
 {
   const double nothing = 0;
   for (guint i = 0; facets[i] && !plan->nothing; i++) {
@@ -169,8 +169,8 @@ static gboolean is_all_left_out(const SearchPlan *plan, GError **error)
   return FALSE;
 }
 
-static gboolean plan_excluded(SearchPlan *plan, const SearchStore *store,
-                              const GPtrArray *excluded, GArray *parts, GError **error)
+static gboolean plan_excluded(SearchPlan *plan, SearchStore *store, const GPtrArray *excluded,
+                              GArray *parts, GError **error)
 {
   g_autoptr(GString) out = g_string_new(NULL);
   guint counted = plan->weights->len;
@@ -190,13 +190,15 @@ static gboolean plan_excluded(SearchPlan *plan, const SearchStore *store,
   return TRUE;
 }
 
-gboolean search_plan_make(SearchPlan *plan, const SearchStore *store, const SearchWords *words,
+gboolean search_plan_make(SearchPlan *plan, SearchStore *store, const SearchWords *words,
                           const char *const *facets, GError **error)
 {
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Estimate));
   *plan = (SearchPlan){.match = g_string_new(NULL), .look = LOOK_MOST};
   plan->weights = g_array_new(FALSE, FALSE, sizeof(double));
-  plan->articles = plan->most = search_store_number(store, "articles");
+  if (!search_store_number(store, "articles", &plan->articles, error))
+    return FALSE;
+  plan->most = plan->articles;
   if (!plan_groups(plan, store, words, parts, error) ||
       !plan_facets(plan, store, facets, parts, error))
     return FALSE;

@@ -21,7 +21,7 @@ typedef struct {
 
 /* Plans WORDS and FACETS (words of search-facet.h, NULL-ended, all to be found). Fails with
  * INPUT, and with USAGE when what is to be left out is too much. */
-gboolean search_plan_make(SearchPlan *plan, const SearchStore *store, const SearchWords *words,
+gboolean search_plan_make(SearchPlan *plan, SearchStore *store, const SearchWords *words,
                           const char *const *facets, GError **error);
 void search_plan_clear(SearchPlan *plan);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchPlan, search_plan_clear)

@@ -5,7 +5,8 @@
 
 /* How much a word counts in the title, the byline, the body; facets say nothing. */
 static const double columns[] = {8, 4, 1, 0};
-#define COUNTED 3
+#define COUNTED     3
+#define LENGTH_MOST ((sqlite3_int64)1 << 53) /* words */
 
 /* The usual constants of bm25. */
 #define K1 1.2
@@ -40,7 +41,8 @@ static int length_of(const Fts5ExtensionApi *api, Fts5Context *context, gboolean
                            : api->xColumnSize(context, i, &size);
     if (result != SQLITE_OK)
       return result;
-    *length += all ? total : size;
+    /* both are as the file has them */
+    *length += CLAMP(all ? total : size, 0, LENGTH_MOST);
   }
   return SQLITE_OK;
 }
@@ -145,15 +147,17 @@ void search_score_clear(SearchScore *score)
   g_clear_pointer(&score->best, g_array_unref);
 }
 
-gboolean search_score_register(sqlite3 *db, SearchScore *score)
+gboolean search_score_register(SearchStore *store, SearchScore *score, GError **error)
 {
   fts5_api *api = NULL;
-  sqlite3_stmt *statement = NULL;
-  if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL) == SQLITE_OK) {
-    sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
-    sqlite3_step(statement);
-  }
-  sqlite3_finalize(statement);
-  return api && api->iVersion >= 2 &&
-         api->xCreateFunction(api, "search_score", score, score_row, NULL) == SQLITE_OK;
+  g_autoptr(sqlite3_stmt) statement = search_store_prepare(store, "SELECT fts5(?1)", error);
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
+  if (!database_run(store, statement, error))
+    return FALSE;
+  if (api && api->iVersion >= 2 &&
+      api->xCreateFunction(api, "search_score", score, score_row, NULL) == SQLITE_OK)
+    return TRUE;
+  return database_fail(store, error);
 }

@@ -23,7 +23,7 @@ double search_score_weight(gint64 found, gint64 all);
 
 /* Makes the SQL function search_score(words), a number, higher for what fits better; 0 for what
  * is not among the best so far, whatever its length: to know that saves most of the work. SCORE
- * is borrowed and must outlive the database. FALSE when this SQLite has no FTS5. */
-gboolean search_score_register(sqlite3 *db, SearchScore *score);
+ * is borrowed and must outlive the database. Fails when this SQLite has no FTS5. */
+gboolean search_score_register(SearchStore *store, SearchScore *score, GError **error);
 
 #endif

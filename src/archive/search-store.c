@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "archive/catalog-state.h"
 #include "archive/shelf-claim.h"
 #include "base/embed.h"
 #include "base/text.h"
@@ -12,81 +13,39 @@
 #define APPLICATION_ID 0x6d6b6573 /* 'mkes' */
 #define VERSION        1
 #define FOLD           "1" /* to be raised when words are folded in another way */
-#define WAIT_MS        5000
 
 EMBED(search_schema_sql, "src/archive/search-schema.sql");
 
-void search_store_damaged(const SearchStore *store, GError **error)
+sqlite3_stmt *search_store_prepare(SearchStore *store, const char *sql, GError **error)
 {
-  g_autofree char *shown = text_display_path(store->path);
-  g_set_error(error, MKEPUB_ERROR, store->writing ? MKEPUB_ERROR_OUTPUT : MKEPUB_ERROR_INPUT,
-              "the search index '%s' is damaged: remove it, and the next run makes it anew",
-              shown);
+  return database_prepare(store, sql, TRUE, error);
 }
 
-gboolean search_store_fail(const SearchStore *store, GError **error)
-{
-  int code = store->db ? sqlite3_errcode(store->db) : SQLITE_NOMEM;
-  g_autofree char *shown = text_display_path(store->path);
-  MkepubErrorCode kind = store->writing ? MKEPUB_ERROR_OUTPUT : MKEPUB_ERROR_INPUT;
-  const char *verb = store->writing ? "write" : "read";
-  if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT)
-    search_store_damaged(store, error);
-  else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-    g_set_error(error, MKEPUB_ERROR, kind, "cannot %s '%s': %s", verb, shown,
-                store->writing ? "another program is using it"
-                               : "the archive is being updated");
-  else
-    g_set_error(error, MKEPUB_ERROR, kind, "cannot %s '%s': %s", verb, shown,
-                store->db ? sqlite3_errmsg(store->db) : "out of memory");
-  return FALSE;
-}
-
-sqlite3_stmt *search_store_prepare(const SearchStore *store, const char *sql, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-  if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
-      SQLITE_OK)
-    search_store_fail(store, error);
-  return statement;
-}
-
-gboolean search_store_run(const SearchStore *store, sqlite3_stmt *statement, GError **error)
-{
-  int result;
-  do
-    result = sqlite3_step(statement);
-  while (result == SQLITE_ROW);
-  gboolean done = result == SQLITE_DONE || search_store_fail(store, error);
-  sqlite3_reset(statement);
-  return done;
-}
-
-gboolean search_store_exec(const SearchStore *store, const char *sql, GError **error)
-{
-  return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-         search_store_fail(store, error);
-}
-
-static char *setting(const SearchStore *store, const char *key)
+/* For the caller to free; NULL when there is none, and after a failure. */
+static char *setting(SearchStore *store, const char *key, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement =
-      search_store_prepare(store, "SELECT value FROM setting WHERE key = ?", NULL);
+      search_store_prepare(store, "SELECT value FROM setting WHERE key = ?", error);
   if (!statement)
     return NULL;
   sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
-  return sqlite3_step(statement) == SQLITE_ROW
-             ? g_strdup((const char *)sqlite3_column_text(statement, 0))
+  return database_step(store, statement, "t", error) == SQLITE_ROW
+             ? g_strdup(column_text(statement, 0))
              : NULL;
 }
 
-gint64 search_store_number(const SearchStore *store, const char *key)
+gboolean search_store_number(SearchStore *store, const char *key, gint64 *number,
+                             GError **error)
 {
-  g_autofree char *value = setting(store, key);
-  return value ? g_ascii_strtoll(value, NULL, 10) : 0;
+  g_autofree char *value = setting(store, key, error);
+  *number = 0;
+  if (!value)
+    return database_is_sound(store, NULL);
+  return g_ascii_string_to_signed(value, 10, 0, G_MAXINT32, number, NULL) ||
+         database_damaged(store, "a setting is not a number", error);
 }
 
-gboolean search_store_set(const SearchStore *store, const char *key, const char *value,
+gboolean search_store_set(SearchStore *store, const char *key, const char *value,
                           GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
@@ -95,7 +54,7 @@ gboolean search_store_set(const SearchStore *store, const char *key, const char 
     return FALSE;
   sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
   sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
-  return search_store_run(store, statement, error);
+  return database_run(store, statement, error);
 }
 
 /* What words are folded by: our rules, and the tables of characters that GLib has. A word can
@@ -105,69 +64,70 @@ static char *fold_name(void)
   return g_strdup_printf(FOLD " %u.%u", glib_major_version, glib_minor_version);
 }
 
-static gboolean open_file(SearchStore *store, int flags, GError **error)
-{
-  int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
-  if (code != SQLITE_OK)
-    return search_store_fail(store, error);
-  sqlite3_extended_result_codes(store->db, 0);
-  sqlite3_busy_timeout(store->db, WAIT_MS);
-  /* the sandbox of a run leaves no folder for temporary files */
-  sqlite3_exec(store->db, "PRAGMA temp_store = memory", NULL, NULL, NULL);
-  /* nothing in a database from elsewhere may call what is not needed to read it */
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  return TRUE;
-}
+/* What SQLite makes of the virtual table 'words' besides. */
+static const char shadows[] =
+    "CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB);"
+    "CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;"
+    "CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB);"
+    "CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID;";
 
-static gint64 pragma(const SearchStore *store, const char *sql)
+/* Whether the index is one of this version: FALSE without an error when it is of another one,
+ * with an error when it is damaged. */
+static gboolean is_ours(SearchStore *store, GError **error)
 {
-  g_autoptr(sqlite3_stmt) statement = search_store_prepare(store, sql, NULL);
-  return statement && sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0)
-                                                            : -1;
-}
-
-static gboolean is_ours(const SearchStore *store)
-{
-  if (pragma(store, "PRAGMA application_id") != APPLICATION_ID ||
-      pragma(store, "PRAGMA user_version") != VERSION)
+  static const char *const steps[] = {search_schema_sql, shadows};
+  gint64 id, version;
+  if (!database_number(store, "PRAGMA main.application_id", &id, error) ||
+      !database_number(store, "PRAGMA main.user_version", &version, error) ||
+      id != APPLICATION_ID || version != VERSION ||
+      !database_compare(store, "main", steps, G_N_ELEMENTS(steps), error))
     return FALSE;
-  g_autofree char *fold = setting(store, "fold"), *wanted = fold_name();
+  g_autofree char *fold = setting(store, "fold", error), *wanted = fold_name();
   return g_strcmp0(fold, wanted) == 0;
 }
 
-gboolean search_store_read(SearchStore *store, const char *folder, GError **error)
+static SearchStore store_of(const char *folder, gboolean writing)
 {
-  g_autofree char *catalog = g_build_filename(folder, "catalog.db", NULL);
-  *store = (SearchStore){.path = g_build_filename(folder, SEARCH_FILE, NULL)};
-  for (guint i = 0; i < 2; i++) {
-    const char *path = i == 0 ? catalog : store->path;
+  return (SearchStore){.path = g_build_filename(folder, SEARCH_FILE, NULL),
+                       .writing = writing,
+                       .noun = "search index",
+                       .remedy = "delete it and run 'mkepub archive' again"};
+}
+
+static gboolean open_read(SearchStore *store, const char *folder, GError **error)
+{
+  static const char *const names[] = {"catalog.db", SEARCH_FILE};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *path = g_build_filename(folder, names[i], NULL);
     if (g_access(path, R_OK) != 0) {
       mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", path);
       return FALSE;
     }
   }
-  if (!shelf_check_database(folder, SEARCH_FILE, error) ||
-      !shelf_check_database(folder, "catalog.db", error))
+  return database_open(store, folder, SEARCH_FILE, error) &&
+         catalog_attach(store, folder, error) &&
+         database_execute(store, "PRAGMA query_only = ON; PRAGMA main.cache_size = -16384",
+                          error) &&
+         /* one view of both files until the end, and one look at the disk for other programs */
+         database_execute(store, "BEGIN; SELECT 1 FROM catalog.sqlite_schema", error);
+}
+
+gboolean search_store_read(SearchStore *store, const char *folder, GError **error)
+{
+  g_autoptr(GError) damage = NULL;
+  *store = store_of(folder, FALSE);
+  if (!open_read(store, folder, error))
     return FALSE;
-  /* to write, where that is allowed: what a killed run left half done is rolled back so */
-  if (!open_file(store, SQLITE_OPEN_READWRITE, error))
-    return FALSE;
-  g_autoptr(sqlite3_stmt) attach = search_store_prepare(store, "ATTACH ? AS catalog", error);
-  if (!attach)
-    return FALSE;
-  sqlite3_bind_text(attach, 1, catalog, -1, SQLITE_STATIC);
-  if (!search_store_run(store, attach, error) ||
-      !search_store_exec(store, "PRAGMA query_only = ON; PRAGMA main.cache_size = -16384",
-                         error) ||
-      /* one view of both files until the end, and one look at the disk for other programs */
-      !search_store_exec(store, "BEGIN; SELECT 1 FROM catalog.sqlite_schema", error))
-    return FALSE;
-  if (is_ours(store))
+  if (is_ours(store, &damage)) {
+    store->beside = " or the catalog beside it";
     return TRUE;
+  }
   g_autofree char *shown = text_display_path(store->path);
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-              "'%s' is no search index of this version: the next run makes it anew", shown);
+  if (damage)
+    g_propagate_error(error, g_steal_pointer(&damage));
+  else
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+                "'%s' is no search index of this version: the next run makes it anew", shown);
   return FALSE;
 }
 
@@ -176,8 +136,8 @@ static gboolean make(SearchStore *store, GError **error)
   g_autofree char *version = g_strdup_printf(
       "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, VERSION);
   g_autofree char *fold = fold_name();
-  return search_store_exec(store, search_schema_sql, error) &&
-         search_store_exec(store, version, error) &&
+  return database_execute(store, search_schema_sql, error) &&
+         database_execute(store, version, error) &&
          search_store_set(store, "fold", fold, error);
 }
 
@@ -185,16 +145,18 @@ static gboolean begin(SearchStore *store, GError **error)
 {
   /* texts of 5 KB pack well into pages of 8 KB. Pages that are freed need not be overwritten:
    * nothing here is secret, and merging frees many */
-  return search_store_exec(store,
-                           "PRAGMA page_size = 8192; PRAGMA cache_size = -8192;"
-                           "PRAGMA secure_delete = OFF; BEGIN IMMEDIATE",
-                           error);
+  return database_execute(store,
+                          "PRAGMA page_size = 8192; PRAGMA cache_size = -8192;"
+                          "PRAGMA secure_delete = OFF; BEGIN IMMEDIATE",
+                          error);
 }
 
 gboolean search_store_renew(SearchStore *store, GError **error)
 {
   static const char *const ends[] = {"", "-journal", "-wal", "-shm"};
-  g_clear_pointer(&store->db, sqlite3_close_v2);
+  g_autofree char *folder = g_path_get_dirname(store->path);
+  database_close(store);
+  *store = store_of(folder, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
     g_autofree char *path = g_strconcat(store->path, ends[i], NULL);
     if (g_unlink(path) != 0 && errno != ENOENT) {
@@ -202,32 +164,30 @@ gboolean search_store_renew(SearchStore *store, GError **error)
       return FALSE;
     }
   }
-  return open_file(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) &&
-         begin(store, error) && make(store, error);
+  return database_open(store, folder, SEARCH_FILE, error) && begin(store, error) &&
+         make(store, error);
 }
 
+/* What was damaged, or of another version, is made again from the articles. */
 gboolean search_store_write(SearchStore *store, const char *folder, GError **error)
 {
-  *store = (SearchStore){.path = g_build_filename(folder, SEARCH_FILE, NULL), .writing = TRUE};
+  g_autoptr(GError) local = NULL;
+  *store = store_of(folder, TRUE);
   if (!shelf_check_database(folder, SEARCH_FILE, error))
     return FALSE;
-  if (!g_file_test(store->path, G_FILE_TEST_EXISTS))
+  if (g_file_test(store->path, G_FILE_TEST_EXISTS) &&
+      database_open(store, folder, SEARCH_FILE, &local) && begin(store, &local) &&
+      is_ours(store, &local))
+    return TRUE;
+  if (!local || g_error_matches(local, MKEPUB_ERROR, MKEPUB_ERROR_INPUT))
     return search_store_renew(store, error);
-  g_autoptr(GError) local = NULL;
-  if (!open_file(store, SQLITE_OPEN_READWRITE, &local) || !begin(store, &local)) {
-    int code = sqlite3_errcode(store->db);
-    if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT)
-      return search_store_renew(store, error);
-    g_propagate_error(error, g_steal_pointer(&local));
-    return FALSE;
-  }
-  return is_ours(store) || search_store_renew(store, error);
+  g_propagate_error(error, g_steal_pointer(&local));
+  return FALSE;
 }
 
 void search_store_clear(SearchStore *store)
 {
-  g_clear_pointer(&store->db, sqlite3_close_v2);
-  g_clear_pointer(&store->path, g_free);
+  database_close(store);
 }
 
 gint64 search_store_day(const char *day)

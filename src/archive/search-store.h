@@ -4,9 +4,8 @@
 #ifndef ARCHIVE_SEARCH_STORE_H
 #define ARCHIVE_SEARCH_STORE_H
 
-#include <sqlite3.h>
-
-#include "mkepub/error.h"
+#include "archive/column.h"
+#include "archive/database.h"
 
 #define SEARCH_FILE "search.db"
 /* An entry's id holds its day above so many bits. */
@@ -15,13 +14,7 @@
 /* SQL statements that make an empty database an index; ends with a NUL. */
 extern const char search_schema_sql[], search_schema_sql_end[];
 
-typedef struct {
-  sqlite3 *db;
-  char *path;
-  gboolean writing;
-} SearchStore;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
+typedef Database SearchStore;
 
 /* Opens the index of FOLDER to read it, its catalog attached as 'catalog'. Fails with INPUT. */
 gboolean search_store_read(SearchStore *store, const char *folder, GError **error);
@@ -32,19 +25,12 @@ gboolean search_store_write(SearchStore *store, const char *folder, GError **err
 gboolean search_store_renew(SearchStore *store, GError **error);
 void search_store_clear(SearchStore *store);
 
-/* Sets *error to what the database says: OUTPUT while it is written, else INPUT. Returns FALSE.
- */
-gboolean search_store_fail(const SearchStore *store, GError **error);
-/* The same for what the database does not notice itself. */
-void search_store_damaged(const SearchStore *store, GError **error);
-/* For the caller to finalize; NULL is a failure. */
-sqlite3_stmt *search_store_prepare(const SearchStore *store, const char *sql, GError **error);
-/* Runs a statement that answers nothing, and resets it. */
-gboolean search_store_run(const SearchStore *store, sqlite3_stmt *statement, GError **error);
-gboolean search_store_exec(const SearchStore *store, const char *sql, GError **error);
-/* The setting KEY as a number; 0 when there is none. */
-gint64 search_store_number(const SearchStore *store, const char *key);
-gboolean search_store_set(const SearchStore *store, const char *key, const char *value,
+/* For the caller to finalize, and to be used many times; NULL is a failure. */
+sqlite3_stmt *search_store_prepare(SearchStore *store, const char *sql, GError **error);
+/* The setting KEY as a number; 0 when there is none. Fails when it is not one. */
+gboolean search_store_number(SearchStore *store, const char *key, gint64 *number,
+                             GError **error);
+gboolean search_store_set(SearchStore *store, const char *key, const char *value,
                           GError **error);
 
 /* The days from 0000-12-31 to a date 'YYYY-MM-DD'; 0 for anything else. */

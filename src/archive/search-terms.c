@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-gboolean search_terms_count(const SearchStore *store, const char *word, gint64 *articles,
+gboolean search_terms_count(SearchStore *store, const char *word, gint64 *articles,
                             GError **error)
 {
   g_autoptr(sqlite3_stmt) statement =
@@ -12,10 +12,10 @@ gboolean search_terms_count(const SearchStore *store, const char *word, gint64 *
   if (!statement)
     return FALSE;
   sqlite3_bind_text(statement, 1, word, -1, SQLITE_STATIC);
-  int result = sqlite3_step(statement);
+  int result = database_step(store, statement, "c", error);
   if (result == SQLITE_ROW)
-    *articles = sqlite3_column_int64(statement, 0);
-  return result == SQLITE_ROW || result == SQLITE_DONE || search_store_fail(store, error);
+    *articles = column_number(statement, 0);
+  return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
 static void term_clear(gpointer data)
@@ -42,17 +42,18 @@ static void trim(SearchTerms *terms)
 
 /* Reads what STATEMENT answers into TERMS. Most words are rare: those are not even copied once
  * there are enough others. */
-static int read_terms(sqlite3_stmt *statement, gint64 *look, SearchTerms *terms)
+static int read_terms(SearchStore *store, sqlite3_stmt *statement, gint64 *look,
+                      SearchTerms *terms, GError **error)
 {
   gint64 least = 0;
   int result = SQLITE_ROW;
-  while (*look > 0 && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-    SearchTerm term = {NULL, sqlite3_column_int64(statement, 1)};
+  while (*look > 0 && (result = database_step(store, statement, "tc", error)) == SQLITE_ROW) {
+    SearchTerm term = {NULL, column_number(statement, 1)};
     terms->articles += term.articles;
     --*look;
     if (term.articles < least)
       continue;
-    term.word = g_strdup((const char *)sqlite3_column_text(statement, 0));
+    term.word = g_strdup(column_text(statement, 0));
     g_array_append_val(terms->list, term);
     if (terms->list->len >= 8 * SEARCH_TERMS_MOST) {
       trim(terms);
@@ -64,7 +65,7 @@ static int read_terms(sqlite3_stmt *statement, gint64 *look, SearchTerms *terms)
   return result;
 }
 
-gboolean search_terms_find(const SearchStore *store, const char *prefix, gint64 *look,
+gboolean search_terms_find(SearchStore *store, const char *prefix, gint64 *look,
                            SearchTerms *terms, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
@@ -78,8 +79,8 @@ gboolean search_terms_find(const SearchStore *store, const char *prefix, gint64 
   behind[strlen(behind) - 1]++;
   sqlite3_bind_text(statement, 1, prefix, -1, SQLITE_STATIC);
   sqlite3_bind_text(statement, 2, behind, -1, SQLITE_STATIC);
-  int result = read_terms(statement, look, terms);
-  return result == SQLITE_DONE || result == SQLITE_ROW || search_store_fail(store, error);
+  int result = read_terms(store, statement, look, terms, error);
+  return result == SQLITE_DONE || result == SQLITE_ROW;
 }
 
 void search_terms_clear(SearchTerms *terms)

@@ -21,11 +21,11 @@ typedef struct {
 } SearchTerms;
 
 /* In how many articles WORD stands. Fails with INPUT. */
-gboolean search_terms_count(const SearchStore *store, const char *word, gint64 *articles,
+gboolean search_terms_count(SearchStore *store, const char *word, gint64 *articles,
                             GError **error);
 /* The words that begin with PREFIX, which is not empty. At most *look words are looked at, and
  * taken off it. Fails with INPUT. */
-gboolean search_terms_find(const SearchStore *store, const char *prefix, gint64 *look,
+gboolean search_terms_find(SearchStore *store, const char *prefix, gint64 *look,
                            SearchTerms *terms, GError **error);
 void search_terms_clear(SearchTerms *terms);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchTerms, search_terms_clear)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define PIECE (256 << 10)
+#define MOST  (256 << 20) /* bytes of a text: much more than an article may have */
 #define LEVEL 6
 
 struct SearchPacker {
@@ -68,7 +69,7 @@ char *search_text_unpack(SearchPacker *packer, const guint8 *packed, gsize size,
     memcpy(head, packed + at, sizeof head);
     gsize whole = GUINT32_FROM_LE(head[0]), part = GUINT32_FROM_LE(head[1]);
     at += sizeof head;
-    if (whole == 0 || whole > PIECE || part > size - at)
+    if (whole == 0 || whole > PIECE || whole > MOST - text->len || part > size - at)
       return NULL;
     g_byte_array_set_size(text, text->len + (guint)whole);
     if (libdeflate_deflate_decompress(packer->decompressor, packed + at, part,

@@ -13,7 +13,7 @@ typedef struct {
 } Slot;            /* free while article is 0 */
 
 struct SearchVocabulary {
-  const SearchStore *store;
+  SearchStore *store;
   Slot *slots;
   guint32 size, used; /* size: a power of two */
   GString *words;
@@ -21,7 +21,7 @@ struct SearchVocabulary {
   int weight;
 };
 
-SearchVocabulary *search_vocabulary_new(const SearchStore *store)
+SearchVocabulary *search_vocabulary_new(SearchStore *store)
 {
   SearchVocabulary *vocabulary = g_new0(SearchVocabulary, 1);
   vocabulary->store = store;
@@ -125,12 +125,12 @@ static gboolean write_counts(const SearchVocabulary *vocabulary, const Slot *slo
       continue;
     sqlite3_bind_text(add, 1, word, -1, SQLITE_STATIC);
     sqlite3_bind_int(add, 2, slots[i].count);
-    if (!search_store_run(vocabulary->store, add, error))
+    if (!database_run(vocabulary->store, add, error))
       return FALSE;
     if (slots[i].count > 0)
       continue;
     sqlite3_bind_text(drop, 1, word, -1, SQLITE_STATIC);
-    if (!search_store_run(vocabulary->store, drop, error))
+    if (!database_run(vocabulary->store, drop, error))
       return FALSE;
   }
   return TRUE;

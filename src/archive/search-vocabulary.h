@@ -10,7 +10,7 @@ typedef struct SearchVocabulary SearchVocabulary;
 
 /* The counts wait in memory, at most a few megabytes, and go to STORE's table from time to
  * time. */
-SearchVocabulary *search_vocabulary_new(const SearchStore *store);
+SearchVocabulary *search_vocabulary_new(SearchStore *store);
 void search_vocabulary_free(SearchVocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchVocabulary, search_vocabulary_free)
 

@@ -53,8 +53,10 @@ static gboolean prepare(MkepubSearchWriter *writer, GError **error)
       return FALSE;
   }
   writer->batch = search_batch_new(&writer->store);
-  writer->run = search_store_number(&writer->store, "run") + 1;
-  writer->articles = search_store_number(&writer->store, "articles");
+  if (!search_store_number(&writer->store, "run", &writer->run, error) ||
+      !search_store_number(&writer->store, "articles", &writer->articles, error))
+    return FALSE;
+  writer->run++;
   return TRUE;
 }
 
@@ -85,16 +87,16 @@ static SearchRow *read_row(MkepubSearchWriter *writer, sqlite3_stmt *statement, 
 {
   g_autoptr(SearchRow) row = g_new0(SearchRow, 1);
   row->out = TRUE;
-  row->id = sqlite3_column_int64(statement, 0);
-  row->title = g_strdup((const char *)sqlite3_column_text(statement, 1));
-  row->byline = g_strdup((const char *)sqlite3_column_text(statement, 2));
-  row->facet = g_strdup((const char *)sqlite3_column_text(statement, 3));
-  const guint8 *body = sqlite3_column_blob(statement, 4);
-  gsize size = (gsize)sqlite3_column_bytes(statement, 4);
+  gsize size;
+  const guint8 *body = column_bytes(statement, 4, &size);
+  row->id = column_number(statement, 0);
+  row->title = g_strdup(column_text(statement, 1));
+  row->byline = g_strdup(column_text(statement, 2));
+  row->facet = g_strdup(column_text(statement, 3));
   row->text = search_text_unpack(writer->packer, body, size, 0, &row->length);
-  if (row->text && row->title && row->byline && row->facet)
+  if (row->text)
     return g_steal_pointer(&row);
-  search_store_damaged(&writer->store, error);
+  database_damaged(&writer->store, "a text cannot be unpacked", error);
   return NULL;
 }
 
@@ -104,12 +106,10 @@ static SearchRow *find(MkepubSearchWriter *writer, gint64 id, gboolean *done, GE
 {
   SearchRow *row = NULL;
   sqlite3_bind_int64(writer->find, 1, id);
-  int result = sqlite3_step(writer->find);
+  int result = database_step(&writer->store, writer->find, "itttb", error);
   if (result == SQLITE_ROW)
     row = read_row(writer, writer->find, error);
   *done = row || result == SQLITE_DONE;
-  if (!row && result != SQLITE_DONE && result != SQLITE_ROW)
-    search_store_fail(&writer->store, error);
   sqlite3_reset(writer->find);
   return row;
 }
@@ -118,7 +118,7 @@ static gboolean run_for(MkepubSearchWriter *writer, sqlite3_stmt *statement, gin
                         GError **error)
 {
   sqlite3_bind_int64(statement, 1, article);
-  return search_store_run(&writer->store, statement, error);
+  return database_run(&writer->store, statement, error);
 }
 
 /* Takes the known article ARTICLE out; OLD is taken over. */
@@ -158,11 +158,11 @@ static gboolean choose_id(MkepubSearchWriter *writer, gint64 day, gint64 *id, GE
   gint64 first = day << SEARCH_DAY_SHIFT;
   sqlite3_bind_int64(writer->last, 1, first);
   sqlite3_bind_int64(writer->last, 2, first + (1 << SEARCH_DAY_SHIFT) - 1);
-  int result = sqlite3_step(writer->last);
-  *id = (result == SQLITE_ROW ? sqlite3_column_int64(writer->last, 0) : first) + 1;
+  int result = database_step(&writer->store, writer->last, "i", error);
+  *id = (result == SQLITE_ROW ? column_number(writer->last, 0) : first) + 1;
   sqlite3_reset(writer->last);
   if (result != SQLITE_ROW && result != SQLITE_DONE)
-    return search_store_fail(&writer->store, error);
+    return FALSE;
   if (*id >> SEARCH_DAY_SHIFT == day)
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
@@ -186,8 +186,8 @@ static gboolean enter(MkepubSearchWriter *writer, gint64 article, SearchRow *row
   sqlite3_bind_text(writer->keep, 4, row->facet, -1, SQLITE_STATIC);
   sqlite3_bind_blob64(writer->keep, 5, writer->packed->data ? (void *)writer->packed->data : "",
                       writer->packed->len, SQLITE_STATIC);
-  if (!search_store_run(&writer->store, writer->entry, error) ||
-      !search_store_run(&writer->store, writer->keep, error))
+  if (!database_run(&writer->store, writer->entry, error) ||
+      !database_run(&writer->store, writer->keep, error))
     return FALSE;
   writer->articles++;
   return search_batch_add(writer->batch, g_steal_pointer(&own), error);
@@ -238,7 +238,7 @@ char *mkepub_search_text(MkepubSearchWriter *writer, gint64 id, gsize *length, G
 gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id)
 {
   sqlite3_bind_int64(writer->has, 1, id);
-  gboolean has = sqlite3_step(writer->has) == SQLITE_ROW;
+  gboolean has = database_step(&writer->store, writer->has, "n", NULL) == SQLITE_ROW;
   sqlite3_reset(writer->has);
   return has;
 }
@@ -253,14 +253,11 @@ static GArray *put_after(MkepubSearchWriter *writer, gint64 run, GError **error)
   if (!statement)
     return NULL;
   sqlite3_bind_int64(statement, 1, run);
-  while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
-    gint64 article = sqlite3_column_int64(statement, 0);
+  while ((result = database_step(&writer->store, statement, "i", error)) == SQLITE_ROW) {
+    gint64 article = column_number(statement, 0);
     g_array_append_val(list, article);
   }
-  if (result == SQLITE_DONE)
-    return g_steal_pointer(&list);
-  search_store_fail(&writer->store, error);
-  return NULL;
+  return result == SQLITE_DONE ? g_steal_pointer(&list) : NULL;
 }
 
 static gboolean renew(MkepubSearchWriter *writer, GError **error)
@@ -272,9 +269,10 @@ static gboolean renew(MkepubSearchWriter *writer, GError **error)
 gboolean mkepub_search_mend(MkepubSearchWriter *writer, gint64 run, MkepubSearchState *state,
                             GError **error)
 {
-  gint64 own = search_store_number(&writer->store, "run");
+  gint64 own;
   g_autoptr(GArray) later = NULL;
-  if (own > run && !(later = put_after(writer, run, error)))
+  if (!search_store_number(&writer->store, "run", &own, error) ||
+      (own > run && !(later = put_after(writer, run, error))))
     return FALSE;
   *state = own == run ? MKEPUB_SEARCH_GOOD : MKEPUB_SEARCH_MENDED;
   /* to take out much is slower than to begin again */
@@ -300,5 +298,5 @@ gboolean mkepub_search_commit(MkepubSearchWriter *writer, gint64 run, GError **e
   return search_batch_flush(writer->batch, error) &&
          search_store_set(&writer->store, "run", number, error) &&
          search_store_set(&writer->store, "articles", articles, error) &&
-         search_store_exec(&writer->store, "COMMIT", error);
+         database_execute(&writer->store, "COMMIT", error);
 }

@@ -84,7 +84,7 @@ static char **read_facets(const MkepubQuery *query, gboolean *nothing)
 }
 
 /* The first entry of the COUNT newest from FIRST to LAST; FIRST when there are not so many. */
-static gboolean find_cut(const SearchStore *store, gint64 first, gint64 last, gint64 count,
+static gboolean find_cut(SearchStore *store, gint64 first, gint64 last, gint64 count,
                          gint64 *cut, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
@@ -95,15 +95,15 @@ static gboolean find_cut(const SearchStore *store, gint64 first, gint64 last, gi
   sqlite3_bind_int64(statement, 1, first);
   sqlite3_bind_int64(statement, 2, last);
   sqlite3_bind_int64(statement, 3, count);
-  int result = sqlite3_step(statement);
-  *cut = result == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : first;
-  return result == SQLITE_ROW || result == SQLITE_DONE || search_store_fail(store, error);
+  int result = database_step(store, statement, "i", error);
+  *cut = result == SQLITE_ROW ? column_number(statement, 0) : first;
+  return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
 /* Ranks what matches among the entries FIRST to LAST, the newest first, and adds it to FOUND
  * until that holds MOST. */
-static gboolean rank(const SearchStore *store, const SearchPlan *plan, gint64 first,
-                     gint64 last, guint most, GArray *found, GError **error)
+static gboolean rank(SearchStore *store, const SearchPlan *plan, gint64 first, gint64 last,
+                     guint most, GArray *found, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
       store,
@@ -116,18 +116,17 @@ static gboolean rank(const SearchStore *store, const SearchPlan *plan, gint64 fi
   sqlite3_bind_text(statement, 1, plan->match->str, (int)plan->match->len, SQLITE_STATIC);
   sqlite3_bind_int64(statement, 2, first);
   sqlite3_bind_int64(statement, 3, last);
-  while (found->len < most && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-    SearchRanked ranked = {sqlite3_column_int64(statement, 0),
-                           sqlite3_column_double(statement, 1)};
+  while (found->len < most &&
+         (result = database_step(store, statement, "ir", error)) == SQLITE_ROW) {
+    SearchRanked ranked = {column_number(statement, 0), column_real(statement, 1)};
     g_array_append_val(found, ranked);
   }
-  return result == SQLITE_DONE || result == SQLITE_ROW || search_store_fail(store, error);
+  return result == SQLITE_DONE || result == SQLITE_ROW;
 }
 
 /* Ranks all that matches from FIRST to LAST, or as many of the newest as may be. */
-static gboolean rank_all(const SearchStore *store, const SearchPlan *plan, gint64 first,
-                         gint64 last, guint wanted, GArray *found, gboolean *bounded,
-                         GError **error)
+static gboolean rank_all(SearchStore *store, const SearchPlan *plan, gint64 first, gint64 last,
+                         guint wanted, GArray *found, gboolean *bounded, GError **error)
 {
   guint most = (guint)(RANK_MOST / plan->rank) + 1;
   gboolean parted = plan->cost > FIND_MOST;
@@ -160,9 +159,8 @@ static gboolean search(SearchStore *store, const MkepubQuery *query, const Searc
     return TRUE;
   g_auto(SearchScore) score = {0};
   search_score_start(&score, plan.weights, wanted);
-  if (!search_score_register(store->db, &score))
-    return search_store_fail(store, error);
-  if (!rank_all(store, &plan, first, last, wanted, found, &hits->bounded, error))
+  if (!search_score_register(store, &score, error) ||
+      !rank_all(store, &plan, first, last, wanted, found, &hits->bounded, error))
     return FALSE;
   hits->found = found->len;
   return search_hits_read(store, found, query->offset, limit, words, hits->hits, error);

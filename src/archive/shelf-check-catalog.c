@@ -42,7 +42,7 @@ void check_catalog(MkepubCatalog *catalog, const char *place, MkepubFindings *fi
     g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, &error, questions[i].sql, "");
     int result = row ? SQLITE_ROW : SQLITE_ERROR;
     while (result == SQLITE_ROW &&
-           (result = catalog_step(catalog, row, &error)) == SQLITE_ROW) {
+           (result = catalog_step(catalog, row, "T", &error)) == SQLITE_ROW) {
       const char *text = catalog_text(row, 0);
       g_autofree char *subject = g_strdelimit(g_strdup(text ? text : ""), "\n", ' ');
       mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0,

@@ -35,7 +35,7 @@ static gboolean is_known(MkepubCatalog *catalog, const char *name)
 {
   sqlite3_stmt *row =
       catalog_query(catalog, NULL, "SELECT 1 FROM file WHERE name = ?", "t", name);
-  gboolean known = row && catalog_step(catalog, row, NULL) == SQLITE_ROW;
+  gboolean known = row && catalog_step(catalog, row, "n", NULL) == SQLITE_ROW;
   if (row)
     sqlite3_reset(row);
   return known;

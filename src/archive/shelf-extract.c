@@ -3,10 +3,10 @@
 
 #include <unistd.h>
 
+#include "archive/catalog-state.h"
 #include "archive/lock.h"
 #include "archive/shelf-state.h"
 #include "base/text.h"
-#include "mkepub/catalog.h"
 
 typedef struct {
   MkepubCatalog *catalog;
@@ -56,6 +56,8 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
   extract->catalog = catalog;
   static const MkepubIssueFilter issues = {.issues_only = TRUE};
   g_autofree char *kept = mkepub_catalog_setting(catalog, "keep-sources");
+  if (!catalog_is_sound(catalog, error))
+    return FALSE;
   if (!kept || !*kept) {
     g_autofree char *shown = text_display_path(extract->shelf->path);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,

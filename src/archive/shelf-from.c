@@ -17,9 +17,8 @@ gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guin
 {
   sqlite3_stmt *row = catalog_query(shelf->catalog, NULL,
                                     "SELECT made_from FROM file WHERE name = ?", "t", name);
-  gboolean same = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW &&
-                  sqlite3_column_bytes(row, 0) == HASH_SIZE &&
-                  memcmp(sqlite3_column_blob(row, 0), made_from, HASH_SIZE) == 0;
+  gboolean same = row && catalog_step(shelf->catalog, row, "H", NULL) == SQLITE_ROW &&
+                  column_hash(row, 0) && memcmp(column_hash(row, 0), made_from, HASH_SIZE) == 0;
   if (row)
     sqlite3_reset(row);
   return same && mkepub_shelf_keep(shelf, name);

@@ -12,10 +12,12 @@ void mkepub_shelf_info_clear(MkepubShelfInfo *info)
 }
 
 /* The only row of SQL, to be finalized; NULL with an error. */
-static sqlite3_stmt *ask(MkepubCatalog *catalog, const char *sql, GError **error)
+static sqlite3_stmt *ask(MkepubCatalog *catalog, const char *sql, const char *columns,
+                         GError **error)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "");
-  return row && catalog_step(catalog, row, error) == SQLITE_ROW ? g_steal_pointer(&row) : NULL;
+  return row && catalog_step(catalog, row, columns, error) == SQLITE_ROW ? g_steal_pointer(&row)
+                                                                         : NULL;
 }
 
 static gboolean read_articles(MkepubCatalog *catalog, MkepubShelfInfo *info, GError **error)
@@ -25,13 +27,13 @@ static gboolean read_articles(MkepubCatalog *catalog, MkepubShelfInfo *info, GEr
           "SELECT sum(state = 0), sum(CASE WHEN state = 0 THEN words END), sum(state = 1),"
           " sum(state = 2), sum(state = 3), min(CASE WHEN state = 0 THEN day END),"
           " max(CASE WHEN state = 0 THEN day END) FROM article",
-          error);
+          "NNNNNDD", error);
   if (!row)
     return FALSE;
   guint64 *numbers[] = {&info->articles, &info->words, &info->drafts, &info->repeats,
                         &info->lost};
   for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
-    *numbers[i] = (guint64)sqlite3_column_int64(row, (int)i);
+    *numbers[i] = (guint64)column_number(row, (int)i);
   info->first = g_strdup(catalog_text(row, 5));
   info->last = g_strdup(catalog_text(row, 6));
   return TRUE;
@@ -40,18 +42,18 @@ static gboolean read_articles(MkepubCatalog *catalog, MkepubShelfInfo *info, GEr
 static gboolean read_books(MkepubCatalog *catalog, MkepubShelfInfo *info, GError **error)
 {
   g_autoptr(sqlite3_stmt) issues =
-      ask(catalog, "SELECT sum(kind = 0), sum(kind = 1) FROM issue", error);
+      ask(catalog, "SELECT sum(kind = 0), sum(kind = 1) FROM issue", "CC", error);
   g_autoptr(sqlite3_stmt) files =
       ask(catalog,
           "SELECT count(*), sum(bytes), sum(CASE WHEN kind = 'book' THEN bytes END) FROM file",
-          error);
+          "nNN", error);
   if (!issues || !files)
     return FALSE;
-  info->issues = (guint)sqlite3_column_int(issues, 0);
-  info->omnibuses = (guint)sqlite3_column_int(issues, 1);
-  info->files = (guint64)sqlite3_column_int64(files, 0);
-  info->bytes = (guint64)sqlite3_column_int64(files, 1);
-  info->book_bytes = (guint64)sqlite3_column_int64(files, 2);
+  info->issues = column_count(issues, 0);
+  info->omnibuses = column_count(issues, 1);
+  info->files = (guint64)column_number(files, 0);
+  info->bytes = (guint64)column_number(files, 1);
+  info->book_bytes = (guint64)column_number(files, 2);
   return TRUE;
 }
 
@@ -59,7 +61,7 @@ static gboolean read_books(MkepubCatalog *catalog, MkepubShelfInfo *info, GError
 static void read_run(MkepubCatalog *catalog, MkepubShelfInfo *info)
 {
   g_autoptr(sqlite3_stmt) row =
-      ask(catalog, "SELECT started, version FROM run ORDER BY id DESC LIMIT 1", NULL);
+      ask(catalog, "SELECT started, version FROM run ORDER BY id DESC LIMIT 1", "tt", NULL);
   if (!row)
     return;
   info->run = g_strdup(catalog_text(row, 0));
@@ -75,5 +77,5 @@ gboolean mkepub_shelf_info_read(const char *shelf, MkepubShelfInfo *info, GError
   info->series = mkepub_catalog_setting(catalog, "series");
   info->every = mkepub_catalog_setting(catalog, "every");
   read_run(catalog, info);
-  return TRUE;
+  return catalog_is_sound(catalog, error);
 }

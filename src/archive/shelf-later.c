@@ -106,7 +106,7 @@ gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
 {
   ShelfLater later = {.fd = -1, .has_made_from = made_from != NULL, .root = shelf->root};
   if (!shelf_name_is_valid(name))
-    return shelf_name_damaged(shelf->catalog->path, name, error);
+    return shelf_name_damaged(shelf->catalog->database.path, name, error);
   digest_sha256(bytes, length, later.sha256);
   if (made_from)
     memcpy(later.made_from, made_from, sizeof later.made_from);

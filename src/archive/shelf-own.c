@@ -17,12 +17,11 @@ gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known)
 {
   sqlite3_stmt *row = catalog_query(
       shelf->catalog, NULL, "SELECT bytes, mtime, sha256 FROM file WHERE name = ?", "t", name);
-  gboolean found = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW &&
-                   sqlite3_column_bytes(row, 2) == DIGEST_SHA256;
+  gboolean found = row && catalog_step(shelf->catalog, row, "nmh", NULL) == SQLITE_ROW;
   if (found) {
-    known->bytes = (guint64)sqlite3_column_int64(row, 0);
-    known->mtime = sqlite3_column_int64(row, 1);
-    memcpy(known->sha256, sqlite3_column_blob(row, 2), DIGEST_SHA256);
+    known->bytes = (guint64)column_number(row, 0);
+    known->mtime = column_number(row, 1);
+    memcpy(known->sha256, column_hash(row, 2), DIGEST_SHA256);
   }
   if (row)
     sqlite3_reset(row);
@@ -72,7 +71,7 @@ gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error)
   ShelfKnown known;
   struct stat info;
   if (!shelf_name_is_valid(name))
-    return shelf_name_damaged(shelf->catalog->path, name, error);
+    return shelf_name_damaged(shelf->catalog->database.path, name, error);
   if (shelf_lookup(shelf, name, &known) ||
       (shelf->proven && g_hash_table_contains(shelf->proven, name)))
     return TRUE;

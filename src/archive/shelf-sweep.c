@@ -6,6 +6,8 @@
 #include "archive/shelf-name.h"
 #include "archive/shelf-state.h"
 
+#define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
+
 /* The prefix that keeps NAME, or NULL. */
 static const char *kept_by(const MkepubShelf *shelf, const char *name)
 {
@@ -25,13 +27,15 @@ static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **ne
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   *next = NULL;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(shelf->catalog, row, error)) == SQLITE_ROW) {
+         (result = catalog_step(shelf->catalog, row, "f", error)) == SQLITE_ROW) {
     const char *name = catalog_text(row, 0);
-    if (!shelf_name_is_valid(name))
-      return shelf_name_damaged(shelf->catalog->path, name, error);
     const char *prefix = kept_by(shelf, name);
     if (prefix && *prefix) {
-      *next = g_strconcat(prefix, "\xf4\x8f\xbf\xbf", NULL); /* the last character there is */
+      g_autofree char *last = g_strconcat(prefix, LAST_CHARACTER, NULL);
+      /* always further on, whatever order the file has */
+      if (strcmp(last, from) <= 0)
+        return database_damaged(&shelf->catalog->database, "its files are out of order", error);
+      *next = g_steal_pointer(&last);
       return TRUE;
     }
     if (!prefix && !g_hash_table_contains(shelf->wanted, name))
@@ -50,7 +54,7 @@ static gboolean forget(MkepubShelf *shelf, const char *name, GError **error)
 {
   struct stat info;
   if (!shelf_name_is_valid(name))
-    return shelf_name_damaged(shelf->catalog->path, name, error);
+    return shelf_name_damaged(shelf->catalog->database.path, name, error);
   if (shelf_owns(shelf, name, &info)) {
     g_ptr_array_add(shelf->gone, g_strdup(name));
     if (shelf->journal)

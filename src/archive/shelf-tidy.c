@@ -15,7 +15,7 @@ static gboolean is_known(MkepubShelf *shelf, const char *name)
 {
   sqlite3_stmt *row =
       catalog_query(shelf->catalog, NULL, "SELECT 1 FROM file WHERE name = ?", "t", name);
-  gboolean known = row && catalog_step(shelf->catalog, row, NULL) == SQLITE_ROW;
+  gboolean known = row && catalog_step(shelf->catalog, row, "n", NULL) == SQLITE_ROW;
   if (row)
     sqlite3_reset(row);
   return known;

@@ -23,13 +23,6 @@ static void make_stale(Run *run, gint64 issue, gboolean omnibus, const char *per
   g_hash_table_add(omnibus ? run->dirty_years : run->dirty, g_strdup(period));
 }
 
-/* A column of bytes as a text, for the caller to free; NULL for NULL. */
-static char *column_path(sqlite3_stmt *row, int column)
-{
-  const void *bytes = sqlite3_column_blob(row, column);
-  return bytes ? g_strndup(bytes, (gsize)sqlite3_column_bytes(row, column)) : NULL;
-}
-
 /* What a picture was when the book was made, and a time that is another one although it is the
  * same. */
 typedef struct {
@@ -47,13 +40,12 @@ static gboolean is_other(sqlite3_stmt *row, const char *source, GArray *stamps)
 {
   struct stat status;
   guint8 sha256[DIGEST_SHA256];
-  if (stat(source, &status) != 0 || status.st_size != sqlite3_column_int64(row, 5))
+  if (stat(source, &status) != 0 || status.st_size != column_number(row, 5))
     return TRUE;
-  if (mtime_of(&status) == sqlite3_column_int64(row, 6))
+  if (mtime_of(&status) == column_number(row, 6))
     return FALSE;
-  if (!digest_file(source, sha256, NULL, NULL, NULL) ||
-      sqlite3_column_bytes(row, 7) != DIGEST_SHA256 ||
-      memcmp(sqlite3_column_blob(row, 7), sha256, DIGEST_SHA256) != 0)
+  if (!digest_file(source, sha256, NULL, NULL, NULL) || !column_hash(row, 7) ||
+      memcmp(column_hash(row, 7), sha256, DIGEST_SHA256) != 0)
     return TRUE;
   Stamp stamp = {g_strdup(source), mtime_of(&status)};
   g_array_append_val(stamps, stamp);
@@ -144,10 +136,10 @@ static gboolean look_at_pictures(Looks *looks, GError **error)
       "");
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, error)) == SQLITE_ROW) {
-    gint64 issue = sqlite3_column_int64(row, 0);
+         (result = catalog_step(run->catalog, row, "ickpPmmHP", error)) == SQLITE_ROW) {
+    gint64 issue = column_number(row, 0);
     if (!g_hash_table_contains(run->stale, &issue) && has_changed(looks, row))
-      make_stale(run, issue, sqlite3_column_int(row, 1) == 1, catalog_text(row, 2));
+      make_stale(run, issue, column_count(row, 1) == 1, catalog_text(row, 2));
   }
   return result == SQLITE_DONE;
 }
@@ -196,13 +188,12 @@ static gboolean mark_issue(Run *run, const MkepubShelfFile *file, GError **error
       run->catalog, error,
       "SELECT id, kind, period FROM issue WHERE file = ?1 OR cover = ?1 OR thumbnail = ?1", "t",
       file->name);
-  int result = row ? catalog_step(run->catalog, row, error) : SQLITE_ERROR;
-  if (result == SQLITE_ROW && kept_has_issue(run, sqlite3_column_int64(row, 0)))
+  int result = row ? catalog_step(run->catalog, row, "ick", error) : SQLITE_ERROR;
+  if (result == SQLITE_ROW && kept_has_issue(run, column_number(row, 0)))
     return check_kept(run, file->name, file->sha256, error);
   run->damaged = TRUE;
   if (result == SQLITE_ROW)
-    make_stale(run, sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1) == 1,
-               catalog_text(row, 2));
+    make_stale(run, column_number(row, 0), column_count(row, 1) == 1, catalog_text(row, 2));
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 

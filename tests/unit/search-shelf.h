@@ -52,6 +52,9 @@ static inline void shelf_start(Shelf *shelf)
   g_autofree char *path = g_build_filename(shelf->folder, "catalog.db", NULL);
   g_assert_cmpint(sqlite3_open(path, &shelf->catalog), ==, SQLITE_OK);
   shelf_sql(shelf->catalog, schema);
+  shelf_sql(
+      shelf->catalog,
+      "PRAGMA application_id = 0x6d6b6570; PRAGMA user_version = 1"); /* as the catalog's */
   shelf_sql(shelf->catalog, "INSERT INTO source VALUES (1, 'x')");
   shelf_write(shelf);
 }

@@ -221,6 +221,50 @@ static void test_older(void)
   remove_folder(folder);
 }
 
+/* A catalog of the first version, written by another hand: comments, blanks and the order of
+ * columns do not make it a foreign one, neither before nor after it is brought up to date. */
+static void test_first_version(void)
+{
+  g_autofree char *folder = make_folder(), *schema = NULL;
+  g_assert_true(g_file_get_contents("src/archive/schema.sql", &schema, NULL, NULL));
+  g_autoptr(GString) sql = g_string_new(schema);
+  g_string_replace(sql, "-- an input folder", "-- where; it's from\n", 0);
+  g_string_replace(sql, "  key TEXT PRIMARY KEY,\n  value TEXT NOT NULL",
+                   "  value   TEXT NOT NULL, key TEXT PRIMARY KEY", 0);
+  g_string_append(sql, "PRAGMA application_id = 1835754864; PRAGMA user_version = 1");
+  execute(folder, sql->str);
+  assert_refused(folder, MKEPUB_CATALOG_READ, "was made by an older mkepub");
+  make_catalog(folder);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MkepubCatalog) catalog =
+        mkepub_catalog_open(folder, (MkepubCatalogMode)i, &error);
+    g_assert_no_error(error);
+  }
+  remove_folder(folder);
+}
+
+/* What SQLite would run, or what answers otherwise than our own tables do. */
+static void test_foreign_schema(void)
+{
+  static const char *const changes[] = {
+      "CREATE VIEW more AS SELECT 1",
+      "CREATE TABLE more (a)",
+      "CREATE TRIGGER more AFTER INSERT ON run BEGIN DELETE FROM run; END",
+      "CREATE INDEX more ON run (abs(id))",
+      "DROP INDEX tag_name",
+      "ALTER TABLE run ADD COLUMN more AS (1)",
+      "PRAGMA user_version = -1"};
+  for (guint i = 0; i < G_N_ELEMENTS(changes); i++) {
+    g_autofree char *folder = make_folder();
+    make_catalog(folder);
+    execute(folder, changes[i]);
+    assert_refused(folder, MKEPUB_CATALOG_READ, "is damaged: its ");
+    assert_refused(folder, MKEPUB_CATALOG_WRITE, "is damaged: its ");
+    remove_folder(folder);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -228,5 +272,7 @@ int main(int argc, char **argv)
   g_test_add_func("/catalog/transaction", test_transaction);
   g_test_add_func("/catalog/refused", test_refused);
   g_test_add_func("/catalog/older", test_older);
+  g_test_add_func("/catalog/first version", test_first_version);
+  g_test_add_func("/catalog/foreign schema", test_foreign_schema);
   return g_test_run();
 }

@@ -71,7 +71,7 @@ static void test_chinese(void)
   for (guint i = 0; i < TEXTS; i++) {
     make_chinese(random, text, 60);
     g_ptr_array_add(texts, g_strdup(text->str));
-    shelf_put(&shelf, &(Made){.id = i, .title = "x", .text = text->str});
+    shelf_put(&shelf, &(Made){.id = i + 1, .title = "x", .text = text->str});
   }
   shelf_commit(&shelf, 1);
   for (guint i = 0; i < 400; i++) {
@@ -81,7 +81,7 @@ static void test_chinese(void)
       g_string_append_unichar(text, 0x5f00 + (gunichar)g_rand_int_range(random, 0, 40));
     for (guint j = 0; j < TEXTS; j++)
       if (strstr(g_ptr_array_index(texts, j), text->str))
-        g_string_append_printf(wanted, "%s%u", wanted->len > 0 ? " " : "", j);
+        g_string_append_printf(wanted, "%s%u", wanted->len > 0 ? " " : "", j + 1);
     hits += wanted->len > 0;
     assert_found(&shelf, text->str, wanted->str);
   }
