@@ -63,12 +63,11 @@ def list_of_files(folder, size):
 
 
 def list_of_nested(folder, size):
-    """Each folder is in the one before it, and the deepest comes first."""
-    path, paths = f"{folder}/in", []
-    for i in range(size // 16):
-        path += "/d"
-        write(f"{path}/a.md", f"# T{i}\n\n![x](q{i}.png)\n")
-        paths.append(path)
+    """Each folder is in the one before it, 16 of them, and the deepest comes first."""
+    paths = []
+    for i in range(size // 4):
+        paths.append(f"{folder}/in/{i // 16}" + "/d" * (i % 16))
+        write(f"{paths[-1]}/a.md", f"# T{i}\n\n![x](q{i}.png)\n")
     return build_list(folder, reversed(paths))
 
 
