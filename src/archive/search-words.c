@@ -193,7 +193,8 @@ static void drop_phrases(GPtrArray *phrases, GString *key)
   }
 }
 
-/* To ask for the same again finds the same, and a beginning of words may cost much each time. */
+/* To ask for the same again finds the same, and a beginning of words may cost much each time.
+ */
 static void drop_repeats(SearchWords *words)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -21,8 +21,8 @@ static const char *skip_other(const char *p, const char *end)
   return p;
 }
 
-/* Behind the tag or declaration at P, a '<', or at the next one, for a document type holds others;
- * NULL when it has no end. *COUNT: its attributes. */
+/* Behind the tag or declaration at P, a '<', or at the next one, for a document type holds
+ * others; NULL when it has no end. *COUNT: its attributes. */
 static const char *skip_tag(const char *p, const char *end, guint *count)
 {
   gboolean declaration = end - p > 1 && p[1] == '!';

@@ -121,8 +121,8 @@ static const char *compile_stars(GArray *tokens, const char *start, const char *
   return p;
 }
 
-/* The class at P (a '['), or a plain '['; returns what is behind it. Once a class was found to have
- * no end, no later one has: *UNCLOSED, so that the rest is not read again for each. */
+/* The class at P (a '['), or a plain '['; returns what is behind it. Once a class was found to
+ * have no end, no later one has: *UNCLOSED, so that the rest is not read again for each. */
 static const char *compile_class(GArray *tokens, const char *p, gboolean *unclosed)
 {
   Token token = {.kind = TOKEN_CLASS, .class = p + 1};
@@ -265,7 +265,8 @@ static void set_clear(Set *set)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Set, set_clear)
 
 /* Whether TOKENS mean PATH or, when it is not one name but a way, a folder on it. All states at
- * once, so that no pattern can make it try again; few of a long pattern are marked at a time. */
+ * once, so that no pattern can make it try again; few of a long pattern are marked at a time.
+ */
 static gboolean match(const GArray *tokens, const char *path, const char *end, gboolean way)
 {
   g_auto(Set) one, other;

@@ -112,8 +112,8 @@ static gboolean was_reached(const Walker *walker, const char *canonical,
   for (char *end = above + strlen(above); end && !reached; end = strrchr(above, '/')) {
     *end = '\0';
     const char *root = *above ? above : "/";
-    reached = g_hash_table_contains(walker->walked, root) &&
-              reach(&walker->rules, root, canonical);
+    reached =
+        g_hash_table_contains(walker->walked, root) && reach(&walker->rules, root, canonical);
   }
   return reached;
 }

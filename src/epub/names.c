@@ -69,7 +69,8 @@ static char *take(Names *names, const char *stem)
   char *name = NULL;
   do {
     g_free(name);
-    name = ++n == 1 ? g_strdup_printf("%s.xhtml", stem) : g_strdup_printf("%s-%u.xhtml", stem, n);
+    name =
+        ++n == 1 ? g_strdup_printf("%s.xhtml", stem) : g_strdup_printf("%s-%u.xhtml", stem, n);
   } while (g_hash_table_contains(names->taken, name));
   g_hash_table_insert(names->last, g_strdup(stem), GUINT_TO_POINTER(n));
   g_hash_table_add(names->taken, g_strdup(name));

@@ -70,8 +70,8 @@ static const char *find_end(Templates *t, const Tag *tag, const char *p, const c
   return NULL;
 }
 
-/* Where the end tag of TAG, which can do without one, begins behind P; NULL when another of this
- * name comes first, or too much was read in vain already. */
+/* Where the end tag of TAG, which can do without one, begins behind P; NULL when another of
+ * this name comes first, or too much was read in vain already. */
 static const char *own_end(Templates *t, const Tag *tag, const char *p)
 {
   enum { LOOKS = 4 }; /* how often all of the text may be read for nothing */

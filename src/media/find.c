@@ -118,8 +118,8 @@ static gboolean try_root(Search *search, const char *root, const Reading *readin
   return FALSE;
 }
 
-/* Below each root and where site builders keep what they serve from the top; of many roots, below
- * the first, and the article's own. */
+/* Below each root and where site builders keep what they serve from the top; of many roots,
+ * below the first, and the article's own. */
 static gboolean try_roots(Search *search, const Reading *reading, Look look, gboolean *outside)
 {
   const GPtrArray *roots = search->places->roots;

@@ -16,9 +16,10 @@ typedef struct {
 
 /* The pictures of one name. */
 typedef struct {
-  GPtrArray *paths;   /* of char * */
-  GArray *endings;    /* of Ending, sorted; NULL until needed */
-  GHashTable *nearest; /* folded tail to what nearest_of makes of its pictures; NULL: likewise */
+  GPtrArray *paths; /* of char * */
+  GArray *endings;  /* of Ending, sorted; NULL until needed */
+  GHashTable
+      *nearest; /* folded tail to what nearest_of makes of its pictures; NULL: likewise */
 } Namesakes;
 
 struct MkepubFinder {
@@ -136,8 +137,8 @@ static void list_folder(MkepubFinder *finder, const char *folder, guint depth, G
     g_dir_close(dir);
 }
 
-/* Lists what is below the roots, all of them level by level: a root that is below another one is
- * so listed once, and as deep as if it were the only one. */
+/* Lists what is below the roots, all of them level by level: a root that is below another one
+ * is so listed once, and as deep as if it were the only one. */
 static void list_all(MkepubFinder *finder)
 {
   g_autoptr(GQueue) level = g_queue_new();
@@ -189,8 +190,8 @@ static void enter(GHashTable *nearest, const char *path)
   }
 }
 
-/* The folders above all pictures whose folded paths end in TAIL, each to the best below it. Each
- * path has few tails that it ends in, so all tables together are as large as the paths. */
+/* The folders above all pictures whose folded paths end in TAIL, each to the best below it.
+ * Each path has few tails that it ends in, so all tables together are as large as the paths. */
 static GHashTable *nearest_of(Namesakes *same, const char *tail)
 {
   GHashTable *nearest = g_hash_table_lookup(same->nearest, tail);
@@ -218,8 +219,8 @@ static GHashTable *nearest_of(Namesakes *same, const char *tail)
   return nearest;
 }
 
-/* The picture whose path ends in TAIL ('/folder/pic.png'), borrowed, or NULL: of several the one
- * that shares most folders with ARTICLE, the folder of the article. The lock is held. */
+/* The picture whose path ends in TAIL ('/folder/pic.png'), borrowed, or NULL: of several the
+ * one that shares most folders with ARTICLE, the folder of the article. The lock is held. */
 static const char *best_of(Namesakes *same, const char *tail, const char *article)
 {
   g_autofree char *wanted = folders_fold(tail);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ENTRIES_LIMIT 2048 /* a folder with more is not listed */
-#define FOLDERS_LIMIT 4096 /* remembered at once, */
+#define ENTRIES_LIMIT 2048   /* a folder with more is not listed */
+#define FOLDERS_LIMIT 4096   /* remembered at once, */
 #define NAMES_LIMIT   262144 /* and their entries */
 
 typedef struct {
