@@ -85,10 +85,11 @@ MkepubArticle *mkepub_article_parse(GBytes *bytes, const MkepubArticleFile *file
 
 /* The text of an article, read when its chapter is written. */
 typedef struct {
-  char *text;      /* the whole file: valid UTF-8 without NUL, line ends LF; owned */
-  gsize length;    /* bytes of text */
-  gsize body;      /* offset of the first byte behind the metadata */
-  guint body_line; /* line of the file at that offset, from 1 */
+  char *text;            /* the whole file: valid UTF-8 without NUL, line ends LF; owned */
+  gsize length;          /* bytes of text */
+  gsize body;            /* offset of the first byte behind the metadata */
+  guint body_line;       /* line of the file at that offset, from 1 */
+  struct Fields *fields; /* of the metadata; owned */
 } MkepubBody;
 
 void mkepub_body_clear(MkepubBody *body);
@@ -111,7 +112,8 @@ gboolean mkepub_article_parse_body(const MkepubArticle *article, GBytes *bytes,
 char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GError **error);
 
 /* First value of the field KEY in the metadata in front of the text, as written there, for the
- * caller to free; NULL when there is none. */
+ * caller to free; NULL when there is none, or it has 8 KiB and more. Takes time in proportion
+ * to KEY and the value. */
 char *mkepub_body_field(const MkepubBody *body, const char *key);
 
 #endif

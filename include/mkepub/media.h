@@ -42,11 +42,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFinder, mkepub_finder_free)
 
 /* Finds the file that ADDRESS (as written in an article: relative path, root-relative path,
  * with %20, query or fragment) means: beside the article FILE; below each folder, and below its
- * static/, assets/ and public/ for '/img/x.png'; at last, as Obsidian has it, any picture below
- * the folders whose path ends in the address, of several the one nearest to the article. Case
- * and composition of names may differ. The canonical path lies below one of the folders,
- * symbolic links resolved. *found is for the caller to free, NULL unless MKEPUB_FOUND. The
- * folders are listed once, at the first address that is found nowhere else. Thread-safe. */
+ * static/, assets/ and public/ for '/img/x.png' (of many folders the first 16, and the
+ * article's own); at last, as Obsidian has it, any picture below the folders whose path ends in
+ * the address, of several the one nearest to the article. Case and composition of names may
+ * differ. The canonical path lies below one of the folders, symbolic links resolved. *found is
+ * for the caller to free, NULL unless MKEPUB_FOUND. The folders are listed once, at the first
+ * address that is found nowhere else. Thread-safe. */
 MkepubFoundResult mkepub_finder_find(MkepubFinder *finder, const char *address,
                                      const char *file, char **found);
 

@@ -43,13 +43,16 @@ gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GEr
   g_autoptr(sqlite3_stmt) row =
       catalog_prepare(catalog, error, "SELECT id, path FROM source ORDER BY id", "");
   g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) now = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < roots->len; i++)
+    g_hash_table_add(now, roots->pdata[i]);
   gint64 old = 0;
   guint gone = 0, new = 0, at = 0;
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(catalog, row, "ip", error)) == SQLITE_ROW) {
     char *path = column_path(row, 1);
-    if (!g_ptr_array_find_with_equal_func((GPtrArray *)roots, path, g_str_equal, NULL)) {
+    if (!g_hash_table_contains(now, path)) {
       old = column_number(row, 0);
       gone++;
     }

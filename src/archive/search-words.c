@@ -176,6 +176,40 @@ static void read_items(Parser *parser, SearchWords *words)
   }
 }
 
+/* Leaves each of PHRASES there once, and appends all of them to KEY. */
+static void drop_phrases(GPtrArray *phrases, GString *key)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < phrases->len;) {
+    const SearchPhrase *phrase = g_ptr_array_index(phrases, i);
+    GString *own = g_string_new(phrase->prefix ? "*" : " ");
+    for (guint j = 0; j < phrase->tokens->len; j++)
+      g_string_append_printf(own, "%s ", (const char *)g_ptr_array_index(phrase->tokens, j));
+    g_string_append(key, own->str);
+    if (g_hash_table_add(seen, g_string_free(own, FALSE)))
+      i++;
+    else
+      g_ptr_array_remove_index(phrases, i);
+  }
+}
+
+/* To ask for the same again finds the same, and a beginning of words may cost much each time.
+ */
+static void drop_repeats(SearchWords *words)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < words->groups->len;) {
+    GString *key = g_string_new(NULL);
+    drop_phrases(((SearchGroup *)g_ptr_array_index(words->groups, i))->phrases, key);
+    if (g_hash_table_add(seen, g_string_free(key, FALSE)))
+      i++;
+    else
+      g_ptr_array_remove_index(words->groups, i);
+  }
+  g_autoptr(GString) all = g_string_new(NULL);
+  drop_phrases(words->excluded, all);
+}
+
 SearchWords *search_words_parse(const char *text, gsize length, GError **error)
 {
   g_autoptr(SearchWords) words = g_new0(SearchWords, 1);
@@ -194,5 +228,6 @@ SearchWords *search_words_parse(const char *text, gsize length, GError **error)
                                          : "nothing to search for: no letter and no digit");
     return NULL;
   }
+  drop_repeats(words);
   return g_steal_pointer(&words);
 }

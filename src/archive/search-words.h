@@ -25,8 +25,9 @@ typedef struct {
   GPtrArray *excluded; /* of SearchPhrase *: none of them */
 } SearchWords;
 
-/* Understands TEXT. What holds no letter or digit is left out. Fails with USAGE when nothing to
- * be found is left, or when it is too much. Time is linear in LENGTH, memory bounded. */
+/* Understands TEXT. What holds no letter or digit is left out, and what repeats another part.
+ * Fails with USAGE when nothing to be found is left, or when it is too much. Time is linear in
+ * LENGTH, memory bounded. */
 SearchWords *search_words_parse(const char *text, gsize length, GError **error);
 void search_words_free(SearchWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchWords, search_words_free)

@@ -5,6 +5,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "check/sax-limit.h"
 #include "mkepub/error.h"
 
 typedef struct {
@@ -27,10 +28,12 @@ static void on_error(void *data, xmlErrorPtr error)
   sax->line = error->line;
 }
 
-static void leave(Sax *sax)
+#define DECLARES "the document declares entities or attributes of its own"
+
+static void leave(Sax *sax, const char *reason)
 {
   if (!sax->message) {
-    sax->message = g_strdup("the document declares entities or attributes of its own");
+    sax->message = g_strdup(reason);
     sax->line = sax->context->input->line;
     sax->declares = TRUE;
   }
@@ -41,14 +44,14 @@ static void on_entity(void *data, const xmlChar *name, int type, const xmlChar *
                       const xmlChar *system_id, xmlChar *content)
 {
   (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
-  leave(((xmlParserCtxt *)data)->_private);
+  leave(((xmlParserCtxt *)data)->_private, DECLARES);
 }
 
 static void on_unparsed(void *data, const xmlChar *name, const xmlChar *public_id,
                         const xmlChar *system_id, const xmlChar *notation)
 {
   (void)name, (void)public_id, (void)system_id, (void)notation;
-  leave(((xmlParserCtxt *)data)->_private);
+  leave(((xmlParserCtxt *)data)->_private, DECLARES);
 }
 
 static void on_attribute(void *data, const xmlChar *element, const xmlChar *name, int type,
@@ -56,7 +59,7 @@ static void on_attribute(void *data, const xmlChar *element, const xmlChar *name
 {
   (void)element, (void)name, (void)type, (void)kind, (void)value;
   xmlFreeEnumeration(tree); /* whoever is called owns it */
-  leave(((xmlParserCtxt *)data)->_private);
+  leave(((xmlParserCtxt *)data)->_private, DECLARES);
 }
 
 static const char *or_empty(const xmlChar *text)
@@ -71,6 +74,10 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
   (void)prefix, (void)n_namespaces, (void)namespaces, (void)n_defaulted;
   Sax *sax = ((xmlParserCtxt *)data)->_private;
   SaxAttributes list = {attributes, n_attributes};
+  if (sax->context->nsNr > 2 * SAX_NAMESPACES) { /* a prefix and a name each */
+    leave(sax, "too many namespaces inside each other");
+    return;
+  }
   if (sax->calls->start)
     sax->calls->start(sax->data, (const char *)name, or_empty(uri), &list,
                       (guint)MAX(sax->context->input->line, 1));
@@ -106,8 +113,13 @@ SaxResult sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpoi
                            .attributeDecl = on_attribute,
                            .serror = on_error};
   Sax sax = {.calls = calls, .data = data};
-  sax.context =
-      length > 0 && length <= G_MAXINT ? xmlCreateMemoryParserCtxt(bytes, (int)length) : NULL;
+  if (sax_limit_passed(bytes, length)) {
+    sax.message = g_strdup("an element has too many attributes");
+    sax.declares = TRUE;
+  }
+  sax.context = !sax.message && length > 0 && length <= G_MAXINT
+                    ? xmlCreateMemoryParserCtxt(bytes, (int)length)
+                    : NULL;
   gboolean good = FALSE;
   if (sax.context) {
     xmlSAXHandler *own = sax.context->sax;

@@ -5,11 +5,14 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "collect/fields.h"
 #include "collect/frontmatter.h"
 #include "collect/heading.h"
 #include "collect/input.h"
 #include "collect/mapping.h"
 #include "mkepub/error.h"
+
+#define FIELD_LIMIT 8192 /* bytes of what a template may ask for again and again */
 
 static void value_clear(MkepubValue *value)
 {
@@ -129,6 +132,7 @@ MkepubArticle *mkepub_article_parse(GBytes *bytes, const MkepubArticleFile *file
 void mkepub_body_clear(MkepubBody *body)
 {
   g_clear_pointer(&body->text, g_free);
+  g_clear_pointer(&body->fields, fields_free);
 }
 
 /* Takes BYTES. */
@@ -144,6 +148,7 @@ static gboolean parse_body(const MkepubArticle *article, char *bytes, gsize leng
   frontmatter_read(&matter, body->text, body->length, article->path, NULL);
   body->body = matter.body;
   body->body_line = matter.body_line;
+  body->fields = g_steal_pointer(&matter.fields);
   return TRUE;
 }
 
@@ -181,13 +186,12 @@ char *mkepub_article_read_source(const MkepubArticle *article, gsize *length, GE
 
 char *mkepub_body_field(const MkepubBody *body, const char *key)
 {
-  g_auto(FrontMatter) matter;
-  frontmatter_read(&matter, body->text, body->body, "", NULL);
   GString *folded = g_string_new(NULL);
   for (; *key; key++)
     if (!strchr("-_ ", *key))
       g_string_append_c(folded, g_ascii_tolower(*key));
-  const Field *field = fields_find(matter.fields, folded->str);
+  const Field *field = body->fields ? fields_find(body->fields, folded->str) : NULL;
   g_string_free(folded, TRUE);
-  return field ? g_strdup(g_ptr_array_index(field->values, 0)) : NULL;
+  const char *value = field ? g_ptr_array_index(field->values, 0) : NULL;
+  return value && strnlen(value, FIELD_LIMIT) < FIELD_LIMIT ? g_strdup(value) : NULL;
 }

@@ -20,8 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Glob, glob_free)
 
 typedef enum { GLOB_FILE, GLOB_FOLDER } GlobTarget;
 
-/* TRUE when GLOB means PATH or a folder that it is in. Takes time in proportion to the product
- * of both lengths and to the number of folders, whatever they hold. */
+/* TRUE when GLOB means PATH or a folder that it is in. Takes time in proportion to the length
+ * of the pattern and to the square of the path's, at most. */
 gboolean glob_match(const Glob *glob, const char *path, GlobTarget target);
 
 #endif

@@ -35,13 +35,15 @@ static gsize entity_at(const char *p, const char *end, gunichar *c)
   return text_is_xml_char(*c) ? n + 2 : 0;
 }
 
-/* Bytes of the HTML tag or comment at P; 0 when this is none. A '<T>' of a program stays. */
-static gsize tag_at(const char *p, const char *end)
+/* Bytes of the HTML tag or comment at P; 0 when this is none. A '<T>' of a program stays.
+ * *UNCLOSED becomes TRUE once no comment ends up to END: it is not looked for again. */
+static gsize tag_at(const char *p, const char *end, gboolean *unclosed)
 {
   if (*p != '<')
     return 0;
   if (end - p >= 7 && memcmp(p, "<!--", 4) == 0) {
-    const char *close = g_strstr_len(p + 4, end - p - 4, "-->");
+    const char *close = *unclosed ? NULL : memmem(p + 4, (gsize)(end - p - 4), "-->", 3);
+    *unclosed = !close;
     return close ? (gsize)(close + 3 - p) : 0;
   }
   const char *q = p + 1 + (end - p > 1 && p[1] == '/');
@@ -81,6 +83,7 @@ static gsize hidden_length(const char *tag, const char *close, const char *end)
 /* Appends TEXT without tags and with its entities decoded. */
 static void append_plain(GString *out, const char *p, const char *end)
 {
+  gboolean unclosed = FALSE;
   while (p < end) {
     gsize run = 0;
     while (p + run < end && p[run] != '&' && p[run] != '<')
@@ -93,7 +96,7 @@ static void append_plain(GString *out, const char *p, const char *end)
     gsize n = entity_at(p, end, &c);
     if (n > 0) {
       g_string_append_unichar(out, c);
-    } else if ((n = tag_at(p, end)) > 0) {
+    } else if ((n = tag_at(p, end, &unclosed)) > 0) {
       n += hidden_length(p, p + n, end);
       /* only a tag that breaks a line parts two words */
       if (g_ascii_strncasecmp(p, "<br", 3) == 0 || g_ascii_strncasecmp(p, "</p", 3) == 0)
@@ -255,6 +258,7 @@ char *plain_inline(const char *text, gssize length)
   g_autoptr(GString) in = unlink_markdown(text, text + n);
   GString *out = g_string_new(NULL);
   const char *end = in->str + in->len;
+  gboolean unclosed = FALSE;
   g_autofree char *marks =
       g_malloc0(in->len + 1); /* 1: this byte closes emphasis and is left out */
   for (const char *p = in->str; p < end;) {
@@ -274,7 +278,7 @@ char *plain_inline(const char *text, gssize length)
     } else if ((used = entity_at(p, end, &c)) > 0) {
       g_string_append_unichar(out, c);
       p += used;
-    } else if ((used = tag_at(p, end)) > 0) {
+    } else if ((used = tag_at(p, end, &unclosed)) > 0) {
       append_plain(out, p, p + used);
       p += used + hidden_length(p, p + used, end);
     } else if (*p == '*' || *p == '_' || (*p == '~' && p[1] == '~')) {

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/roots.h"
 #include "base/text.h"
 #include "collect/folder.h"
 #include "collect/walk-rules.h"
@@ -32,9 +33,11 @@ typedef struct {
   const WalkPlan *plan;
   WalkRules rules;
   GPtrArray *roots;
+  GHashTable *interned; /* the same */
+  Roots *below;         /* the same, once all are known */
   WalkCounts *counts;
   GPtrArray *levels;   /* of Level *: a stack */
-  GPtrArray *walked;   /* of char *: canonical folders of the inputs before this one */
+  GHashTable *walked;  /* canonical folders of the inputs before this one */
   GHashTable *named;   /* canonical paths of files that were named outright, or by a link */
   GHashTable *visited; /* canonical paths of folders met behind links, to their way below */
   GQueue links;        /* of Place *: after everything that goes by its own name */
@@ -69,14 +72,6 @@ gboolean walk_is_below(const char *path, const char *root)
   return path[length] == '\0' || path[length] == '/' || (length > 0 && root[length - 1] == '/');
 }
 
-static gboolean is_below_a_root(const Walker *walker, const char *canonical)
-{
-  for (guint i = 0; i < walker->roots->len; i++)
-    if (walk_is_below(canonical, walker->roots->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static char *canonical_path(const char *path)
 {
   char *real = realpath(path, NULL);
@@ -105,23 +100,37 @@ static gboolean is_skipped(const Walker *walker, const char *canonical)
   return walker->plan->skip && walk_is_below(canonical, walker->plan->skip);
 }
 
+/* Whether REACH says of CANONICAL, and of any folder walked before that it is in, that the walk
+ * went there: only those above it are asked, however many there are. */
+static gboolean was_reached(const Walker *walker, const char *canonical,
+                            gboolean (*reach)(const WalkRules *, const char *, const char *))
+{
+  gboolean reached = FALSE;
+  if (g_hash_table_size(walker->walked) == 0)
+    return FALSE;
+  g_autofree char *above = g_strdup(canonical);
+  for (char *end = above + strlen(above); end && !reached; end = strrchr(above, '/')) {
+    *end = '\0';
+    const char *root = *above ? above : "/";
+    reached =
+        g_hash_table_contains(walker->walked, root) && reach(&walker->rules, root, canonical);
+  }
+  return reached;
+}
+
 /* Whether an input walked before, or a link, led to this folder already. */
 static gboolean was_walked(const Walker *walker, const char *canonical)
 {
-  for (guint i = 0; i < walker->walked->len; i++)
-    if (walk_rules_reach_folder(&walker->rules, walker->walked->pdata[i], canonical))
-      return TRUE;
-  return g_hash_table_contains(walker->visited, canonical);
+  return was_reached(walker, canonical, walk_rules_reach_folder) ||
+         g_hash_table_contains(walker->visited, canonical);
 }
 
-/* The same for a file, by whatever way. */
+/* Whether this file was taken already, by whatever way. */
 static gboolean was_taken(const Walker *walker, const char *canonical)
 {
-  if (g_hash_table_contains(walker->named, canonical))
+  if (g_hash_table_contains(walker->named, canonical) ||
+      was_reached(walker, canonical, walk_rules_reach_file))
     return TRUE;
-  for (guint i = 0; i < walker->walked->len; i++)
-    if (walk_rules_reach_file(&walker->rules, walker->walked->pdata[i], canonical))
-      return TRUE;
   g_autofree char *folder = g_path_get_dirname(canonical);
   g_autofree char *name = g_path_get_basename(canonical);
   const char *below = g_hash_table_lookup(walker->visited, folder);
@@ -278,7 +287,7 @@ static void enter_link(Walker *walker, Place *place)
   FolderEntryKind kind = folder_entry_kind(status.st_mode);
   if (kind != FOLDER_ENTRY_FOLDER && !named)
     return;
-  if (!is_below_a_root(walker, link->canonical)) {
+  if (!roots_reach(walker->below, link->canonical)) {
     report_outside(walker, link->file);
   } else if (kind == FOLDER_ENTRY_FOLDER) {
     enter_folder(walker, g_steal_pointer(&link));
@@ -289,13 +298,15 @@ static void enter_link(Walker *walker, Place *place)
 }
 
 /* A root's own copy in the list of roots, put there when it is new. */
-static const char *intern_root(GPtrArray *roots, const char *canonical)
+static const char *intern_root(Walker *walker, const char *canonical)
 {
-  guint index;
-  if (g_ptr_array_find_with_equal_func(roots, canonical, g_str_equal, &index))
-    return roots->pdata[index];
-  g_ptr_array_add(roots, g_strdup(canonical));
-  return roots->pdata[roots->len - 1];
+  gpointer own;
+  if (g_hash_table_lookup_extended(walker->interned, canonical, &own, NULL))
+    return own;
+  own = g_strdup(canonical);
+  g_hash_table_add(walker->interned, own);
+  g_ptr_array_add(walker->roots, own);
+  return own;
 }
 
 /* INPUT as a place: a folder, or a file with its folder as root. NULL with an error. */
@@ -319,7 +330,7 @@ static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kin
   place->input = input;
   place->file = g_strdup(input);
   if (*kind == FOLDER_ENTRY_FOLDER) {
-    place->root = intern_root(walker->roots, place->canonical);
+    place->root = intern_root(walker, place->canonical);
     place->below = g_strdup("");
     return g_steal_pointer(&place);
   }
@@ -329,7 +340,7 @@ static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kin
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", folder);
     return NULL;
   }
-  place->root = intern_root(walker->roots, root);
+  place->root = intern_root(walker, root);
   place->below = g_path_get_basename(input);
   return g_steal_pointer(&place);
 }
@@ -341,10 +352,10 @@ static void enter_input(Walker *walker, Place *place, FolderEntryKind kind)
     g_autofree char *canonical = g_strdup(place->canonical);
     enter_folder(walker, place);
     enter_levels(walker);
-    g_ptr_array_add(walker->walked, g_steal_pointer(&canonical));
+    g_hash_table_add(walker->walked, g_steal_pointer(&canonical));
     return;
   }
-  if (!is_below_a_root(walker, place->canonical)) {
+  if (!roots_reach(walker->below, place->canonical)) {
     report_outside(walker, place->file);
   } else if (!was_taken(walker, place->canonical)) {
     g_hash_table_add(walker->named, g_strdup(place->canonical));
@@ -384,12 +395,15 @@ gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, WalkCounts *counts,
 {
   Walker walker = {.plan = plan, .roots = roots, .counts = counts, .links = G_QUEUE_INIT};
   g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(FolderEntryKind));
+  g_autoptr(GHashTable) interned = walker.interned = g_hash_table_new(g_str_hash, g_str_equal);
   *counts = (WalkCounts){0};
   g_autoptr(GPtrArray) places = open_inputs(&walker, kinds, error);
   if (!places)
     return FALSE;
   g_autoptr(GPtrArray) levels = walker.levels = g_ptr_array_new_with_free_func(level_free);
-  g_autoptr(GPtrArray) walked = walker.walked = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(Roots) below = walker.below = roots_new(roots);
+  g_autoptr(GHashTable) walked = walker.walked =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) named = walker.named =
       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) visited = walker.visited =

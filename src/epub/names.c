@@ -8,6 +8,7 @@
 struct Names {
   GHashTable *stems; /* char * to the number of articles that would like it */
   GHashTable *taken; /* of char * */
+  GHashTable *last;  /* stem to the number of the last name that was made of it; 1: none */
 };
 
 #define NAME_LIMIT 72
@@ -36,6 +37,7 @@ Names *names_new(const MkepubCollection *collection)
   Names *names = g_new0(Names, 1);
   names->stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   names->taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  names->last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS(reserved); i++)
     g_hash_table_insert(names->stems, g_strdup(reserved[i]), GUINT_TO_POINTER(1));
   for (guint i = 0; i < collection->articles->len; i++) {
@@ -50,6 +52,7 @@ void names_free(Names *names)
 {
   g_hash_table_unref(names->stems);
   g_hash_table_unref(names->taken);
+  g_hash_table_unref(names->last);
   g_free(names);
 }
 
@@ -62,11 +65,14 @@ static char *hashed(const char *stem, const char *of)
 /* Takes STEM for good; a number is the last resort, for the same path below two inputs. */
 static char *take(Names *names, const char *stem)
 {
-  char *name = g_strdup_printf("%s.xhtml", stem);
-  for (guint n = 2; g_hash_table_contains(names->taken, name); n++) {
+  guint n = GPOINTER_TO_UINT(g_hash_table_lookup(names->last, stem));
+  char *name = NULL;
+  do {
     g_free(name);
-    name = g_strdup_printf("%s-%u.xhtml", stem, n);
-  }
+    name =
+        ++n == 1 ? g_strdup_printf("%s.xhtml", stem) : g_strdup_printf("%s-%u.xhtml", stem, n);
+  } while (g_hash_table_contains(names->taken, name));
+  g_hash_table_insert(names->last, g_strdup(stem), GUINT_TO_POINTER(n));
   g_hash_table_add(names->taken, g_strdup(name));
   return name;
 }

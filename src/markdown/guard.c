@@ -169,14 +169,18 @@ typedef struct {
 static const char *comment_end(const Comments *comments, const char *p, const char *limit)
 {
   guint number = comments->number;
-  const char *line = p;
-  for (; line < limit; number++) {
-    const char *stop = memchr(line, '\n', (gsize)(limit - line));
-    stop = stop ? stop + 1 : limit;
-    const char *close = g_strstr_len(line, stop - line, "%%");
-    if (close && comments->kinds[number] != LINE_CODE)
+  for (const char *line = p, *stop; line < limit; line = stop + 1, number++) {
+    const char *close = g_strstr_len(line, limit - line, "%%");
+    if (!close)
+      return NULL;
+    /* the end of the line is not looked for: it may hold many comments */
+    for (; (stop = memchr(line, '\n', (gsize)(close - line))); line = stop + 1)
+      number++;
+    if (comments->kinds[number] != LINE_CODE)
       return close;
-    line = stop;
+    stop = memchr(close, '\n', (gsize)(limit - close));
+    if (!stop)
+      return NULL;
   }
   return NULL;
 }

@@ -19,10 +19,9 @@ static gboolean is_name(const char *p, gsize n)
 static const char *attributes_end(const Templates *t, const char *p, char **id)
 {
   enum { LONGEST = 200 };
-  const char *line_end = memchr(p, '\n', (gsize)(t->end - p));
-  const char *limit = line_end ? line_end : t->end;
-  const char *close = limit - p > 3 && p[1] == ':' ? memchr(p, '}', (gsize)(limit - p)) : NULL;
-  if (!close || close - p > LONGEST)
+  gsize room = (gsize)MIN(t->end - p, LONGEST + 1);
+  const char *close = room > 3 && p[1] == ':' ? memchr(p, '}', room) : NULL;
+  if (!close || memchr(p, '\n', (gsize)(close - p)))
     return NULL;
   g_autofree char *inside = g_strndup(p + 2, (gsize)(close - p - 2));
   g_auto(GStrv) items = g_strsplit_set(inside, " \t", -1);

@@ -70,11 +70,14 @@ static const char *find_end(Templates *t, const Tag *tag, const char *p, const c
   return NULL;
 }
 
-/* The same as where the end tag begins, for a tag that can do without one: NULL when another of
- * this name comes first. */
-static const char *own_end(const Templates *t, const Tag *tag, const char *p)
+/* Where the end tag of TAG, which can do without one, begins behind P; NULL when another of
+ * this name comes first, or too much was read in vain already. */
+static const char *own_end(Templates *t, const Tag *tag, const char *p)
 {
-  const char *close[TEMPLATE_MARKS] = {NULL};
+  enum { LOOKS = 4 }; /* how often all of the text may be read for nothing */
+  const char *close[TEMPLATE_MARKS] = {NULL}, *from = p;
+  if (t->vain > LOOKS * (gsize)(t->end - t->text))
+    return NULL;
   while ((p = memchr(p, '{', (gsize)(t->end - p)))) {
     const char *stop = p[1] == '%' || p[1] == '{' ? tag_end(p, t->end, close) : NULL;
     Tag other;
@@ -84,10 +87,13 @@ static const char *own_end(const Templates *t, const Tag *tag, const char *p)
     }
     gboolean same = other.name && strcmp(other.name, tag->name) == 0, closing = other.closing;
     tag_clear(&other);
+    if (same && closing)
+      return p;
     if (same)
-      return closing ? p : NULL;
+      break;
     p = stop;
   }
+  t->vain += (gsize)((p ? p : t->end) - from);
   return NULL;
 }
 

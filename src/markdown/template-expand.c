@@ -104,16 +104,17 @@ static gboolean runs_on(const Templates *t, const char *p)
   return p < t->end && !strchr(" \t\n.,;:!?)]}<*_|", *p);
 }
 
-/* The same for what was written last, before the tag. */
+/* Whether what was written last, before the tag, is text that goes on. */
 static gboolean comes_after_text(const Templates *t)
 {
+  enum { LONGEST = 1000 }; /* bytes of opening tags: a line may hold many of ours */
   const char *text = t->out->str;
-  gsize n = t->out->len;
+  gsize n = t->out->len, limit = n > LONGEST ? n - LONGEST : 0;
   if (n > 1 && text[n - 1] == '[')
     n--;
-  while (n > 1 && text[n - 1] == '>') { /* an opening tag */
+  while (n > limit + 1 && text[n - 1] == '>') { /* an opening tag */
     gsize start = n - 1;
-    while (start > 0 && text[start] != '<' && text[start] != '\n')
+    while (start > limit && text[start] != '<' && text[start] != '\n')
       start--;
     if (text[start] != '<' || text[start + 1] == '/')
       break;

@@ -10,6 +10,7 @@
 enum {
   TEMPLATE_MARKS = 4,    /* forms of tags (template-tag.h) */
   TEMPLATE_VALUE = 8192, /* bytes of an assigned value */
+  TEMPLATE_RAW = 2,      /* HTML elements that hold code */
   TEMPLATE_RUNS = 81     /* longer runs of backticks are text to cmark as well */
 };
 
@@ -32,8 +33,10 @@ typedef struct {
   const char *taken; /* where the last tag that was written or left out ends */
   const char *close[TEMPLATE_MARKS];
   const char *no_backtick[TEMPLATE_RUNS]; /* up to there, no run of that length follows */
+  const char *raw_close[TEMPLATE_RAW];    /* the next end tag of each; the end: there is none */
   GHashTable *ends;    /* of name to where the last end tag of it begins; NULL: not yet asked */
   TemplateQuote quote; /* that is open */
+  gsize vain;          /* bytes that were read to find ends of quotations, without success */
   char *id;            /* for the next block; NULL: none waits */
   GHashTable *values;  /* of name to char * */
   GHashTable *removed; /* of name to TemplateRemoved * */

@@ -107,9 +107,9 @@ static const char *code_span_end(Templates *t, const char *p)
 }
 
 /* '<code>' and '<pre>' hold code as well. */
-static const char *raw_code_end(const Templates *t, const char *p)
+static const char *raw_code_end(Templates *t, const char *p)
 {
-  static const char *const names[] = {"code", "pre"};
+  static const char *const names[TEMPLATE_RAW] = {"code", "pre"};
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
     gsize n = strlen(names[i]);
     if ((gsize)(t->end - p) < n + 2 || g_ascii_strncasecmp(p + 1, names[i], n) != 0 ||
@@ -118,8 +118,12 @@ static const char *raw_code_end(const Templates *t, const char *p)
     enum { LONGEST = 20000 };
     char close[16];
     g_snprintf(close, sizeof(close), "</%s", names[i]);
-    const char *found = memmem(p, (gsize)MIN(t->end - p, LONGEST), close, n + 2);
-    return found ? found : p + 1;
+    if (!t->raw_close[i] || t->raw_close[i] < p) {
+      const char *found = memmem(p, (gsize)(t->end - p), close, n + 2);
+      t->raw_close[i] = found ? found : t->end;
+    }
+    gsize room = (gsize)MIN(t->end - p, LONGEST);
+    return (gsize)(t->raw_close[i] - p) + n + 2 <= room ? t->raw_close[i] : p + 1;
   }
   return p + 1;
 }

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,8 +7,9 @@
 #include "mkepub/url.h"
 
 #define ADDRESS_LIMIT 4096
-/* a folder with more entries is not searched for another spelling of a name */
-#define FOLDER_LIMIT 2048
+/* input folders that are asked one after the other; the names below all of them are searched
+ * together (finder.c) */
+#define ROOTS_LIMIT 16
 
 /* One way to read an address. */
 typedef struct {
@@ -20,7 +19,7 @@ typedef struct {
 } Reading;
 
 typedef struct {
-  const GPtrArray *roots;
+  const FindPlaces *places;
   char *folder;      /* canonical folder of the article; NULL when it is gone */
   gboolean file_url; /* a path from the top is the machine's, never the site's */
   gboolean outside;  /* some reading led out */
@@ -32,91 +31,38 @@ static void reading_clear(gpointer data)
   g_free(((Reading *)data)->path);
 }
 
-/* TRUE when PATH is below ROOT, and not ROOT itself; both canonical. */
-static gboolean is_below(const char *path, const char *root)
-{
-  gsize length = strlen(root);
-  while (length > 0 && root[length - 1] == '/')
-    length--;
-  return !strncmp(path, root, length) && path[length] == '/' && path[length + 1] != '\0';
-}
-
-gboolean find_is_below(const GPtrArray *roots, const char *path)
-{
-  for (guint i = 0; i < roots->len; i++)
-    if (is_below(path, roots->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static gboolean is_below_a_root(const Search *search, const char *path)
 {
-  return find_is_below(search->roots, path);
+  return roots_hold(search->places->below, path);
 }
 
 /* BASE and PATH as one path without '.', '..' and empty parts, by the letters alone. */
 static char *join(const char *base, const char *path)
 {
-  g_autofree char *whole = g_strconcat(base, "/", path, NULL);
-  g_auto(GStrv) parts = g_strsplit(whole, "/", -1);
-  g_autoptr(GPtrArray) kept = g_ptr_array_new();
-  for (char **part = parts; *part; part++) {
-    if (!strcmp(*part, "..")) {
-      if (kept->len > 0)
-        g_ptr_array_set_size(kept, (gint)kept->len - 1);
-    } else if (**part && strcmp(*part, ".") != 0) {
-      g_ptr_array_add(kept, *part);
+  const char *parts[] = {base, path};
+  GString *out = g_string_sized_new(strlen(base) + strlen(path) + 2);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    for (const char *p = parts[i]; *p;) {
+      gsize length = strcspn(p, "/");
+      if (length == 2 && memcmp(p, "..", 2) == 0) {
+        const char *slash = strrchr(out->str, '/');
+        g_string_truncate(out, slash ? (gsize)(slash - out->str) : 0);
+      } else if (length > 1 || (length == 1 && *p != '.')) {
+        g_string_append_c(out, '/');
+        g_string_append_len(out, p, (gssize)length);
+      }
+      p += length + (p[length] == '/');
     }
-  }
-  GString *out = g_string_new(kept->len > 0 ? NULL : "/");
-  for (guint i = 0; i < kept->len; i++)
-    g_string_append_printf(out, "/%s", (const char *)kept->pdata[i]);
+  if (out->len == 0)
+    g_string_append_c(out, '/');
   return g_string_free(out, FALSE);
-}
-
-char *find_fold(const char *name)
-{
-  g_autofree char *valid = g_utf8_make_valid(name, -1);
-  g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
-  return g_utf8_casefold(normal ? normal : valid, -1);
-}
-
-/* A quick way to tell most names of a folder apart. */
-static gboolean first_differs(const char *a, const char *b)
-{
-  return (guchar)*a < 0x80 && (guchar)*b < 0x80 && g_ascii_tolower(*a) != g_ascii_tolower(*b);
-}
-
-/* The entry of FOLDER that differs from NAME in case or composition only, the first in byte
- * order; NULL when there is none or the folder is too large. */
-static char *other_spelling(const char *folder, const char *name)
-{
-  DIR *dir = opendir(folder);
-  if (!dir)
-    return NULL;
-  g_autofree char *wanted = find_fold(name);
-  g_autofree char *best = NULL;
-  guint count = 0;
-  for (const struct dirent *entry; count <= FOLDER_LIMIT && (entry = readdir(dir)); count++) {
-    if (best && strcmp(entry->d_name, best) >= 0)
-      continue;
-    if (first_differs(entry->d_name, name))
-      continue;
-    g_autofree char *folded = find_fold(entry->d_name);
-    if (!strcmp(folded, wanted)) {
-      g_free(best);
-      best = g_strdup(entry->d_name);
-    }
-  }
-  closedir(dir);
-  return count <= FOLDER_LIMIT ? g_steal_pointer(&best) : NULL;
 }
 
 /* Looks at PATH, which is below a root by its letters; symbolic links have their say here. */
 static gboolean look_at(Search *search, const char *path)
 {
   struct stat status;
-  char *real = realpath(path, NULL);
+  char *real = folders_may_hold(search->places->folders, path) ? realpath(path, NULL) : NULL;
   if (!real)
     return FALSE;
   gboolean below = is_below_a_root(search, real);
@@ -129,17 +75,8 @@ static gboolean look_at(Search *search, const char *path)
 
 static gboolean look_around(Search *search, const char *path)
 {
-  g_autofree char *parent = g_path_get_dirname(path);
-  g_autofree char *name = g_path_get_basename(path);
-  char *folder = realpath(parent, NULL);
-  gboolean allowed = FALSE;
-  for (guint i = 0; folder && i < search->roots->len; i++)
-    allowed = allowed || !strcmp(folder, search->roots->pdata[i]);
-  allowed = allowed || (folder && is_below_a_root(search, folder));
-  g_autofree char *other = allowed ? other_spelling(folder, name) : NULL;
-  g_autofree char *whole = other ? g_build_filename(folder, other, NULL) : NULL;
-  free(folder);
-  return whole && look_at(search, whole);
+  g_autofree char *other = folders_other_spelling(search->places->folders, path);
+  return other && look_at(search, other);
 }
 
 typedef gboolean (*Look)(Search *search, const char *path);
@@ -168,18 +105,31 @@ static gboolean names_machine(const char *path)
   return g_ascii_isalpha(path[0]) && path[1] == ':' && (path[2] == '/' || path[2] == '\\');
 }
 
-/* Below each root and where site builders keep what they serve from the top. */
-static gboolean try_roots(Search *search, const Reading *reading, Look look, gboolean *outside)
+static gboolean try_root(Search *search, const char *root, const Reading *reading, Look look,
+                         gboolean *outside)
 {
   static const char *const places[] = {"", "static", "assets", "public"};
   guint n_places = *reading->path == '/' ? G_N_ELEMENTS(places) : 1;
-  for (guint i = 0; i < search->roots->len; i++)
-    for (guint j = 0; j < n_places; j++) {
-      g_autofree char *base = g_build_filename(search->roots->pdata[i], places[j], NULL);
-      if (try(search, reading, base, look, outside))
-        return TRUE;
-    }
+  for (guint i = 0; i < n_places; i++) {
+    g_autofree char *base = g_build_filename(root, places[i], NULL);
+    if (try(search, reading, base, look, outside))
+      return TRUE;
+  }
   return FALSE;
+}
+
+/* Below each root and where site builders keep what they serve from the top; of many roots,
+ * below the first, and the article's own. */
+static gboolean try_roots(Search *search, const Reading *reading, Look look, gboolean *outside)
+{
+  const GPtrArray *roots = search->places->roots;
+  for (guint i = 0; i < MIN(roots->len, ROOTS_LIMIT); i++)
+    if (try_root(search, roots->pdata[i], reading, look, outside))
+      return TRUE;
+  const char *own = roots->len > ROOTS_LIMIT && search->folder
+                        ? roots_nearest(search->places->below, search->folder)
+                        : NULL;
+  return own && try_root(search, own, reading, look, outside);
 }
 
 static gboolean try_from_top(Search *search, const Reading *reading, Look look,
@@ -299,7 +249,7 @@ char *find_tail(const char *address)
   return g_str_equal(whole, "/") ? NULL : g_strdup(whole);
 }
 
-MkepubFoundResult find_file(const char *address, const char *file, const GPtrArray *roots,
+MkepubFoundResult find_file(const char *address, const char *file, const FindPlaces *places,
                             char **found)
 {
   *found = NULL;
@@ -310,7 +260,7 @@ MkepubFoundResult find_file(const char *address, const char *file, const GPtrArr
     return MKEPUB_FOUND_NOTHING;
   g_autoptr(GArray) readings = list_readings(path);
   Search search = {
-      .roots = roots, .folder = canonical_folder(file), .file_url = path != trimmed};
+      .places = places, .folder = canonical_folder(file), .file_url = path != trimmed};
   gboolean done = FALSE;
   for (guint i = 0; !done && i < readings->len; i++)
     done = try_reading(&search, &g_array_index(readings, Reading, i), look_at);

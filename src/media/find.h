@@ -4,20 +4,22 @@
 #ifndef MEDIA_FIND_H
 #define MEDIA_FIND_H
 
+#include "media/folders.h"
 #include "mkepub/media.h"
 
-/* As mkepub_finder_find, without the search by name. ROOTS are canonical folders. */
-MkepubFoundResult find_file(const char *address, const char *file, const GPtrArray *roots,
-                            char **found);
+/* Where files are looked for. Nothing outside of ROOTS, canonical folders, is ever found. */
+typedef struct {
+  const GPtrArray *roots;
+  const Roots *below; /* the same */
+  Folders *folders;
+} FindPlaces;
 
-/* Whether PATH, which is canonical, lies below one of ROOTS. */
-gboolean find_is_below(const GPtrArray *roots, const char *path);
+/* As mkepub_finder_find, without the search by name. */
+MkepubFoundResult find_file(const char *address, const char *file, const FindPlaces *places,
+                            char **found);
 
 /* '/pic 1.png' for '../pic%201.png?w=3': what the end of a file's path is compared with, for
  * the caller to free; NULL when ADDRESS names no file. */
 char *find_tail(const char *address);
-
-/* NAME as it is compared: normalized, case folded. For the caller to free. */
-char *find_fold(const char *name);
 
 #endif

@@ -8,30 +8,74 @@
 #define DEPTH_LIMIT 32
 #define FILES_LIMIT 500000
 
+/* A picture whose path ends in the bytes of a tail is found by them from behind. */
+typedef struct {
+  char *reversed; /* the folded path, its bytes from the last to the first */
+  const char *path;
+} Ending;
+
+/* The pictures of one name. */
+typedef struct {
+  GPtrArray *paths; /* of char * */
+  GArray *endings;  /* of Ending, sorted; NULL until needed */
+  GHashTable
+      *nearest; /* folded tail to what nearest_of makes of its pictures; NULL: likewise */
+} Namesakes;
+
 struct MkepubFinder {
-  GPtrArray *roots; /* of char *: canonical folders */
+  GPtrArray *roots; /* of char *: canonical folders, each once */
+  Roots *below;     /* the same */
+  Folders *folders;
   GMutex lock;
-  GHashTable *names; /* folded file name to GPtrArray of char *, paths; NULL until needed */
+  GHashTable *names; /* folded file name to Namesakes *; NULL until needed */
   guint n_files;
 };
 
-static void add_root(MkepubFinder *finder, const char *path)
+static void ending_clear(gpointer data)
+{
+  g_free(((Ending *)data)->reversed);
+}
+
+static void namesakes_free(gpointer data)
+{
+  Namesakes *same = data;
+  g_ptr_array_unref(same->paths);
+  g_clear_pointer(&same->endings, g_array_unref);
+  g_clear_pointer(&same->nearest, g_hash_table_unref);
+  g_free(same);
+}
+
+/* Takes PATH. */
+static void add_root(MkepubFinder *finder, GHashTable *known, char *path)
+{
+  if (g_hash_table_contains(known, path)) {
+    g_free(path);
+    return;
+  }
+  g_hash_table_add(known, path);
+  g_ptr_array_add(finder->roots, path);
+}
+
+static void add_folder(MkepubFinder *finder, GHashTable *known, const char *path)
 {
   struct stat status;
   char *real = realpath(path, NULL);
   if (real && stat(real, &status) == 0 && S_ISDIR(status.st_mode))
-    g_ptr_array_add(finder->roots, g_strdup(real));
+    add_root(finder, known, g_strdup(real));
   free(real);
 }
 
 MkepubFinder *mkepub_finder_new(const GPtrArray *roots, const GPtrArray *more)
 {
   MkepubFinder *finder = g_new0(MkepubFinder, 1);
+  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   finder->roots = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < roots->len; i++)
-    g_ptr_array_add(finder->roots, g_strdup(roots->pdata[i]));
+    add_root(finder, known, g_strdup(roots->pdata[i]));
   for (guint i = 0; more && i < more->len; i++)
-    add_root(finder, more->pdata[i]);
+    add_folder(finder, known, more->pdata[i]);
+  finder->below = roots_new(finder->roots);
+  finder->folders = folders_new(finder->below);
   g_mutex_init(&finder->lock);
   return finder;
 }
@@ -40,6 +84,8 @@ void mkepub_finder_free(MkepubFinder *finder)
 {
   if (!finder)
     return;
+  folders_free(finder->folders);
+  roots_free(finder->below);
   g_ptr_array_unref(finder->roots);
   g_clear_pointer(&finder->names, g_hash_table_unref);
   g_mutex_clear(&finder->lock);
@@ -60,13 +106,14 @@ static gboolean is_picture_name(const char *name)
 
 static void add_file(MkepubFinder *finder, const char *name, const char *path)
 {
-  g_autofree char *key = find_fold(name);
-  GPtrArray *paths = g_hash_table_lookup(finder->names, key);
-  if (!paths) {
-    paths = g_ptr_array_new_with_free_func(g_free);
-    g_hash_table_insert(finder->names, g_steal_pointer(&key), paths);
+  g_autofree char *key = folders_fold(name);
+  Namesakes *same = g_hash_table_lookup(finder->names, key);
+  if (!same) {
+    same = g_new0(Namesakes, 1);
+    same->paths = g_ptr_array_new_with_free_func(g_free);
+    g_hash_table_insert(finder->names, g_steal_pointer(&key), same);
   }
-  g_ptr_array_add(paths, g_strdup(path));
+  g_ptr_array_add(same->paths, g_strdup(path));
   finder->n_files++;
 }
 
@@ -90,53 +137,102 @@ static void list_folder(MkepubFinder *finder, const char *folder, guint depth, G
     g_dir_close(dir);
 }
 
+/* Lists what is below the roots, all of them level by level: a root that is below another one
+ * is so listed once, and as deep as if it were the only one. */
 static void list_all(MkepubFinder *finder)
 {
-  finder->names =
-      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  for (guint i = 0; i < finder->roots->len; i++) {
-    g_autoptr(GQueue) level = g_queue_new();
+  g_autoptr(GQueue) level = g_queue_new();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  finder->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, namesakes_free);
+  for (guint i = 0; i < finder->roots->len; i++)
     g_queue_push_tail(level, g_strdup(finder->roots->pdata[i]));
-    for (guint depth = 0; !g_queue_is_empty(level); depth++)
-      for (guint n = level->length; n > 0; n--) {
-        g_autofree char *folder = g_queue_pop_head(level);
-        if (finder->n_files < FILES_LIMIT)
-          list_folder(finder, folder, depth, level);
-      }
+  for (guint depth = 0; !g_queue_is_empty(level); depth++)
+    for (guint n = level->length; n > 0; n--) {
+      char *folder = g_queue_pop_head(level); /* the set's from here on */
+      if (g_hash_table_add(seen, folder) && finder->n_files < FILES_LIMIT)
+        list_folder(finder, folder, depth, level);
+    }
+}
+
+static int compare_endings(gconstpointer a, gconstpointer b)
+{
+  return strcmp(((const Ending *)a)->reversed, ((const Ending *)b)->reversed);
+}
+
+static void sort_endings(Namesakes *same)
+{
+  same->endings = g_array_sized_new(FALSE, FALSE, sizeof(Ending), same->paths->len);
+  g_array_set_clear_func(same->endings, ending_clear);
+  same->nearest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify)g_hash_table_unref);
+  for (guint i = 0; i < same->paths->len; i++) {
+    Ending ending = {g_strreverse(folders_fold(same->paths->pdata[i])), same->paths->pdata[i]};
+    g_array_append_val(same->endings, ending);
+  }
+  g_array_sort(same->endings, compare_endings);
+}
+
+/* Whether A is to be taken rather than B: less deep, then first by its bytes. */
+static gboolean is_better(const char *a, const char *b)
+{
+  gsize one = strlen(a), other = strlen(b);
+  return one != other ? one < other : strcmp(a, b) < 0;
+}
+
+/* Makes PATH the picture of each folder that it is below and for which there is no better. */
+static void enter(GHashTable *nearest, const char *path)
+{
+  for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+    g_autofree char *folder = g_strndup(path, (gsize)(slash - path));
+    const char *best = g_hash_table_lookup(nearest, folder);
+    if (!best || is_better(path, best))
+      g_hash_table_replace(nearest, g_steal_pointer(&folder), (gpointer)path);
   }
 }
 
-/* Folders that PATH shares with ARTICLE, from the top. */
-static guint shared_folders(const char *path, const char *article)
+/* The folders above all pictures whose folded paths end in TAIL, each to the best below it.
+ * Each path has few tails that it ends in, so all tables together are as large as the paths. */
+static GHashTable *nearest_of(Namesakes *same, const char *tail)
 {
-  guint count = 0;
-  for (; *path && *path == *article; path++, article++)
-    count += *path == '/';
-  return count;
+  GHashTable *nearest = g_hash_table_lookup(same->nearest, tail);
+  if (nearest)
+    return nearest;
+  g_autofree char *reversed = g_strreverse(g_strdup(tail));
+  guint low = 0, high = same->endings->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (strcmp(g_array_index(same->endings, Ending, middle).reversed, reversed) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < same->endings->len; low++) {
+    const Ending *ending = &g_array_index(same->endings, Ending, low);
+    if (!g_str_has_prefix(ending->reversed, reversed))
+      break;
+    if (!nearest)
+      nearest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    enter(nearest, ending->path);
+  }
+  if (nearest)
+    g_hash_table_insert(same->nearest, g_strdup(tail), nearest);
+  return nearest;
 }
 
-/* Whether A serves the article better than B: nearer, then less deep, then first by its bytes.
- */
-static gboolean is_better(const char *a, const char *b, const char *article)
+/* The picture whose path ends in TAIL ('/folder/pic.png'), borrowed, or NULL: of several the
+ * one that shares most folders with ARTICLE, the folder of the article. The lock is held. */
+static const char *best_of(Namesakes *same, const char *tail, const char *article)
 {
-  guint near_a = shared_folders(a, article), near_b = shared_folders(b, article);
-  if (near_a != near_b)
-    return near_a > near_b;
-  if (strlen(a) != strlen(b))
-    return strlen(a) < strlen(b);
-  return strcmp(a, b) < 0;
-}
-
-/* The picture whose path ends in TAIL ('/folder/pic.png'), borrowed, or NULL. */
-static const char *best_of(const GPtrArray *paths, const char *tail, const char *article)
-{
-  g_autofree char *wanted = find_fold(tail);
+  g_autofree char *wanted = folders_fold(tail);
+  if (!same->endings)
+    sort_endings(same);
+  GHashTable *nearest = nearest_of(same, wanted);
+  g_autofree char *folder = g_strdup(article);
   const char *best = NULL;
-  for (guint i = 0; i < paths->len; i++) {
-    const char *path = paths->pdata[i];
-    g_autofree char *folded = find_fold(path);
-    if (g_str_has_suffix(folded, wanted) && (!best || is_better(path, best, article)))
-      best = path;
+  for (char *end = folder + strlen(folder); nearest && end && !best;
+       end = strrchr(folder, '/')) {
+    *end = '\0';
+    best = g_hash_table_lookup(nearest, folder);
   }
   return best;
 }
@@ -146,17 +242,17 @@ static char *search_names(MkepubFinder *finder, const char *address, const char 
   g_autofree char *tail = find_tail(address);
   if (!tail || !is_picture_name(tail))
     return NULL;
-  g_autofree char *name = find_fold(strrchr(tail, '/') + 1);
+  g_autofree char *name = folders_fold(strrchr(tail, '/') + 1);
   g_mutex_lock(&finder->lock);
   if (!finder->names)
     list_all(finder);
+  Namesakes *same = g_hash_table_lookup(finder->names, name);
+  const char *best = same ? best_of(same, tail, article) : NULL;
   g_mutex_unlock(&finder->lock);
-  const GPtrArray *paths = g_hash_table_lookup(finder->names, name);
-  const char *best = paths ? best_of(paths, tail, article) : NULL;
   char *real = best ? realpath(best, NULL) : NULL;
   struct stat status;
   /* a link among the files may lead out of the folders */
-  gboolean good = real && find_is_below(finder->roots, real) && stat(real, &status) == 0 &&
+  gboolean good = real && roots_hold(finder->below, real) && stat(real, &status) == 0 &&
                   S_ISREG(status.st_mode);
   char *found = good ? g_strdup(real) : NULL;
   free(real);
@@ -166,13 +262,13 @@ static char *search_names(MkepubFinder *finder, const char *address, const char 
 MkepubFoundResult mkepub_finder_find(MkepubFinder *finder, const char *address,
                                      const char *file, char **found)
 {
-  MkepubFoundResult result = find_file(address, file, finder->roots, found);
+  const FindPlaces places = {finder->roots, finder->below, finder->folders};
+  MkepubFoundResult result = find_file(address, file, &places, found);
   if (result != MKEPUB_FOUND_NOTHING)
     return result;
   g_autofree char *folder = g_path_get_dirname(file);
   char *real = realpath(folder, NULL);
-  g_autofree char *article = g_strconcat(real ? real : folder, "/", NULL);
+  *found = search_names(finder, address, real ? real : folder);
   free(real);
-  *found = search_names(finder, address, article);
   return *found ? MKEPUB_FOUND : MKEPUB_FOUND_NOTHING;
 }

@@ -152,6 +152,7 @@ REPEATED = {
     "comment-open-lines": ("a %%b\n", "", ""),
     "comments": ("%%a%% ", "", ""),
     "comment-code": ("`%% ", "", ""),
+    "comments-one-line": ("%% ", "> ", ""),
     "callouts": ("> [!note] a\n\nb\n\n", "", ""),
     "callouts-nested": ("> [!a] ", "", ""),
     "callout-lines": ("> [!a]\n", "", ""),
@@ -181,6 +182,10 @@ REPEATED = {
     "attribute-lists": ("a {: .b}\n", "", ""),
     "attribute-blocks": ("a\n{: #b№}\n\n", "", ""),
     "attribute-open": ("{:", "", "a"),
+    "attribute-lists-one-line": ("a{: #b№}", "", ""),
+    "shortcode-after-tag": ('x>{{< c "a b" >}}', "", ""),
+    "shortcode-pictures-in-html": ('{{< figure src="p" >}}', "<div>", "</div>"),
+    "shortcode-quotes-by-path": ("{{< a№/quote >}}", "", "{{< /a1/quote >}}"),
     "code-tags": ("<code>{{ a", "x ", ""),
     "links-pelican": ("[a]({filename}b.md) ", "", ""),
     "heading-ids": ("# a {#b}\n\n", "", ""),
@@ -216,6 +221,9 @@ REPEATED = {
     "readwise-lines": ("- Author: [[a]]\n", "# a\n\n## Metadata\n", "\n"),
     "title-long": ("a ", "# ", ""),
     "title-markup": ("*a* <b> &amp; ", "# ", ""),
+    "title-comments": ("<!-- ", "---\ntitle: ", "\n---\n\n"),
+    "author-comments": ("<!-- ", "---\nauthor: |\n  ", "\n---\n\n"),
+    "code-tags-one-line": ("{{ a<code>", "x ", ""),
     "description": ("<b>&amp;", '---\ndescription: "', '"\n---\n\n'),
 }
 
@@ -265,6 +273,13 @@ def special(repeats):
     yield "quotes-deeper", "\n".join(">" * (i % 90) + " a" for i in range(repeats // 45))
     yield "lists-deeper", "\n".join(" " * (2 * (i % 90)) + "- a" for i in range(repeats // 45))
     yield "deep-then-blank", " - " * 100 + "x" + "\n" * repeats
+    fields = "".join(f"k{i}: v\n" for i in range(repeats // 10))
+    values = "".join(f"{{{{ page.foo{i} }}}}\n" for i in range(repeats // 5))
+    yield "page-values", f"---\ntitle: a\n{fields}---\n{values}"
+    field = "---\ntitle: a\nlong: " + "a " * repeats + "\n---\n"
+    yield "page-value-long", field + "{{ page.long }}\n" * repeats
+    opens = "".join(f"{{{{< a{i}/quote >}}}}" for i in range(repeats // 5))
+    yield "shortcode-quotes-crossed", opens + opens + opens.replace("< a", "< /a")
     keys = "".join(" " * i + "a:\n" for i in range(300))
     yield "yaml-deep", f"---\n{keys}---\n" + "a " * repeats
 
