@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/archive-report.h"
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "mkepub/archive.h"
 #include "mkepub/bag.h"
 #include "mkepub/error.h"
+#include "mkepub/url.h"
 
 /* Bytes as book.yaml's 'max size' has them: '5M'. NULL leaves *size alone. */
 static gboolean read_size(const char *option, const char *text, guint64 *size, GError **error)
@@ -42,6 +43,24 @@ static gboolean read_dedupe(const char *text, MkepubDedupe *dedupe, GError **err
   return FALSE;
 }
 
+/* The shelf's address on the web as it is written into feeds. What links add to it is a path,
+ * so that it must be that of a folder. NULL leaves *clean alone. */
+static gboolean read_base_url(const char *text, char **clean, GError **error)
+{
+  if (!text)
+    return TRUE;
+  if (g_utf8_validate(text, -1, NULL) && mkepub_url_kind(text) == MKEPUB_URL_WEB &&
+      !strpbrk(text, "?#"))
+    *clean = mkepub_url_clean(text);
+  if (*clean)
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+              "--base-url takes the address of a folder such as https://example.org/news/, "
+              "without '?' and '#', not '%s'",
+              text);
+  return FALSE;
+}
+
 static gboolean refuse(GError **error, const char *words)
 {
   g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, words);
@@ -64,7 +83,6 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
   how->max_articles = (guint)options->volume_articles;
   how->omnibus = options->omnibus != NULL;
   how->no_search = options->no_search;
-  how->base_url = options->base_url;
   how->rebuild = options->rebuild;
   how->dry_run = options->dry_run;
   how->threads = (guint)options->threads;
@@ -80,14 +98,14 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
 static void on_change(gpointer data, const MkepubChange *change)
 {
   (void)data;
-  printf("%s: %s%s%s\n", change->what, change->subject, change->why ? ": " : "",
-         change->why ? change->why : "");
+  print_line("%s: %s%s%s", change->what, change->subject, change->why ? ": " : "",
+             change->why ? change->why : "");
 }
 
 static void on_progress(gpointer data, guint done, guint all)
 {
   (void)data;
-  fprintf(stderr, "\r%u of %u issues%s", done, all, done == all ? "\n" : "");
+  print_progress(done == all, "%u of %u issues", done, all);
 }
 
 static gboolean run(const Options *options, MkepubFindings *findings,
@@ -95,9 +113,13 @@ static gboolean run(const Options *options, MkepubFindings *findings,
 {
   g_autoptr(MkepubConfig) config = NULL;
   MkepubArchiveOptions how = {0};
-  if (!read_options(options, &how, error) || !cli_configure(options, &config, findings, error))
+  g_autofree char *base_url = NULL;
+  if (!read_options(options, &how, error) ||
+      !read_base_url(options->base_url, &base_url, error) ||
+      !cli_configure(options, &config, findings, error))
     return FALSE;
   how.config = config;
+  how.base_url = base_url;
   if (options->explain && !options->json)
     how.change = on_change;
   if (isatty(STDERR_FILENO) && options->verbose)
