@@ -13,7 +13,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 say = $(if $(filter 1,$(V)),,@echo "  $(1) $(@:$(OUT)/%=%)")
 
-PROGRAM_PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson libjpeg libpng lcms2 sqlite3 libcrypto
+PROGRAM_PACKAGES = glib-2.0 libcmark libzip libxml-2.0 libdeflate yaml-0.1 jansson libjpeg libpng lcms2 sqlite3 libcrypto libidn2
 # Loaded by the program when it needs them (src/base/module.h): what libraries each is for, and its part of src/media.
 MODULES = gif webp heif tiff fetch font cover
 PACKAGES_gif = libgif

@@ -28,10 +28,17 @@ MkepubUrlKind mkepub_url_kind(const char *text);
  * RSC-020): outer white space off; tabs and line ends inside taken out; spaces, '"', '<', '>',
  * '\', '^', '`', '{', '|', '}', controls and invalid UTF-8 percent-encoded; a '%' not followed
  * by two hex digits encoded; '[' and ']' outside a host encoded; a second '#' encoded; scheme
- * in lower case, host in lower case and ASCII (punycode), a port that is no number or a host
- * that cannot be one refused. Returns NULL when no valid URL can be made; else a string for the
- * caller to free. Only for WEB, NETWORK (becomes https) and OTHER. */
+ * in lower case, host in lower case and ASCII (punycode by UTS 46, nontransitional), a port
+ * that is no number or a host that cannot be one refused. Returns NULL when no valid URL can be
+ * made; else a string for the caller to free. Only for WEB, NETWORK (becomes https) and OTHER.
+ */
 char *mkepub_url_clean(const char *text);
+
+/* FALSE when the server that TEXT names, an address of the web or of FTP or one that begins
+ * with
+ * '//', cannot be one: the host by IDNA (UTS 46), the port by its number. TRUE for all else. It
+ * refuses nothing that a URL parser takes, where mkepub_url_clean is more careful. */
+gboolean mkepub_url_authority_is_valid(const char *text);
 
 /* Resolves REFERENCE against the absolute BASE (RFC 3986 section 5.2) and cleans it; NULL when
  * it cannot be. */

@@ -145,8 +145,10 @@ void opds_atom_issue(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
   if (!contents->atom)
     contents->atom = make_entry(run, issue, contents);
   g_autofree char *from = opds_page_atom(feed->path);
+  g_autofree char *way = opds_name_href(run->base_url, from, "");
+  g_autofree char *escaped = g_markup_escape_text(way, -1);
   g_autofree char *entry =
-      contents->atom ? opds_name_place(contents->atom, "href=\"", run->base_url, from) : NULL;
+      contents->atom ? opds_name_place(contents->atom, "href=\"", escaped) : NULL;
   mkepub_xml_part(xml, entry);
 }
 

@@ -2,6 +2,7 @@
 #include "archive/opds-json.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "archive/opds-name.h"
@@ -189,6 +190,17 @@ static char *make_publication(const OpdsRun *run, const MkepubIssue *issue,
   return write_out(publication);
 }
 
+/* TEXT as it stands between the quotes of a JSON string; nothing for what is not UTF-8. */
+static char *escape_text(const char *text)
+{
+  json_t *string = json_string(text);
+  char *quoted = string ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
+  char *escaped = quoted ? g_strndup(quoted + 1, strlen(quoted) - 2) : g_strdup("");
+  free(quoted);
+  json_decref(string);
+  return escaped;
+}
+
 void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
                      const MkepubIssue *issue, OpdsContents *contents)
 {
@@ -198,9 +210,10 @@ void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
     free(made);
   }
   g_autofree char *from = opds_page_json(feed->path);
+  g_autofree char *way = opds_name_href(run->base_url, from, "");
+  g_autofree char *escaped = escape_text(way);
   g_autofree char *item =
-      contents->json ? opds_name_place(contents->json, "\"href\":\"", run->base_url, from)
-                     : NULL;
+      contents->json ? opds_name_place(contents->json, "\"href\":\"", escaped) : NULL;
   add_item(json, item);
 }
 

@@ -69,10 +69,8 @@ char *opds_name_open(const char *to)
   return g_string_free(g_string_append_uri_escaped(out, to, "/", FALSE), FALSE);
 }
 
-char *opds_name_place(const char *part, const char *start, const char *base_url,
-                      const char *from)
+char *opds_name_place(const char *part, const char *start, const char *way)
 {
-  g_autofree char *way = opds_name_href(base_url, from, "");
   g_autofree char *mark = g_strconcat(start, OPDS_NAME_ROOT, NULL);
   GString *out = g_string_sized_new(strlen(part) + 256);
   for (const char *next; (next = strstr(part, mark)); part = next + strlen(mark)) {

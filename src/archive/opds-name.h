@@ -25,10 +25,10 @@ char *opds_name_href(const char *base_url, const char *from, const char *to);
 #define OPDS_NAME_ROOT "%00"
 char *opds_name_open(const char *to);
 
-/* PART with each link that opens with START and OPDS_NAME_ROOT (START: how the format writes
- * what is before a link) made one from the file FROM. For the caller to free. */
-char *opds_name_place(const char *part, const char *start, const char *base_url,
-                      const char *from);
+/* PART with WAY, which leads to the shelf's root, in each link that opens with START and
+ * OPDS_NAME_ROOT (START: how the format writes what is before a link). WAY is put in as it is:
+ * escaped as the format has it. For the caller to free. */
+char *opds_name_place(const char *part, const char *start, const char *way);
 
 /* 'urn:uuid:…' for the feed PATH of SERIES. For the caller to free. */
 char *opds_name_id(const char *series, const char *path);

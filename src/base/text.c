@@ -201,6 +201,41 @@ char *text_uuid5(const char *name)
   return g_string_free(out, FALSE);
 }
 
+gboolean text_is_control(gunichar c)
+{
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f ||
+         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f);
+}
+
+static void append_spelled(GString *out, gunichar c)
+{
+  static const char *const short_names[] = {['\t'] = "\\t", ['\n'] = "\\n", ['\r'] = "\\r"};
+  if (c < G_N_ELEMENTS(short_names) && short_names[c])
+    g_string_append(out, short_names[c]);
+  else
+    g_string_append_printf(out, c < 0x80 ? "\\x%02x" : "\\u%04x", c);
+}
+
+char *text_display(const char *text, gsize length)
+{
+  GString *out = g_string_sized_new(length + 1);
+  for (const char *p = text, *end = text + length; p < end;) {
+    gunichar c = g_utf8_get_char_validated(p, end - p);
+    gsize step = 1;
+    if (c == (gunichar)-1 || c == (gunichar)-2) {
+      g_string_append_printf(out, "\\x%02x", (guchar)*p);
+    } else {
+      step = (gsize)(g_utf8_next_char(p) - p);
+      if (text_is_control(c))
+        append_spelled(out, c);
+      else
+        text_append(out, p, step);
+    }
+    p += step;
+  }
+  return g_string_free(out, FALSE);
+}
+
 char *text_display_path(const char *path)
 {
   return text_repair(path, strlen(path), NULL, NULL, NULL);

@@ -55,6 +55,16 @@ char *text_shorten(const char *text, gsize limit);
  * characters. For the caller to free. */
 char *text_uuid5(const char *name);
 
+/* TRUE for what a terminal may obey instead of showing it: controls, line and paragraph
+ * separators, marks that turn the order of letters around. */
+gboolean text_is_control(gunichar c);
+
+/* LENGTH bytes of TEXT as one line that a terminal shows and does not obey: valid UTF-8, with
+ * controls and bytes of no character spelled out ('\n', '\x1b', '\u202e'). For the caller to
+ * free.
+ */
+char *text_display(const char *text, gsize length);
+
 /* PATH as valid UTF-8 for people; never NULL. For the caller to free. */
 char *text_display_path(const char *path);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "mkepub/url.h"
+
 /* The length of the scheme in front of ':', or 0. */
 static gsize scheme_length(const char *text)
 {
@@ -68,6 +70,8 @@ HrefKind href_resolve(const char *base, const char *reference, char **path, char
   *path = *fragment = NULL;
   g_autofree char *text = g_strstrip(g_strdup(reference));
   gsize scheme = scheme_length(text);
+  if (!mkepub_url_authority_is_valid(text))
+    return HREF_INVALID;
   if (scheme > 0)
     return is_web(text, scheme) ? HREF_WEB : HREF_OTHER;
   if (g_str_has_prefix(text, "//"))

@@ -11,7 +11,7 @@ typedef enum {
   HREF_WEB,     /* http, https or '//host' */
   HREF_OTHER,   /* another scheme: nothing to look for */
   HREF_OUTSIDE, /* absolute, or above the container's root */
-  HREF_INVALID  /* empty; or decoded no UTF-8, or with control characters */
+  HREF_INVALID  /* empty; no valid server; or decoded no UTF-8, or with control characters */
 } HrefKind;
 
 /* Resolves REFERENCE as it stands in the file BASE of the container. INSIDE: *path (may hold

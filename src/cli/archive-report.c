@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/archive-report.h"
 
-#include <jansson.h>
-#include <stdio.h>
+#include "cli/json.h"
+#include "cli/print.h"
 
 static void add(GString *line, guint64 count, const char *noun, const char *verb)
 {
@@ -34,12 +34,7 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
   if (warnings > 0 && !options->verbose)
     g_string_append_printf(line, " (%u warning%s: --verbose tells)", warnings,
                            warnings == 1 ? "" : "s");
-  printf("%s: %s\n", line->str, options->output);
-}
-
-static json_t *text(const char *value)
-{
-  return value ? json_string(value) : json_null();
+  print_line("%s: %s", line->str, options->output);
 }
 
 static json_t *changes(const MkepubArchiveResult *result)
@@ -47,9 +42,9 @@ static json_t *changes(const MkepubArchiveResult *result)
   json_t *list = json_array();
   for (guint i = 0; i < result->changes->len; i++) {
     const MkepubChange *change = result->changes->pdata[i];
-    json_array_append_new(list,
-                          json_pack("{s:o, s:o, s:o}", "what", text(change->what), "subject",
-                                    text(change->subject), "why", text(change->why)));
+    json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "what", json_text(change->what),
+                                          "subject", json_text(change->subject), "why",
+                                          json_text(change->why)));
   }
   return list;
 }
@@ -60,11 +55,11 @@ static json_t *list_findings(const MkepubFindings *findings)
   for (guint i = 0; i < mkepub_findings_length(findings); i++) {
     const MkepubFinding *finding = mkepub_findings_at(findings, i);
     json_array_append_new(
-        list,
-        json_pack("{s:o, s:o, s:o, s:i, s:o}", "id", text(mkepub_finding_name(finding->id)),
-                  "severity", text(mkepub_severity_name(mkepub_finding_severity(finding->id))),
-                  "path", text(finding->path), "line", (int)finding->line, "message",
-                  text(finding->message)));
+        list, json_pack("{s:o, s:o, s:o, s:i, s:o}", "id",
+                        json_text(mkepub_finding_name(finding->id)), "severity",
+                        json_text(mkepub_severity_name(mkepub_finding_severity(finding->id))),
+                        "path", json_text(finding->path), "line", (int)finding->line, "message",
+                        json_text(finding->message)));
   }
   return list;
 }
@@ -74,7 +69,7 @@ void archive_report_json(const Options *options, const MkepubArchiveResult *resu
 {
   json_t *report = json_pack(
       "{s:o, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i, s:i, s:o, s:o}",
-      "shelf", text(options->output), "changed", (int)result->wrote, "rehearsal",
+      "shelf", json_text(options->output), "changed", (int)result->wrote, "rehearsal",
       (int)options->dry_run, "seen", (json_int_t)result->seen, "added",
       (json_int_t)result->added, "updated", (json_int_t)result->changed, "removed",
       (json_int_t)result->removed, "kept", (json_int_t)result->kept, "articles",
@@ -82,7 +77,5 @@ void archive_report_json(const Options *options, const MkepubArchiveResult *resu
       (json_int_t)result->lost, "repeats", (json_int_t)result->repeats, "issues",
       (int)result->issues, "written", (int)result->written, "dropped", (int)result->dropped,
       "changes", changes(result), "findings", list_findings(findings));
-  json_dumpf(report, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-  fputc('\n', stdout);
-  json_decref(report);
+  json_print(report, JSON_PRESERVE_ORDER);
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/archive-report.h"
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "mkepub/archive.h"
 #include "mkepub/bag.h"
 #include "mkepub/error.h"
+#include "mkepub/url.h"
 
 static gboolean read_dedupe(const char *text, MkepubDedupe *dedupe, GError **error)
 {
@@ -22,6 +23,24 @@ static gboolean read_dedupe(const char *text, MkepubDedupe *dedupe, GError **err
     }
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
               "--dedupe takes off, url, exact or near, not '%s'", text);
+  return FALSE;
+}
+
+/* The shelf's address on the web as it is written into feeds. What links add to it is a path,
+ * so that it must be that of a folder. NULL leaves *clean alone. */
+static gboolean read_base_url(const char *text, char **clean, GError **error)
+{
+  if (!text)
+    return TRUE;
+  if (g_utf8_validate(text, -1, NULL) && mkepub_url_kind(text) == MKEPUB_URL_WEB &&
+      !strpbrk(text, "?#"))
+    *clean = mkepub_url_clean(text);
+  if (*clean)
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+              "--base-url takes the address of a folder such as https://example.org/news/, "
+              "without '?' and '#', not '%s'",
+              text);
   return FALSE;
 }
 
@@ -49,7 +68,6 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
   how->max_articles = (guint)options->volume_articles;
   how->omnibus = options->omnibus != NULL;
   how->no_search = options->no_search;
-  how->base_url = options->base_url;
   how->no_base_url = options->no_base_url;
   how->prune = options->prune;
   how->rebuild = options->rebuild;
@@ -68,8 +86,8 @@ static gboolean read_options(const Options *options, MkepubArchiveOptions *how, 
 static void on_change(gpointer data, const MkepubChange *change)
 {
   (void)data;
-  printf("%s: %s%s%s\n", change->what, change->subject, change->why ? ": " : "",
-         change->why ? change->why : "");
+  print_line("%s: %s%s%s", change->what, change->subject, change->why ? ": " : "",
+             change->why ? change->why : "");
 }
 
 /* What --prune takes off the shelf, before anything is changed. */
@@ -82,7 +100,7 @@ static void on_removal(gpointer data, const MkepubChange *change)
 static void on_progress(gpointer data, guint done, guint all)
 {
   (void)data;
-  fprintf(stderr, "\r%u of %u issues%s", done, all, done == all ? "\n" : "");
+  print_progress(done == all, "%u of %u issues", done, all);
 }
 
 static gboolean run(const Options *options, MkepubFindings *findings,
@@ -90,9 +108,13 @@ static gboolean run(const Options *options, MkepubFindings *findings,
 {
   g_autoptr(MkepubConfig) config = NULL;
   MkepubArchiveOptions how = {0};
-  if (!read_options(options, &how, error) || !cli_configure(options, &config, findings, error))
+  g_autofree char *base_url = NULL;
+  if (!read_options(options, &how, error) ||
+      !read_base_url(options->base_url, &base_url, error) ||
+      !cli_configure(options, &config, findings, error))
     return FALSE;
   how.config = config;
+  how.base_url = base_url;
   if (options->explain && !options->json)
     how.change = on_change;
   else if (options->prune && !options->json && !options->quiet)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "mkepub/error.h"
 
 /* What the command line names may be used by a book.yaml as well. */
@@ -103,7 +103,7 @@ static void on_progress(gpointer data, guint done, guint all)
 {
   (void)data;
   if (done == all || done % 16 == 0)
-    fprintf(stderr, "\r%u of %u articles%s", done, all, done == all ? "\n" : "");
+    print_progress(done == all, "%u of %u articles", done, all);
 }
 
 /* At most ten times a second: a terminal is slow. */
@@ -114,8 +114,7 @@ static void on_fetch(gpointer data, guint done, guint all, guint64 bytes)
     return;
   *shown = now;
   g_autofree char *size = g_format_size(bytes);
-  fprintf(stderr, "\r%u of %u pictures fetched, %s%s", done, all, size,
-          done == all ? "  \n" : "  ");
+  print_progress(done == all, "%u of %u pictures fetched, %s  ", done, all, size);
 }
 
 static void print_summary(const Options *options, const char *output,
@@ -124,16 +123,18 @@ static void print_summary(const Options *options, const char *output,
   g_autofree char *size = g_format_size(result->bytes);
   if (options->quiet)
     return;
-  printf("%s%s: %u article%s, %u picture%s, %s", output,
-         result->published ? "" : " (not written)", result->articles,
-         result->articles == 1 ? "" : "s", result->pictures, result->pictures == 1 ? "" : "s",
-         size);
+  g_autoptr(GString) line = g_string_new(NULL);
+  g_string_append_printf(line, "%s%s: %u article%s, %u picture%s, %s", output,
+                         result->published ? "" : " (not written)", result->articles,
+                         result->articles == 1 ? "" : "s", result->pictures,
+                         result->pictures == 1 ? "" : "s", size);
   if (collection->drafts > 0)
-    printf(", %u draft%s left out", collection->drafts, collection->drafts == 1 ? "" : "s");
+    g_string_append_printf(line, ", %u draft%s left out", collection->drafts,
+                           collection->drafts == 1 ? "" : "s");
   if (collection->lost + result->lost > 0)
-    printf(", %u file%s lost", collection->lost + result->lost,
-           collection->lost + result->lost == 1 ? "" : "s");
-  fputc('\n', stdout);
+    g_string_append_printf(line, ", %u file%s lost", collection->lost + result->lost,
+                           collection->lost + result->lost == 1 ? "" : "s");
+  print_line("%s", line->str);
 }
 
 static gboolean build(const Options *options, MkepubFindings *findings, GError **error)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
-
+#include "mkepub/check.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "mkepub/check.h"
+#include "cli/print.h"
 #include "mkepub/error.h"
 #include "mkepub/shelf-check.h"
 
@@ -17,22 +16,23 @@ typedef struct {
 
 static void print_summary(const Checked *checked)
 {
-  g_autofree char *shown = g_filename_display_name(checked->path);
+  g_autoptr(GString) line = g_string_new(checked->path);
   if (checked->errors + checked->warnings == 0)
-    printf("%s: sound", shown);
+    g_string_append(line, ": sound");
   else
-    printf("%s: %u error%s, %u warning%s", shown, checked->errors,
-           checked->errors == 1 ? "" : "s", checked->warnings,
-           checked->warnings == 1 ? "" : "s");
+    g_string_append_printf(line, ": %u error%s, %u warning%s", checked->errors,
+                           checked->errors == 1 ? "" : "s", checked->warnings,
+                           checked->warnings == 1 ? "" : "s");
   const MkepubShelfCheckResult *shelf = &checked->shelf;
   g_autofree char *bytes = g_format_size(shelf->bytes);
   if (checked->is_shelf)
-    printf("; %u issue%s, %" G_GUINT64_FORMAT " article%s; %" G_GUINT64_FORMAT
-           " files, %s; %u missing, %u changed, %u extra",
-           shelf->issues, shelf->issues == 1 ? "" : "s", shelf->articles,
-           shelf->articles == 1 ? "" : "s", shelf->files, bytes, shelf->missing, shelf->changed,
-           shelf->extra);
-  fputc('\n', stdout);
+    g_string_append_printf(line,
+                           "; %u issue%s, %" G_GUINT64_FORMAT " article%s; %" G_GUINT64_FORMAT
+                           " files, %s; %u missing, %u changed, %u extra",
+                           shelf->issues, shelf->issues == 1 ? "" : "s", shelf->articles,
+                           shelf->articles == 1 ? "" : "s", shelf->files, bytes, shelf->missing,
+                           shelf->changed, shelf->extra);
+  print_line("%s", line->str);
 }
 
 /* A shelf is a folder with a catalog in it. */
@@ -109,7 +109,8 @@ int check_main(const Options *options)
       print_summary(&checked);
   }
   if (options->json)
-    json_print(json_pack("{s:O, s:o}", "checked", list, "findings", json_findings(findings)));
+    json_print(json_pack("{s:O, s:o}", "checked", list, "findings", json_findings(findings)),
+               0);
   json_decref(list);
   return failed != EXIT_DONE ? failed : report_status(options, findings);
 }

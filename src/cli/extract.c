@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
-
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "mkepub/error.h"
 #include "mkepub/shelf-extract.h"
 
@@ -25,6 +24,6 @@ int extract_main(const Options *options)
   if (!mkepub_extract_sync(folder, &error))
     return report_failure(error);
   if (!options->quiet)
-    printf("%u source%s in %s\n", count, count == 1 ? "" : "s", folder);
+    print_line("%u source%s in %s", count, count == 1 ? "" : "s", folder);
   return EXIT_DONE;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "cli/info.h"
+#include "cli/print.h"
 #include "mkepub/reader.h"
 #include "mkepub/xml.h"
 
@@ -95,7 +95,7 @@ static gboolean open_book(Book *book, GError **error)
 static void print_value(const char *label, const char *value)
 {
   if (value)
-    printf("  %-12s %s\n", label, value);
+    print_line("  %-12s %s", label, value);
 }
 
 static void print_list(const char *label, const GPtrArray *list)
@@ -110,13 +110,13 @@ static void print_counts(const Book *book)
 {
   g_autofree char *pictures = g_format_size(book->picture_bytes);
   g_autofree char *cover = g_format_size(entry_size(book, book->package->cover));
-  printf("  %-12s %u\n", "articles", book->articles);
+  print_line("  %-12s %u", "articles", book->articles);
   if (book->pictures > 0)
-    printf("  %-12s %u, %s\n", "pictures", book->pictures, pictures);
+    print_line("  %-12s %u, %s", "pictures", book->pictures, pictures);
   if (book->package->cover)
-    printf("  %-12s %s, %s\n", "cover", book->package->cover, cover);
+    print_line("  %-12s %s, %s", "cover", book->package->cover, cover);
   if (book->sources && book->sources->len > 0)
-    printf("  %-12s %u kept\n", "sources", book->sources->len);
+    print_line("  %-12s %u kept", "sources", book->sources->len);
 }
 
 static void print_contents(const Book *book)
@@ -126,8 +126,9 @@ static void print_contents(const Book *book)
     const MkepubReaderLine *line = g_ptr_array_index(book->contents, i);
     const guint64 *size = line->href ? g_hash_table_lookup(sizes, line->href) : NULL;
     g_autofree char *bytes = g_format_size(size ? *size : 0);
-    printf("    %*s%s%s%s%s\n", (int)MIN(line->level - 1, 10) * 2, "", line->title,
-           line->heading ? "" : "  (", line->heading ? "" : bytes, line->heading ? "" : ")");
+    print_line("    %*s%s%s%s%s", (int)MIN(line->level - 1, 10) * 2, "", line->title,
+               line->heading ? "" : "  (", line->heading ? "" : bytes,
+               line->heading ? "" : ")");
   }
 }
 
@@ -139,8 +140,8 @@ static void print_book(const Book *book, gboolean quiet)
   g_autofree char *series =
       package->position ? g_strdup_printf("%s, number %s", package->series, package->position)
                         : g_strdup(package->series);
-  printf("%s: EPUB %s, %s, %s unpacked\n", book->shown,
-         package->version ? package->version : "?", size, unpacked);
+  print_line("%s: EPUB %s, %s, %s unpacked", book->shown,
+             package->version ? package->version : "?", size, unpacked);
   print_value("title", package->title);
   print_value("series", package->series ? series : NULL);
   print_list("creators", package->creators);

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
-
 #include "cli/info.h"
+#include "cli/print.h"
 #include "mkepub/shelf-info.h"
 
 static void print_value(const char *label, const char *value)
 {
   if (value && *value)
-    printf("  %-12s %s\n", label, value);
+    print_line("  %-12s %s", label, value);
 }
 
 static void print_number(const char *label, guint64 number, const char *more)
 {
   if (number > 0)
-    printf("  %-12s %" G_GUINT64_FORMAT "%s%s\n", label, number, more ? ", " : "",
-           more ? more : "");
+    print_line("  %-12s %" G_GUINT64_FORMAT "%s%s", label, number, more ? ", " : "",
+               more ? more : "");
 }
 
 static void print_shelf(const char *shown, const MkepubShelfInfo *info)
@@ -26,7 +25,7 @@ static void print_shelf(const char *shown, const MkepubShelfInfo *info)
       info->first ? g_strdup_printf("%s to %s", info->first, info->last) : NULL;
   g_autofree char *run =
       info->run ? g_strdup_printf("%s, mkepub %s", info->run, info->version) : NULL;
-  printf("%s: an archive\n", shown);
+  print_line("%s: an archive", shown);
   print_value("series", info->series);
   print_value("every", info->every);
   print_number("issues", info->issues, NULL);

@@ -16,6 +16,6 @@ int info_main(const Options *options)
       status = report_failure(error);
   }
   if (list)
-    json_print(list);
+    json_print(list, 0);
   return status;
 }

@@ -37,5 +37,6 @@ void inspect_json_print(const MkepubCollection *collection, const MkepubFindings
     json_array_append_new(articles, article_of(g_ptr_array_index(collection->articles, i)));
   json_print(json_pack("{s:o, s:o, s:i, s:i}", "articles", articles, "findings",
                        json_findings(findings), "drafts", (int)collection->drafts, "lost",
-                       (int)collection->lost));
+                       (int)collection->lost),
+             0);
 }

@@ -1,31 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
-
 #include "cli/cli.h"
+#include "cli/print.h"
 
 static void print_value(const char *label, const char *text, const char *origin)
 {
   if (text)
-    printf("  %-12s %s%s%s%s\n", label, text, origin ? "  (" : "", origin ? origin : "",
-           origin ? ")" : "");
+    print_line("  %-12s %s%s%s%s", label, text, origin ? "  (" : "", origin ? origin : "",
+               origin ? ")" : "");
 }
 
 static void print_list(const char *label, const GPtrArray *list)
 {
-  if (list->len == 0)
-    return;
-  printf("  %-12s ", label);
+  g_autoptr(GString) words = g_string_new(NULL);
   for (guint i = 0; i < list->len; i++)
-    printf("%s%s", i > 0 ? ", " : "", (const char *)g_ptr_array_index(list, i));
-  fputc('\n', stdout);
+    g_string_append_printf(words, "%s%s", i > 0 ? ", " : "", (const char *)list->pdata[i]);
+  if (list->len > 0)
+    print_line("  %-12s %s", label, words->str);
 }
 
 static void print_article(const MkepubArticle *article)
 {
   g_autofree char *date = mkepub_date_format_w3cdtf(&article->published);
   g_autofree char *changed = mkepub_date_format_w3cdtf(&article->modified);
-  printf("%s: %s, %" G_GSIZE_FORMAT " words\n", article->path, article->dialect,
-         article->body_words);
+  print_line("%s: %s, %" G_GSIZE_FORMAT " words", article->path, article->dialect,
+             article->body_words);
   print_value("title", article->title.text, article->title.origin);
   print_value("subtitle", article->subtitle.text, article->subtitle.origin);
   print_value("authors", article->authors_from.text, article->authors_from.origin);
@@ -38,7 +36,7 @@ static void print_article(const MkepubArticle *article)
   print_value("image", article->image.text, article->image.origin);
   print_value("description", article->description.text, article->description.origin);
   print_list("tags", article->tags);
-  fputc('\n', stdout);
+  print_plain("\n");
 }
 
 /* A rehearsal of the book, for what only the making of it finds: broken links, missing
@@ -72,12 +70,12 @@ int inspect_main(const Options *options)
     print_article(g_ptr_array_index(collection->articles, i));
   for (guint i = 0; i < mkepub_findings_length(findings); i++) {
     g_autofree char *line = mkepub_finding_format(mkepub_findings_at(findings, i));
-    printf("%s\n", line);
+    print_line("%s", line);
   }
-  printf("%u articles, %u drafts left out, %u errors, %u warnings, %u notes\n",
-         collection->articles->len, collection->drafts,
-         mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR),
-         mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING),
-         mkepub_findings_count(findings, MKEPUB_SEVERITY_NOTE));
+  print_line("%u articles, %u drafts left out, %u errors, %u warnings, %u notes",
+             collection->articles->len, collection->drafts,
+             mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR),
+             mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING),
+             mkepub_findings_count(findings, MKEPUB_SEVERITY_NOTE));
   return report_status(options, findings);
 }

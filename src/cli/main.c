@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "cli/reach.h"
 #include "mkepub/error.h"
 
@@ -33,7 +34,7 @@ static int close_output(int status)
 {
   gboolean failed = ferror(stdout) != 0;
   if (fclose(stdout) != 0 || failed) {
-    fprintf(stderr, "mkepub: cannot write to standard output: %s\n", g_strerror(errno));
+    print_error("mkepub: cannot write to standard output: %s", g_strerror(errno));
     return EXIT_FAILED;
   }
   return status;
@@ -43,7 +44,7 @@ static int run(const Options *options)
 {
   g_autoptr(GError) error = NULL;
   if (options->version) {
-    printf("mkepub %s\n", MKEPUB_VERSION);
+    print_line("mkepub %s", MKEPUB_VERSION);
     return EXIT_DONE;
   }
   if (options->help || !options->paths[0]) {
@@ -66,7 +67,7 @@ int main(int argc, char **argv)
   mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
   if (!options_parse(&options, argc, argv, &error)) {
     int status = report_failure(error);
-    fputs("Try 'mkepub --help'.\n", stderr);
+    print_error("Try 'mkepub --help'.");
     return close_output(status);
   }
   return close_output(run(&options));

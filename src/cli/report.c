@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
-
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "mkepub/error.h"
 
 void report_findings(const Options *options, const MkepubFindings *findings, guint first)
@@ -14,13 +13,13 @@ void report_findings(const Options *options, const MkepubFindings *findings, gui
     if (mkepub_finding_severity(finding->id) < least)
       continue;
     g_autofree char *line = mkepub_finding_format(finding);
-    fprintf(stderr, "%s\n", line);
+    print_error("%s", line);
   }
 }
 
 int report_failure(const GError *error)
 {
-  fprintf(stderr, "mkepub: %s\n", error->message);
+  print_error("mkepub: %s", error->message);
   return g_error_matches(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE) ? EXIT_USAGE : EXIT_FAILED;
 }
 

@@ -1,38 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/search.h"
 
-#include <jansson.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/json.h"
+#include "cli/print.h"
 
 /* How a terminal shows a title and what was found; nothing elsewhere. */
 typedef struct {
   const char *title, *mark, *end;
 } Look;
 
-/* Prints TEXT without control characters, which a terminal might obey. */
-static void print_text(const char *text, gsize length)
-{
-  for (const char *p = text, *end = text + length; p < end;) {
-    gunichar c = g_utf8_get_char_validated(p, end - p);
-    gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
-    gsize step = valid ? (gsize)(g_utf8_next_char(p) - p) : 1;
-    if (!valid || g_unichar_iscntrl(c))
-      fputc(' ', stdout);
-    else
-      fwrite(p, 1, step, stdout);
-    p += step;
-  }
-}
-
 static void print_part(gboolean *first, const char *before, const char *text)
 {
   if (!text || *text == '\0')
     return;
-  fputs(*first ? "  " : before, stdout);
+  print_plain(*first ? "  " : before);
   print_text(text, strlen(text));
   *first = FALSE;
 }
@@ -42,17 +27,17 @@ static void print_snippet(const MkepubHit *hit, const Look *look)
   gsize at = 0, length = strlen(hit->snippet);
   if (length == 0)
     return;
-  fputs("  ", stdout);
+  print_plain("  ");
   for (guint i = 0; i < hit->marks->len; i++) {
     const MkepubMark *mark = &g_array_index(hit->marks, MkepubMark, i);
     print_text(hit->snippet + at, mark->start - at);
-    fputs(look->mark, stdout);
+    print_plain(look->mark);
     print_text(hit->snippet + mark->start, mark->length);
-    fputs(look->end, stdout);
+    print_plain(look->end);
     at = mark->start + mark->length;
   }
   print_text(hit->snippet + at, length - at);
-  fputc('\n', stdout);
+  print_plain("\n");
 }
 
 static void print_hit(const char *shelf, const MkepubHit *hit, const Look *look)
@@ -60,18 +45,19 @@ static void print_hit(const char *shelf, const MkepubHit *hit, const Look *look)
   g_autofree char *file =
       hit->issue_file ? g_build_filename(shelf, hit->issue_file, NULL) : NULL;
   gboolean first = TRUE;
-  fputs(look->title, stdout);
+  print_plain(look->title);
   print_text(hit->title, strlen(hit->title));
-  fprintf(stdout, "%s\n", look->end);
+  print_plain(look->end);
+  print_plain("\n");
   print_part(&first, ", ", hit->date);
   print_part(&first, ", ", hit->byline);
   print_part(&first, ", ", hit->section);
   print_part(&first, ", in: ", hit->issue_title);
-  fputs(first ? "" : "\n", stdout);
+  print_plain(first ? "" : "\n");
   print_snippet(hit, look);
   first = TRUE;
   print_part(&first, "", file ? file : hit->path);
-  fputs("\n\n", stdout);
+  print_plain("\n\n");
 }
 
 static void print_hits(const char *shelf, const MkepubHits *hits)
@@ -82,21 +68,14 @@ static void print_hits(const char *shelf, const MkepubHits *hits)
   for (guint i = 0; i < hits->hits->len; i++)
     print_hit(shelf, g_ptr_array_index(hits->hits, i), &look);
   if (hits->bounded)
-    printf("more than %" G_GUINT64_FORMAT " articles found, the best of the newest shown: "
-           "%u\n",
-           hits->found, hits->hits->len);
+    print_line("more than %" G_GUINT64_FORMAT " articles found, the best of the newest shown: "
+               "%u",
+               hits->found, hits->hits->len);
   else if (hits->hits->len < hits->found)
-    printf("%" G_GUINT64_FORMAT " articles found, the best shown: %u\n", hits->found,
-           hits->hits->len);
+    print_line("%" G_GUINT64_FORMAT " articles found, the best shown: %u", hits->found,
+               hits->hits->len);
   else
-    printf("%u %s found\n", hits->hits->len, hits->hits->len == 1 ? "article" : "articles");
-}
-
-/* Null for what is not known. */
-static json_t *text(const char *value)
-{
-  json_t *string = value ? json_string(value) : NULL;
-  return string ? string : json_null();
+    print_line("%u %s found", hits->hits->len, hits->hits->len == 1 ? "article" : "articles");
 }
 
 /* Marks in characters: programs count a text's characters, not its bytes. */
@@ -115,14 +94,15 @@ static json_t *marks_of(const MkepubHit *hit)
 
 static json_t *hit_of(const MkepubHit *hit)
 {
-  json_t *issue = json_pack("{s:o, s:o, s:o, s:o}", "title", text(hit->issue_title), "date",
-                            text(hit->issue_date), "file", text(hit->issue_file), "chapter",
-                            text(hit->chapter));
+  json_t *issue = json_pack("{s:o, s:o, s:o, s:o}", "title", json_text(hit->issue_title),
+                            "date", json_text(hit->issue_date), "file",
+                            json_text(hit->issue_file), "chapter", json_text(hit->chapter));
   return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f}", "title",
-                   text(hit->title), "byline", text(hit->byline), "date", text(hit->date),
-                   "section", text(hit->section), "language", text(hit->language), "path",
-                   text(hit->path), "url", text(hit->url), "issue", issue, "snippet",
-                   text(hit->snippet), "marks", marks_of(hit), "score", hit->score);
+                   json_text(hit->title), "byline", json_text(hit->byline), "date",
+                   json_text(hit->date), "section", json_text(hit->section), "language",
+                   json_text(hit->language), "path", json_text(hit->path), "url",
+                   json_text(hit->url), "issue", issue, "snippet", json_text(hit->snippet),
+                   "marks", marks_of(hit), "score", hit->score);
 }
 
 static void print_json(const MkepubHits *hits)
@@ -132,9 +112,7 @@ static void print_json(const MkepubHits *hits)
     json_array_append_new(array, hit_of(g_ptr_array_index(hits->hits, i)));
   json_t *root = json_pack("{s:I, s:b, s:o}", "found", (json_int_t)hits->found, "bounded",
                            hits->bounded, "hits", array);
-  json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
-  fputc('\n', stdout);
-  json_decref(root);
+  json_print(root, JSON_REAL_PRECISION(6));
 }
 
 int search_main(const Options *options)
@@ -156,6 +134,6 @@ int search_main(const Options *options)
   else if (hits->hits->len > 0)
     print_hits(options->paths[0], hits);
   else if (!options->quiet)
-    fputs("nothing found\n", stderr);
+    print_error("nothing found");
   return EXIT_DONE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/option.h"
+#include "cli/print.h"
 #include "mkepub/config.h"
 
 static const VerbInfo verbs[VERB_COUNT] = {
@@ -54,37 +54,40 @@ static void print_option(const Option *option)
   }
   g_autofree char *name = g_strdup_printf("--%s%s%s", option->name, option->value ? " " : "",
                                           option->value ? option->value : "");
-  printf("  %s%-22s %s\n", letter, name, option->help);
+  print_line("  %s%-22s %s", letter, name, option->help);
 }
 
 static void print_devices(void)
 {
   g_autofree char *devices = mkepub_device_names();
   g_auto(GStrv) names = g_strsplit(devices, ", ", -1);
-  fputs("\nDevices:", stdout);
-  for (guint i = 0; names[i]; i++)
-    printf("%s %s", i % 5 == 0 && i > 0 ? "\n        " : "", names[i]);
-  fputc('\n', stdout);
+  print_plain("\nDevices:");
+  for (guint i = 0; names[i]; i++) {
+    print_plain(i % 5 == 0 && i > 0 ? "\n         " : " ");
+    print_plain(names[i]);
+  }
+  print_plain("\n");
 }
 
 void verb_print_help(Verb verb)
 {
-  fputs("Usage: mkepub ", stdout);
+  print_plain("Usage: mkepub ");
   if (verb == VERB_BUILD)
     for (guint i = 0; i < VERB_COUNT; i++)
-      printf("%s%s\n", i > 0 ? "       mkepub " : "", verbs[i].usage);
+      print_line("%s%s", i > 0 ? "       mkepub " : "", verbs[i].usage);
   else
-    printf("%s\n", verbs[verb].usage);
-  printf("\n%s\n", verbs[verb].what);
+    print_line("%s", verbs[verb].usage);
+  print_plain("\n");
+  print_plain(verbs[verb].what);
+  print_plain("\n");
   if (verb == VERB_BUILD)
-    fputs("'mkepub VERB --help' tells more of another verb.\n", stdout);
-  fputc('\n', stdout);
+    print_plain("'mkepub VERB --help' tells more of another verb.\n");
+  print_plain("\n");
   for (guint i = 0; i < option_count; i++)
     if (option_table[i].verbs & 1u << verb)
       print_option(&option_table[i]);
   if (option_find(verb, "device", 6))
     print_devices();
-  fputs("\nExit status: 0 done, 1 error findings (any warning with --strict), 2 usage, 3 "
-        "failure.\n",
-        stdout);
+  print_plain("\nExit status: 0 done, 1 error findings (any warning with --strict), 2 usage, 3 "
+              "failure.\n");
 }

@@ -215,13 +215,17 @@ static gboolean is_plain_web(const char *address)
   if (strncmp(host, "://", 3) != 0)
     return FALSE;
   host += 3;
-  const char *dot = NULL, *p = host;
+  const char *dot = NULL, *label = host, *p = host;
   for (; address_bytes[(guchar)*p] & IN_HOST; p++) {
     gboolean mark = *p == '.' || *p == '-';
     if (mark && (p == host || p[-1] == '.' || p[-1] == '-'))
       return FALSE;
-    if (*p == '.')
+    if (*p == '.') {
       dot = p;
+      label = p + 1;
+    } else if (p - label >= 63) {
+      return FALSE;
+    }
   }
   if (!dot || p - host > 253 || !g_ascii_islower(dot[1]) || p[-1] == '-')
     return FALSE;

@@ -16,32 +16,135 @@ static gboolean is_quote(const char *p, const char *end, gboolean of_word)
   return of_word ? last == 0x98 || last == 0x99 : last >= 0x9c && last <= 0x9e;
 }
 
+/* Whether the character C may be part of a domain beside ASCII: letters, digits and their
+ * marks, the joiners of Indic and Persian words, the dot between Japanese words, emoji. */
+static gboolean is_domain_character(gunichar c)
+{
+  return g_unichar_isalnum(c) || g_unichar_ismark(c) || c == 0x200c || c == 0x200d ||
+         c == 0x30fb || g_unichar_type(c) == G_UNICODE_OTHER_SYMBOL;
+}
+
+/* Whether C is written next to the words in front of it without a space, so that 'example.com'
+ * may end where it begins: Chinese, Japanese, Korean and South-East Asian letters, emoji. */
+static gboolean needs_no_space(gunichar c)
+{
+  switch (g_unichar_get_script(c)) {
+  case G_UNICODE_SCRIPT_HAN:
+  case G_UNICODE_SCRIPT_HIRAGANA:
+  case G_UNICODE_SCRIPT_KATAKANA:
+  case G_UNICODE_SCRIPT_BOPOMOFO:
+  case G_UNICODE_SCRIPT_HANGUL:
+  case G_UNICODE_SCRIPT_YI:
+  case G_UNICODE_SCRIPT_THAI:
+  case G_UNICODE_SCRIPT_LAO:
+  case G_UNICODE_SCRIPT_KHMER:
+  case G_UNICODE_SCRIPT_MYANMAR:
+  case G_UNICODE_SCRIPT_TIBETAN:
+    return TRUE;
+  default:
+    return g_unichar_iswide(c) || g_unichar_type(c) == G_UNICODE_OTHER_SYMBOL;
+  }
+}
+
+/* What is known of the labels of a domain so far. */
+struct domain {
+  guint dots;
+  gboolean underscore, before; /* in the last label; in the one in front of it */
+  gboolean begin;              /* the last label has no character yet */
+  gboolean spaced; /* the last label has begun, in letters of which spaces part words */
+  gboolean smart;  /* dashes may have been hyphens */
+};
+
+/* Bytes of the character at Q when it is part of the domain; 0 at its end. */
+static gsize domain_step(struct domain *domain, const char *q, const char *end)
+{
+  if (!((guchar)*q & 0x80)) {
+    domain->underscore |= *q == '_';
+    domain->spaced |= domain->begin;
+    domain->begin = FALSE;
+    return g_ascii_isalnum(*q) || *q == '-' || *q == '_' ? 1 : 0;
+  }
+  gunichar c = g_utf8_get_char_validated(q, end - q);
+  if (c == (gunichar)-1 || c == (gunichar)-2)
+    return 0;
+  gboolean hyphens = domain->smart && (c == 0x2013 || c == 0x2014);
+  if (!hyphens && !is_domain_character(c))
+    return 0;
+  if (domain->spaced && domain->dots > 0 && needs_no_space(c))
+    return 0;
+  domain->spaced |= domain->begin && !needs_no_space(c);
+  domain->begin = FALSE;
+  return (gsize)(g_utf8_next_char(q) - q);
+}
+
 /* Bytes of the domain at P; 0 when it is none: no dot, or an underscore in its last two parts.
  */
-static gsize domain_length(const char *p, const char *end)
+static gsize domain_length(const char *p, const char *end, gboolean smart)
 {
+  struct domain domain = {.begin = TRUE, .smart = smart};
   const char *q = p;
-  guint dots = 0;
-  gboolean underscore = FALSE, before = FALSE;
-  for (; q < end; q++) {
+  while (q < end) {
     if (q - p > DOMAIN_LIMIT)
       return 0;
     if (*q == '.') {
       if (q == p || q[-1] == '.')
         break;
-      dots++;
-      before = underscore;
-      underscore = FALSE;
-    } else if (*q == '_') {
-      underscore = TRUE;
-    } else if ((!g_ascii_isalnum(*q) && *q != '-' && !((guchar)*q & 0x80)) ||
-               is_quote(q, end, FALSE) || is_quote(q, end, TRUE)) {
-      break;
+      domain.dots++;
+      domain.before = domain.underscore;
+      domain.underscore = domain.spaced = FALSE;
+      domain.begin = TRUE;
+      q++;
+    } else {
+      gsize step = domain_step(&domain, q, end);
+      if (step == 0)
+        break;
+      q += step;
     }
   }
-  if (dots == 0 || underscore || before || q - p < 4)
+  if (domain.dots == 0 || domain.underscore || domain.before || q - p < 4)
     return 0;
   return (gsize)(q - p);
+}
+
+/* Whether C ends an address in Chinese, Japanese or Korean text, where no space does:
+ * punctuation of these scripts, in all its widths. */
+static gboolean is_wide_punctuation(gunichar c)
+{
+  return (c >= 0x3000 && c <= 0x303f && !g_unichar_isalnum(c)) ||
+         (c >= 0xfe10 && c <= 0xfe1f) || (c >= 0xfe30 && c <= 0xfe6f) ||
+         (c >= 0xff00 && c <= 0xff65) || c == 0x30fb || (c >= 0xffe0 && c <= 0xffef);
+}
+
+/* Whether the address ends at Q, wherever in it that is. */
+static gboolean is_end(const char *q, const char *end)
+{
+  if (g_ascii_isspace(*q) || strchr("<>\"", *q) || is_quote(q, end, FALSE))
+    return TRUE;
+  if ((guchar)*q < 0xe3 || (guchar)*q > 0xef)
+    return FALSE;
+  gunichar c = g_utf8_get_char_validated(q, end - q);
+  return c != (gunichar)-1 && c != (gunichar)-2 && is_wide_punctuation(c);
+}
+
+/* The end of the server whose name ends at Q: a port may follow, and then the path, or the
+ * server is all there is. Where a '@' comes first, what was read is the name of a user. */
+static const char *server_end(const char *q, const char *end, gboolean *more)
+{
+  const char *at = q, *limit = end - q > DOMAIN_LIMIT ? q + DOMAIN_LIMIT : end;
+  while (at < limit && !is_end(at, end) && !strchr("/?#@", *at))
+    at++;
+  if (at < limit && *at == '@') {
+    *more = TRUE;
+    return at;
+  }
+  const char *port = q;
+  if (q < end && *q == ':')
+    for (port++; port < end && g_ascii_isdigit(*port);)
+      port++;
+  if (port > q + 1)
+    q = port;
+  *more = q < end && *q && strchr("/?#\\", *q);
+  return q;
 }
 
 /* Takes off what belongs to the sentence around the address. */
@@ -63,7 +166,7 @@ static const char *trim_end(const char *start, const char *end)
   return end;
 }
 
-gsize address_length(const char *text, const char *p, const char *end)
+gsize address_length(const char *text, const char *p, const char *end, gboolean smart)
 {
   const char *domain;
   if (p > text && g_ascii_isalnum(p[-1]))
@@ -76,20 +179,12 @@ gsize address_length(const char *text, const char *p, const char *end)
     domain = p;
   else
     return 0;
-  gsize host = domain_length(domain, end);
+  gsize host = domain_length(domain, end, smart);
   if (host == 0)
     return 0;
-  const char *q = domain + host;
-  while (q < end && !g_ascii_isspace(*q) && *q != '<' && *q != '>' && *q != '"' &&
-         !is_quote(q, end, FALSE)) {
-    /* full-width punctuation ends an address in Chinese and Japanese text, where no space does
-     */
-    if ((guchar)*q >= 0xe3 && (guchar)*q <= 0xef) {
-      gunichar c = g_utf8_get_char_validated(q, end - q);
-      if ((c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff65))
-        break;
-    }
+  gboolean more;
+  const char *q = server_end(domain + host, end, &more);
+  while (more && q < end && !is_end(q, end))
     q++;
-  }
   return (gsize)(trim_end(domain, q) - p);
 }

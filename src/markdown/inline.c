@@ -192,7 +192,8 @@ static const char *special(Render *render, const char *text, const char *p, cons
       write_wiki(render, &link, line);
     return taken > 0 ? p + taken : NULL;
   }
-  gsize length = address_length(text, p, end);
+  gboolean smart = (render->options->flags & MKEPUB_MARKDOWN_SMART) != 0;
+  gsize length = address_length(text, p, end, smart);
   if (length == 0 || mkepub_writer_inside(render->writer, MKEPUB_EL_A))
     return NULL;
   bare_address(render, p, length, line);

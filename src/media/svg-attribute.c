@@ -52,17 +52,18 @@ static void write_plain(struct start *start, const char *name, const char *value
     put(start, name, value);
 }
 
-/* A presentation attribute, whose value is as in CSS. EPUBCheck takes all from 'url(' to the
- * end for an address, so that nothing may stand behind it. */
+/* A presentation attribute, whose value is as in CSS: one that is not understood is left out,
+ * as readers leave it out, and one without functions is kept as it is written. EPUBCheck takes
+ * all from 'url(' to the end for an address, so that nothing may stand behind it. */
 static void write_property(struct start *start, const char *name, const char *value)
 {
+  g_autoptr(GString) out = g_string_new(NULL);
+  if (!svg_css_value(start->svg, name, value, out))
+    return;
   if (!strpbrk(value, "(\\")) {
     put(start, name, value);
     return;
   }
-  g_autoptr(GString) out = g_string_new(NULL);
-  if (!svg_css_value(start->svg, name, value, out))
-    return;
   const char *close = g_str_has_prefix(out->str, "url(") ? strchr(out->str, ')') : NULL;
   if (close)
     g_string_truncate(out, (gsize)(close + 1 - out->str));

@@ -120,6 +120,11 @@ static void write_style(struct written *written, const char *style)
 static void write_any(struct written *written, const struct foreign_attribute *attribute,
                       const char *value)
 {
+  /* signs that no value of a property has: a scheme, a rule, an escape */
+  if (attribute->style && strpbrk(value, "@:;{}<>\\")) {
+    written->reader->foreign->changed = TRUE;
+    return;
+  }
   if (!strstr(value, "url(")) {
     append(written, attribute, value);
     return;

@@ -113,90 +113,6 @@ static void append_encoded(GString *out, const char *text, gsize length, gboolea
   }
 }
 
-/* A host that ends in a number must be an IPv4 address in full (WHATWG URL 3.5). */
-static gboolean is_plausible_address(const char *host)
-{
-  g_auto(GStrv) parts = g_strsplit(host, ".", -1);
-  guint count = g_strv_length(parts);
-  if (count > 1 && *parts[count - 1] == '\0')
-    count--;
-  const char *last = parts[count - 1];
-  gboolean is_number = *last && strspn(last, "0123456789") == strlen(last);
-  if (!is_number && g_ascii_strncasecmp(last, "0x", 2) != 0)
-    return TRUE;
-  if (count != 4 || parts[count])
-    return FALSE;
-  for (guint i = 0; i < 4; i++) {
-    gsize digits = strspn(parts[i], "0123456789");
-    if (digits == 0 || digits > 3 || parts[i][digits] || (digits > 1 && parts[i][0] == '0') ||
-        g_ascii_strtoull(parts[i], NULL, 10) > 255)
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* The length of every label from 1 to 63 (a last empty one aside), 253 in all. */
-static gboolean has_good_labels(const char *ascii)
-{
-  gsize label = 0;
-  gsize total = strlen(ascii);
-  for (const char *p = ascii; *p; p++) {
-    if (*p == '.') {
-      if (label == 0)
-        return FALSE;
-      label = 0;
-    } else if (++label > 63) {
-      return FALSE;
-    }
-  }
-  return total > 0 && total <= 253;
-}
-
-/* Whether HOST is spelled as it stays: none of its letters is large or of another script, nor
- * stands for one that is. */
-static gboolean is_plain_host(const char *host)
-{
-  return !host[strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789-.")] && !strstr(host, "xn--");
-}
-
-/* HOST in its own lower case; NULL when it cannot be one. */
-static char *clean_host(const char *text, gsize length)
-{
-  g_autofree char *raw = g_strndup(text, length);
-  if (raw[0] == '[') {
-    if (length < 4 || raw[length - 1] != ']')
-      return NULL;
-    g_autofree char *address = g_strndup(raw + 1, length - 2);
-    return strchr(address, ':') && !strchr(address, '%') && g_hostname_is_ip_address(address)
-               ? g_ascii_strdown(raw, -1)
-               : NULL;
-  }
-  g_autofree char *host = g_uri_unescape_string(raw, NULL);
-  if (!host || !*host || !g_utf8_validate(host, -1, NULL))
-    return NULL;
-  for (const char *p = host; *p; p++)
-    if ((guchar)*p <= 0x20 || strchr("#/:<>?@[\\]^|%\"`{}\x7f", *p))
-      return NULL;
-  /* the dot of a full name is no empty label */
-  gsize name = strlen(host);
-  gboolean dot = name > 1 && host[name - 1] == '.' && host[name - 2] != '.';
-  if (dot)
-    host[name - 1] = '\0';
-  if (is_plain_host(host))
-    return has_good_labels(host) && is_plausible_address(host)
-               ? g_strconcat(host, dot ? "." : "", NULL)
-               : NULL;
-  g_autofree char *ascii = g_hostname_to_ascii(host);
-  g_autofree char *unicode = ascii ? g_hostname_to_unicode(ascii) : NULL;
-  g_autofree char *again = unicode ? g_hostname_to_ascii(unicode) : NULL;
-  /* 'xn--a' comes back as something else, or not at all */
-  if (!again || g_ascii_strcasecmp(again, ascii) != 0 || !has_good_labels(ascii) ||
-      !is_plausible_address(ascii))
-    return NULL;
-  g_autofree char *lower = g_ascii_strdown(ascii, -1);
-  return g_strconcat(lower, dot ? "." : "", NULL);
-}
-
 /* Appends the user name that AUTHORITY begins with, up to its last '@'; returns the place
  * behind it. */
 static const char *append_user(GString *out, const char *authority, const char *end)
@@ -211,8 +127,10 @@ static const char *append_user(GString *out, const char *authority, const char *
   return at + 1;
 }
 
-/* Appends AUTHORITY; FALSE when its host or port cannot be one. */
-static gboolean append_authority(GString *out, const char *authority, gsize length)
+/* Appends AUTHORITY; FALSE when its host or port cannot be one, or, with USUAL, when parsers
+ * disagree about the host. */
+static gboolean append_authority(GString *out, const char *authority, gsize length,
+                                 gboolean usual)
 {
   const char *end = authority + length;
   authority = append_user(out, authority, end);
@@ -223,8 +141,8 @@ static gboolean append_authority(GString *out, const char *authority, gsize leng
   const char *colon = memchr(from, ':', (gsize)(end - from));
   if (colon)
     host = (gsize)(colon - authority);
-  g_autofree char *name = clean_host(authority, host);
-  if (!name)
+  g_autofree char *name = url_host_clean(authority, host);
+  if (!name || (usual && !url_host_is_usual(name)))
     return FALSE;
   g_string_append(out, name);
   if (!colon || colon + 1 == end)
@@ -239,6 +157,21 @@ static gboolean append_authority(GString *out, const char *authority, gsize leng
     return FALSE;
   g_string_append_printf(out, ":%u", (guint)port);
   return TRUE;
+}
+
+gboolean mkepub_url_authority_is_valid(const char *text)
+{
+  g_autoptr(GString) plain = url_strip(text);
+  g_autoptr(GString) out = g_string_new(NULL);
+  gsize scheme = scheme_length(plain->str);
+  const char *rest = plain->str + (scheme > 0 ? scheme + 1 : 0);
+  gboolean special = is_scheme(plain->str, scheme, "http") ||
+                     is_scheme(plain->str, scheme, "https") ||
+                     is_scheme(plain->str, scheme, "ftp");
+  if (scheme > 0 ? !special : strncmp(rest, "//", 2) != 0)
+    return TRUE;
+  return strncmp(rest, "//", 2) == 0 &&
+         append_authority(out, rest + 2, strcspn(rest + 2, "/\\?#"), FALSE);
 }
 
 /* Cleans TEXT, stripped, of KIND. */
@@ -258,7 +191,7 @@ static char *clean(const char *text, MkepubUrlKind kind)
     rest += kind == MKEPUB_URL_OTHER && !is_ftp ? 2 : slashes;
     g_string_append(out, "//");
     gsize authority = strcspn(rest, "/\\?#");
-    if (!append_authority(out, rest, authority))
+    if (!append_authority(out, rest, authority, TRUE))
       return NULL;
     rest += authority;
     /* the WHATWG parser takes it for a slash here */
@@ -285,7 +218,7 @@ char *mkepub_url_host(const char *url)
   const char *rest = plain->str + scheme_length(plain->str) + 1;
   rest += strspn(rest, "/\\");
   g_autoptr(GString) authority = g_string_new(NULL);
-  if (!append_authority(authority, rest, strcspn(rest, "/\\?#")))
+  if (!append_authority(authority, rest, strcspn(rest, "/\\?#"), TRUE))
     return NULL;
   const char *at = strrchr(authority->str, '@');
   g_string_erase(authority, 0, at ? at + 1 - authority->str : 0);

@@ -204,4 +204,22 @@ sound 'which are right' real
 mkepub archive news -o real --every month --omnibus year --series 'The <Brief>' --base-url https://example.org/news
 sound 'with a base URL as well' real https://example.org/news
 
+# The address of the shelf is escaped in each format, and one that no path can be added to is refused.
+mkdir in
+printf -- '---\ntitle: T\ndate: 2022-03-04\n---\nx\n' >in/a.md
+for url in 'https://a.example/x&y/' "https://a.example/it's;x/" 'https://a.example/"x/' 'https://a.example/<b>' 'https://a.example/中/'; do
+  rm -rf web
+  run "$MKEPUB" archive in -o web --every month --series S --base-url "$url" -q
+  exits 0 "a shelf at $url"
+  ok 'has XML only that is well-formed' sh -c 'find web -name "*.xml" | xargs xmllint --noout --nonet'
+  ok 'and JSON only that can be read' sh -c 'find web -name "*.json" | while read -r f; do python3 -m json.tool "$f" >/dev/null || exit 1; done'
+  run "$MKEPUB" check web
+  exits 0 'and links that lead to its issues'
+done
+for url in 'https://a.example/get?user=1&dir=' 'https://a.example/#x' 'ftp://a.example/' 'example.org' 'https://a：b/' 'https:///' \
+  'javascript:x' ''; do
+  run "$MKEPUB" archive in -o nothing --every month --series S --base-url "$url"
+  exits 2 "'$url' is no address of a shelf"
+done
+no 'and nothing is written' test -e nothing
 finish

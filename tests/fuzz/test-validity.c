@@ -40,6 +40,9 @@ static void test_good(void)
       "<p><a href=\"b.xhtml\">x</a><a href=\"http://a.bc/?q=1&amp;r=%20#f\">y</a>"
       "<a href=\"mailto:a@b.c\">z</a><a>w</a></p>",
       "<p><a href=\"http://[::1]:80/é\">x</a><a href=\"https://u:p@a.b\">y</a></p>",
+      "<p><a href=\"http://xn--fa-hia.de/\">x</a><a "
+      "href=\"http://xn--r8jz45g.xn--zckzah\">y</a>"
+      "<a href=\"http://127.0.0.1:65535/\">z</a></p>",
       "<p><img src=\"img/p.png\" alt=\"\"/></p>",
       "<table><caption>c</caption><colgroup><col/></colgroup><thead><tr><th "
       "scope=\"col\">a</th>"
@@ -194,6 +197,16 @@ static void test_addresses(void)
       "http://A/",
       "http://a:x/",
       "http://a..b",
+      "http://a:65536/",
+      "http://xn--/",
+      "http://xn--a/",
+      "http://xn--com:-ee0il45q/",
+      "http://xn--ss-fa/",
+      "http://xn--0/",
+      "http://256.1.1.1/",
+      "http://1.2.3/",
+      "http://[1::2::3]/",
+      "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/",
       "foo:bar",
       "file:///a",
       "data:,a",

@@ -75,6 +75,96 @@ static gboolean is_url_rest(const char *rest)
   return TRUE;
 }
 
+/* RFC 3492 section 6.2: the characters of a label behind 'xn--'; NULL when they are none. */
+static GString *decode_punycode(const char *code)
+{
+  const char *hyphen = strrchr(code, '-');
+  g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(gunichar));
+  for (const char *p = code; hyphen && p < hyphen; p++) {
+    gunichar c = (guchar)*p;
+    g_array_append_val(points, c);
+  }
+  guint64 n = 128, at = 0, bias = 72;
+  for (const char *p = hyphen ? hyphen + 1 : code; *p;) {
+    guint64 start = at, weight = 1;
+    for (guint64 k = 36;; k += 36) {
+      if (!g_ascii_islower(*p) && !g_ascii_isdigit(*p))
+        return NULL;
+      guint64 digit = g_ascii_isdigit(*p) ? (guint64)(*p - '0' + 26) : (guint64)(*p - 'a');
+      guint64 least = k <= bias ? 1 : k >= bias + 26 ? 26 : k - bias;
+      p++;
+      at += digit * weight;
+      if (digit < least)
+        break;
+      weight *= 36 - least;
+      if (weight > G_MAXUINT32 || at > G_MAXUINT32)
+        return NULL;
+    }
+    guint64 count = points->len + 1, delta = start == 0 ? at / 700 : (at - start) / 2, k = 0;
+    for (delta += delta / count; delta > 455; k += 36)
+      delta /= 35;
+    bias = k + 36 * delta / (delta + 38);
+    n += at / count;
+    at %= count;
+    gunichar c = (gunichar)MIN(n, G_MAXUINT32);
+    if (n > 0x10ffff || !g_unichar_validate(c))
+      return NULL;
+    g_array_insert_val(points, (guint)at, c);
+    at++;
+  }
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < points->len; i++)
+    g_string_append_unichar(out, g_array_index(points, gunichar, i));
+  return out;
+}
+
+/* UTS 46 section 4.1, as far as GLib knows the characters: letters, digits, marks, symbols and
+ * joiners that the mapping leaves as they are, at least one of them not of ASCII. */
+static gboolean is_international_label(const char *code)
+{
+  g_autoptr(GString) label = decode_punycode(code);
+  if (!label || g_str_is_ascii(label->str) || g_unichar_ismark(g_utf8_get_char(label->str)))
+    return FALSE;
+  g_autofree char *normal = g_utf8_normalize(label->str, -1, G_NORMALIZE_ALL_COMPOSE);
+  if (!normal || strcmp(normal, label->str) != 0)
+    return FALSE;
+  for (const char *p = label->str; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    gboolean plain =
+        c >= 0x80
+            ? !g_unichar_iscntrl(c) && !g_unichar_isspace(c) && !g_unichar_isupper(c)
+            : g_ascii_islower((char)c) || g_ascii_isdigit((char)c) || strchr("-_", (int)c);
+    if (!plain || (c >= 0xe000 && c <= 0xf8ff))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* WHATWG URL 3.5 for the host of a special scheme, in ASCII as our books have it. */
+static gboolean is_host(const char *host)
+{
+  if (*host == '[') {
+    g_autofree char *inner = g_strndup(host + 1, strlen(host) - 2);
+    return strchr(inner, ':') && g_hostname_is_ip_address(inner);
+  }
+  g_auto(GStrv) labels = g_strsplit(host, ".", -1);
+  guint count = g_strv_length(labels);
+  if (count > 1 && !*labels[count - 1])
+    count--;
+  for (guint i = 0; i < count; i++) {
+    gsize length = strlen(labels[i]);
+    if (length == 0 || length > 63 ||
+        (g_str_has_prefix(labels[i], "xn--") && !is_international_label(labels[i] + 4)))
+      return FALSE;
+  }
+  if (count == 0 || strlen(host) > 254)
+    return FALSE;
+  return !validity_fits("[0-9]+|0x[0-9a-f]*", labels[count - 1]) ||
+         validity_fits(
+             "(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!\\z)|\\.?\\z)){4}",
+             host);
+}
+
 gboolean validity_is_web_address(const char *value)
 {
   static const char schemes[] =
@@ -92,10 +182,17 @@ gboolean validity_is_web_address(const char *value)
     return FALSE;
   const char *authority = colon + 3;
   g_autofree char *server = g_strndup(authority, strcspn(authority, "/?#"));
+  const char *at = strrchr(server, '@');
+  const char *bracket = strrchr(server, ']');
+  const char *port = strrchr(bracket ? bracket : at ? at : server, ':');
+  const char *name = at ? at + 1 : server;
+  g_autofree char *host = g_strndup(name, port ? (gsize)(port - name) : strlen(name));
   return is_url_rest(authority + strlen(server)) &&
+         (!port || g_ascii_strtoull(port + 1, NULL, 10) <= 65535) &&
          validity_fits(
              "(?:(?:[A-Za-z0-9!$&'()*+,;=:._~-]|%[0-9A-Fa-f]{2}|[^\\x{0}-\\x{9f}])*@)?"
              "(?:[a-z0-9_~!$&'()*+,;=-]+(?:\\.[a-z0-9_~!$&'()*+,;=-]+)*\\.?"
              "|\\[[0-9a-f:.]{2,45}\\])(?::[0-9]{0,5})?",
-             server);
+             server) &&
+         is_host(host);
 }
