@@ -262,9 +262,10 @@ static void test_names(void)
     g_assert_false(href_is_safe(unsafe[i]));
 }
 
-static void note_address(gpointer data, const char *reference, guint line)
+static void note_address(gpointer data, const char *reference, ContentCssPlace at)
 {
-  g_string_append_printf(data, "%u:%s ", line, reference);
+  g_string_append_printf(data, "%u:%u:%s%s ", at.line, at.column, at.font ? "font " : "",
+                         reference);
 }
 
 static void test_css(void)
@@ -274,9 +275,14 @@ static void test_css(void)
                             "/* url(no) */ p { background: URL( \"b c.png\" ), url(d.png) }\n"
                             "q { content: 'url(no)' }\n"
                             "@import url(e\\.css); r { src: url('unclosed";
+  static const char faces[] = "@font-face { src: url(f) } p { background: url(g) }";
   g_autoptr(GString) found = g_string_new(NULL);
   content_css_scan(css, strlen(css), note_address, found);
-  g_assert_cmpstr(found->str, ==, "1:a.css 3:b c.png 3:d.png 5:e.css 5:unclosed ");
+  g_assert_cmpstr(found->str, ==,
+                  "1:9:a.css 3:35:b c.png 3:53:d.png 5:13:e.css 5:35:unclosed ");
+  g_string_truncate(found, 0);
+  content_css_scan(faces, strlen(faces), note_address, found);
+  g_assert_cmpstr(found->str, ==, "1:23:font f 1:48:g ");
 }
 
 /* What a report says does not depend on the threads. */
