@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/validate.h"
 #include "mkepub/error.h"
 
 gint cli_cancel;
@@ -38,8 +38,9 @@ static int close_output(int status)
   return status;
 }
 
-static int run(const Options *options)
+static int run(Options *options)
 {
+  g_autoptr(GError) error = NULL;
   if (options->version) {
     printf("mkepub %s\n", MKEPUB_VERSION);
     return EXIT_DONE;
@@ -49,6 +50,9 @@ static int run(const Options *options)
     return EXIT_DONE;
   }
   cli_catch_signals();
+  /* other programs are started here, before anything of a book is read */
+  if (options->validate && !(options->validation = validate_run(options, &error)))
+    return report_failure(error);
   return verb_info(options->verb)->main(options);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/option.h"
+#include "cli/validate.h"
 #include "mkepub/error.h"
 
 static void setting_free(gpointer data)
@@ -20,7 +21,8 @@ void options_clear(Options *options)
                    options->dedupe,  options->volume_text, options->volume_size,
                    options->omnibus, options->base_url,    options->bag,
                    options->since,   options->until,       options->section,
-                   options->author,  options->language};
+                   options->author,  options->language,    options->epubcheck};
+  validation_free(options->validation);
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_clear_pointer(&options->settings, g_ptr_array_unref);
@@ -127,6 +129,7 @@ gboolean options_parse(Options *options, int argc, char **argv, GError **error)
     else if (!take_option(options, argc, argv, &i, error))
       return FALSE;
   }
+  options->validate = options->validate || options->epubcheck;
   g_ptr_array_add(paths, NULL);
   options->paths = (char **)g_ptr_array_free(g_steal_pointer(&paths), FALSE);
   for (guint j = 0; j < options->settings->len; j++)
