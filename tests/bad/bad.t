@@ -50,13 +50,13 @@ mkdir sound
 breaks make-sound good.epub sound >cases-sound
 "$root/tests/tools/epubcheck" sound/*.epub >log 2>&1
 grep -E '^(FATAL|ERROR)' log >errors
-while IFS=$tab read -r name words; do
-  no "$name: EPUBCheck has no error for it" grep -F "/$name.epub" errors
-  mkepub check -v "sound/$name.epub"
-  exits 0 "$name: nor has mkepub"
+while IFS=$tab read -r case words; do
+  no "$case: EPUBCheck has no error for it" grep -F "/$case.epub" errors
+  mkepub check -v "sound/$case.epub"
+  exits 0 "$case: nor has mkepub"
   case $words in
-  -) is "$(cat "$err")" '' "$name: and nothing else to say" ;;
-  *) like "$err" "$words" "$name: but what is said is less than an error" ;;
+  -) is "$(cat "$err")" '' "$case: and nothing else to say" ;;
+  *) like "$err" "$words" "$case: but what is said is less than an error" ;;
   esac
 done <cases-sound
 ok 'there were sound cases' test "$(wc -l <cases-sound)" -gt 25
