@@ -55,14 +55,19 @@
   /* books that are checked */ \
   X(BOOK_UNREADABLE, "book-unreadable", ERROR, "a book cannot be opened, or is no ZIP file") \
   X(BOOK_CONTAINER, "book-container", ERROR, "the container breaks the rules for one: mimetype, names, sizes, encryption") \
+  X(BOOK_CUT, "book-cut", WARNING, "a picture lacks its end, and readers show a part of it or all") \
   X(BOOK_DAMAGED, "book-damaged", ERROR, "the bytes of a file in the book are not those that were put in, or not of its type") \
   X(BOOK_PACKAGE, "book-package", ERROR, "the package document is broken, or lacks what readers need") \
+  X(BOOK_METADATA, "book-metadata", WARNING, "the title of an EPUB 2 is empty, or a file that only metadata refer to is not in the book") \
   X(BOOK_MANIFEST, "book-manifest", ERROR, "the manifest lists a file that the book does not have") \
   X(BOOK_UNLISTED, "book-unlisted", NOTE, "the book holds a file that its manifest does not list") \
   X(BOOK_MARKUP, "book-markup", ERROR, "a document of the book is not well-formed, or gives an id twice") \
-  X(BOOK_SKIPPED, "book-skipped", NOTE, "a document of the book declares entities of its own, and was not looked into") \
+  X(BOOK_SKIPPED, "book-skipped", NOTE, "a file of the book was not looked into: it is encrypted or too large, or declares entities that are more than text") \
   X(BOOK_LINK, "book-link", ERROR, "a link, picture or stylesheet of the book leads to nothing in it") \
   X(BOOK_SOURCE, "book-source", ERROR, "an article's own file in the book is not what was kept") \
+  X(EPUBCHECK_ERROR, "epubcheck-error", ERROR, "EPUBCheck reports an error or a fatal error; the message begins with its own id") \
+  X(EPUBCHECK_WARNING, "epubcheck-warning", WARNING, "EPUBCheck reports a warning") \
+  X(EPUBCHECK_NOTE, "epubcheck-note", NOTE, "EPUBCheck reports something else: information, or a usage note") \
   /* shelves that are checked */ \
   X(SHELF_MISSING, "shelf-missing", ERROR, "a file that was published is not on the shelf") \
   X(SHELF_CHANGED, "shelf-changed", ERROR, "a file on the shelf is not as it was published") \

@@ -20,6 +20,7 @@ typedef enum { MKEPUB_FINDING_TABLE(X) MKEPUB_N_FINDINGS } MkepubFindingId;
 
 typedef struct {
   MkepubFindingId id;
+  char *code;    /* what another program calls it ("RSC-005"); NULL: it is our own finding */
   char *path;    /* as the user wrote it, valid UTF-8; NULL when no file is meant */
   guint line;    /* from 1; 0 when unknown */
   guint column;  /* in bytes, from 1; 0 when unknown */
@@ -39,6 +40,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFindings, mkepub_findings_free)
 void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const char *path,
                          guint line, guint column, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
+/* Adds what another program found, which it calls CODE. */
+void mkepub_findings_add_coded(MkepubFindings *findings, MkepubFindingId id, const char *code,
+                               const char *path, guint line, guint column, const char *format,
+                               ...) G_GNUC_PRINTF(7, 8);
+
 /* Moves all of FROM behind the findings of TO; FROM is empty afterwards, and still the
  * caller's. */
 void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
@@ -46,6 +52,12 @@ void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
 /* The same, but once TO holds LIMIT findings only errors come along, and of the others only
  * their number, for mkepub_findings_count: what a collection of any size is told by. */
 void mkepub_findings_take_most(MkepubFindings *to, MkepubFindings *from, guint limit);
+
+/* From now on FINDINGS keeps no more than LIMIT of each kind and the start of what is longer
+ * than 1 KB, and only counts the rest: the report on a book that somebody else made. */
+void mkepub_findings_limit(MkepubFindings *findings, guint limit);
+/* How many of the kind ID were counted and not kept. */
+guint mkepub_findings_left_out(const MkepubFindings *findings, MkepubFindingId id);
 
 guint mkepub_findings_length(const MkepubFindings *findings);
 const MkepubFinding *mkepub_findings_at(const MkepubFindings *findings, guint index);
@@ -59,7 +71,8 @@ const char *mkepub_finding_text(MkepubFindingId id);
 const char *mkepub_severity_name(MkepubSeverity severity);
 
 /* Returns, for the caller to free, "a.md:12:3: warning: image not found: 'x.png'
- * [image-missing]" with unknown places left out. */
+ * [image-missing]" with unknown places left out, and the code of another program in brackets.
+ */
 char *mkepub_finding_format(const MkepubFinding *finding);
 
 #endif

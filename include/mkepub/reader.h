@@ -23,6 +23,7 @@ typedef struct {
 
 typedef struct {
   char *id, *href;               /* href: path within the container; NULL: leads outside */
+  char *remote;                  /* address on the network; NULL: it is in the book */
   char *media_type, *properties; /* properties may be NULL */
   gboolean spine, linear;
 } MkepubReaderItem;

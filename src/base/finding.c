@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+#define TEXT_LIMIT ((gsize)1024) /* bytes of a message or path, where findings are limited */
+
 typedef struct {
   const char *name;
   MkepubSeverity severity;
@@ -20,6 +22,8 @@ static const Kind kinds[MKEPUB_N_FINDINGS] = {
 struct MkepubFindings {
   GPtrArray *list; /* of MkepubFinding * */
   guint counts[MKEPUB_SEVERITY_ERROR + 1];
+  guint limit; /* of each kind; 0: any number */
+  guint kept[MKEPUB_N_FINDINGS], left_out[MKEPUB_N_FINDINGS];
 };
 
 static void finding_free(gpointer data)
@@ -27,6 +31,7 @@ static void finding_free(gpointer data)
   MkepubFinding *finding = data;
   if (!finding)
     return;
+  g_free(finding->code);
   g_free(finding->path);
   g_free(finding->message);
   g_free(finding);
@@ -47,6 +52,69 @@ void mkepub_findings_free(MkepubFindings *findings)
   g_free(findings);
 }
 
+void mkepub_findings_limit(MkepubFindings *findings, guint limit)
+{
+  findings->limit = limit;
+}
+
+guint mkepub_findings_left_out(const MkepubFindings *findings, MkepubFindingId id)
+{
+  return findings->left_out[id];
+}
+
+/* TRUE when one more of the kind ID is to be kept. */
+static gboolean admit(MkepubFindings *findings, MkepubFindingId id)
+{
+  gboolean room = findings->limit == 0 || findings->kept[id] < findings->limit;
+  if (room)
+    findings->kept[id]++;
+  else
+    findings->left_out[id]++;
+  return room;
+}
+
+/* Cuts TEXT after TEXT_LIMIT bytes, between two characters. */
+static void clip(char *text)
+{
+  static const char mark[] = "\xe2\x80\xa6";
+  if (!text || strlen(text) <= TEXT_LIMIT)
+    return;
+  char *end = g_utf8_find_prev_char(text, text + TEXT_LIMIT - sizeof mark);
+  memcpy(end, mark, sizeof mark);
+}
+
+/* Of one line, without control characters. */
+static char *plain(const char *text)
+{
+  char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
+  for (char *p = clean; *p; p++)
+    if ((guchar)*p < 0x20)
+      *p = '?';
+  return clean;
+}
+
+static void add(MkepubFindings *findings, MkepubFindingId id, const char *code,
+                const char *path, guint line, guint column, const char *format, va_list args)
+{
+  findings->counts[kinds[id].severity]++;
+  if (!admit(findings, id))
+    return;
+  g_autofree char *raw = g_strdup_vprintf(format, args);
+  MkepubFinding *finding = g_new0(MkepubFinding, 1);
+  finding->id = id;
+  finding->code = code ? plain(code) : NULL;
+  finding->path = path ? text_display_path(path) : NULL;
+  finding->line = line;
+  finding->column = column;
+  finding->message = plain(raw);
+  if (findings->limit > 0) {
+    clip(finding->code);
+    clip(finding->path);
+    clip(finding->message);
+  }
+  g_ptr_array_add(findings->list, finding);
+}
+
 void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const char *path,
                          guint line, guint column, const char *format, ...)
 {
@@ -54,44 +122,52 @@ void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const cha
     return;
   va_list args;
   va_start(args, format);
-  g_autofree char *raw = g_strdup_vprintf(format, args);
+  add(findings, id, NULL, path, line, column, format, args);
   va_end(args);
-  MkepubFinding *finding = g_new0(MkepubFinding, 1);
-  finding->id = id;
-  finding->path = path ? text_display_path(path) : NULL;
-  finding->line = line;
-  finding->column = column;
-  finding->message = text_repair(raw, strlen(raw), NULL, NULL, NULL);
-  for (char *p = finding->message; *p; p++)
-    if ((guchar)*p < 0x20)
-      *p = '?';
-  findings->counts[kinds[id].severity]++;
-  g_ptr_array_add(findings->list, finding);
+}
+
+void mkepub_findings_add_coded(MkepubFindings *findings, MkepubFindingId id, const char *code,
+                               const char *path, guint line, guint column, const char *format,
+                               ...)
+{
+  va_list args;
+  va_start(args, format);
+  add(findings, id, code, path, line, column, format, args);
+  va_end(args);
+}
+
+/* The numbers of FROM go to TO; its list stays. */
+static void take_counts(MkepubFindings *to, MkepubFindings *from)
+{
+  for (guint i = 0; i <= MKEPUB_SEVERITY_ERROR; i++)
+    to->counts[i] += from->counts[i];
+  for (guint i = 0; i < MKEPUB_N_FINDINGS; i++)
+    to->left_out[i] += from->left_out[i];
+  memset(from->counts, 0, sizeof from->counts);
+  memset(from->left_out, 0, sizeof from->left_out);
+  memset(from->kept, 0, sizeof from->kept);
 }
 
 void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from)
 {
-  for (guint i = 0; i <= MKEPUB_SEVERITY_ERROR; i++) {
-    to->counts[i] += from->counts[i];
-    from->counts[i] = 0;
+  take_counts(to, from);
+  for (guint i = 0; i < from->list->len; i++) {
+    const MkepubFinding *finding = from->list->pdata[i];
+    if (admit(to, finding->id))
+      g_ptr_array_add(to->list, g_steal_pointer(&from->list->pdata[i]));
   }
-  g_ptr_array_extend_and_steal(to->list, from->list);
-  from->list = g_ptr_array_new_with_free_func(finding_free);
+  g_ptr_array_set_size(from->list, 0);
 }
 
 void mkepub_findings_take_most(MkepubFindings *to, MkepubFindings *from, guint limit)
 {
-  for (guint i = 0; i <= MKEPUB_SEVERITY_ERROR; i++) {
-    to->counts[i] += from->counts[i];
-    from->counts[i] = 0;
-  }
+  take_counts(to, from);
   for (guint i = 0; i < from->list->len; i++) {
-    MkepubFinding *finding = from->list->pdata[i];
+    const MkepubFinding *finding = from->list->pdata[i];
     if (to->list->len < limit || kinds[finding->id].severity == MKEPUB_SEVERITY_ERROR)
       g_ptr_array_add(to->list, g_steal_pointer(&from->list->pdata[i]));
   }
-  g_ptr_array_unref(from->list);
-  from->list = g_ptr_array_new_with_free_func(finding_free);
+  g_ptr_array_set_size(from->list, 0);
 }
 
 guint mkepub_findings_length(const MkepubFindings *findings)
@@ -141,6 +217,7 @@ char *mkepub_finding_format(const MkepubFinding *finding)
     g_string_append_printf(out, "%u:", finding->column);
   g_string_append_printf(out, "%s%s: %s [%s]", out->len > 0 ? " " : "",
                          mkepub_severity_name(mkepub_finding_severity(finding->id)),
-                         finding->message, mkepub_finding_name(finding->id));
+                         finding->message,
+                         finding->code ? finding->code : mkepub_finding_name(finding->id));
   return g_string_free(out, FALSE);
 }

@@ -5,8 +5,9 @@
 
 typedef struct {
   const char *at, *end;
-  const char *counted; /* up to where lines are counted */
+  const char *counted, *line_start; /* up to where lines are counted */
   guint line;
+  gboolean font; /* within @font-face */
 } Scan;
 
 static gboolean follows(const Scan *scan, const char *word)
@@ -53,24 +54,27 @@ static char *take_address(Scan *scan)
   return g_strstrip(take_until(scan, ')'));
 }
 
-static guint line_at(Scan *scan)
+static ContentCssPlace place(Scan *scan)
 {
   for (; scan->counted < scan->at; scan->counted++)
-    scan->line += *scan->counted == '\n';
-  return scan->line;
+    if (*scan->counted == '\n') {
+      scan->line++;
+      scan->line_start = scan->counted + 1;
+    }
+  return (ContentCssPlace){scan->line, (guint)(scan->at - scan->line_start) + 1, scan->font};
 }
 
 static void give(Scan *scan, ContentCssCall call, gpointer data)
 {
-  guint line = line_at(scan);
+  ContentCssPlace at = place(scan);
   g_autofree char *address = take_address(scan);
   if (*address && *address != '#' && g_utf8_validate(address, -1, NULL))
-    call(data, address, line);
+    call(data, address, at);
 }
 
 void content_css_scan(const void *bytes, gsize length, ContentCssCall call, gpointer data)
 {
-  Scan scan = {bytes, (const char *)bytes + length, bytes, 1};
+  Scan scan = {bytes, (const char *)bytes + length, bytes, bytes, 1, FALSE};
   while (scan.at < scan.end) {
     if (follows(&scan, "/*")) {
       skip_comment(&scan);
@@ -81,6 +85,12 @@ void content_css_scan(const void *bytes, gsize length, ContentCssCall call, gpoi
       skip_space(&scan);
       if (scan.at < scan.end && (*scan.at == '"' || *scan.at == '\''))
         give(&scan, call, data);
+    } else if (follows(&scan, "@font-face")) {
+      scan.at += strlen("@font-face");
+      scan.font = TRUE;
+    } else if (*scan.at == '}') {
+      scan.at++;
+      scan.font = FALSE;
     } else if (follows(&scan, "url(")) {
       scan.at += strlen("url(");
       give(&scan, call, data);

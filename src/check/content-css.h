@@ -6,7 +6,12 @@
 
 #include <glib.h>
 
-typedef void (*ContentCssCall)(gpointer data, const char *reference, guint line);
+typedef struct {
+  guint line, column; /* from 1; the column in bytes */
+  gboolean font;      /* within @font-face */
+} ContentCssPlace;
+
+typedef void (*ContentCssCall)(gpointer data, const char *reference, ContentCssPlace at);
 
 /* Calls CALL with each address in BYTES; comments, other strings and the names of @namespace
  * are none. */

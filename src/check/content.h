@@ -15,24 +15,34 @@ typedef enum {
 } ContentKind;
 
 typedef struct {
-  char *target;   /* path within the container */
-  char *fragment; /* or NULL */
-  guint line;
-  gboolean resource; /* shown in place: a picture, a stylesheet; else a link to go to */
+  const char *target;   /* path within the container; of a remote one the address */
+  const char *fragment; /* or NULL */
+  guint line, column;
+  gboolean resource : 1; /* shown in place: a picture, a stylesheet; else a link to go to */
+  gboolean remote : 1;   /* on the network, where only some resources may be */
 } ContentLink;
 
 typedef struct {
   ContentKind kind;
   GHashTable *ids; /* of char *; NULL when the document is not well-formed, and for CSS */
   GArray *links;   /* of ContentLink */
+  GStringChunk *texts;
+  gboolean curtailed; /* the budget did not do for all of it, or the parser left it */
 } Content;
 
 ContentKind content_kind(const char *media_type);
 
-/* Reads the document NAME of the book SHOWN into CONTENT, to be cleared. Findings: what is not
- * well-formed, ids given twice, references that no book may hold. */
-void content_read(Content *content, ContentKind kind, const char *name, const void *bytes,
-                  gsize length, const char *shown, MkepubFindings *findings);
+/* Whose document it is, and where its findings go. */
+typedef struct {
+  const char *name, *shown; /* within the book; the book as findings name it */
+  gint *budget; /* atomic: bytes that the references and ids of the whole book may still take */
+  MkepubFindings *findings;
+} ContentSource;
+
+/* Reads the document into CONTENT, to be cleared. Findings: what is not well-formed, ids given
+ * twice, references that no book may hold. */
+void content_read(Content *content, ContentKind kind, const ContentSource *source,
+                  const void *bytes, gsize length);
 void content_clear(Content *content);
 
 #endif

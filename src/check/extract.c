@@ -67,7 +67,8 @@ gboolean mkepub_extract_sync(const char *folder, GError **error)
 {
   int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0)
-    return TRUE; /* nothing was written, or it cannot be read: the files are there all the same */
+    return TRUE; /* nothing was written, or it cannot be read: the files are there all the same
+                  */
   int errnum = syncfs(fd) == 0 ? 0 : errno;
   close(fd);
   if (errnum != 0)

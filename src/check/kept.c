@@ -37,7 +37,7 @@ static gboolean stays_below(const char *path)
 }
 
 static void on_start(gpointer data, const char *name, const char *uri,
-                     const SaxAttributes *attributes, guint line)
+                     const SaxAttributes *attributes, SaxPlace at)
 {
   List *list = data;
   gboolean lost = strcmp(name, "lost") == 0;
@@ -52,16 +52,16 @@ static void on_start(gpointer data, const char *name, const char *uri,
   source->chapter = sax_attribute(attributes, NULL, "chapter");
   g_ptr_array_add(list->sources, source);
   if (!source->path || !stays_below(source->path))
-    list->reason = g_strdup_printf("line %u: the path leads out of its folder", line);
+    list->reason = g_strdup_printf("line %u: the path leads out of its folder", at.line);
   else if (lost)
     source->lost = TRUE;
   else if (!source->entry || !source->chapter || !bytes || !sha256 ||
            !g_ascii_string_to_unsigned(bytes, 10, 0, G_MAXINT64, &source->bytes, NULL) ||
            !digest_parse(sha256, source->sha256, sizeof source->sha256))
-    list->reason = g_strdup_printf("line %u: something is missing", line);
+    list->reason = g_strdup_printf("line %u: something is missing", at.line);
   else if (!g_hash_table_add(list->paths, source->path) ||
            !g_hash_table_add(list->entries, source->entry))
-    list->reason = g_strdup_printf("line %u: '%s' is listed twice", line, path);
+    list->reason = g_strdup_printf("line %u: '%s' is listed twice", at.line, path);
 }
 
 static gboolean has_index(MkepubReader *reader)
@@ -86,11 +86,11 @@ GPtrArray *mkepub_reader_sources(MkepubReader *reader, GError **error)
   g_autoptr(GHashTable) entries = g_hash_table_new(g_str_hash, g_str_equal);
   List list = {.sources = sources, .paths = paths, .entries = entries};
   g_autoptr(GError) own = NULL;
-  guint line = 0;
+  SaxPlace at;
   gsize length;
   const void *start = g_bytes_get_data(bytes, &length);
-  if (sax_parse(start, length, &calls, &list, &line, &own) != SAX_GOOD && !list.reason)
-    list.reason = g_strdup_printf("line %u: %s", line, own->message);
+  if (sax_parse(start, length, &calls, &list, &at, &own) != SAX_GOOD && !list.reason)
+    list.reason = g_strdup_printf("line %u: %s", at.line, own->message);
   if (!list.reason)
     return g_steal_pointer(&sources);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'" INDEX "' %s", list.reason);

@@ -11,6 +11,9 @@
 #define DC_URI     "http://purl.org/dc/elements/1.1/"
 #define OCF_URI    "urn:oasis:names:tc:opendocument:xmlns:container"
 #define TEXT_LIMIT ((gsize)64 << 10) /* of one value; a description is far below */
+#define ITEMS      65536             /* more than a container without extensions has entries */
+#define IDS        200000            /* kept to be compared */
+#define REFERENCES 100000
 
 /* What of the document is read, and what it is read with. */
 typedef struct {
@@ -20,9 +23,10 @@ typedef struct {
   GHashTable *items; /* id to MkepubReaderItem; borrowed */
   GHashTable *hrefs; /* of char *; borrowed */
   char *unique, *toc, *cover_id, *collection;
-  gboolean is_package, unique_found, has_spine;
-  guint modifieds, navs, covers;
-  GString *text; /* of the element that is being read; NULL: none is */
+  gboolean is_package, unique_found, has_spine, has_title;
+  guint modifieds, navs, covers, items_seen;
+  guint collections; /* that are open: their metadata are their own */
+  GString *text;     /* of the element that is being read; NULL: none is */
   char *property, *refines, *id;
   char **into; /* where its text goes, unless something is there */
   GPtrArray *into_list;
@@ -40,6 +44,7 @@ static void item_free(gpointer data)
   MkepubReaderItem *item = data;
   g_free(item->id);
   g_free(item->href);
+  g_free(item->remote);
   g_free(item->media_type);
   g_free(item->properties);
   g_free(item);
@@ -63,19 +68,42 @@ void mkepub_reader_package_free(MkepubPackage *package)
   g_free(package);
 }
 
-static void doubt(const Opf *opf, guint line, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static void doubt(const Opf *opf, guint line, const char *format, ...)
+static void tell(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format,
+                 va_list arguments)
 {
   if (!opf->report)
     return;
+  g_autofree char *message = g_strdup_vprintf(format, arguments);
+  g_autofree char *place = g_strdup_printf("%s/%s", opf->report->shown, opf->package->path);
+  mkepub_findings_add(opf->report->findings, id, place, at.line, at.column, "%s", message);
+}
+
+static void doubt(const Opf *opf, SaxPlace at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+static void doubt(const Opf *opf, SaxPlace at, const char *format, ...)
+{
   va_list arguments;
   va_start(arguments, format);
-  g_autofree char *message = g_strdup_vprintf(format, arguments);
+  tell(opf, MKEPUB_FINDING_BOOK_PACKAGE, at, format, arguments);
   va_end(arguments);
-  g_autofree char *place = g_strdup_printf("%s/%s", opf->report->shown, opf->package->path);
-  mkepub_findings_add(opf->report->findings, MKEPUB_FINDING_BOOK_PACKAGE, place, line, 0, "%s",
-                      message);
+}
+
+static void remark(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+static void remark(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  tell(opf, id, at, format, arguments);
+  va_end(arguments);
+}
+
+/* An id, or what names one: white space around it does not count (XML section 3.3.3). */
+static char *read_name(const SaxAttributes *attributes, const char *attribute)
+{
+  char *name = sax_attribute(attributes, NULL, attribute);
+  return name ? g_strstrip(name) : NULL;
 }
 
 /* One line without control characters, which a terminal would obey. */
@@ -91,36 +119,48 @@ static gboolean has_word(const char *words, const char *word)
   return g_strv_contains((const char *const *)list, word);
 }
 
-static void refer(const Opf *opf, const char *href, guint line)
+static void refer(const Opf *opf, const SaxAttributes *attributes, gboolean metadata,
+                  SaxPlace at)
 {
-  g_autofree char *path = NULL, *fragment = NULL;
+  g_autofree char *href = sax_attribute(attributes, NULL, "href"), *path = NULL,
+                  *fragment = NULL;
   if (!opf->report || !opf->report->references || !href ||
+      opf->report->references->len >= REFERENCES ||
       href_resolve(opf->package->path, href, &path, &fragment) != HREF_INSIDE)
     return;
   OpfReference *reference = g_new0(OpfReference, 1);
   reference->target = g_steal_pointer(&path);
-  reference->line = line;
+  reference->line = at.line;
+  reference->column = at.column;
+  reference->metadata = metadata;
   g_ptr_array_add(opf->report->references, reference);
 }
 
-static void read_item(Opf *opf, const SaxAttributes *attributes, guint line)
+static void read_item(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
 {
+  if (opf->items_seen == ITEMS)
+    remark(opf, MKEPUB_FINDING_BOOK_SKIPPED, at,
+           "the manifest has more than %d items; the rest is not looked at", ITEMS);
+  if (opf->items_seen++ >= ITEMS)
+    return;
   MkepubReaderItem *item = g_new0(MkepubReaderItem, 1);
   g_autofree char *href = sax_attribute(attributes, NULL, "href"), *fragment = NULL;
   g_ptr_array_add(opf->package->items, item);
-  item->id = sax_attribute(attributes, NULL, "id");
+  item->id = read_name(attributes, "id");
   item->media_type = sax_attribute(attributes, NULL, "media-type");
   item->properties = sax_attribute(attributes, NULL, "properties");
   item->linear = TRUE;
   HrefKind kind =
       href ? href_resolve(opf->package->path, href, &item->href, &fragment) : HREF_INVALID;
+  if (kind == HREF_WEB)
+    item->remote = g_strstrip(g_strdup(href));
   if (kind == HREF_OUTSIDE || kind == HREF_INVALID)
-    doubt(opf, line, "an item has no path within the book: '%s'", href ? href : "");
+    doubt(opf, at, "an item has no path within the book: '%s'", href ? href : "");
   if (!item->id || !item->media_type)
-    doubt(opf, line, "an item lacks its %s: '%s'", item->id ? "media type" : "id",
+    doubt(opf, at, "an item lacks its %s: '%s'", item->id ? "media type" : "id",
           href ? href : "");
   if (item->href && !g_hash_table_add(opf->hrefs, item->href))
-    doubt(opf, line, "'%s' is listed twice", item->href);
+    doubt(opf, at, "'%s' is listed twice", item->href);
   if (item->id)
     g_hash_table_insert(opf->items, item->id, item);
   if (has_word(item->properties, "nav")) {
@@ -135,15 +175,15 @@ static void read_item(Opf *opf, const SaxAttributes *attributes, guint line)
   }
 }
 
-static void read_itemref(Opf *opf, const SaxAttributes *attributes, guint line)
+static void read_itemref(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
 {
-  g_autofree char *id = sax_attribute(attributes, NULL, "idref");
+  g_autofree char *id = read_name(attributes, "idref");
   g_autofree char *linear = sax_attribute(attributes, NULL, "linear");
   MkepubReaderItem *item = id ? g_hash_table_lookup(opf->items, id) : NULL;
   if (!item)
-    doubt(opf, line, "the spine names no item: '%s'", id ? id : "");
+    doubt(opf, at, "the spine names no item: '%s'", id ? id : "");
   else if (item->spine)
-    doubt(opf, line, "the spine names '%s' twice", id);
+    doubt(opf, at, "the spine names '%s' twice", id);
   if (!item || item->spine)
     return;
   item->spine = TRUE;
@@ -171,6 +211,7 @@ static void begin_dc(Opf *opf, const char *name)
       opf->into_list = members[i].list;
       opf->text = g_string_new(NULL);
     }
+  opf->has_title = opf->has_title || strcmp(name, "title") == 0;
   if (strcmp(name, "identifier") == 0 && opf->id && g_strcmp0(opf->id, opf->unique) == 0) {
     opf->unique_found = TRUE;
     opf->into = &package->identifier;
@@ -217,6 +258,11 @@ static void begin_meta(Opf *opf, const SaxAttributes *attributes)
     opf->text = g_string_new(NULL);
 }
 
+static gboolean is_collection(const char *name, const char *uri)
+{
+  return strcmp(name, "collection") == 0 && strcmp(uri, OPF_URI) == 0;
+}
+
 static void forget_element(Opf *opf)
 {
   g_clear_pointer(&opf->property, g_free);
@@ -228,40 +274,50 @@ static void forget_element(Opf *opf)
   opf->into_list = NULL;
 }
 
-static void begin_opf(Opf *opf, const char *name, const SaxAttributes *attributes, guint line)
+static void begin_package(Opf *opf, const SaxAttributes *attributes)
 {
-  g_autofree char *href = NULL;
+  g_autofree char *version = sax_attribute(attributes, NULL, "version");
+  opf->is_package = TRUE;
+  opf->package->version = version ? plain(version) : NULL;
+  opf->unique = read_name(attributes, "unique-identifier");
+}
+
+static void begin_opf(Opf *opf, const char *name, const SaxAttributes *attributes, SaxPlace at)
+{
   if (strcmp(name, "package") == 0 && !opf->is_package) {
-    opf->is_package = TRUE;
-    g_autofree char *version = sax_attribute(attributes, NULL, "version");
-    opf->package->version = version ? plain(version) : NULL;
-    opf->unique = sax_attribute(attributes, NULL, "unique-identifier");
+    begin_package(opf, attributes);
   } else if (strcmp(name, "item") == 0) {
-    read_item(opf, attributes, line);
+    read_item(opf, attributes, at);
   } else if (strcmp(name, "itemref") == 0) {
-    read_itemref(opf, attributes, line);
+    read_itemref(opf, attributes, at);
   } else if (strcmp(name, "spine") == 0) {
     opf->has_spine = TRUE;
     g_free(opf->toc);
-    opf->toc = sax_attribute(attributes, NULL, "toc");
+    opf->toc = read_name(attributes, "toc");
   } else if (strcmp(name, "meta") == 0) {
     begin_meta(opf, attributes);
   } else if (strcmp(name, "reference") == 0 || strcmp(name, "link") == 0) {
-    href = sax_attribute(attributes, NULL, "href");
-    refer(opf, href, line);
+    refer(opf, attributes, name[0] == 'l', at);
   }
 }
 
+/* Metadata and links of a collection are about the collection. */
 static void on_start(gpointer data, const char *name, const char *uri,
-                     const SaxAttributes *attributes, guint line)
+                     const SaxAttributes *attributes, SaxPlace at)
 {
   Opf *opf = data;
   forget_element(opf);
-  opf->id = sax_attribute(attributes, NULL, "id");
-  if (opf->id && !g_hash_table_add(opf->ids, g_strdup(opf->id)))
-    doubt(opf, line, "the id '%s' is given twice", opf->id);
+  opf->id = read_name(attributes, "id");
+  if (opf->id && g_hash_table_contains(opf->ids, opf->id))
+    doubt(opf, at, "the id '%s' is given twice", opf->id);
+  else if (opf->id && g_hash_table_size(opf->ids) < IDS)
+    g_hash_table_add(opf->ids, g_strdup(opf->id));
+  if (is_collection(name, uri))
+    opf->collections++;
+  if (opf->collections > 0)
+    return;
   if (strcmp(uri, OPF_URI) == 0)
-    begin_opf(opf, name, attributes, line);
+    begin_opf(opf, name, attributes, at);
   else if (strcmp(uri, DC_URI) == 0)
     begin_dc(opf, name);
 }
@@ -276,7 +332,8 @@ static void on_text(gpointer data, const char *text, gsize length)
 static void on_end(gpointer data, const char *name, const char *uri)
 {
   Opf *opf = data;
-  (void)name, (void)uri;
+  if (is_collection(name, uri))
+    opf->collections--;
   if (opf->text) {
     g_autofree char *value = plain(opf->text->str);
     /* EPUB 3's own words for a series come after calibre's in no book, and go before them */
@@ -300,30 +357,33 @@ static void find_by_id(const Opf *opf, const char *id, char **href)
 static void judge(const Opf *opf)
 {
   const MkepubPackage *package = opf->package;
+  const SaxPlace nowhere = {0};
   gboolean old = package->version && package->version[0] == '2';
   if (!package->version || !strchr("23", package->version[0]) || !package->version[0])
-    doubt(opf, 0, "its version is neither 2 nor 3: '%s'",
+    doubt(opf, nowhere, "its version is neither 2 nor 3: '%s'",
           package->version ? package->version : "");
-  if (!package->title)
-    doubt(opf, 0, "the book has no title");
+  if (!package->title && old && opf->has_title)
+    remark(opf, MKEPUB_FINDING_BOOK_METADATA, nowhere, "the title of the book is empty");
+  else if (!package->title)
+    doubt(opf, nowhere, "the book has no title");
   if (!package->language)
-    doubt(opf, 0, "the book has no language");
+    doubt(opf, nowhere, "the book has no language");
   if (!package->identifier)
-    doubt(opf, 0,
+    doubt(opf, nowhere,
           opf->unique_found ? "the book's identifier is empty"
                             : "the book has no identifier of its own");
   if (!old && opf->modifieds != 1)
-    doubt(opf, 0, "dcterms:modified is said %u times, not once", opf->modifieds);
+    doubt(opf, nowhere, "dcterms:modified is said %u times, not once", opf->modifieds);
   if (!old && opf->navs != 1)
-    doubt(opf, 0, "%u documents have the property 'nav', not one", opf->navs);
+    doubt(opf, nowhere, "%u documents have the property 'nav', not one", opf->navs);
   if (opf->covers > 1)
-    doubt(opf, 0, "%u pictures are the cover", opf->covers);
+    doubt(opf, nowhere, "%u pictures are the cover", opf->covers);
   if (package->spine->len == 0)
-    doubt(opf, 0, "the spine is %s", opf->has_spine ? "empty" : "missing");
+    doubt(opf, nowhere, "the spine is %s", opf->has_spine ? "empty" : "missing");
   if (opf->toc && !g_hash_table_lookup(opf->items, opf->toc))
-    doubt(opf, 0, "the spine's table of contents is no item: '%s'", opf->toc);
+    doubt(opf, nowhere, "the spine's table of contents is no item: '%s'", opf->toc);
   if (old && !package->ncx)
-    doubt(opf, 0, "the book has no table of contents");
+    doubt(opf, nowhere, "the book has no table of contents");
 }
 
 static void opf_clear(Opf *opf)
@@ -353,27 +413,29 @@ MkepubPackage *opf_parse(const char *path, const void *bytes, gsize length,
   opf.hrefs = g_hash_table_new(g_str_hash, g_str_equal);
   static const SaxCalls calls = {on_start, on_end, on_text};
   g_autoptr(GError) own = NULL;
-  guint line = 0;
-  gboolean good = sax_parse(bytes, length, &calls, &opf, &line, &own) == SAX_GOOD;
+  SaxPlace at = {0};
+  gboolean good = sax_parse(bytes, length, &calls, &opf, &at, &own) == SAX_GOOD;
   if (good && opf.is_package) {
     find_by_id(&opf, opf.toc, &package->ncx);
     find_by_id(&opf, opf.cover_id, &package->cover);
     judge(&opf);
+  } else {
+    doubt(&opf, at, "%s", good ? "this is no package document" : own->message);
   }
   opf_clear(&opf);
   if (good && opf.is_package)
     return g_steal_pointer(&package);
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'%s' line %u: %s", path, MAX(line, 1),
-              good ? "no package document" : own->message);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'%s' line %u: %s", path,
+              MAX(at.line, 1), good ? "no package document" : own->message);
   return NULL;
 }
 
 /* The first package document that the container names. */
 static void on_container(gpointer data, const char *name, const char *uri,
-                         const SaxAttributes *attributes, guint line)
+                         const SaxAttributes *attributes, SaxPlace at)
 {
   char **path = data;
-  (void)line;
+  (void)at;
   if (*path || strcmp(name, "rootfile") != 0 || strcmp(uri, OCF_URI) != 0)
     return;
   g_autofree char *type = sax_attribute(attributes, NULL, "media-type");
@@ -390,14 +452,14 @@ char *opf_find(MkepubReader *reader, GError **error)
     return NULL;
   g_autofree char *path = NULL;
   g_autoptr(GError) own = NULL;
-  guint line = 0;
+  SaxPlace at = {0};
   gsize length;
   const void *start = g_bytes_get_data(bytes, &length);
-  if (sax_parse(start, length, &calls, &path, &line, &own) == SAX_GOOD && path &&
+  if (sax_parse(start, length, &calls, &path, &at, &own) == SAX_GOOD && path &&
       href_is_safe(path))
     return g_steal_pointer(&path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'META-INF/container.xml' line %u: %s",
-              MAX(line, 1), own ? own->message : "it names no package document");
+              MAX(at.line, 1), own ? own->message : "it names no package document");
   return NULL;
 }
 

@@ -10,7 +10,8 @@
 /* A reference of the package document that is no item: of the guide, of a link. */
 typedef struct {
   char *target; /* path within the container */
-  guint line;
+  guint line, column;
+  gboolean metadata; /* of a link: readers can do without */
 } OpfReference;
 
 /* Where doubts go: findings 'book-package' with SHOWN (the book) before the entry's name. */
@@ -27,7 +28,7 @@ char *opf_find(MkepubReader *reader, GError **error);
 
 /* Reads BYTES, the package document at PATH within the container. REPORT may be NULL. NULL with
  * INPUT ("'EPUB/package.opf' line 3: …") when it is not well-formed or no package document at
- * all. */
+ * all, which is a finding too. */
 MkepubPackage *opf_parse(const char *path, const void *bytes, gsize length,
                          const OpfReport *report, GError **error);
 

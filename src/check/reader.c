@@ -14,6 +14,8 @@
 #define HEAD  64
 #define PIECE ((gsize)64 << 10)
 #define LIMIT ((guint64)1 << 30)
+/* Room that is made at once for an entry on the word of the directory. */
+#define BELIEVED ((guint64)64 << 20)
 
 struct MkepubReader {
   char *path, *shown;
@@ -228,7 +230,8 @@ static gboolean read_entry(MkepubReader *reader, guint index, guint64 limit, GBy
 
 GBytes *mkepub_reader_read_at(MkepubReader *reader, guint index, guint64 limit, GError **error)
 {
-  GByteArray *bytes = g_byte_array_new();
+  const MkepubReaderEntry *entry = &g_array_index(reader->entries, MkepubReaderEntry, index);
+  GByteArray *bytes = g_byte_array_sized_new((guint)MIN(entry->size, BELIEVED));
   if (read_entry(reader, index, limit, bytes, error))
     return g_byte_array_free_to_bytes(bytes);
   g_byte_array_unref(bytes);

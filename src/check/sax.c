@@ -6,65 +6,249 @@
 #include <string.h>
 
 #include "check/sax-limit.h"
+#include "check/xhtml-names.h"
 #include "mkepub/error.h"
 
-typedef struct {
+#define ENTITIES     1000              /* that a document may declare */
+#define DEFAULTS     16                /* attributes with a value that it may declare */
+#define ENTITY_LIMIT ((gsize)64 << 10) /* bytes of one */
+#define EXPANDED     ((gsize)1 << 20)  /* bytes that all references may come to */
+
+struct Sax {
   const SaxCalls *calls;
   gpointer data;
   xmlParserCtxt *context;
-  char *message; /* the first trouble; what follows is its echo */
-  int line;
+  GHashTable *entities; /* name to the text that it means; NULL: more than text */
+  GHashTable *uris;     /* namespace as the parser keeps it to its resolved name */
+  guint defaults;
+  gsize expanded;
+  gboolean is_xhtml;   /* the names of XHTML's document type are declared */
+  gboolean is_outside; /* some declarations are in another file */
+  xmlEntity entity;    /* what the parser was last given */
+  gsize line_start;    /* offset of the line in which the parser was last */
+  int line;            /* its number; 0: where it starts is not known */
+  char *message;       /* the first trouble; what follows is its echo */
+  SaxPlace trouble;
   gboolean declares;
-} Sax;
+};
 
-static void on_error(void *data, xmlErrorPtr error)
+static const char *or_empty(const xmlChar *text)
 {
-  Sax *sax = ((xmlParserCtxt *)data)->_private;
-  if (sax->message || error->level == XML_ERR_WARNING)
-    return;
-  const char *message = error->message ? error->message : "not well-formed";
-  g_autofree char *line = g_strndup(message, strcspn(message, "\n"));
-  sax->message = g_utf8_make_valid(line, -1);
-  sax->line = error->line;
+  return text ? (const char *)text : "";
 }
 
-#define DECLARES "the document declares entities or attributes of its own"
+static gsize offset(const Sax *sax)
+{
+  const xmlParserInput *input = sax->context->input;
+  return (gsize)input->consumed + (gsize)(input->cur - input->base);
+}
+
+/* The parser counts lines well, and columns only now and then. How a line starts is kept, for
+ * to look for it each time would take a long line's length squared. */
+static SaxPlace place(Sax *sax)
+{
+  const xmlParserInput *input = sax->context->input;
+  if (!input || !input->cur || !input->base)
+    return (SaxPlace){0};
+  if (input->line != sax->line) {
+    const xmlChar *end = memrchr(input->base, '\n', (gsize)(input->cur - input->base));
+    gboolean known = end || input->consumed == 0;
+    sax->line = known ? input->line : 0;
+    sax->line_start = offset(sax) - (gsize)(input->cur - (end ? end + 1 : input->base));
+  }
+  gsize column = sax->line > 0 ? offset(sax) - sax->line_start + 1 : 0;
+  return (SaxPlace){(guint)MAX(input->line, 1), (guint)MIN(column, G_MAXUINT)};
+}
 
 static void leave(Sax *sax, const char *reason)
 {
   if (!sax->message) {
     sax->message = g_strdup(reason);
-    sax->line = sax->context->input->line;
+    sax->trouble = place(sax);
     sax->declares = TRUE;
   }
   xmlStopParser(sax->context);
 }
 
+/* That a namespace's name is no URI harms nobody: it is compared, letter by letter. */
+static gboolean is_harmless(const xmlError *error)
+{
+  return error->level == XML_ERR_WARNING || error->code == XML_WAR_NS_URI ||
+         error->code == XML_WAR_NS_URI_RELATIVE;
+}
+
+static void on_error(void *data, xmlErrorPtr error)
+{
+  Sax *sax = data;
+  if (sax->message || is_harmless(error))
+    return;
+  if (error->code == XML_WAR_UNDECLARED_ENTITY && sax->is_outside) {
+    leave(sax, "the document uses entities that another file declares");
+    return;
+  }
+  const char *message = error->message ? error->message : "not well-formed";
+  g_autofree char *line = g_strndup(message, strcspn(message, "\n"));
+  sax->message = g_utf8_make_valid(line, -1);
+  sax->trouble = place(sax);
+  if (error->line > 0 && (guint)error->line != sax->trouble.line)
+    sax->trouble = (SaxPlace){(guint)error->line, 0};
+}
+
+static void on_document_type(void *data, const xmlChar *name, const xmlChar *public_id,
+                             const xmlChar *system_id)
+{
+  Sax *sax = data;
+  (void)name;
+  const char *type = or_empty(public_id);
+  sax->is_xhtml = strcmp(type, "-//W3C//DTD XHTML 1.1//EN") == 0;
+  sax->is_outside = system_id && !g_str_has_prefix(type, "-//W3C//DTD XHTML ");
+}
+
+/* The text that NAME means; NULL with *known FALSE when it is not declared, with TRUE when it
+ * is more than text. LETTER holds what is made for it. */
+static const char *entity_text(const Sax *sax, const char *name, char letter[7],
+                               gboolean *known)
+{
+  gpointer text = NULL;
+  *known = sax->entities && g_hash_table_lookup_extended(sax->entities, name, NULL, &text);
+  if (*known)
+    return text;
+  gunichar character = sax->is_xhtml ? xhtml_names_find(name) : 0;
+  *known = character != 0;
+  letter[g_unichar_to_utf8(character, letter)] = '\0';
+  return *known ? letter : NULL;
+}
+
+/* Text that was made from references is paid for, each time that it is made. */
+static gboolean pay(Sax *sax, const char *text)
+{
+  sax->expanded += strlen(text);
+  if (sax->expanded <= EXPANDED)
+    return TRUE;
+  leave(sax, "the document declares entities of its own, which come to more than 1 MB");
+  return FALSE;
+}
+
+static const char *predefined_text(const char *name)
+{
+  static const char *const texts[][2] = {{"#38", "&"}, {"amp", "&"},   {"lt", "<"},
+                                         {"gt", ">"},  {"quot", "\""}, {"apos", "'"}};
+  for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+    if (strcmp(texts[i][0], name) == 0)
+      return texts[i][1];
+  return NULL;
+}
+
+/* VALUE with its references resolved: the parser has left '&#38;' for each '&' that is meant,
+ * and names as they are. FALSE at one that means more than text, or is declared further down.
+ */
+static gboolean resolve(Sax *sax, const char *value, gsize length, GString *into)
+{
+  for (const char *at = value, *end = value + length; at < end;) {
+    const char *mark = memchr(at, '&', (gsize)(end - at));
+    const char *stop = mark ? memchr(mark, ';', (gsize)(end - mark)) : NULL;
+    g_string_append_len(into, at, (stop ? mark : end) - at);
+    if (!stop)
+      return TRUE;
+    char letter[7];
+    gboolean known;
+    g_autofree char *name = g_strndup(mark + 1, (gsize)(stop - mark - 1));
+    const char *text = predefined_text(name);
+    if (!text && (!(text = entity_text(sax, name, letter, &known)) || !pay(sax, text)))
+      return FALSE;
+    g_string_append(into, text);
+    at = stop + 1;
+  }
+  return TRUE;
+}
+
+/* Each entity is resolved where it is declared, from those above it: none can contain itself,
+ * and none is longer than its limit, however they are nested. */
 static void on_entity(void *data, const xmlChar *name, int type, const xmlChar *public_id,
                       const xmlChar *system_id, xmlChar *content)
 {
-  (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
-  leave(((xmlParserCtxt *)data)->_private, DECLARES);
+  Sax *sax = data;
+  (void)public_id, (void)system_id;
+  if (!sax->entities)
+    sax->entities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  if (type == XML_INTERNAL_PARAMETER_ENTITY || type == XML_EXTERNAL_PARAMETER_ENTITY ||
+      g_hash_table_size(sax->entities) >= ENTITIES) {
+    leave(sax, "the document declares entities of its own");
+    return;
+  }
+  if (g_hash_table_contains(sax->entities, name))
+    return; /* the first one counts (XML 4.2) */
+  g_autoptr(GString) text = g_string_new(NULL);
+  gsize length = content ? strlen((const char *)content) : 0;
+  gboolean plain = type == XML_INTERNAL_GENERAL_ENTITY && content && length <= ENTITY_LIMIT &&
+                   !strchr((const char *)content, '<') &&
+                   resolve(sax, (const char *)content, length, text) &&
+                   text->len <= ENTITY_LIMIT && !strchr(text->str, '<');
+  g_hash_table_insert(sax->entities, g_strdup((const char *)name),
+                      plain ? g_strdup(text->str) : NULL);
+}
+
+/* In text the parser hands the entity's content on as it is; in an attribute it leaves the
+ * reference, for sax_attribute. What is not declared is for the parser to complain of. */
+static xmlEntity *on_reference(void *data, const xmlChar *name)
+{
+  Sax *sax = data;
+  char letter[7];
+  gboolean known;
+  gboolean in_value = sax->context->instate == XML_PARSER_ATTRIBUTE_VALUE;
+  if (!in_value && sax->context->instate != XML_PARSER_CONTENT)
+    return NULL;
+  const char *text = entity_text(sax, (const char *)name, letter, &known);
+  if (!known)
+    return NULL;
+  if (!text)
+    leave(sax, "the document uses an entity of its own that is more than text");
+  if (!text || (!in_value && !pay(sax, text)))
+    return NULL;
+  if (sax->entity.content)
+    g_free(sax->entity.content);
+  sax->entity = (xmlEntity){.type = XML_ENTITY_DECL,
+                            .name = name,
+                            .etype = in_value ? XML_INTERNAL_GENERAL_ENTITY
+                                              : XML_INTERNAL_PREDEFINED_ENTITY,
+                            .content = in_value ? NULL : (xmlChar *)g_strdup(text)};
+  return &sax->entity;
 }
 
 static void on_unparsed(void *data, const xmlChar *name, const xmlChar *public_id,
                         const xmlChar *system_id, const xmlChar *notation)
 {
   (void)name, (void)public_id, (void)system_id, (void)notation;
-  leave(((xmlParserCtxt *)data)->_private, DECLARES);
+  leave(data, "the document declares entities of its own");
 }
 
+/* One with a value is put on every element of its name: a few do no harm. */
 static void on_attribute(void *data, const xmlChar *element, const xmlChar *name, int type,
                          int kind, const xmlChar *value, xmlEnumeration *tree)
 {
-  (void)element, (void)name, (void)type, (void)kind, (void)value;
+  Sax *sax = data;
+  (void)element, (void)kind;
   xmlFreeEnumeration(tree); /* whoever is called owns it */
-  leave(((xmlParserCtxt *)data)->_private, DECLARES);
+  gboolean other_id = type == XML_ATTRIBUTE_ID && strcmp((const char *)name, "id") != 0;
+  if (other_id || (value && ++sax->defaults > DEFAULTS))
+    leave(sax, "the document declares attributes of its own");
 }
 
-static const char *or_empty(const xmlChar *text)
+/* A namespace's name is an attribute's value too: resolved once, for each element names it. */
+static const char *namespace(Sax *sax, const xmlChar *uri)
 {
-  return text ? (const char *)text : "";
+  if (!uri || !strchr((const char *)uri, '&'))
+    return or_empty(uri);
+  if (!sax->uris)
+    sax->uris = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+  char *known = g_hash_table_lookup(sax->uris, uri);
+  if (known)
+    return known;
+  g_autoptr(GString) text = g_string_new(NULL);
+  gboolean good = resolve(sax, (const char *)uri, strlen((const char *)uri), text);
+  known = g_strdup(good ? text->str : (const char *)uri);
+  g_hash_table_insert(sax->uris, (gpointer)uri, known);
+  return known;
 }
 
 static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
@@ -72,47 +256,64 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
                      int n_defaulted, const xmlChar **attributes)
 {
   (void)prefix, (void)n_namespaces, (void)namespaces, (void)n_defaulted;
-  Sax *sax = ((xmlParserCtxt *)data)->_private;
-  SaxAttributes list = {attributes, n_attributes};
+  Sax *sax = data;
+  SaxAttributes list = {sax, attributes, n_attributes};
   if (sax->context->nsNr > 2 * SAX_NAMESPACES) { /* a prefix and a name each */
     leave(sax, "too many namespaces inside each other");
     return;
   }
   if (sax->calls->start)
-    sax->calls->start(sax->data, (const char *)name, or_empty(uri), &list,
-                      (guint)MAX(sax->context->input->line, 1));
+    sax->calls->start(sax->data, (const char *)name, namespace(sax, uri), &list, place(sax));
 }
 
 static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
   (void)prefix;
-  Sax *sax = ((xmlParserCtxt *)data)->_private;
+  Sax *sax = data;
   if (sax->calls->end)
-    sax->calls->end(sax->data, (const char *)name, or_empty(uri));
+    sax->calls->end(sax->data, (const char *)name, namespace(sax, uri));
 }
 
 static void on_text(void *data, const xmlChar *text, int length)
 {
-  Sax *sax = ((xmlParserCtxt *)data)->_private;
+  Sax *sax = data;
   if (sax->calls->text && length > 0)
     sax->calls->text(sax->data, (const char *)text, (gsize)length);
 }
 
-SaxResult sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpointer data,
-                    guint *line, GError **error)
+static gboolean parse(Sax *sax)
 {
-  /* libxml2 keeps and expands declared entities even where nobody asks for them, and with HUGE
-   * without measure: the first declaration ends it */
+  /* libxml2 expands what a document declares even where nobody asks for it, and with HUGE
+   * without measure: it keeps none of the declarations, and asks for each entity */
   xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+                           .internalSubset = on_document_type,
                            .startElementNs = on_start,
                            .endElementNs = on_end,
                            .characters = on_text,
                            .cdataBlock = on_text,
+                           .getEntity = on_reference,
                            .entityDecl = on_entity,
                            .unparsedEntityDecl = on_unparsed,
                            .attributeDecl = on_attribute,
                            .serror = on_error};
-  Sax sax = {.calls = calls, .data = data};
+  xmlSAXHandler *own = sax->context->sax;
+  sax->context->sax = &handler;
+  sax->context->userData = sax;
+  /* depth is a list of names and not a stack of calls: it may be any */
+  xmlCtxtUseOptions(sax->context, XML_PARSE_NONET | XML_PARSE_HUGE);
+  gboolean good =
+      xmlParseDocument(sax->context) == 0 && sax->context->wellFormed && !sax->message;
+  sax->context->sax = own;
+  xmlFreeDoc(sax->context->myDoc); /* made for a declared entity */
+  sax->context->myDoc = NULL;
+  return good;
+}
+
+SaxResult sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpointer data,
+                    SaxPlace *at, GError **error)
+{
+  Sax sax = {.calls = calls, .data = data, .line = 1};
+  gboolean good = FALSE;
   if (sax_limit_passed(bytes, length)) {
     sax.message = g_strdup("an element has too many attributes");
     sax.declares = TRUE;
@@ -120,34 +321,35 @@ SaxResult sax_parse(const void *bytes, gsize length, const SaxCalls *calls, gpoi
   sax.context = !sax.message && length > 0 && length <= G_MAXINT
                     ? xmlCreateMemoryParserCtxt(bytes, (int)length)
                     : NULL;
-  gboolean good = FALSE;
   if (sax.context) {
-    xmlSAXHandler *own = sax.context->sax;
-    sax.context->sax = &handler;
-    sax.context->_private = &sax;
-    /* depth is a list of names and not a stack of calls: it may be any */
-    xmlCtxtUseOptions(sax.context, XML_PARSE_NONET | XML_PARSE_HUGE);
-    good = xmlParseDocument(sax.context) == 0 && sax.context->wellFormed &&
-           sax.context->nsWellFormed && !sax.message;
-    sax.context->sax = own;
-    xmlFreeDoc(sax.context->myDoc); /* made for a declared entity, before it was left */
-    sax.context->myDoc = NULL;
+    good = parse(&sax);
     xmlFreeParserCtxt(sax.context);
   }
-  if (line)
-    *line = (guint)MAX(sax.line, 0);
+  if (at)
+    *at = sax.trouble;
   if (!good)
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "%s",
                 sax.message ? sax.message : "no XML document");
   g_free(sax.message);
+  g_free(sax.entity.content);
+  g_clear_pointer(&sax.entities, g_hash_table_unref);
+  g_clear_pointer(&sax.uris, g_hash_table_unref);
   return good ? SAX_GOOD : sax.declares ? SAX_DECLARES : SAX_BROKEN;
 }
 
 char *sax_attribute(const SaxAttributes *attributes, const char *uri, const char *name)
 {
   const xmlChar *const *at = attributes->list;
-  for (int i = 0; i < attributes->count; i++, at += 5) /* name, prefix, URI, value, its end */
-    if (strcmp((const char *)at[0], name) == 0 && strcmp(or_empty(at[2]), uri ? uri : "") == 0)
-      return g_strndup((const char *)at[3], (gsize)(at[4] - at[3]));
+  for (int i = 0; i < attributes->count; i++, at += 5) { /* name, prefix, URI, value, its end */
+    if (strcmp((const char *)at[0], name) != 0 ||
+        strcmp(namespace(attributes->sax, at[2]), uri ? uri : "") != 0)
+      continue;
+    gsize length = (gsize)(at[4] - at[3]);
+    g_autoptr(GString) value = g_string_new(NULL);
+    if (!memchr(at[3], '&', length) ||
+        !resolve(attributes->sax, (const char *)at[3], length, value))
+      return g_strndup((const char *)at[3], length);
+    return g_string_free(g_steal_pointer(&value), FALSE);
+  }
   return NULL;
 }

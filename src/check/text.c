@@ -17,11 +17,11 @@ static gboolean is_one_of(const char *name, const char *const *names)
 }
 
 static void on_start(gpointer data, const char *name, const char *uri,
-                     const SaxAttributes *attributes, guint line)
+                     const SaxAttributes *attributes, SaxPlace at)
 {
   static const char *const passed[] = {"head", "header", "footer", "script", "style", NULL};
   Reading *reading = data;
-  (void)uri, (void)attributes, (void)line;
+  (void)uri, (void)attributes, (void)at;
   reading->depth++;
   if (reading->left_out == 0 && is_one_of(name, passed))
     reading->left_out = reading->depth;

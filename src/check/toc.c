@@ -62,7 +62,7 @@ static void end_title(Toc *toc)
 }
 
 static void nav_start(gpointer data, const char *name, const char *uri,
-                      const SaxAttributes *attributes, guint at)
+                      const SaxAttributes *attributes, SaxPlace at)
 {
   Toc *toc = data;
   (void)at;
@@ -99,7 +99,7 @@ static void nav_end(gpointer data, const char *name, const char *uri)
 }
 
 static void ncx_start(gpointer data, const char *name, const char *uri,
-                      const SaxAttributes *attributes, guint at)
+                      const SaxAttributes *attributes, SaxPlace at)
 {
   Toc *toc = data;
   (void)at;

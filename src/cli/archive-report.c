@@ -16,11 +16,12 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
 {
   g_autoptr(GString) line = g_string_new(NULL);
   if (result->kept > 0 && !options->quiet)
-    printf(
-        "%" G_GUINT64_FORMAT " article%s no longer in the input; kept (--prune removes %s)\n",
+    print_line(
+        "%" G_GUINT64_FORMAT " article%s no longer in the input; kept (--prune removes %s)",
         result->kept, result->kept == 1 ? " is" : "s are", result->kept == 1 ? "it" : "them");
   if (result->recalled && options->verbose)
-    puts("the shelf's address on the web is that of an earlier run; --no-base-url forgets it");
+    print_line(
+        "the shelf's address on the web is that of an earlier run; --no-base-url forgets it");
   guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
   if (options->quiet || !result->wrote)
     return;

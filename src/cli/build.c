@@ -33,7 +33,8 @@ gboolean cli_read_size(const char *option, const char *text, guint64 most, guint
     return TRUE;
   }
   g_autofree char *limit =
-      most > 0 ? g_strdup_printf(" of at most %" G_GUINT64_FORMAT "MiB", most >> 20) : g_strdup("");
+      most > 0 ? g_strdup_printf(" of at most %" G_GUINT64_FORMAT "MiB", most >> 20)
+               : g_strdup("");
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
               "--%s takes a size such as 5M%s, not '%s'", option, limit, text);
   return FALSE;

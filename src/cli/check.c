@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/check.h"
+
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "cli/print.h"
+#include "cli/validate.h"
 #include "mkepub/error.h"
 #include "mkepub/shelf-check.h"
 
@@ -10,29 +12,83 @@
 typedef struct {
   const char *path;
   gboolean is_shelf;
+  MkepubCheckSeen seen;
   MkepubShelfCheckResult shelf;
-  guint errors, warnings;
+  guint epubchecked; /* books that EPUBCheck was asked about */
 } Checked;
 
-static void print_summary(const Checked *checked)
+static const char *plural(guint64 number)
 {
-  g_autoptr(GString) line = g_string_new(checked->path);
-  if (checked->errors + checked->warnings == 0)
-    g_string_append(line, ": sound");
-  else
-    g_string_append_printf(line, ": %u error%s, %u warning%s", checked->errors,
-                           checked->errors == 1 ? "" : "s", checked->warnings,
-                           checked->warnings == 1 ? "" : "s");
+  return number == 1 ? "" : "s";
+}
+
+/* ", 12 pictures", or nothing. */
+static void add_number(GString *text, guint number, const char *what)
+{
+  if (number > 0)
+    g_string_append_printf(text, ", %u %s%s", number, what, plural(number));
+}
+
+/* What the verdict on a book rests on. */
+static char *describe_seen(const Checked *checked)
+{
+  const MkepubCheckSeen *seen = &checked->seen;
+  g_autoptr(GString) text = g_string_new("container");
+  if (seen->package)
+    g_string_append(text, ", package");
+  add_number(text, seen->documents, "document");
+  add_number(text, seen->stylesheets, "stylesheet");
+  add_number(text, seen->pictures, "picture");
+  if (seen->skipped > 0)
+    g_string_append_printf(text, "; %u file%s not looked into", seen->skipped,
+                           plural(seen->skipped));
+  g_string_append(text, checked->epubchecked ? "; EPUBCheck finds nothing either"
+                                             : "; --validate asks EPUBCheck");
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void add_shelf(GString *line, const Checked *checked)
+{
   const MkepubShelfCheckResult *shelf = &checked->shelf;
   g_autofree char *bytes = g_format_size(shelf->bytes);
+  g_string_append_printf(line,
+                         "; %u issue%s, %" G_GUINT64_FORMAT " article%s; %" G_GUINT64_FORMAT
+                         " files, %s; %u missing, %u changed, %u extra",
+                         shelf->issues, plural(shelf->issues), shelf->articles,
+                         plural(shelf->articles), shelf->files, bytes, shelf->missing,
+                         shelf->changed, shelf->extra);
+}
+
+static void print_summary(const Checked *checked, const MkepubFindings *findings)
+{
+  guint errors = mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR);
+  guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
+  g_autofree char *seen = checked->is_shelf ? NULL : describe_seen(checked);
+  g_autoptr(GString) line = g_string_new(checked->path);
+  if (errors + warnings > 0)
+    g_string_append_printf(line, ": %u error%s, %u warning%s", errors, plural(errors), warnings,
+                           plural(warnings));
+  else
+    g_string_append(line, ": no damage found");
   if (checked->is_shelf)
-    g_string_append_printf(line,
-                           "; %u issue%s, %" G_GUINT64_FORMAT " article%s; %" G_GUINT64_FORMAT
-                           " files, %s; %u missing, %u changed, %u extra",
-                           shelf->issues, shelf->issues == 1 ? "" : "s", shelf->articles,
-                           shelf->articles == 1 ? "" : "s", shelf->files, bytes, shelf->missing,
-                           shelf->changed, shelf->extra);
+    add_shelf(line, checked);
+  else if (errors + warnings == 0)
+    g_string_append_printf(line, " (%s)", seen);
   print_line("%s", line->str);
+}
+
+/* "book.epub: and 299900 more errors of this kind [book-link]" */
+static void print_left_out(const Options *options, const Checked *checked,
+                           const MkepubFindings *findings)
+{
+  for (guint id = 0; id < MKEPUB_N_FINDINGS; id++) {
+    guint number = mkepub_findings_left_out(findings, (MkepubFindingId)id);
+    MkepubSeverity severity = mkepub_finding_severity((MkepubFindingId)id);
+    if (number > 0 && severity >= report_least(options))
+      print_error("%s: and %u more %s%s of this kind [%s]", checked->path, number,
+                  mkepub_severity_name(severity), plural(number),
+                  mkepub_finding_name((MkepubFindingId)id));
+  }
 }
 
 /* A shelf is a folder with a catalog in it. */
@@ -52,8 +108,6 @@ static gboolean check_shelf(const Options *options, Checked *checked, MkepubFind
 static gboolean check_path(const Options *options, Checked *checked, MkepubFindings *findings,
                            GError **error)
 {
-  guint errors = mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR);
-  guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
   g_autofree char *shown = g_filename_display_name(checked->path);
   if (!g_file_test(checked->path, G_FILE_TEST_EXISTS)) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot open '%s': no such file",
@@ -61,22 +115,40 @@ static gboolean check_path(const Options *options, Checked *checked, MkepubFindi
     return FALSE;
   }
   if (!g_file_test(checked->path, G_FILE_TEST_IS_DIR))
-    mkepub_check_book(checked->path, shown, (guint)options->threads, findings);
+    mkepub_check_book_seen(checked->path, shown, (guint)options->threads, &checked->seen,
+                           findings);
   else if (!check_shelf(options, checked, findings, error))
     return FALSE;
-  checked->errors = mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR) - errors;
-  checked->warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING) - warnings;
+  if (options->validation)
+    checked->epubchecked = validation_take(options->validation, checked->path, findings);
   return TRUE;
 }
 
-static json_t *json_checked(const Checked *checked)
+static json_t *json_left_out(const MkepubFindings *findings)
 {
+  json_t *object = json_object();
+  for (guint id = 0; id < MKEPUB_N_FINDINGS; id++) {
+    guint number = mkepub_findings_left_out(findings, (MkepubFindingId)id);
+    if (number > 0)
+      json_object_set_new(object, mkepub_finding_name((MkepubFindingId)id),
+                          json_integer(number));
+  }
+  return object;
+}
+
+static json_t *json_checked(const Checked *checked, const MkepubFindings *findings)
+{
+  guint errors = mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR);
+  guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
   g_autofree char *shown = g_filename_display_name(checked->path);
-  json_t *object = json_pack("{s:s, s:s, s:b, s:i, s:i}", "path", shown, "kind",
-                             checked->is_shelf ? "shelf" : "book", "sound",
-                             checked->errors + checked->warnings == 0, "errors",
-                             (int)checked->errors, "warnings", (int)checked->warnings);
+  json_t *object =
+      json_pack("{s:s, s:s, s:b, s:i, s:i, s:i, s:o, s:i}", "path", shown, "kind",
+                checked->is_shelf ? "shelf" : "book", "sound", errors + warnings == 0, "errors",
+                (int)errors, "warnings", (int)warnings, "notes",
+                (int)mkepub_findings_count(findings, MKEPUB_SEVERITY_NOTE), "left_out",
+                json_left_out(findings), "epubchecked", (int)checked->epubchecked);
   const MkepubShelfCheckResult *shelf = &checked->shelf;
+  const MkepubCheckSeen *seen = &checked->seen;
   if (checked->is_shelf)
     json_object_update_new(
         object,
@@ -84,33 +156,50 @@ static json_t *json_checked(const Checked *checked)
                   "articles", (json_int_t)shelf->articles, "files", (json_int_t)shelf->files,
                   "bytes", (json_int_t)shelf->bytes, "missing", (int)shelf->missing, "changed",
                   (int)shelf->changed, "extra", (int)shelf->extra));
+  else
+    json_object_set_new(object, "looked_at",
+                        json_pack("{s:b, s:i, s:i, s:i, s:i}", "package", seen->package,
+                                  "documents", (int)seen->documents, "stylesheets",
+                                  (int)seen->stylesheets, "pictures", (int)seen->pictures,
+                                  "skipped", (int)seen->skipped));
   return object;
+}
+
+/* The findings of one path, told or put into JSON; the exit status that they ask for. */
+static int report_checked(const Options *options, const Checked *checked,
+                          const MkepubFindings *findings, json_t *list, json_t *all)
+{
+  if (options->json) {
+    json_t *found = json_findings(findings);
+    json_array_append_new(list, json_checked(checked, findings));
+    json_array_extend(all, found);
+    json_decref(found);
+    return report_status(options, findings);
+  }
+  report_findings(options, findings, 0);
+  print_left_out(options, checked, findings);
+  if (!options->quiet)
+    print_summary(checked, findings);
+  return report_status(options, findings);
 }
 
 /* A path that cannot be looked at does not keep the others from being. */
 int check_main(const Options *options)
 {
-  g_autoptr(MkepubFindings) findings = mkepub_findings_new();
-  json_t *list = json_array();
-  int failed = EXIT_DONE;
+  json_t *list = json_array(), *all = json_array();
+  int status = EXIT_DONE;
   for (char **path = options->paths; *path; path++) {
     Checked checked = {.path = *path};
+    g_autoptr(MkepubFindings) findings = mkepub_findings_new();
     g_autoptr(GError) error = NULL;
-    guint told = mkepub_findings_length(findings);
-    if (!check_path(options, &checked, findings, &error)) {
-      failed = report_failure(error);
-      continue;
-    }
-    json_array_append_new(list, json_checked(&checked));
-    if (options->json)
-      continue;
-    report_findings(options, findings, told);
-    if (!options->quiet)
-      print_summary(&checked);
+    int own = check_path(options, &checked, findings, &error)
+                  ? report_checked(options, &checked, findings, list, all)
+                  : report_failure(error);
+    status = MAX(status, own);
   }
   if (options->json)
-    json_print(json_pack("{s:O, s:o}", "checked", list, "findings", json_findings(findings)),
-               0);
+    json_print(json_pack("{s:O, s:O}", "checked", list, "findings", all), 0);
   json_decref(list);
-  return failed != EXIT_DONE ? failed : report_status(options, findings);
+  json_decref(all);
+  return status;
 }

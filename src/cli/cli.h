@@ -21,6 +21,8 @@ typedef enum {
   VERB_COUNT
 } Verb;
 
+typedef struct Validation Validation; /* validate.h */
+
 /* What was not said is NULL, FALSE or 0. */
 typedef struct {
   Verb verb;
@@ -39,7 +41,11 @@ typedef struct {
   /* search */
   char *since, *until, *section, *author, *language;
   int limit;
-  GPtrArray *settings; /* of Setting *: what overrides book.yaml */
+  /* check */
+  gboolean validate;
+  char *epubcheck;        /* its JAR */
+  Validation *validation; /* what EPUBCheck said, once it was asked */
+  GPtrArray *settings;    /* of Setting *: what overrides book.yaml */
 } Options;
 
 typedef struct {
@@ -68,6 +74,8 @@ gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFind
 gboolean cli_collect(const Options *options, MkepubConfig **config,
                      MkepubCollection **collection, MkepubFindings *findings, GError **error);
 
+/* The least severity that is shown. */
+MkepubSeverity report_least(const Options *options);
 /* Prints the findings from FIRST on to standard error: notes only with --verbose, nothing but
  * errors with --quiet. */
 void report_findings(const Options *options, const MkepubFindings *findings, guint first);

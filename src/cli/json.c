@@ -27,10 +27,15 @@ json_t *json_texts(const GPtrArray *list)
 
 static json_t *finding_of(const MkepubFinding *finding)
 {
-  return json_pack("{s:s, s:s, s:o, s:i, s:i, s:s}", "id", mkepub_finding_name(finding->id),
-                   "severity", mkepub_severity_name(mkepub_finding_severity(finding->id)),
-                   "path", json_text(finding->path), "line", (int)finding->line, "column",
-                   (int)finding->column, "message", finding->message);
+  const char *name = mkepub_finding_name(finding->id);
+  json_t *object =
+      json_pack("{s:s, s:s, s:o, s:i, s:i, s:s}", "id", finding->code ? finding->code : name,
+                "severity", mkepub_severity_name(mkepub_finding_severity(finding->id)), "path",
+                json_text(finding->path), "line", (int)finding->line, "column",
+                (int)finding->column, "message", finding->message);
+  if (finding->code)
+    json_object_set_new(object, "kind", json_string(name));
+  return object;
 }
 
 json_t *json_findings(const MkepubFindings *findings)

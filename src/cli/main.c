@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/print.h"
 #include "cli/reach.h"
+#include "cli/validate.h"
 #include "mkepub/error.h"
 
 gint cli_cancel;
@@ -40,7 +41,7 @@ static int close_output(int status)
   return status;
 }
 
-static int run(const Options *options)
+static int run(Options *options)
 {
   g_autoptr(GError) error = NULL;
   if (options->version) {
@@ -52,6 +53,9 @@ static int run(const Options *options)
     return EXIT_DONE;
   }
   cli_catch_signals();
+  /* other programs are started here, before anything of a book is read */
+  if (options->validate && !(options->validation = validate_run(options, &error)))
+    return report_failure(error);
   if (!reach_confine(options, &error))
     return report_failure(error);
   return verb_info(options->verb)->main(options);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/option.h"
+#include "cli/validate.h"
 #include "mkepub/error.h"
 
 static void setting_free(gpointer data)
@@ -16,11 +17,12 @@ void options_clear(Options *options)
   g_strfreev(options->paths);
   g_free(options->output);
   g_free(options->config_file);
-  char *texts[] = {options->every,   options->zone,        options->numbering,
-                   options->dedupe,  options->volume_text, options->volume_size,
-                   options->omnibus, options->base_url,    options->bag,
-                   options->since,   options->until,       options->section,
-                   options->author,  options->language,    options->max_article};
+  char *texts[] = {
+      options->every,       options->zone,        options->numbering,   options->dedupe,
+      options->volume_text, options->volume_size, options->omnibus,     options->base_url,
+      options->bag,         options->since,       options->until,       options->section,
+      options->author,      options->language,    options->max_article, options->epubcheck};
+  validation_free(options->validation);
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_clear_pointer(&options->allow_read, g_ptr_array_unref);
@@ -133,6 +135,7 @@ gboolean options_parse(Options *options, int argc, char **argv, GError **error)
     else if (!take_option(options, argc, argv, &i, error))
       return FALSE;
   }
+  options->validate = options->validate || options->epubcheck;
   g_ptr_array_add(paths, NULL);
   options->paths = (char **)g_ptr_array_free(g_steal_pointer(&paths), FALSE);
   for (guint j = 0; j < options->settings->len; j++)

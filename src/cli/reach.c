@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/print.h"
 #include "cli/sandbox.h"
 #include "mkepub/collection.h"
 #include "mkepub/error.h"
@@ -279,16 +280,15 @@ static void report(const Options *options, const Sandbox *sandbox, int errnum)
   if (!options->verbose)
     return;
   if (!sandbox) {
-    fprintf(stderr, "mkepub: no sandbox: %s\n",
-            errnum == 0        ? "--no-sandbox"
-            : errnum == ENOSYS ? "this kernel has no Landlock"
-                               : g_strerror(errnum));
+    print_error("mkepub: no sandbox: %s", errnum == 0        ? "--no-sandbox"
+                                          : errnum == ENOSYS ? "this kernel has no Landlock"
+                                                             : g_strerror(errnum));
     return;
   }
   guint version = sandbox_version(sandbox);
-  fprintf(stderr, "mkepub: sandbox: files%s%s (Landlock %u)\n",
-          version >= 4 && !options->fetch ? ", network" : "", version >= 6 ? ", signals" : "",
-          version);
+  print_error("mkepub: sandbox: files%s%s (Landlock %u)",
+              version >= 4 && !options->fetch ? ", network" : "",
+              version >= 6 ? ", signals" : "", version);
 }
 
 gboolean reach_confine(const Options *options, GError **error)

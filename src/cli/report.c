@@ -3,11 +3,16 @@
 #include "cli/print.h"
 #include "mkepub/error.h"
 
+MkepubSeverity report_least(const Options *options)
+{
+  return options->quiet     ? MKEPUB_SEVERITY_ERROR
+         : options->verbose ? MKEPUB_SEVERITY_NOTE
+                            : MKEPUB_SEVERITY_WARNING;
+}
+
 void report_findings(const Options *options, const MkepubFindings *findings, guint first)
 {
-  MkepubSeverity least = options->quiet     ? MKEPUB_SEVERITY_ERROR
-                         : options->verbose ? MKEPUB_SEVERITY_NOTE
-                                            : MKEPUB_SEVERITY_WARNING;
+  MkepubSeverity least = report_least(options);
   for (guint i = first; i < mkepub_findings_length(findings); i++) {
     const MkepubFinding *finding = mkepub_findings_at(findings, i);
     if (mkepub_finding_severity(finding->id) < least)

@@ -12,18 +12,18 @@ printf 'x' | dd of=broken.epub bs=1 seek=2000 conv=notrunc 2>/dev/null
 
 mkepub check book.epub
 exits 0 'a sound book is sound'
-is "$(cat "$out")" 'book.epub: sound' 'and one line says so'
+is "$(cat "$out")" 'book.epub: no damage found (container, package, 6 documents, 2 stylesheets, 1 picture; --validate asks EPUBCheck)' 'and one line says so'
 mkepub check -q book.epub
 is "$(cat "$out" "$err")" '' 'or none at all'
 mkepub check book.epub broken.epub
 exits 1 'of two books one is broken'
-like "$out" '^book\.epub: sound$' 'the sound one is'
+like "$out" '^book\.epub: no damage found \(container, package, .*\)$' 'the sound one is'
 like "$out" '^broken\.epub: [1-9][0-9]* errors?, 0 warnings$' 'the other is counted'
 like "$err" '^broken\.epub/.*: error: .* \[book-damaged\]$' 'and told of on standard error'
 mkepub check nothing.epub book.epub
 exits 3 'a book that is not there is a failure'
 like "$err" "^mkepub: cannot open 'nothing\.epub': no such file$" 'with its name'
-like "$out" '^book\.epub: sound$' 'and the other is checked all the same'
+like "$out" '^book\.epub: no damage found \(container, package, .*\)$' 'and the other is checked all the same'
 mkepub check /dev/null
 exits 1 'a device is no book, and is not waited for'
 mkfifo pipe
@@ -46,6 +46,48 @@ is "$(field 'len(d["findings"]) > 0 and {f["id"] for f in d["findings"]} <= {"bo
   'and each finding is there'
 is "$(cat "$err")" '' 'and not told twice'
 ok 'standard output that is full is a failure' sh -c "'$MKEPUB' check book.epub >/dev/full; test \$? -eq 3"
+
+# What somebody else put into a book has no say in how much is kept and printed: the bounds of the manual.
+cat >flood.py <<'END'
+import resource, subprocess, sys, zipfile
+
+def flood(name, body):
+    with zipfile.ZipFile("book.epub") as book, zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as out:
+        for info in book.infolist():
+            data = book.read(info)
+            if info.filename == "EPUB/one.xhtml":
+                data = data.replace(b"</body>", body() + b"</body>")
+            out.writestr(info, data)
+
+flood("links.epub", lambda: b"".join(b'<p><a href="#i%d">x</a></p>' % i for i in range(500000)))
+flood("ids.epub", lambda: b'<p id="i"/>' * 1000001)
+flood("long.epub", lambda: b'<p><a href="x' + b"y" * 60000 + b'">x</a></p>')
+END
+python3 flood.py
+# peak FILE…: the most memory that the program had, in kB.
+cat >peak.py <<'END'
+import resource, subprocess, sys
+
+subprocess.run([sys.argv[1], "check", *sys.argv[2:]], stdout=open("peak.out", "w"), stderr=open("peak.err", "w"))
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+END
+for book in links ids long; do
+  peak=$(python3 peak.py "$MKEPUB" -v $book.epub)
+  case ${BUILD:-release} in
+  asan | tsan) skip 'a sanitizer takes memory too' "$book: memory" ;;
+  *) ok "$book: at most 100 MB are held ($peak kB)" test "$peak" -lt 100000 ;;
+  esac
+  ok "$book: and little is printed" test "$(cat peak.out peak.err | wc -c)" -lt 1000000
+done
+mkepub check -v links.epub
+like "$out" '^links\.epub: 500000 errors, 0 warnings$' 'every dead link is counted'
+is "$(grep -c ': error: ' "$err")" 1000 'a thousand are shown'
+like "$err" '^links\.epub: and 499000 more errors of this kind \[book-link\]$' 'and the number of the others'
+mkepub check --json ids.epub
+is "$(field '(d["checked"][0]["errors"], len(d["findings"]), d["checked"][0]["left_out"])')" \
+  "(1000000, 100, {'book-markup': 999900})" 'in JSON too, a hundred of one file'
+is "$(field '(d["findings"][0]["line"], d["findings"][0]["column"] - d["findings"][1]["column"])')" \
+  "($(unzip -p ids.epub EPUB/one.xhtml | grep -n -m1 'id="i"' | cut -d: -f1), -11)" 'with line and column of each'
 
 mkepub info book.epub
 exits 0 'info shows a book'

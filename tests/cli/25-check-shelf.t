@@ -35,7 +35,7 @@ sql() {
 shelf
 mkepub check shelf
 exits 0 'a sound shelf is sound'
-like "$out" '^shelf: sound; 4 issues, 4 articles; [0-9]+ files, .*; 0 missing, 0 changed, 0 extra$' 'in one line'
+like "$out" '^shelf: no damage found; 4 issues, 4 articles; [0-9]+ files, .*; 0 missing, 0 changed, 0 extra$' 'in one line'
 is "$(cat "$err")" '' 'without a word more'
 ok 'the manifest says so too' sh -c 'cd shelf && sha256sum -c --quiet manifest-sha256.txt'
 is "$(find shelf -newer fresh/manifest-sha256.txt -type f | grep -cv '\.lock$')" 0 'nothing was written'
@@ -166,7 +166,7 @@ like "$err" "^mkepub: cannot read 'shelf': the archive is being updated$" 'and i
 chmod -R a+rX,a-w shelf
 as_nobody check shelf
 exits 0 'a shelf that cannot be written can be checked'
-like "$out" '^shelf: sound; 4 issues' 'and is sound'
+like "$out" '^shelf: no damage found; 4 issues' 'and is sound'
 chmod -R u+w shelf
 
 mkepub info fresh

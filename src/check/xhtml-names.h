@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The names that the document types of XHTML 1.0 and 1.1 give to characters.
+ * Used by sax.c. */
+#ifndef CHECK_XHTML_NAMES_H
+#define CHECK_XHTML_NAMES_H
+
+#include <glib.h>
+
+/* The character that NAME ("nbsp") means; 0 when it is not one of these names. */
+gunichar xhtml_names_find(const char *name);
+
+#endif
