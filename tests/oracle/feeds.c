@@ -29,7 +29,7 @@ static GString *read_all(FILE *file)
 static gboolean execute(MkepubCatalog *catalog, const char *sql)
 {
   char *message = NULL;
-  if (sqlite3_exec(catalog->db, sql, NULL, NULL, &message) == SQLITE_OK)
+  if (sqlite3_exec(catalog->database.db, sql, NULL, NULL, &message) == SQLITE_OK)
     return TRUE;
   fprintf(stderr, "feeds: %s\n", message);
   sqlite3_free(message);
