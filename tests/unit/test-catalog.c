@@ -47,7 +47,8 @@ static void make_catalog(const char *folder)
 static const char filling[] =
     "INSERT INTO source VALUES (1, '/in');"
     "INSERT INTO issue SELECT column1, column2, column3, column4, 1, 'T' || column1, 'N',"
-    " NULL, column5, column6, 'en', 'urn:uuid:' || column1, column7, 'f' || column1, NULL, "
+    " NULL, column5, column6, 'en', 'urn:uuid:' || column1, column7, 'books/2025/2025_f' ||"
+    " column1 || '.epub', NULL, "
     "NULL,"
     " NULL, 10, zeroblob(32), zeroblob(32), 2, 100 FROM (VALUES"
     " (1, 0, 'undated', 1, NULL, 'undated', '1980-01-01T00:00:00Z'),"
@@ -66,9 +67,9 @@ static const char filling[] =
     " (4, 2, 1, 'b.xhtml');"
     "INSERT INTO facet VALUES (1, 'News', 3), (1, 'Culture', 2), (3, 'x', 2), (3, 'x', 3),"
     " (4, 'en', 2);"
-    "INSERT INTO file (name, kind, bytes, mtime, sha256) VALUES ('b', 'book', 1, 1, "
-    "zeroblob(32)), ('B', 'book', 2, 1,"
-    " zeroblob(32)), ('a', 'page', 3, 1, zeroblob(32));";
+    "INSERT INTO file (name, kind, bytes, mtime, sha256) VALUES ('pages/a0.html',"
+    " 'page', 1, 1, zeroblob(32)), ('pages/a.html', 'page', 2, 1, zeroblob(32)),"
+    " ('pages/a/b.html', 'page', 3, 1, zeroblob(32));";
 
 static gboolean add_issue(gpointer data, const MkepubIssue *issue)
 {
@@ -151,7 +152,7 @@ static void test_walks(void)
   assert_facets(catalog, MKEPUB_FACET_TAG, "x:2:2025-03:0 ");
   GString *names = g_string_new(NULL);
   g_assert_true(mkepub_catalog_files(catalog, add_file, names, NULL));
-  g_assert_cmpstr(names->str, ==, "B a b ");
+  g_assert_cmpstr(names->str, ==, "pages/a.html pages/a/b.html pages/a0.html ");
   g_string_free(names, TRUE);
   mkepub_catalog_free(catalog);
   remove_folder(folder);

@@ -161,13 +161,13 @@ static void test_failures(void)
                {"ttcf............", 16, "broken"},
                {"\0\1\0\0............", 16, "broken"}};
   g_autofree char *path = g_build_filename(folder, "a.ttf", NULL);
-  assert_fails(path, "No such file");
+  assert_fails(path, "no such file");
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_assert_true(g_file_set_contents(path, cases[i].bytes, (gssize)cases[i].length, NULL));
     assert_fails(path, cases[i].words);
   }
   assert_fails(DEJAVU "DejaVuSans.ttf#2", "faces");
-  assert_fails(DEJAVU "DejaVuSans.ttf#x", "No such file");
+  assert_fails(DEJAVU "DejaVuSans.ttf#x", "no such file");
   g_unlink(path);
   g_rmdir(folder);
 }
