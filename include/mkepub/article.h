@@ -63,8 +63,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubArticle, mkepub_article_free)
 
 /* Reads FILE and what it says of itself by the table of keys in the manual. PATH, RELATIVE and
  * ROOT as above. LIMIT is what its text may have, 0 for MKEPUB_ARTICLE_TEXT_LIMIT. All doubts
- * go to FINDINGS with lines of the file. Returns NULL with a finding of error severity when the file cannot be taken (unreadable, binary, too large); never fails
- * on bad metadata. The text itself is not kept. */
+ * go to FINDINGS with lines of the file. Returns NULL with a finding of error severity when the
+ * file cannot be taken (unreadable, binary, too large); never fails on bad metadata. The text
+ * itself is not kept. */
 MkepubArticle *mkepub_article_read(const char *file, const char *path, const char *relative,
                                    const char *root, gsize limit, MkepubFindings *findings);
 

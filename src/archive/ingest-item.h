@@ -15,7 +15,7 @@ typedef struct {
   gint64 bytes, mtime;
   gboolean read_all; /* although its hash is the one that is known */
   const char *key;   /* of the front matter, whose value is an issue's number; or NULL */
-  gsize limit;     /* of mkepub_article_read */
+  gsize limit;       /* of mkepub_article_read */
   gboolean want_text;
   /* What comes of it. */
   MkepubFindings *findings;

@@ -30,8 +30,8 @@ void mkepub_flight_free(MkepubFlight *flight)
 void mkepub_flight_enter(MkepubFlight *flight, gsize bytes)
 {
   g_mutex_lock(&flight->lock);
-  while (flight->count > 0 && (bytes > MKEPUB_FLIGHT_BYTES ||
-                               flight->bytes > MKEPUB_FLIGHT_BYTES - bytes))
+  while (flight->count > 0 &&
+         (bytes > MKEPUB_FLIGHT_BYTES || flight->bytes > MKEPUB_FLIGHT_BYTES - bytes))
     g_cond_wait(&flight->left, &flight->lock);
   flight->bytes += bytes;
   flight->count++;

@@ -24,7 +24,7 @@ typedef struct {
   MkepubFindings **findings; /* one per file */
   MkepubFlight *flight;
   gsize limit; /* of mkepub_article_read */
-  gint next;                 /* atomic */
+  gint next;   /* atomic */
 } Batch;
 
 static void found_free(gpointer data)

@@ -40,11 +40,11 @@ static gboolean refuse_file(const InputPlan *plan, int trouble, gboolean opened,
 {
   if (trouble > 0)
     return refuse_errno(plan, trouble, opened ? "cannot read" : "cannot open", error);
-  g_autofree char *why = trouble == FILE_NOT_REGULAR && g_file_test(plan->file, G_FILE_TEST_IS_DIR)
-                             ? g_strdup("is a folder")
-                         : trouble == FILE_NOT_REGULAR
-                             ? g_strdup("is not a regular file")
-                             : file_trouble_text(trouble, MKEPUB_ARTICLE_FILE_LIMIT);
+  g_autofree char *why =
+      trouble == FILE_NOT_REGULAR && g_file_test(plan->file, G_FILE_TEST_IS_DIR)
+          ? g_strdup("is a folder")
+      : trouble == FILE_NOT_REGULAR ? g_strdup("is not a regular file")
+                                    : file_trouble_text(trouble, MKEPUB_ARTICLE_FILE_LIMIT);
   return refuse(plan,
                 trouble == FILE_TOO_LARGE ? MKEPUB_FINDING_INPUT_TOO_LARGE
                                           : MKEPUB_FINDING_INPUT_UNREADABLE,

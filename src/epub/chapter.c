@@ -182,8 +182,8 @@ static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkd
   MkepubFindings *findings = context->findings;
   MkepubMarkdownFacts before = *facts;
   MkepubResolver resolver = {on_link, on_page, on_picture, on_field, context};
-  MkepubMarkdownOptions options = chapter_options(context->tools->book, context->article, body,
-                                                  &resolver, own);
+  MkepubMarkdownOptions options =
+      chapter_options(context->tools->book, context->article, body, &resolver, own);
   MkepubWriter *writer = context->tools->writer;
   mkepub_writer_reset(writer);
   context->findings = own;

@@ -10,8 +10,7 @@
 void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options, Budget *budget)
 {
-  *source =
-      (Source){.options = options, .budget = budget, .text = text, .length = length};
+  *source = (Source){.options = options, .budget = budget, .text = text, .length = length};
 }
 
 const char *source_nonce(Source *source)
@@ -140,8 +139,7 @@ cmark_node *source_parse(const Source *source)
     options |= CMARK_OPT_SMART;
   Budget *budget = source->budget;
   cmark_node *document =
-      budget->spent ? NULL
-                    : arena_parse(source->text, source->length, options, budget->left);
+      budget->spent ? NULL : arena_parse(source->text, source->length, options, budget->left);
   budget->spent = !document;
   return document ? document : arena_parse("", 0, options, G_MAXSIZE);
 }

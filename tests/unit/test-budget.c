@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an article may cost: its tree and the text that is made up, and what is in work at once. */
+/* What an article may cost: its tree and the text that is made up, and what is in work at once.
+ */
 #include <glib.h>
 #include <string.h>
 
