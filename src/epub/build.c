@@ -84,13 +84,16 @@ static gboolean may_publish(const MkepubBookOptions *options, const JobResult *j
   return !options->dry_run && !(options->strict && doubts > 0);
 }
 
-static gboolean tell_details(JobResult *job, MkepubBookResult *result, GError **error)
+/* A dry run keeps no cover to read back. */
+static gboolean take_details(JobResult *job, gboolean dry_run, MkepubBookResult *result,
+                             GError **error)
 {
   result->sources = g_steal_pointer(&job->sources);
   result->lost_files = g_steal_pointer(&job->lost_files);
   result->cover_type = job->cover_type;
-  result->cover = mkepub_ocf_read(job->ocf, &job->cover, error);
-  return result->cover != NULL;
+  if (!dry_run)
+    result->cover = mkepub_ocf_read(job->ocf, &job->cover, error);
+  return dry_run || result->cover != NULL;
 }
 
 void mkepub_book_result_clear(MkepubBookResult *result)
@@ -125,7 +128,7 @@ gboolean mkepub_book_write(const MkepubBook *book, const char *output,
                         : options->keep_equal                        ? MKEPUB_OCF_KEEP_EQUAL
                                                                      : MKEPUB_OCF_REPLACE;
   if (ok && options->details)
-    ok = tell_details(&job, result, error);
+    ok = take_details(&job, options->dry_run, result, error);
   ok = ok && mkepub_ocf_commit(job.ocf, how, &result->bytes, error);
   result->articles = job.articles;
   result->lost = job.lost;
