@@ -55,7 +55,7 @@ while IFS=$tab read -r case words; do
   mkepub check -v "sound/$case.epub"
   exits 0 "$case: nor has mkepub"
   case $words in
-  -) is "$(cat "$err")" '' "$case: and nothing else to say" ;;
+  -) is "$(grep -v '^mkepub: .*sandbox: ' "$err")" '' "$case: and nothing else to say" ;;
   *) like "$err" "$words" "$case: but what is said is less than an error" ;;
   esac
 done <cases-sound
