@@ -45,8 +45,8 @@ void mkepub_findings_add_coded(MkepubFindings *findings, MkepubFindingId id, con
                                const char *path, guint line, guint column, const char *format,
                                ...) G_GNUC_PRINTF(7, 8);
 
-/* Moves all of FROM behind the findings of TO; FROM is empty afterwards, and still the
- * caller's. */
+/* Appends the findings of FROM to those of TO; FROM is empty afterwards, and still the
+ * caller's. Without TO (NULL) nothing happens. */
 void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
 
 /* The same, but once TO holds LIMIT findings only errors come along, and of the others only

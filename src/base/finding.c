@@ -150,6 +150,8 @@ static void take_counts(MkepubFindings *to, MkepubFindings *from)
 
 void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from)
 {
+  if (!to)
+    return;
   take_counts(to, from);
   for (guint i = 0; i < from->list->len; i++) {
     const MkepubFinding *finding = from->list->pdata[i];
@@ -161,6 +163,8 @@ void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from)
 
 void mkepub_findings_take_most(MkepubFindings *to, MkepubFindings *from, guint limit)
 {
+  if (!to)
+    return;
   take_counts(to, from);
   for (guint i = 0; i < from->list->len; i++) {
     const MkepubFinding *finding = from->list->pdata[i];

@@ -182,6 +182,7 @@ ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
     va_start(more, flags);                                                                     \
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;                    \
     va_end(more);                                                                              \
+    (void)mode;                                                                                \
     int makes = flags & (O_CREAT | O_TRUNC) || (flags & O_TMPFILE) == O_TMPFILE;               \
     if (makes && outcome_of("create", #name) != GOES_ON)                                       \
       return -1;                                                                               \
@@ -194,6 +195,12 @@ WRAP_OPEN(open, (const char *path, int flags, ...), (path, flags, mode))
 WRAP_OPEN(open64, (const char *path, int flags, ...), (path, flags, mode))
 WRAP_OPEN(openat, (int d, const char *path, int flags, ...), (d, path, flags, mode))
 WRAP_OPEN(openat64, (int d, const char *path, int flags, ...), (d, path, flags, mode))
+
+/* What the C library calls these where it checks their arguments. */
+WRAP_OPEN(__open_2, (const char *path, int flags, ...), (path, flags))
+WRAP_OPEN(__open64_2, (const char *path, int flags, ...), (path, flags))
+WRAP_OPEN(__openat_2, (int d, const char *path, int flags, ...), (d, path, flags))
+WRAP_OPEN(__openat64_2, (int d, const char *path, int flags, ...), (d, path, flags))
 
 WRAP("write", ssize_t, -1, writev, (int fd, const struct iovec *parts, int n), (fd, parts, n))
 WRAP("write", ssize_t, -1, copy_file_range,
