@@ -130,6 +130,15 @@ int openat(int folder, const char *path, int flags, ...)
   return real_openat(folder, path, flags, mode);
 }
 
+/* What the C library calls openat where it checks its arguments. */
+int __openat_2(int folder, const char *path, int flags);
+int __openat_2(int folder, const char *path, int flags)
+{
+  if (out >= 0 && is_sign(path))
+    leave("work");
+  return real_openat(folder, path, flags);
+}
+
 /* Landlock of version ABI, as linux/landlock.h of that time has it. */
 static long create_ruleset(long abi, const uint64_t *rights, size_t size, unsigned flags)
 {
