@@ -44,7 +44,7 @@ def cost(runner, program, folder, text, memory):
     book = f"{folder}/book.epub"
     if os.path.exists(book):
         os.unlink(book)
-    status, seconds, peak = runner.run([program, f"{folder}/in", "-o", book])
+    status, seconds, peak = runner.run([program, f"{folder}/in", "-o", book, "--max-article", "64MiB"])
     if status != 0 and not (memory and status == 1):
         return seconds, peak, f"exit status {status}"
     if memory and peak > BASE + RATE * len(text):
