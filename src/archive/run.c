@@ -170,8 +170,7 @@ static gboolean open_catalog(Run *run, const char *folder, gint64 *last, GError 
   *last = column_number(row, 0);
   run->fresh = *last == 0;
   run->read_all = run->options->rebuild;
-  settings_recall(run);
-  return TRUE;
+  return settings_recall(run, error);
 }
 
 /* The years whose books are to be looked at: those of which an issue was touched. */

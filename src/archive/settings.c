@@ -6,6 +6,7 @@
 #include "archive/catalog-state.h"
 #include "archive/tree-stamp.h"
 #include "base/text.h"
+#include "mkepub/url.h"
 
 #define FOLDERS "folders of kept sources"
 #define TREE    "times of folders"
@@ -157,7 +158,9 @@ void settings_fill(Run *run)
   run->settings_digest = g_strdup(g_checksum_get_string(sum));
 }
 
-void settings_recall(Run *run)
+/* What the catalog remembers is judged again: it may come from anyone, or from a version that
+ * took other addresses. */
+gboolean settings_recall(Run *run, GError **error)
 {
   const MkepubArchiveOptions *options = run->options;
   if (options->base_url)
@@ -166,6 +169,16 @@ void settings_recall(Run *run)
     run->base_url = mkepub_catalog_setting(run->catalog, "base-url");
   run->result->recalled = run->base_url && !options->base_url;
   add(run, "base-url", g_strdup(run->base_url), TRUE);
+  g_autofree char *clean =
+      run->result->recalled ? mkepub_url_clean_folder(run->base_url) : NULL;
+  if (!run->result->recalled || clean)
+    return TRUE;
+  g_autofree char *shown = text_display_path(run->base_url);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
+              "the address that the shelf remembers cannot be used: '%s'; give another one "
+              "with --base-url, or --no-base-url",
+              shown);
+  return FALSE;
 }
 
 static gint64 count_issues(Run *run)

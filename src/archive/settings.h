@@ -13,8 +13,8 @@ void settings_fill(Run *run);
 
 /* Works out run->base_url: that of the options, else that of the run before, so that a feed
  * which people follow does not go because an option was left out. To be called once the catalog
- * is open. */
-void settings_recall(Run *run);
+ * is open. Fails with USAGE when the one of the run before cannot be used. */
+gboolean settings_recall(Run *run, GError **error);
 
 /* Compares them with those of the catalog. They differ: without --rebuild fails with USAGE and
  * names them when there are issues; with it all is read and written again. *other tells that

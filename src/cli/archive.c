@@ -30,12 +30,8 @@ static gboolean read_dedupe(const char *text, MkepubDedupe *dedupe, GError **err
  * so that it must be that of a folder. NULL leaves *clean alone. */
 static gboolean read_base_url(const char *text, char **clean, GError **error)
 {
-  if (!text)
-    return TRUE;
-  if (g_utf8_validate(text, -1, NULL) && mkepub_url_kind(text) == MKEPUB_URL_WEB &&
-      !strpbrk(text, "?#"))
-    *clean = mkepub_url_clean(text);
-  if (*clean)
+  *clean = text ? mkepub_url_clean_folder(text) : NULL;
+  if (*clean || !text)
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
               "--base-url takes the address of a folder such as https://example.org/news/, "

@@ -210,6 +210,14 @@ char *mkepub_url_clean(const char *text)
   return clean(plain->str, kind_of(plain->str));
 }
 
+char *mkepub_url_clean_folder(const char *text)
+{
+  if (!g_utf8_validate(text, -1, NULL) || strpbrk(text, "?#") ||
+      mkepub_url_kind(text) != MKEPUB_URL_WEB)
+    return NULL;
+  return mkepub_url_clean(text);
+}
+
 char *mkepub_url_host(const char *url)
 {
   g_autoptr(GString) plain = url_strip(url);

@@ -222,4 +222,11 @@ for url in 'https://a.example/get?user=1&dir=' 'https://a.example/#x' 'ftp://a.e
   exits 2 "'$url' is no address of a shelf"
 done
 no 'and nothing is written' test -e nothing
+
+# An address that a catalog remembers is judged like one that is given.
+sqlite3 web/catalog.db "UPDATE setting SET value = 'javascript:alert(1)' WHERE key = 'base-url'"
+run "$MKEPUB" archive in -o web --every month --series S
+exits 2 'an address of the shelf that is none is refused'
+run "$MKEPUB" archive in -o web --every month --series S --base-url https://a.example/
+exits 0 'another one takes its place'
 finish
