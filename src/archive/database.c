@@ -2,8 +2,10 @@
 #include "archive/database.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "archive/column.h"
 #include "archive/schema.h"
@@ -134,6 +136,26 @@ static char *real_place(const char *folder, const char *name)
 
 /* Looks at the first bytes of SCHEMA's file, before anything else is read of it. A write-ahead
  * log would be mapped into memory, and is nothing that a run leaves. */
+#define WITH_LOG "it has a write-ahead log"
+
+static gboolean has_log(const guint8 header[HEADER])
+{
+  return memcmp(header, "SQLite format 3", 16) == 0 &&
+         (header[HEADER_VERSION] > 1 || header[HEADER_VERSION + 1] > 1);
+}
+
+/* Of a file that is not open yet: SQLite would drop its locks. To attach one with a log, SQLite
+ * wants to write where it may only read. */
+static gboolean file_has_log(const char *path)
+{
+  guint8 header[HEADER] = {0};
+  int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  gboolean log = fd >= 0 && pread(fd, header, HEADER, 0) == HEADER && has_log(header);
+  if (fd >= 0)
+    close(fd);
+  return log;
+}
+
 static gboolean look_at_header(Database *database, const char *schema, GError **error)
 {
   sqlite3_file *file = NULL;
@@ -145,15 +167,14 @@ static gboolean look_at_header(Database *database, const char *schema, GError **
     return database_damaged(database, "it cannot be read", error);
   database->steps += STEPS_BYTE * MIN(size, (gint64)1 << 48);
   if (size >= HEADER && file->pMethods->xRead(file, header, HEADER, 0) == SQLITE_OK &&
-      memcmp(header, "SQLite format 3", 16) == 0 &&
-      (header[HEADER_VERSION] > 1 || header[HEADER_VERSION + 1] > 1))
-    return database_damaged(database, "it has a write-ahead log", error);
+      has_log(header))
+    return database_damaged(database, WITH_LOG, error);
   return TRUE;
 }
 
 gboolean database_open(Database *database, const char *folder, const char *name, GError **error)
 {
-  if (!shelf_check_database(folder, name, error))
+  if (!shelf_check_database(folder, name, database->writing, error))
     return FALSE;
   g_autofree char *place = real_place(folder, name);
   /* To read is to undo first what a killed run left: that needs the right to write, which
@@ -177,10 +198,12 @@ gboolean database_open(Database *database, const char *folder, const char *name,
 gboolean database_attach(Database *database, const char *folder, const char *name,
                          const char *schema, GError **error)
 {
-  if (!shelf_check_database(folder, name, error))
+  if (!shelf_check_database(folder, name, database->writing, error))
     return FALSE;
   g_autofree char *place = real_place(folder, name);
   g_autofree char *sql = g_strdup_printf("ATTACH ? AS %s", schema);
+  if (file_has_log(place))
+    return database_damaged(database, WITH_LOG, error);
   g_autoptr(sqlite3_stmt) attach = database_prepare(database, sql, FALSE, error);
   if (!attach)
     return FALSE;

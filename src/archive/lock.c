@@ -34,6 +34,13 @@ static gboolean is_regular(int fd)
   return fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+/* It is written in place, and would change there too. */
+static gboolean has_other_name(int fd)
+{
+  struct stat info;
+  return fstat(fd, &info) != 0 || info.st_nlink > 1;
+}
+
 static gboolean read_journal(Lock *lock, GError **error)
 {
   lock->journal = journal_read(lock->fd);
@@ -59,6 +66,8 @@ gboolean lock_take(Lock *lock, Beneath *shelf, LockMode mode, GError **error)
   lock->held = TRUE;
   if (!is_regular(lock->fd))
     return fail(lock, FILE_NOT_REGULAR, error);
+  if (mode != LOCK_LOOK && has_other_name(lock->fd))
+    return fail(lock, EMLINK, error);
   int errnum = mode == LOCK_LOOK || flock(lock->fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
   if (errnum == EWOULDBLOCK) {
     g_autofree char *shown = text_display_path(shelf->path);

@@ -173,7 +173,7 @@ gboolean search_store_write(SearchStore *store, const char *folder, GError **err
 {
   g_autoptr(GError) local = NULL;
   *store = store_of(folder, TRUE);
-  if (!shelf_check_database(folder, SEARCH_FILE, error))
+  if (!shelf_check_database(folder, SEARCH_FILE, TRUE, error))
     return FALSE;
   if (g_file_test(store->path, G_FILE_TEST_EXISTS) &&
       database_open(store, folder, SEARCH_FILE, &local) && begin(store, &local) &&

@@ -48,15 +48,33 @@ gboolean shelf_check_folders(Beneath *root, GError **error)
                     error);
 }
 
-gboolean shelf_check_database(const char *folder, const char *name, GError **error)
+/* SQLite writes in place. */
+static gboolean fail_linked(const Beneath *root, const char *file, GError **error)
+{
+  g_autofree char *path = beneath_path(root, file), *shown = text_display_path(path);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+              "cannot open '%s': it has another name as well (a hard link) and would change "
+              "there too; put a copy in its place",
+              shown);
+  return FALSE;
+}
+
+gboolean shelf_check_database(const char *folder, const char *name, gboolean writing,
+                              GError **error)
 {
   static const char *const ends[] = {"", "-journal", "-wal", "-shm"};
   g_autoptr(Beneath) root = beneath_new(folder);
+  gboolean linked = FALSE;
   for (guint i = 0; root && i < G_N_ELEMENTS(ends); i++) {
     struct stat info;
     g_autofree char *file = g_strconcat(name, ends[i], NULL);
-    if (beneath_stat(root, file, &info) && !S_ISREG(info.st_mode))
+    if (!beneath_stat(root, file, &info))
+      continue;
+    if (!S_ISREG(info.st_mode))
       return shelf_fail(root, MKEPUB_ERROR_INPUT, FILE_NOT_REGULAR, "cannot open", file, error);
+    linked = linked || info.st_nlink > 1;
+    if (linked && (writing || i > 0)) /* what a killed run left is undone to read, too */
+      return fail_linked(root, file, error);
   }
   return TRUE; /* what else is wrong, opening it says */
 }

@@ -26,7 +26,9 @@ gboolean shelf_claim(Beneath *root, const Journal *journal, gboolean adopt, GHas
 
 /* Whether the database NAME ('catalog.db') of the shelf FOLDER and the files that SQLite keeps
  * beside it are regular files, or missing: SQLite would wait for the writer of a pipe, and
- * follow a link. Fails with INPUT. */
-gboolean shelf_check_database(const char *folder, const char *name, GError **error);
+ * follow a link. None that is written may have a second name (a hard link), which may be
+ * anybody's. Fails with INPUT. */
+gboolean shelf_check_database(const char *folder, const char *name, gboolean writing,
+                              GError **error);
 
 #endif

@@ -173,4 +173,29 @@ done
 unset IFS
 
 is "$(outside)" "$before" 'nothing outside was changed'
+# SQLite and the lock write in place: a second name of such a file may be anybody's.
+rm -rf linked beside
+mkdir beside
+article linked-in/a.md One 2025-01-13
+run "$MKEPUB" archive linked-in -o linked --every month --series S -q
+exits 0 'a shelf is made'
+for file in catalog.db-wal catalog.db-journal search.db-wal catalog.db search.db .lock; do
+  rm -f beside/thesis
+  if [ -f linked/$file ]; then
+    ln linked/$file beside/thesis
+  else
+    echo 'years of work' >beside/thesis
+    ln beside/thesis linked/$file
+  fi
+  sum=$(sha256sum <beside/thesis)
+  echo more >>linked-in/a.md
+  run "$MKEPUB" archive linked-in -o linked --every month --series S -q
+  exits 3 "$file with a second name is refused"
+  is "$(sha256sum <beside/thesis)" "$sum" 'and is as it was'
+  cp -p linked/$file copy
+  mv copy linked/$file
+  [ ! -s linked/$file ] || case $file in *-wal | *-journal) rm linked/$file ;; esac
+done
+run "$MKEPUB" archive linked-in -o linked --every month --series S -q
+exits 0 'a copy in its place is taken'
 finish

@@ -166,8 +166,12 @@ static sqlite3 *open_database(const char *name)
   g_autofree char *path = path_of(name);
   struct stat info;
   sqlite3 *db = NULL;
-  if (g_lstat(path, &info) != 0 || !S_ISREG(info.st_mode) || info.st_nlink > 1)
-    return NULL;
+  static const char *const ends[] = {"", "-journal", "-wal", "-shm"};
+  for (guint i = 0; i < G_N_ELEMENTS(ends); i++) { /* SQLite would wait for a pipe */
+    g_autofree char *file = g_strconcat(path, ends[i], NULL);
+    if (g_lstat(file, &info) != 0 ? i == 0 : !S_ISREG(info.st_mode) || info.st_nlink > 1)
+      return NULL;
+  }
   if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
     g_clear_pointer(&db, sqlite3_close);
   else
