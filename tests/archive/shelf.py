@@ -81,7 +81,7 @@ def cover(shelf, number, stem):
 def issue(shelf, number, date, touched=False, omnibus=False, modified=None):
     day = date.isoformat() if date else None
     year = day[:4] if day else "undated"
-    name = "omnibus-" + year if omnibus else f"{day or 'undated'}_brief"
+    name = year + "_omnibus" if omnibus else f"{day or 'undated'}_brief"
     content = book(f"{number}{modified}")
     publish(shelf, f"books/{year}/{name}.epub", content)
     pictures = cover(shelf, number, f"{year}/{name}")

@@ -113,7 +113,7 @@ static void list_names(GPtrArray *names, const char *folder, const char *prefix)
     g_autofree char *path = g_build_filename(folder, sorted->pdata[i], NULL);
     char *name = g_strconcat(prefix, sorted->pdata[i], NULL);
     g_ptr_array_add(names, name);
-    if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+    if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK) && g_file_test(path, G_FILE_TEST_IS_DIR)) {
       g_autofree char *below = g_strconcat(name, "/", NULL);
       list_names(names, path, below);
     }
