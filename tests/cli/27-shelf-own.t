@@ -134,7 +134,7 @@ killed() {
   rm -f met
   LD_PRELOAD=$faults FAULT=any:$1:KILL FAULT_LOG=$work/met "$MKEPUB" archive more -o desk --every week --series S --keep-sources \
     -j 2 $2 >/dev/null 2>&1
-  [ -f met ] || return 1
+  [ -s met ] || return 1
   # shellcheck disable=SC2086
   mine desk $theirs
   ln "desk/$(echo "$theirs" | cut -d' ' -f1)" hard 2>/dev/null
@@ -160,7 +160,7 @@ for call in 5 12 23 44 71 110 150 190; do
   cp -a good desk
   # shellcheck disable=SC2086
   mine desk $theirs
-  killed $call '' || continue
+  killed $call --prune || continue
   exits 0 "killed at call $call of a run with changes"
   all_kept "killed at call $call of a run with changes"
   published desk >desk.list
@@ -175,7 +175,7 @@ for call in 20 60 100 140; do
   rm -rf desk met
   LD_PRELOAD=$faults FAULT=any:$call:KILL FAULT_LOG=$work/met "$MKEPUB" archive in -o desk --every week --series S \
     --keep-sources -j 2 >/dev/null 2>&1
-  [ -f met ] && stopped=$((stopped + 1))
+  [ -s met ] && stopped=$((stopped + 1))
   cp -a desk desk2
   archive more desk
   exits 0 "a first run killed at call $call, and other articles after it"

@@ -190,7 +190,7 @@ rm in/a.md
 article in/c.md C 2024-01-03
 mkepub archive in -o shelf --every week --series S --rebuild
 exits 0 "a week that begins with the month"
-is "$(books)" "books/2024/2024-01-01_2024-W01_s.epub
+is "$(books)" "books/2024/2024-01-01_2024-w01_s.epub
 books/2024/2024-01-01_s.epub
 books/2024/2024-01-29_s.epub" "has another name"
 
