@@ -186,5 +186,7 @@ gsize address_length(const char *text, const char *p, const char *end, gboolean 
   const char *q = server_end(domain + host, end, &more);
   while (more && q < end && !is_end(q, end))
     q++;
-  return (gsize)(trim_end(domain, q) - p);
+  const char *last = trim_end(domain, q);
+  /* 'www.[name].example' has no host: the dot at its end is not one inside */
+  return domain == p && last - p <= 4 ? 0 : (gsize)(last - p);
 }
