@@ -63,6 +63,8 @@ gboolean sax_limit_passed(const char *bytes, gsize length)
                {"\0<", "UTF-16BE"},
                {"<\0", "UTF-16LE"}};
   const char *name = NULL;
+  if (length == 0) /* BYTES may be NULL */
+    return FALSE;
   for (guint i = 0; length > 1 && i < G_N_ELEMENTS(codes); i++)
     if (memcmp(bytes, codes[i].start, 2) == 0)
       name = codes[i].name;

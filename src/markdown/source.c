@@ -192,9 +192,25 @@ static char *with_items(const Source *source, const GArray *offsets)
   return text;
 }
 
+/* Makes each bracket of TEXT a letter, but for those of '<![CDATA[': they begin no block, and
+ * without them cmark has no links to look for, which can take it long. */
+static void without_brackets(char *text, gsize length)
+{
+  static const char cdata[] = "<![CDATA";
+  const char *end = text + length;
+  for (char *p = text; (p = memchr(p, '[', (gsize)(end - p))); p++) {
+    gboolean first = g_str_has_prefix(p, cdata + 2) && p - text >= 2 && p[-1] == '!';
+    gboolean last = p - text >= (gssize)strlen(cdata) &&
+                    memcmp(p - strlen(cdata), cdata, strlen(cdata)) == 0;
+    if (!first && !last)
+      *p = 'x';
+  }
+}
+
 guint8 *source_look_at_lines(const Source *source, const GArray *offsets)
 {
   g_autofree char *text = with_items(source, offsets);
+  without_brackets(text, source->length);
   Source copy = *source;
   copy.text = text;
   guint8 *kinds = source_line_kinds(source_parse(&copy), offsets->len - 1);

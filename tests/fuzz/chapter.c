@@ -84,35 +84,39 @@ static GHashTable *files_of(const Press *press)
   return files;
 }
 
-/* The chapter that BODY would become behind the metadata of DATA, a Press. The file of that one
- * is gone afterwards. */
+typedef struct {
+  const Press *press;
+  const MkepubBody *body; /* of its article */
+} Printer;
+
+/* The chapter that BODY would become after the metadata of the article of DATA, a Printer.
+ * The article's file is gone afterwards. */
 static char *print_body(const char *body, gpointer data)
 {
-  const Press *press = data;
-  g_auto(MkepubBody) old = {0};
+  const Printer *printer = data;
   MkepubMarkdownFacts facts = {0};
   ChapterResult result;
   Press other;
-  if (!mkepub_article_read_body(press->article, &old, NULL))
-    return g_strdup("");
-  g_autoptr(GString) text = g_string_new_len(old.text, (gssize)old.body);
+  g_autoptr(GString) text =
+      g_string_new_len(printer->body->text, (gssize)printer->body->body);
   if (text->len > 0 && text->str[text->len - 1] != '\n')
     g_string_append_c(text, '\n'); /* metadata up to the end of the file goes no further */
   g_string_append(text, body);
   press_open(&other, text->str, text->len, NULL, 0);
   g_assert(other.article); /* text it was, text it is */
-  other.book->smart = press->book->smart;
+  other.book->smart = printer->press->book->smart;
   GString *chapter = chapter_write(&other.tools, other.index, &facts, NULL, &result);
   press_close(&other);
   return g_string_free(chapter, FALSE);
 }
 
 /* What stands for something else on the way through the parser is for no reader's eyes. Nothing
- * can be written of PRESS behind it. */
-static void check_marks(Press *press, const GString *chapter, const char *body,
+ * can be written of PRESS afterwards. */
+static void check_marks(Press *press, const GString *chapter, const MkepubBody *body,
                         GString *trouble)
 {
-  if (validity_has_mark(chapter->str, body, print_body, press))
+  Printer printer = {press, body};
+  if (validity_has_mark(chapter->str, body->text + body->body, print_body, &printer))
     g_string_append(trouble, "[a mark is left]");
   if (strstr(chapter->str, "\xef\xb7\x90"))
     g_string_append(trouble, "[a mute is left]");
@@ -170,7 +174,7 @@ static void check_chapter(Press *press, GString *trouble)
   if (chapter->len % 4 == 0) /* often enough */
     check_again(press, chapter, trouble);
   if (body.text)
-    check_marks(press, chapter, body.text + body.body, trouble);
+    check_marks(press, chapter, &body, trouble);
   g_string_free(chapter, TRUE);
 }
 

@@ -174,6 +174,11 @@ REPEATED = {
     "liquid-values": ("{% assign a№ = b %}{{ a№ }}\n", "", ""),
     "liquid-captures": ("{% capture a %}{{ a }}{{ a }}{% endcapture %}\n", "", ""),
     "liquid-code": ("`{% a", "", ""),
+    "template-values-in-pictures": (
+        "[a](b.md#c№)*a*\n  ![ {{ page.a№ }}",
+        "|a|b|\n|-|-|\n|",
+        "",
+    ),
     "shortcode-closers": ("{{< /a >}}", "", ""),
     "shortcode-quotes": ("{{< quote >}}a", "", "{{< /quote >}}"),
     "shortcode-quotes-mixed": ("{{< quote >}}a{{< blockquote >}}b{{< /quote >}}", "", ""),
