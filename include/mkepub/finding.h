@@ -71,8 +71,8 @@ const char *mkepub_finding_text(MkepubFindingId id);
 const char *mkepub_severity_name(MkepubSeverity severity);
 
 /* Returns, for the caller to free, "a.md:12:3: warning: image not found: 'x.png'
- * [image-missing]" with unknown places left out, and the code of another program in brackets.
- */
+ * [image-missing]" with unknown places left out, and the code of another program in brackets:
+ * one line of valid UTF-8, in which control characters are spelled out. */
 char *mkepub_finding_format(const MkepubFinding *finding);
 
 #endif

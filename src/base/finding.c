@@ -212,7 +212,7 @@ const char *mkepub_severity_name(MkepubSeverity severity)
 
 char *mkepub_finding_format(const MkepubFinding *finding)
 {
-  GString *out = g_string_new(NULL);
+  g_autoptr(GString) out = g_string_new(NULL);
   if (finding->path)
     g_string_append_printf(out, "%s:", finding->path);
   if (finding->line > 0)
@@ -223,5 +223,5 @@ char *mkepub_finding_format(const MkepubFinding *finding)
                          mkepub_severity_name(mkepub_finding_severity(finding->id)),
                          finding->message,
                          finding->code ? finding->code : mkepub_finding_name(finding->id));
-  return g_string_free(out, FALSE);
+  return text_display(out->str, out->len);
 }
