@@ -4,8 +4,6 @@ OUT ?= build/$(BUILD)
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 PREFIX ?= /usr/local
-# The rooms, each knowing only those before it.
-ROOMS ?= base collect xhtml markdown media epub check archive
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 VERSION := $(shell cat VERSION)
 # What is built is named; V=1 shows the commands.
@@ -48,7 +46,7 @@ LDLIBS_ALL = $(PACKAGE_LIBS) -lm $(LDLIBS)
 module_objects = $(PARTS_$(1):%=$(OUT)/obj/media/%.o)
 MODULE_OBJECTS := $(foreach m,$(MODULES),$(call module_objects,$(m)))
 MODULE_FILES := $(MODULES:%=$(OUT)/modules/%.so)
-SOURCES := $(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c))
+SOURCES := $(filter-out src/cli/%,$(wildcard src/*/*.c src/*/*/*.c))
 LIB_OBJECTS := $(filter-out $(MODULE_OBJECTS),$(SOURCES:src/%.c=$(OUT)/obj/%.o))
 CLI_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/cli/*.c))
 LIBRARY := $(OUT)/libmkepub.a
