@@ -7,7 +7,7 @@
 #include "archive/settings.h"
 #include "base/text.h"
 #include "mkepub/convert.h"
-#include "mkepub/words.h"
+#include "text/words.h"
 
 #define THUMBNAIL_PIXELS 300
 #define SLUG_LIMIT       60

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 enum { SLUG = 47, DIGITS = 12 };
 

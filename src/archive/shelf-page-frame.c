@@ -3,7 +3,7 @@
 
 #include "archive/shelf-page-parts.h"
 #include "base/markup.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 /* Nothing but the shelf's own files, also where the page is opened from the disk. */
 #define POLICY                                                                                 \

@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 #include "archive/shelf-page.h"
-#include "mkepub/words.h"
+#include "text/words.h"
 
 /* Borrowed. */
 typedef struct {

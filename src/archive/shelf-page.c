@@ -5,7 +5,7 @@
 
 #include "archive/shelf-page-assets.h"
 #include "archive/shelf-page-parts.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 /* The script's list of what there is to search, which also tells the next run what this one
  * wrote: a line about all, then a line a year. */

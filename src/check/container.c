@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "check/href.h"
+#include "text/href.h"
 
 #define TELL(id, ...)                                                                          \
   mkepub_findings_add(findings, MKEPUB_FINDING_##id, shown, 0, 0, __VA_ARGS__)

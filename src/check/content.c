@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "check/content-css.h"
-#include "check/href.h"
+#include "text/href.h"
 #include "check/sax.h"
 
 #define XHTML_URI "http://www.w3.org/1999/xhtml"

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "check/href.h"
+#include "text/href.h"
 #include "check/sax.h"
 #include "mkepub/reader.h"
 

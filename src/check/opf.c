@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "check/href.h"
+#include "text/href.h"
 #include "check/sax.h"
 
 #define OPF_URI    "http://www.idpf.org/2007/opf"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "check/href.h"
+#include "text/href.h"
 #include "check/sax.h"
 
 #define ENC_URI "http://www.w3.org/2001/04/xmlenc#"

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "collect/config-path.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 /* A word of a value and what it stands for; a list ends with a NULL word. */
 typedef struct {

@@ -8,7 +8,7 @@
 #include "collect/heading.h"
 #include "collect/people.h"
 #include "collect/plain.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 #define KEYS(...) ((const char *const[]){__VA_ARGS__, NULL})
 

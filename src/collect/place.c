@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mkepub/language.h"
+#include "text/language.h"
 
 static const char *const extensions[] = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"};
 

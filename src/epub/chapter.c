@@ -8,7 +8,7 @@
 #include "epub/pages.h"
 #include "mkepub/error.h"
 #include "mkepub/url.h"
-#include "mkepub/words.h"
+#include "text/words.h"
 #include "mkepub/xml.h"
 
 /* What the resolver's calls come back with. */

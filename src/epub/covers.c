@@ -6,7 +6,7 @@
 #include "epub/label.h"
 #include "mkepub/cover.h"
 #include "mkepub/url.h"
-#include "mkepub/words.h"
+#include "text/words.h"
 
 #define LEADS 6
 

@@ -4,8 +4,8 @@
 #include "base/markup.h"
 #include "base/text.h"
 #include "epub/label.h"
-#include "mkepub/language.h"
-#include "mkepub/words.h"
+#include "text/language.h"
+#include "text/words.h"
 
 #define STANDFIRST_LIMIT 180
 

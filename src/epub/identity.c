@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 /* 'morning-edition' as people would write it: 'Morning edition'. */
 static char *title_from_name(const char *name)

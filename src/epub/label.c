@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "mkepub/words.h"
+#include "text/words.h"
 
 #define BYLINE_LIMIT 80
 

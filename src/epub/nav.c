@@ -2,8 +2,8 @@
 #include "base/markup.h"
 #include "epub/label.h"
 #include "epub/pages.h"
-#include "mkepub/language.h"
-#include "mkepub/words.h"
+#include "text/language.h"
+#include "text/words.h"
 
 static void write_article(GString *out, const MkepubBook *book, const MkepubBookArticle *entry)
 {

@@ -2,7 +2,7 @@
 #include "epub/label.h"
 #include "epub/metadata.h"
 #include "epub/package.h"
-#include "mkepub/words.h"
+#include "text/words.h"
 #include "mkepub/xml-write.h"
 
 /* Opens a navPoint; every target appears once, so that playOrder is the count. */

@@ -5,7 +5,7 @@
 
 #include "epub/label.h"
 #include "epub/metadata.h"
-#include "mkepub/words.h"
+#include "text/words.h"
 #include "mkepub/xml-write.h"
 
 static gboolean has_property(const PackageItem *item, const char *property)

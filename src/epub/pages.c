@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "epub/headlines.h"
 #include "epub/label.h"
-#include "mkepub/language.h"
-#include "mkepub/words.h"
+#include "text/language.h"
+#include "text/words.h"
 
 /* A front page of more articles than this lists the sections only. */
 #define FRONT_LIMIT       300

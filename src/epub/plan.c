@@ -6,7 +6,7 @@
 #include "epub/identity.h"
 #include "epub/names.h"
 #include "mkepub/book.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 /* Without a word: e-readers of today show 1264 by 1680 pixels, and phones hardly more. */
 #define MAX_PIXELS 1600

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "media/font-file.h"
 #include "mkepub/error.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangofc-fontmap.h>

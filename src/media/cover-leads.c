@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/cover-leads.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 #define NUMBER 170 /* pixels for a number before its headline */
 #define GUTTER 88  /* between columns */

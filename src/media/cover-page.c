@@ -5,7 +5,7 @@
 #include "media/cover-shape.h"
 #include "media/cover-text.h"
 #include "media/cover-words.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 #define BYTE_LIMIT (1000u * 1000)
 

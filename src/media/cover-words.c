@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/cover-words.h"
 #include "base/text.h"
-#include "mkepub/language.h"
+#include "text/language.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "xhtml/entity.h"
+#include "text/entity.h"
 
 /* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
  * 3 needs an entity in an attribute. */

@@ -2,7 +2,7 @@
 /* What becomes of all that comes before a certain end: scripts, comments, drawings. */
 #include <string.h>
 
-#include "xhtml/entity.h"
+#include "text/entity.h"
 #include "xhtml/html-state.h"
 #include "xhtml/state.h"
 

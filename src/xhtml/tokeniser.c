@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "xhtml/entity.h"
+#include "text/entity.h"
 
 /* More attributes than any tag needs; the rest is read over. */
 #define ATTRIBUTES_LIMIT 128

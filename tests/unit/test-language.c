@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "mkepub/language.h"
+#include "text/language.h"
 
 static void test_normalize(void)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "check/content-css.h"
-#include "check/href.h"
+#include "text/href.h"
 #include "mkepub/check.h"
 #include "mkepub/ocf.h"
 #include "mkepub/reader.h"

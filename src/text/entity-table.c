@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Made from the standard's list (HTML 13.5) as Python's html.entities has it. */
-#include "xhtml/entity-table.h"
+#include "text/entity-table.h"
 
 /* clang-format off */
 const struct entity entity_table[ENTITY_COUNT] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "check/href.h"
+#include "text/href.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/words.h"
+#include "text/words.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "xhtml/url-text.h"
+#include "text/url-internal.h"
 
 /* Schemes that epubcheck 5.3.0 knows (HTM-025) and that mean something to a reader. */
 static const char *const other_schemes[] = {"ftp",    "gopher", "irc",  "ldap", "mailto",

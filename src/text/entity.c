@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/entity.h"
+#include "text/entity.h"
 
 #include <string.h>
 
-#include "xhtml/entity-table.h"
+#include "text/entity-table.h"
 
 #define LONGEST_LEGACY 6
 

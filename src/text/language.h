@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Language tags: mending what collectors write, and guessing from the script.
  * Used by collect and by the pages of a book. */
-#ifndef MKEPUB_LANGUAGE_H
-#define MKEPUB_LANGUAGE_H
+#ifndef TEXT_LANGUAGE_H
+#define TEXT_LANGUAGE_H
 
 #include <glib.h>
 

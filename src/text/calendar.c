@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/calendar.h"
+#include "text/calendar.h"
 
 static int days_in_month(int year, int month)
 {

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "collect/calendar.h"
-#include "collect/date-scan.h"
-#include "collect/date-text.h"
+#include "text/calendar.h"
+#include "text/date-scan.h"
+#include "text/date-format.h"
 
 /* What may follow a full date: nothing, or a time of day, then a zone. */
 static gboolean take_rest(ScanCursor *c, MkepubDate *d)

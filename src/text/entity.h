@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Character references of HTML (13.2.5.72 to 13.2.5.80).
  * Used by the tokeniser. */
-#ifndef XHTML_ENTITY_H
-#define XHTML_ENTITY_H
+#ifndef TEXT_ENTITY_H
+#define TEXT_ENTITY_H
 
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/language.h"
+#include "text/language.h"
 
 #include <string.h>
 

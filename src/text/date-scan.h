@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The pieces of dates: numbers, words, times of day, zones.
  * Used by date-parse.c. */
-#ifndef COLLECT_DATE_SCAN_H
-#define COLLECT_DATE_SCAN_H
+#ifndef TEXT_DATE_SCAN_H
+#define TEXT_DATE_SCAN_H
 
 #include "mkepub/date.h"
 

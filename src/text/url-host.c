@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Hosts of URLs as the WHATWG URL Standard reads them (section 3.5): percent-decoded, mapped by
  * UTS 46 (nontransitional) and written in ASCII. */
-#include "xhtml/url-text.h"
+#include "text/url-internal.h"
 
 /* after GLib, one of whose macros it defines where GLib has not */
 #include <idn2.h>

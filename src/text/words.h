@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The few words that a book or a shelf says by itself, in its language.
  * Used by the pages, the cover, the chapters, the package document and the page of a shelf. */
-#ifndef MKEPUB_WORDS_H
-#define MKEPUB_WORDS_H
+#ifndef TEXT_WORDS_H
+#define TEXT_WORDS_H
 
 #include <glib.h>
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "mkepub/url.h"
-#include "xhtml/url-text.h"
+#include "text/url-internal.h"
 
 /* Takes '.' and '..' out of PATH (RFC 3986 section 5.2.4). */
 static void append_path(GString *out, const char *path)

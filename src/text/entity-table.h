@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The named character references of HTML (13.5), sorted by strcmp.
  * Read by entity.c. */
-#ifndef XHTML_ENTITY_TABLE_H
-#define XHTML_ENTITY_TABLE_H
+#ifndef TEXT_ENTITY_TABLE_H
+#define TEXT_ENTITY_TABLE_H
 
 #include <glib.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The words of dates: English ones to read, those of many languages to write.
  * Used by date-parse.c and date-scan.c. */
-#ifndef COLLECT_DATE_TEXT_H
-#define COLLECT_DATE_TEXT_H
+#ifndef TEXT_DATE_FORMAT_H
+#define TEXT_DATE_FORMAT_H
 
 #include <glib.h>
 

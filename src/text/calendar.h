@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The Gregorian calendar, before its time as well.
  * Used by date-parse.c. */
-#ifndef COLLECT_CALENDAR_H
-#define COLLECT_CALENDAR_H
+#ifndef TEXT_CALENDAR_H
+#define TEXT_CALENDAR_H
 
 #include "mkepub/date.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "mkepub/language.h"
+#include "text/language.h"
 
 enum { LATIN, CYRILLIC, ARABIC, HAN, KANA, HANGUL, OTHER };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/date-text.h"
+#include "text/date-format.h"
 
 #include <string.h>
 

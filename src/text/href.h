@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Where a reference of a book leads within its container (EPUB 3.3 sections 4.2.3 and 4.2.4).
  * Used by the package document and by the check of links. */
-#ifndef CHECK_HREF_H
-#define CHECK_HREF_H
+#ifndef TEXT_HREF_H
+#define TEXT_HREF_H
 
 #include <glib.h>
 

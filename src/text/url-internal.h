@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the files about URLs share.
  * Used by url.c, url-host.c and url-resolve.c only. */
-#ifndef XHTML_URL_TEXT_H
-#define XHTML_URL_TEXT_H
+#ifndef TEXT_URL_INTERNAL_H
+#define TEXT_URL_INTERNAL_H
 
 #include <glib.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/date-scan.h"
+#include "text/date-scan.h"
 
 #include <string.h>
 
-#include "collect/date-text.h"
+#include "text/date-format.h"
 
 int scan_peek(const ScanCursor *c, gsize ahead)
 {
