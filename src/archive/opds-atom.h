@@ -5,7 +5,7 @@
 #define ARCHIVE_OPDS_ATOM_H
 
 #include "archive/opds-feed.h"
-#include "mkepub/xml-write.h"
+#include "xml/write.h"
 
 /* Begins the feed with all that stands before its entries; xml_finish ends it. */
 MkepubXml *opds_atom_new(const OpdsRun *run, const OpdsFeed *feed);

@@ -5,7 +5,7 @@
 
 #include "archive/opds-name.h"
 #include "base/text.h"
-#include "mkepub/xml-write.h"
+#include "xml/write.h"
 
 enum { ITEMS = 50 };
 #define NAME "feed.xml"

@@ -5,7 +5,7 @@
 
 #include "check/content-css.h"
 #include "text/href.h"
-#include "check/sax.h"
+#include "xml/sax.h"
 
 #define XHTML_URI "http://www.w3.org/1999/xhtml"
 #define SVG_URI   "http://www.w3.org/2000/svg"

@@ -3,7 +3,7 @@
 
 #include "base/digest.h"
 #include "text/href.h"
-#include "check/sax.h"
+#include "xml/sax.h"
 #include "mkepub/reader.h"
 
 #define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/sources.h tells its form */

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "text/href.h"
-#include "check/sax.h"
+#include "xml/sax.h"
 
 #define OPF_URI    "http://www.idpf.org/2007/opf"
 #define DC_URI     "http://purl.org/dc/elements/1.1/"

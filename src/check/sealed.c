@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "text/href.h"
-#include "check/sax.h"
+#include "xml/sax.h"
 
 #define ENC_URI "http://www.w3.org/2001/04/xmlenc#"
 #define LIMIT   ((guint64)4 << 20)

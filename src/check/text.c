@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "check/sax.h"
+#include "xml/sax.h"
 #include "mkepub/reader.h"
 
 #define DOCUMENT_LIMIT ((guint64)64 << 20)

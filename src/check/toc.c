@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "text/href.h"
-#include "check/sax.h"
+#include "xml/sax.h"
 #include "mkepub/reader.h"
 
 #define XHTML_URI   "http://www.w3.org/1999/xhtml"

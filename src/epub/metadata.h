@@ -5,7 +5,7 @@
 #define EPUB_METADATA_H
 
 #include "epub/package.h"
-#include "mkepub/xml-write.h"
+#include "xml/write.h"
 
 /* Appends <metadata> with all that BOOK and FACTS say; empty values are left out, as the
  * specification wants. COVER_ID is the manifest id of the cover picture or NULL. */

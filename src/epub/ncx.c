@@ -3,7 +3,7 @@
 #include "epub/metadata.h"
 #include "epub/package.h"
 #include "text/words.h"
-#include "mkepub/xml-write.h"
+#include "xml/write.h"
 
 /* Opens a navPoint; every target appears once, so that playOrder is the count. */
 static void open_point(MkepubXml *xml, guint *order, const char *label, const char *href)

@@ -6,7 +6,7 @@
 #include "epub/label.h"
 #include "epub/metadata.h"
 #include "text/words.h"
-#include "mkepub/xml-write.h"
+#include "xml/write.h"
 
 static gboolean has_property(const PackageItem *item, const char *property)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "mkepub/xml-write.h"
+#include "xml/write.h"
 #include "mkepub/xml.h"
 
 gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry *entry,

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "check/sax.h"
+#include "xml/sax.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-#include "check/sax-limit.h"
-#include "check/xhtml-names.h"
+#include "xml/sax-limit.h"
+#include "xml/xhtml-entities.h"
 #include "mkepub/error.h"
 
 #define ENTITIES     1000              /* that a document may declare */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* An XML document of somebody else, element by element: no network, no files, no tree, time and
  * memory linear in its size. Used for all markup that is read back. */
-#ifndef CHECK_SAX_H
-#define CHECK_SAX_H
+#ifndef XML_SAX_H
+#define XML_SAX_H
 
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "check/sax-limit.h"
+#include "xml/sax-limit.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/xml-write.h"
+#include "xml/write.h"
 
 #include <libxml/xmlwriter.h>
 #include <string.h>

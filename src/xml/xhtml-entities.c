@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "check/xhtml-names.h"
+#include "xml/xhtml-entities.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The names that the document types of XHTML 1.0 and 1.1 give to characters.
  * Used by sax.c. */
-#ifndef CHECK_XHTML_NAMES_H
-#define CHECK_XHTML_NAMES_H
+#ifndef XML_XHTML_ENTITIES_H
+#define XML_XHTML_ENTITIES_H
 
 #include <glib.h>
 

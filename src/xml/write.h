@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* XML documents that are not pages, through libxml2's xmlTextWriter.
  * Used by the package document, the NCX, the container file and the feeds. */
-#ifndef MKEPUB_XML_WRITE_H
-#define MKEPUB_XML_WRITE_H
+#ifndef XML_WRITE_H
+#define XML_WRITE_H
 
 #include <glib.h>
 

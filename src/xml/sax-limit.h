@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the parser would take too long for, found before it begins.
  * Used by sax.c. */
-#ifndef CHECK_SAX_LIMIT_H
-#define CHECK_SAX_LIMIT_H
+#ifndef XML_SAX_LIMIT_H
+#define XML_SAX_LIMIT_H
 
 #include <glib.h>
 
