@@ -7,8 +7,8 @@
 #include <glib.h>
 
 #include "mkepub/finding.h"
-#include "mkepub/resolver.h"
-#include "mkepub/writer.h"
+#include "xhtml/resolver.h"
+#include "xhtml/writer.h"
 
 /* State between the fragments of one article: the Markdown between <details> and </details>
  * comes through other calls, and what stands inside <script> or <style> is skipped until its

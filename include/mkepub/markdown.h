@@ -9,8 +9,8 @@
 #include <glib.h>
 
 #include "mkepub/finding.h"
-#include "mkepub/resolver.h"
-#include "mkepub/writer.h"
+#include "xhtml/resolver.h"
+#include "xhtml/writer.h"
 
 typedef enum {
   MKEPUB_MARKDOWN_SMART = 1 << 0, /* typographic quotes, dashes and ellipses */

@@ -8,7 +8,7 @@
 #include "mkepub/convert.h"
 #include "mkepub/fetch.h"
 #include "mkepub/ocf.h"
-#include "mkepub/resolver.h"
+#include "xhtml/resolver.h"
 
 typedef struct {
   MkepubPicture picture; /* what chapters write; href is owned here */
@@ -34,7 +34,7 @@ Pictures *pictures_new(const PicturesPlan *plan);
 void pictures_free(Pictures *pictures);
 
 /* The picture that ADDRESS means in ARTICLE, packed by now; without an href, or NULL, and with
- * a finding when there is none to show (resolver.h). Thread-safe; a thread that asks for a
+ * a finding when there is none to show (xhtml/resolver.h). Thread-safe; a thread that asks for a
  * picture another one is settling waits for it. */
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line,

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "xhtml/escape.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 /* What depends on more than the element: li's number means something in ol only. */
 static gboolean fits_here(const MkepubWriter *writer, MkepubAttribute attribute)

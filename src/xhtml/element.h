@@ -4,7 +4,7 @@
 #ifndef XHTML_ELEMENT_H
 #define XHTML_ELEMENT_H
 
-#include "mkepub/writer.h"
+#include "xhtml/writer.h"
 
 /* In place of an element: none. */
 #define ELEMENT_NONE MKEPUB_N_ELEMENTS

@@ -4,7 +4,7 @@
 
 #include "mkepub/url.h"
 #include "xhtml/html-state.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 enum action {
   ACT_NOTHING, /* right in HTML, but of no use in a book; or read elsewhere */

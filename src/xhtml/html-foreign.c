@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "xhtml/foreign.h"
 #include "xhtml/html-state.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 void html_open_foreign(MkepubHtml *html, const struct tag_name *tag)
 {

@@ -4,7 +4,7 @@
 
 #include "mkepub/url.h"
 #include "xhtml/html-state.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 static gboolean is_on_the_web(const char *address)
 {

@@ -4,7 +4,7 @@
 
 #include "text/entity.h"
 #include "xhtml/html-state.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 /* The last end tag of each name in the rest of this input. */
 static void find_ends(MkepubHtml *html)

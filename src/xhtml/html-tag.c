@@ -5,7 +5,7 @@
 #include "mkepub/url.h"
 #include "xhtml/foreign.h"
 #include "xhtml/html-state.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 /* '<https://example.com/>' in a block, where Markdown sees no links. */
 static gboolean write_autolink(MkepubHtml *html)

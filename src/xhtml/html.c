@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "xhtml/html-state.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 /* More different messages than anybody reads about one article. */
 #define TOLD_LIMIT 64

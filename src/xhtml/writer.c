@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/writer.h"
+#include "xhtml/writer.h"
 
 #include <string.h>
 
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 static void broken_free(gpointer data)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The writer: facts from HTML's content model, and random calls against an independent checker.
  */
-#include "mkepub/writer.h"
+#include "xhtml/writer.h"
 
 #include <glib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 /* What of finished markup counts as its name (Accessible Name and Description Computation 1.2,
  * as Ace takes it): words that are shown, descriptions of pictures, labels; of a drawing its
  * label or the first title right in it, not the words in the picture; of a formula nothing.
- * Used by hear.c. */
-#ifndef XHTML_HEARD_H
-#define XHTML_HEARD_H
+ * Used by accessible-name.c. */
+#ifndef XHTML_NAME_CONTENT_H
+#define XHTML_NAME_CONTENT_H
 
 #include <glib.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/heard.h"
+#include "xhtml/name-content.h"
 
 #include <string.h>
 
-#include "xhtml/tag.h"
+#include "xhtml/start-tag.h"
 
 gboolean heard_is_silent(const char *p)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/hear.h"
+#include "xhtml/accessible-name.h"
 
 #include <string.h>
 
 #include "xhtml/element.h"
-#include "xhtml/heard.h"
-#include "xhtml/tag.h"
+#include "xhtml/name-content.h"
+#include "xhtml/start-tag.h"
 
 /* What a tag is to the words around it. */
 enum tags { TAGS_JOIN, TAGS_PART };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Ids, and the links and labels that hold only when their id exists. */
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 #include <string.h>
 

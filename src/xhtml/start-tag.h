@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The attributes of a start tag that has been written. Used where finished markup is mended. */
-#ifndef XHTML_TAG_H
-#define XHTML_TAG_H
+#ifndef XHTML_START_TAG_H
+#define XHTML_START_TAG_H
 
 #include <glib.h>
 

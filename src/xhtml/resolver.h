@@ -2,8 +2,8 @@
 /* The way out of a chapter: what the link and picture addresses of an article become in the
  * book. Called by markdown and html, filled in by epub; so that the former know neither books
  * nor files. */
-#ifndef MKEPUB_RESOLVER_H
-#define MKEPUB_RESOLVER_H
+#ifndef XHTML_RESOLVER_H
+#define XHTML_RESOLVER_H
 
 #include <glib.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What a listener hears of finished markup: links and headings have words, pictures do not say
  * again what stands beside them (WCAG 2.4.4, 1.1.1; Ace's link-name, empty-heading,
- * empty-table-header, image-redundant-alt). Used by stack.c when an element ends. */
-#ifndef XHTML_HEAR_H
-#define XHTML_HEAR_H
+ * empty-table-header, image-redundant-alt). Used by open-elements.c when an element ends. */
+#ifndef XHTML_ACCESSIBLE_NAME_H
+#define XHTML_ACCESSIBLE_NAME_H
 
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 /* Mends the element of ENTRY, whose content is the end of the output and whose end tag is not
  * written yet: a link that holds only a picture without description gets its address as

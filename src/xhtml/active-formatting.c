@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 #include <string.h>
 
-#include "xhtml/tag.h"
+#include "xhtml/start-tag.h"
 
 /* What is kept to be taken up again: so many elements, so many of one kind (HTML 13.2.4.3 says
  * three), start tags so long, and altogether no more bytes than these and some for each byte of

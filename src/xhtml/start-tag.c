@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/tag.h"
+#include "xhtml/start-tag.h"
 
 #include <string.h>
 

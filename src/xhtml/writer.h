@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The XHTML writer that cannot write invalid XHTML: a stack of open elements over an element
  * table. Used by markdown, by the raw HTML reader (html.h) and by the pages of a book. */
-#ifndef MKEPUB_WRITER_H
-#define MKEPUB_WRITER_H
+#ifndef XHTML_WRITER_H
+#define XHTML_WRITER_H
 
 #include <glib.h>
 
-#include "mkepub/element-table.h"
+#include "xhtml/element-table.h"
 
 #define X(id, name, ...) MKEPUB_EL_##id,
 typedef enum { MKEPUB_ELEMENT_TABLE(X) MKEPUB_N_ELEMENTS } MkepubElement;

@@ -4,7 +4,7 @@
 
 #include "mkepub/url.h"
 #include "xhtml/escape.h"
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 /* What ELEMENT is written as below the elements that cannot hold it (header in header, section
  * in th). */

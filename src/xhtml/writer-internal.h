@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a writer knows while it writes: the stack of open elements, the formatting to take up
  * again, the ids. Used by the files that make up the writer, and by nothing else. */
-#ifndef XHTML_STATE_H
-#define XHTML_STATE_H
+#ifndef XHTML_WRITER_INTERNAL_H
+#define XHTML_WRITER_INTERNAL_H
 
 #include "xhtml/element.h"
 
@@ -141,7 +141,7 @@ static inline struct entry *state_top(const MkepubWriter *writer)
   return state_entry(writer, state_top_index(writer));
 }
 
-/* -- stack.c -- */
+/* -- open-elements.c -- */
 
 /* ROOM: what is closed only makes room, formatting goes on behind; CLOSE: somebody ended it. */
 enum pop_mode { POP_ROOM, POP_CLOSE };
@@ -166,7 +166,7 @@ void state_repaired(MkepubWriter *writer, MkepubElement element, const char *wha
 void state_repaired_at(MkepubWriter *writer, MkepubElement element, const char *what,
                        guint line);
 
-/* -- format.c -- */
+/* -- active-formatting.c -- */
 
 void format_add(MkepubWriter *writer, MkepubElement element);
 /* The entry at INDEX, a format, is about to be closed. */
@@ -182,7 +182,7 @@ gboolean format_waits(const MkepubWriter *writer, MkepubElement element);
 /* Opens again what waits. */
 void format_reopen(MkepubWriter *writer);
 
-/* -- model.c -- */
+/* -- content-model.c -- */
 
 /* Makes room for a block (ELEMENT) or for text; FALSE when there can be none. */
 gboolean model_room_for_flow(MkepubWriter *writer, MkepubElement element);
@@ -200,10 +200,10 @@ void model_leave_implied(MkepubWriter *writer);
 /* The figure's last caption or the table's foot becomes a div or a tbody after all. */
 void model_demote(MkepubWriter *writer, struct entry *parent);
 
-/* -- parts.c -- */
+/* -- writer-parts.c -- */
 void part_open(MkepubWriter *writer, MkepubElement element);
 
-/* -- ids.c -- */
+/* -- writer-ids.c -- */
 gboolean ids_take(MkepubWriter *writer, const char *id);
 /* Takes a reserved ID for something that no link may lead to. */
 void ids_define(MkepubWriter *writer, const char *id);

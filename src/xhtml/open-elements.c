@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/text.h"
-#include "xhtml/hear.h"
-#include "xhtml/state.h"
+#include "xhtml/accessible-name.h"
+#include "xhtml/writer-internal.h"
 
 #include <string.h>
 

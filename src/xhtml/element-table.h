@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The one table of the elements and attributes that may stand in a book, from "The elements of
  * HTML". Read by writer.h for the identifiers and by src/xhtml/element.c for the facts. */
-#ifndef MKEPUB_ELEMENT_TABLE_H
-#define MKEPUB_ELEMENT_TABLE_H
+#ifndef XHTML_ELEMENT_TABLE_H
+#define XHTML_ELEMENT_TABLE_H
 
 /* X(identifier, name, kind, content, attributes), in the order of the names (strcmp).
  *
@@ -11,7 +11,7 @@
  *          PHRASE   phrasing content with an end tag, not taken up again
  *          PART     stands in its own parent only (li, td, summary, …)
  *          FOREIGN  phrasing content of another namespace, written as a subtree only
- * content: VOID, FLOW, PHRASING, or the structure that src/xhtml/model.c keeps (LIST,
+ * content: VOID, FLOW, PHRASING, or the structure that src/xhtml/content-model.c keeps (LIST,
  * DESCRIPTIONS, TABLE, …). a, ins and del are held to phrasing content: a block inside gets
  * them around its text. attributes: a mask of attributes, of these sets, defined where the
  * table is expanded: COMMON (any element), ROLES (for callers inside mkepub: role, epub:type,

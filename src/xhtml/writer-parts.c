@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Elements that stand in their own parent only: items, rows, cells, captions, summaries, ruby
  * text. */
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 static gint32 last_of(const MkepubWriter *writer, MkepubElement a, MkepubElement b)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The content model: what has to be closed, and what has to stand between. */
-#include "xhtml/state.h"
+#include "xhtml/writer-internal.h"
 
 #include <string.h>
 
