@@ -6,7 +6,7 @@
 
 #include <cmark.h>
 
-#include "mkepub/html.h"
+#include "html/html.h"
 
 /* What is known of one tree; found out when first asked. */
 typedef struct {

@@ -6,7 +6,7 @@
 
 #include "markdown/ahead.h"
 #include "markdown/source.h"
-#include "mkepub/html.h"
+#include "html/html.h"
 
 typedef struct {
   cmark_node *item; /* the list item that holds the note; NULL when taken for a double */

@@ -12,7 +12,7 @@
 #include <libxml/tree.h>
 #include <libxml/xmlwriter.h>
 
-#include "mkepub/foreign-table.h"
+#include "html/foreign-table.h"
 
 #define SVG_XLINK "http://www.w3.org/1999/xlink"
 

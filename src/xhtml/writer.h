@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The XHTML writer that cannot write invalid XHTML: a stack of open elements over an element
- * table. Used by markdown, by the raw HTML reader (html.h) and by the pages of a book. */
+ * table. Used by markdown, by the raw HTML reader (html/html.h) and by the pages of a book. */
 #ifndef XHTML_WRITER_H
 #define XHTML_WRITER_H
 

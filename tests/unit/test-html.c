@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Raw HTML: what its tags mean in a book; expected markup by hand from HTML, and random tags
  * against the checker. */
-#include "mkepub/html.h"
+#include "html/html.h"
 
 #include <glib.h>
 #include <string.h>

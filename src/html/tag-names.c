@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/names.h"
+#include "html/tag-names.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "text/entity.h"
-#include "xhtml/html-state.h"
+#include "html/html-internal.h"
 #include "xhtml/writer-internal.h"
 
 /* The last end tag of each name in the rest of this input. */

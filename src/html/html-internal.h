@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What the raw HTML reader knows between tags.
  * Used by the files that make it up, and by nothing else. */
-#ifndef XHTML_HTML_STATE_H
-#define XHTML_HTML_STATE_H
+#ifndef HTML_HTML_INTERNAL_H
+#define HTML_HTML_INTERNAL_H
 
-#include "mkepub/html.h"
-#include "xhtml/names.h"
-#include "xhtml/tokeniser.h"
+#include "html/html.h"
+#include "html/tag-names.h"
+#include "html/tokenizer.h"
 
 /* What becomes of all that comes before a certain end. */
 enum skip_kind {
@@ -76,11 +76,11 @@ void html_text(MkepubHtml *html, const char *text);
 /* The tag or text just read as it stands. */
 void html_show_raw(MkepubHtml *html);
 
-/* html-tag.c */
+/* tag.c */
 void html_start_tag(MkepubHtml *html);
 void html_end_tag(MkepubHtml *html);
 
-/* html-attribute.c: writes the attributes of the tag just read that ELEMENT takes from raw
+/* attribute.c: writes the attributes of the tag just read that ELEMENT takes from raw
  * HTML: no class but a code's language and an alignment, no style, no role, no script. An id
  * that ELEMENT cannot have, because it is left out, gets an empty <span> (ELEMENT_NONE: only
  * that). */
@@ -89,7 +89,7 @@ void html_write_attributes(MkepubHtml *html, MkepubElement element);
 const char *html_attribute(const MkepubHtml *html, const char *name);
 gboolean html_attribute_is(const MkepubHtml *html, const char *name, const char *value);
 
-/* html-embed.c: the tag just read is an a, an img, … */
+/* embed.c: the tag just read is an a, an img, … */
 void html_open_link(MkepubHtml *html);
 void html_write_image(MkepubHtml *html);
 void html_open_picture(MkepubHtml *html);
@@ -106,7 +106,7 @@ char *html_resolve(const MkepubHtml *html, const char *address);
 const MkepubPicture *html_find_picture(const MkepubHtml *html, const char *address);
 void html_show_picture(MkepubHtml *html, const MkepubPicture *picture, const char *words);
 
-/* html-media.c: a frame, a film, a field of a form. */
+/* media.c: a frame, a film, a field of a form. */
 void html_write_frame(MkepubHtml *html, const struct tag_name *tag);
 void html_open_media(MkepubHtml *html, const struct tag_name *tag);
 void html_close_media(MkepubHtml *html, const struct tag_name *tag);
@@ -118,7 +118,7 @@ void html_write_gauge(MkepubHtml *html, const struct tag_name *tag);
 /* TAG ends: what it shows when nothing stands in it. */
 void html_write_instead(MkepubHtml *html, const struct tag_name *tag);
 
-/* html-foreign.c: svg and math. */
+/* foreign-content.c: svg and math. */
 void html_open_foreign(MkepubHtml *html, const struct tag_name *tag);
 void html_write_foreign(MkepubHtml *html);
 

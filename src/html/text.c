@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "mkepub/html.h"
-#include "xhtml/names.h"
-#include "xhtml/tokeniser.h"
+#include "html/html.h"
+#include "html/tag-names.h"
+#include "html/tokenizer.h"
 
 char *mkepub_html_to_text(const char *fragment, gsize length)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* SVG and MathML in the text: whether they may stand in a chapter, and how they are spelled
  * then. Used by the raw HTML reader. */
-#ifndef XHTML_FOREIGN_H
-#define XHTML_FOREIGN_H
+#ifndef HTML_FOREIGN_H
+#define HTML_FOREIGN_H
 
 #include <glib.h>
 

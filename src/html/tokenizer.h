@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Raw HTML cut into text and tags (HTML 13.2.5); no tree, no state but the place.
  * Used by the raw HTML reader. */
-#ifndef XHTML_TOKENISER_H
-#define XHTML_TOKENISER_H
+#ifndef HTML_TOKENIZER_H
+#define HTML_TOKENIZER_H
 
 #include <glib.h>
 

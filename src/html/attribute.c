@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "mkepub/url.h"
-#include "xhtml/html-state.h"
+#include "html/html-internal.h"
 #include "xhtml/writer-internal.h"
 
 enum action {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Presentation MathML 3: what may stand in a formula, and which values its attributes take. */
-#include "mkepub/foreign-table.h"
+#include "html/foreign-table.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "xhtml/escape.h"
-#include "xhtml/foreign-state.h"
+#include "html/foreign-internal.h"
 
 /* Attributes of the tag that is being written, each once. */
 struct written {

@@ -2,7 +2,7 @@
 /* Ids of a drawing, and what leads to them. */
 #include <string.h>
 
-#include "xhtml/foreign-state.h"
+#include "html/foreign-internal.h"
 
 gboolean foreign_is_definition(const char *kind)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "mkepub/url.h"
-#include "xhtml/html-state.h"
+#include "html/html-internal.h"
 
 char *html_resolve(const MkepubHtml *html, const char *address)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of SVG 1.1 that is kept: elements, what may stand in them, attributes, values. */
-#include "mkepub/foreign-table.h"
+#include "html/foreign-table.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the tags of raw HTML become in a book: all names that HTML has or had.
  * Used by the raw HTML reader. */
-#ifndef XHTML_NAMES_H
-#define XHTML_NAMES_H
+#ifndef HTML_TAG_NAMES_H
+#define HTML_TAG_NAMES_H
 
 #include "xhtml/element.h"
 

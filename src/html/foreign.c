@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/foreign.h"
+#include "html/foreign.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "xhtml/escape.h"
-#include "xhtml/foreign-state.h"
+#include "html/foreign-internal.h"
 
 /* Deeper drawings are refused. */
 #define DEPTH_LIMIT 64

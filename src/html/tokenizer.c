@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "xhtml/tokeniser.h"
+#include "html/tokenizer.h"
 
 #include <string.h>
 

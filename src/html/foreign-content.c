@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "xhtml/foreign.h"
-#include "xhtml/html-state.h"
+#include "html/foreign.h"
+#include "html/html-internal.h"
 #include "xhtml/writer-internal.h"
 
 void html_open_foreign(MkepubHtml *html, const struct tag_name *tag)

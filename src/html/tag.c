@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "mkepub/url.h"
-#include "xhtml/foreign.h"
-#include "xhtml/html-state.h"
+#include "html/foreign.h"
+#include "html/html-internal.h"
 #include "xhtml/writer-internal.h"
 
 /* '<https://example.com/>' in a block, where Markdown sees no links. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The elements and attributes of SVG and MathML that may stand in a chapter or in an SVG file.
  * Used by the reader of raw HTML and by the cleaning of SVG files. */
-#ifndef MKEPUB_FOREIGN_TABLE_H
-#define MKEPUB_FOREIGN_TABLE_H
+#ifndef HTML_FOREIGN_TABLE_H
+#define HTML_FOREIGN_TABLE_H
 
 #include <glib.h>
 

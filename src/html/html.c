@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/html.h"
+#include "html/html.h"
 
 #include <string.h>
 
-#include "xhtml/html-state.h"
+#include "html/html-internal.h"
 #include "xhtml/writer-internal.h"
 
 /* More different messages than anybody reads about one article. */

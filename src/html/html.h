@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Raw HTML as found in Markdown: single tags, fragments and blocks, fed to the writer.
  * Used by markdown; knows nothing of books: links and pictures go through the resolver. */
-#ifndef MKEPUB_HTML_H
-#define MKEPUB_HTML_H
+#ifndef HTML_HTML_H
+#define HTML_HTML_H
 
 #include <glib.h>
 

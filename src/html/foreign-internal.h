@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What the reader of SVG and MathML knows between tags.
  * Used by foreign.c and foreign-attribute.c only. */
-#ifndef XHTML_FOREIGN_STATE_H
-#define XHTML_FOREIGN_STATE_H
+#ifndef HTML_FOREIGN_INTERNAL_H
+#define HTML_FOREIGN_INTERNAL_H
 
-#include "mkepub/foreign-table.h"
-#include "xhtml/foreign.h"
-#include "xhtml/tokeniser.h"
+#include "html/foreign-table.h"
+#include "html/foreign.h"
+#include "html/tokenizer.h"
 
 struct foreign_open {
   const struct foreign_element *element;
