@@ -6,7 +6,7 @@
 #include "archive/catalog-state.h"
 #include "base/digest.h"
 #include "base/text.h"
-#include "mkepub/markdown.h"
+#include "markdown/markdown.h"
 
 static char *on_field(gpointer data, const char *key)
 {

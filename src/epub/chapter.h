@@ -7,7 +7,7 @@
 #include "epub/links.h"
 #include "epub/pictures.h"
 #include "mkepub/book.h"
-#include "mkepub/markdown.h"
+#include "markdown/markdown.h"
 
 /* What one thread writes its chapters with. */
 typedef struct {

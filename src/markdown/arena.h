@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Memory for cmark's nodes: taken from blocks, up to a limit, and given back all at once.
- * Used by source.c for every parse. */
+ * Used by text.c for every parse. */
 #ifndef MARKDOWN_ARENA_H
 #define MARKDOWN_ARENA_H
 

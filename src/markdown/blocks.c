@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "markdown/mark.h"
-#include "markdown/smart.h"
+#include "markdown/placeholder.h"
+#include "markdown/smart-punctuation.h"
 #include "markdown/tables.h"
 
 static void enter_block(Render *render, MkepubElement element, const char *class)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the reading of one article may cost in memory: a constant times its text, whatever that
- * is. Used by source.c, which asks for the tree, by the steps that make up text, and by the
+ * is. Used by text.c, which asks for the tree, by the steps that make up text, and by the
  * walk. */
 #ifndef MARKDOWN_BUDGET_H
 #define MARKDOWN_BUDGET_H

@@ -5,10 +5,10 @@
 
 #include "markdown/arena.h"
 #include "markdown/footnotes.h"
-#include "markdown/guard.h"
-#include "markdown/mark.h"
-#include "markdown/openhtml.h"
-#include "markdown/references.h"
+#include "markdown/limits.h"
+#include "markdown/placeholder.h"
+#include "markdown/unclosed-html.h"
+#include "markdown/character-references.h"
 #include "markdown/tables.h"
 #include "markdown/templates.h"
 

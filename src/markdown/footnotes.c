@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "markdown/arena.h"
-#include "markdown/definition.h"
-#include "markdown/mark.h"
+#include "markdown/footnote-definition.h"
+#include "markdown/placeholder.h"
 
 /* How often the rewritten text is parsed to see whether all notes came out as such. */
 #define LOOKS 2

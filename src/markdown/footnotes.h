@@ -4,7 +4,7 @@
 #ifndef MARKDOWN_FOOTNOTES_H
 #define MARKDOWN_FOOTNOTES_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 /* '[^label]: text' outside code, with what is indented below it, becomes a heading of level 6
  * that reads NONCE 'f' N, followed by a list whose first item is the note; and '[^label]'

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/markdown.h"
+#include "markdown/markdown.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #ifndef MARKDOWN_PARAGRAPH_H
 #define MARKDOWN_PARAGRAPH_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 typedef struct {
   const Source *source;

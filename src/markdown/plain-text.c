@@ -6,7 +6,7 @@
 #include "markdown/blocks.h"
 #include "markdown/document.h"
 #include "markdown/inline.h"
-#include "markdown/spans.h"
+#include "markdown/highlight-spans.h"
 
 /* Stands for a line feed while the text is HTML, whose white space means nothing. A
  * non-character like SOURCE_MUTE. U+FDD1. */

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "markdown/blocks.h"
 #include "markdown/inline.h"
-#include "markdown/mark.h"
-#include "markdown/smart.h"
+#include "markdown/placeholder.h"
+#include "markdown/smart-punctuation.h"
 
 guint render_line_behind(const Render *render, cmark_node *node, guint row)
 {

@@ -4,8 +4,8 @@
 #ifndef MARKDOWN_RENDER_H
 #define MARKDOWN_RENDER_H
 
-#include "markdown/ahead.h"
-#include "markdown/source.h"
+#include "markdown/end-tags.h"
+#include "markdown/text.h"
 #include "html/html.h"
 
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "markdown/table-move.h"
 
-#include "markdown/mark.h"
-#include "markdown/row.h"
+#include "markdown/placeholder.h"
+#include "markdown/table-row.h"
 #include "markdown/tables.h"
 
 static void table_free(gpointer data)

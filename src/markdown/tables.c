@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "markdown/arena.h"
-#include "markdown/edge.h"
-#include "markdown/mark.h"
+#include "markdown/table-scan.h"
+#include "markdown/placeholder.h"
 #include "markdown/paragraph.h"
-#include "markdown/row.h"
+#include "markdown/table-row.h"
 #include "markdown/table-move.h"
 
 guint tables_cell_count(const Source *source)

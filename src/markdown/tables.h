@@ -4,7 +4,7 @@
 #ifndef MARKDOWN_TABLES_H
 #define MARKDOWN_TABLES_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 typedef enum { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
 

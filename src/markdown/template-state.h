@@ -4,7 +4,7 @@
 #ifndef MARKDOWN_TEMPLATE_STATE_H
 #define MARKDOWN_TEMPLATE_STATE_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 #include "markdown/template-forms.h"
 
 enum {

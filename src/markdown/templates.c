@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "markdown/guard.h"
+#include "markdown/limits.h"
 #include "markdown/template-state.h"
 
 static guint number(const Templates *t)

@@ -4,7 +4,7 @@
 #ifndef MARKDOWN_TEMPLATES_H
 #define MARKDOWN_TEMPLATES_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 /* Writes what the tags stand for in their place: pictures, links, quotes, code, the text in
  * their arguments, the values that the article itself assigns and those of its front matter.

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "mkepub/markdown.h"
+#include "markdown/markdown.h"
 
 static char *on_link(gpointer data, const char *address, guint line)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "linear.h"
-#include "mkepub/markdown.h"
+#include "markdown/markdown.h"
 
 static char *field(gpointer data, const char *key)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One row of a GFM table (section 4.10): its cells, and the delimiter row's alignments.
  * Used by tables.c. */
-#ifndef MARKDOWN_ROW_H
-#define MARKDOWN_ROW_H
+#ifndef MARKDOWN_TABLE_ROW_H
+#define MARKDOWN_TABLE_ROW_H
 
 #include "markdown/tables.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/smart.h"
+#include "markdown/smart-punctuation.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/openhtml.h"
+#include "markdown/unclosed-html.h"
 
 #include <string.h>
 

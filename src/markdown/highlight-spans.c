@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/spans.h"
+#include "markdown/highlight-spans.h"
 
 #include <string.h>
 

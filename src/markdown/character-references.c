@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/references.h"
+#include "markdown/character-references.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * strikethrough, task lists, bare addresses, highlights, callouts, Obsidian links and
  * comments); or to plain text. Used by the chapters of a book, by the archive and by the tests
  * against the reference programs. */
-#ifndef MKEPUB_MARKDOWN_H
-#define MKEPUB_MARKDOWN_H
+#ifndef MARKDOWN_MARKDOWN_H
+#define MARKDOWN_MARKDOWN_H
 
 #include <glib.h>
 

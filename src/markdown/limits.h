@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Guards before the parser: what would make cmark slow is muted, and escapes that only our
  * extensions need are kept apart. Used by markdown.c, first of the steps. */
-#ifndef MARKDOWN_GUARD_H
-#define MARKDOWN_GUARD_H
+#ifndef MARKDOWN_LIMITS_H
+#define MARKDOWN_LIMITS_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 /* One linear pass. At most GUARD_CONTAINERS block quote and list markers open a line, at most
  * GUARD_IMAGES '![' stand between two blank lines: what is beyond is muted, so that it shows as

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Marks: what stands in the text for a footnote, its reference or a table until cmark is
  * through. Used by the steps that put them in, and by what turns them back. */
-#ifndef MARKDOWN_MARK_H
-#define MARKDOWN_MARK_H
+#ifndef MARKDOWN_PLACEHOLDER_H
+#define MARKDOWN_PLACEHOLDER_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 /* The kinds; behind one stands a number, counted from 0. */
 #define MARK_NOTE      'f'

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* References to characters that no text may hold: '&#1;', '&#xD83D;'. Used by markdown.c. */
-#ifndef MARKDOWN_REFERENCES_H
-#define MARKDOWN_REFERENCES_H
+#ifndef MARKDOWN_CHARACTER_REFERENCES_H
+#define MARKDOWN_CHARACTER_REFERENCES_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 /* Tells, once, how many there are and where the first is: cmark and the reader of raw HTML
  * replace each by U+FFFD, and the writer leaves out what XML forbids. Code that follows a

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/ahead.h"
+#include "markdown/end-tags.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 #include <string.h>
 
 #include "markdown/arena.h"
-#include "markdown/mark.h"
+#include "markdown/placeholder.h"
 #include "markdown/tables.h"
 
 void source_init(Source *source, const char *text, gsize length,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The lines that notes begin with: '[^label]: text'. Used by footnotes.c. */
-#ifndef MARKDOWN_DEFINITION_H
-#define MARKDOWN_DEFINITION_H
+#ifndef MARKDOWN_FOOTNOTE_DEFINITION_H
+#define MARKDOWN_FOOTNOTE_DEFINITION_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 typedef struct {
   const char *prefix; /* the line's start: quotes, list items and indentation */

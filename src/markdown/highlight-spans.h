@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* ~~strike~~ and ==highlight== across the text nodes of one parent.
  * Used by inline.c. */
-#ifndef MARKDOWN_SPANS_H
-#define MARKDOWN_SPANS_H
+#ifndef MARKDOWN_HIGHLIGHT_SPANS_H
+#define MARKDOWN_HIGHLIGHT_SPANS_H
 
 #include "markdown/render.h"
 

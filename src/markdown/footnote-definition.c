@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/definition.h"
+#include "markdown/footnote-definition.h"
 
 #include <string.h>
 

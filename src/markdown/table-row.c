@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/row.h"
+#include "markdown/table-row.h"
 
 static gboolean is_blank(char c)
 {

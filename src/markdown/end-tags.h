@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Which end tags of raw HTML are still to come: the raw HTML reader asks before it hides
  * anything up to one. Used by the walk over the tree. */
-#ifndef MARKDOWN_AHEAD_H
-#define MARKDOWN_AHEAD_H
+#ifndef MARKDOWN_END_TAGS_H
+#define MARKDOWN_END_TAGS_H
 
 #include <cmark.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/mark.h"
+#include "markdown/placeholder.h"
 
 #include <string.h>
 

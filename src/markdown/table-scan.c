@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/edge.h"
+#include "markdown/table-scan.h"
 
 #include <string.h>
 
-#include "markdown/row.h"
+#include "markdown/table-row.h"
 
 typedef struct {
   const char *start, *end; /* without the line feed */

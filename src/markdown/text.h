@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Markdown text on its way to cmark: rewritten in steps, with a map back to the file's lines.
  * Used inside this room by each step before the parser. */
-#ifndef MARKDOWN_SOURCE_H
-#define MARKDOWN_SOURCE_H
+#ifndef MARKDOWN_TEXT_H
+#define MARKDOWN_TEXT_H
 
 #include <cmark.h>
 #include <glib.h>
 
 #include "markdown/budget.h"
-#include "mkepub/markdown.h"
+#include "markdown/markdown.h"
 
 /* A non-character that no input may hold (base/text.h drops it), put behind or between bytes to
  * make them mean nothing to cmark; taken out again from all that is written. U+FDD0. */
@@ -49,7 +49,7 @@ void source_unmute(GString *text);
 /* Line of the file for line LINE (from 1) of the text as it is now. */
 guint source_line(const Source *source, int line);
 
-/* The word that marks what the steps put in (mark.h): one that the text does not hold. Made
+/* The word that marks what the steps put in (placeholder.h): one that the text does not hold. Made
  * when first asked for. */
 const char *source_nonce(Source *source);
 

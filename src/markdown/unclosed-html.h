@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Blocks of raw HTML that never end: for CommonMark they would take the rest of the article.
  * Used by markdown.c, before the guards, with the extensions on. */
-#ifndef MARKDOWN_OPENHTML_H
-#define MARKDOWN_OPENHTML_H
+#ifndef MARKDOWN_UNCLOSED_HTML_H
+#define MARKDOWN_UNCLOSED_HTML_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 /* Mutes '<script', '<style', '<!--', '<?', '<![CDATA[' and '<!A' at a line's start, outside
  * fences, when nothing that ends such a block (CommonMark 0.30 section 4.6, conditions 1 to 5)

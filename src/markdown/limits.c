@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/guard.h"
+#include "markdown/limits.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Tables that need no parser to be found: they begin at the edge of the text, behind an empty
  * line. Used by tables.c to save the first of two parses. */
-#ifndef MARKDOWN_EDGE_H
-#define MARKDOWN_EDGE_H
+#ifndef MARKDOWN_TABLE_SCAN_H
+#define MARKDOWN_TABLE_SCAN_H
 
-#include "markdown/source.h"
+#include "markdown/text.h"
 
 /* Lines, from 0. */
 typedef struct {
