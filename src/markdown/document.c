@@ -10,7 +10,7 @@
 #include "markdown/unclosed-html.h"
 #include "markdown/character-references.h"
 #include "markdown/tables.h"
-#include "markdown/templates.h"
+#include "markdown/templates/templates.h"
 
 void document_prepare(Source *source)
 {

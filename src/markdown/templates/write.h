@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Arguments of template tags as Markdown or HTML. Used by template-forms.c, template-picture.c,
- * template-quote.c and template-blocks.c. */
-#ifndef MARKDOWN_TEMPLATE_WRITE_H
-#define MARKDOWN_TEMPLATE_WRITE_H
+/* Arguments of template tags as Markdown or HTML. Used by forms.c, picture.c,
+ * quote.c and blocks.c. */
+#ifndef MARKDOWN_TEMPLATES_WRITE_H
+#define MARKDOWN_TEMPLATES_WRITE_H
 
-#include "markdown/template-forms.h"
+#include "markdown/templates/forms.h"
 
 /* VALUE as an address in Markdown or an attribute: nothing in it ends either. */
 void form_append_address(GString *out, const char *value);

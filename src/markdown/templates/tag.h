@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* One tag of a site generator's template language, as it stands in an article: Liquid's '{% x
  * %}' and
- * '{{ x }}', Hugo's '{{< x >}}' and '{{% x %}}'. Used by templates.c and template-forms.c. */
-#ifndef MARKDOWN_TEMPLATE_TAG_H
-#define MARKDOWN_TEMPLATE_TAG_H
+ * '{{ x }}', Hugo's '{{< x >}}' and '{{% x %}}'. Used by templates.c and forms.c. */
+#ifndef MARKDOWN_TEMPLATES_TAG_H
+#define MARKDOWN_TEMPLATES_TAG_H
 
 #include <glib.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Quotations of template tags and whom they credit. Used by template-forms.c and
- * template-blocks.c. */
-#ifndef MARKDOWN_TEMPLATE_QUOTE_H
-#define MARKDOWN_TEMPLATE_QUOTE_H
+/* Quotations of template tags and whom they credit. Used by forms.c and
+ * blocks.c. */
+#ifndef MARKDOWN_TEMPLATES_QUOTE_H
+#define MARKDOWN_TEMPLATES_QUOTE_H
 
-#include "markdown/template-forms.h"
+#include "markdown/templates/forms.h"
 
 /* As template_form, for a tag that holds its text in an argument. FALSE when there is none. */
 gboolean template_quote(GString *out, const Tag *tag, TagPlace place, const char *prefix);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-quote.h"
+#include "markdown/templates/quote.h"
 
 #include <string.h>
 
-#include "markdown/template-words.h"
-#include "markdown/template-write.h"
+#include "markdown/templates/words.h"
+#include "markdown/templates/write.h"
 
 /* Words without a key are words, but for where the quotation is put and of what class it is. */
 static gboolean is_credit(const Tag *tag, const TagArgument *argument)

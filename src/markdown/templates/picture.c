@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-picture.h"
+#include "markdown/templates/picture.h"
 
-#include "markdown/template-write.h"
+#include "markdown/templates/write.h"
 
 static void append_picture(GString *out, const Tag *tag, gboolean html)
 {

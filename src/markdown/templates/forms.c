@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-forms.h"
+#include "markdown/templates/forms.h"
 
 #include <string.h>
 
-#include "markdown/template-picture.h"
-#include "markdown/template-quote.h"
-#include "markdown/template-words.h"
-#include "markdown/template-write.h"
+#include "markdown/templates/picture.h"
+#include "markdown/templates/quote.h"
+#include "markdown/templates/words.h"
+#include "markdown/templates/write.h"
 
 typedef enum { FORM_TEXT, FORM_PICTURE, FORM_ADDRESS, FORM_QUOTE, FORM_EMBED } Form;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What is left of site generators' templates in an article: Liquid (Jekyll), Hexo's tags,
  * Hugo's shortcodes, kramdown's attribute lists. Used by markdown.c before all other steps. */
-#ifndef MARKDOWN_TEMPLATES_H
-#define MARKDOWN_TEMPLATES_H
+#ifndef MARKDOWN_TEMPLATES_TEMPLATES_H
+#define MARKDOWN_TEMPLATES_TEMPLATES_H
 
 #include "markdown/text.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What the tags of site generators stand for: pictures, links, videos, quotes, text in
- * arguments. Used by template-expand.c. */
-#ifndef MARKDOWN_TEMPLATE_FORMS_H
-#define MARKDOWN_TEMPLATE_FORMS_H
+ * arguments. Used by expand.c. */
+#ifndef MARKDOWN_TEMPLATES_FORMS_H
+#define MARKDOWN_TEMPLATES_FORMS_H
 
-#include "markdown/template-tag.h"
+#include "markdown/templates/tag.h"
 
 /* What surrounds a tag. */
 typedef enum {

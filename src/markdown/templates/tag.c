@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-tag.h"
+#include "markdown/templates/tag.h"
 
 #include <string.h>
 

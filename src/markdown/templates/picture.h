@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The picture that a template tag stands for, with its caption. Used by template-forms.c. */
-#ifndef MARKDOWN_TEMPLATE_PICTURE_H
-#define MARKDOWN_TEMPLATE_PICTURE_H
+/* The picture that a template tag stands for, with its caption. Used by forms.c. */
+#ifndef MARKDOWN_TEMPLATES_PICTURE_H
+#define MARKDOWN_TEMPLATES_PICTURE_H
 
-#include "markdown/template-forms.h"
+#include "markdown/templates/forms.h"
 
 /* For tag_argument: where the picture is. */
 #define TEMPLATE_PICTURE_KEYS "src image url file path image_path -"

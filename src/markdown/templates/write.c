@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-write.h"
+#include "markdown/templates/write.h"
 
 #include <string.h>
 

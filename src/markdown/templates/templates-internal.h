@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* A text while its template tags are taken out. Used by templates.c, template-expand.c,
- * template-blocks.c and template-attributes.c alone. */
-#ifndef MARKDOWN_TEMPLATE_STATE_H
-#define MARKDOWN_TEMPLATE_STATE_H
+/* A text while its template tags are taken out. Used by templates.c, expand.c,
+ * blocks.c and attributes.c alone. */
+#ifndef MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
+#define MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
 
 #include "markdown/text.h"
-#include "markdown/template-forms.h"
+#include "markdown/templates/forms.h"
 
 enum {
-  TEMPLATE_MARKS = 4,    /* forms of tags (template-tag.h) */
+  TEMPLATE_MARKS = 4,    /* forms of tags (tag.h) */
   TEMPLATE_VALUE = 8192, /* bytes of an assigned value */
   TEMPLATE_RAW = 2,      /* HTML elements that hold code */
   TEMPLATE_RUNS = 81     /* longer runs of backticks are text to cmark as well */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/templates.h"
+#include "markdown/templates/templates.h"
 
 #include <string.h>
 
 #include "markdown/limits.h"
-#include "markdown/template-state.h"
+#include "markdown/templates/templates-internal.h"
 
 static guint number(const Templates *t)
 {

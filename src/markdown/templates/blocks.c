@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "markdown/template-quote.h"
-#include "markdown/template-state.h"
-#include "markdown/template-tag.h"
-#include "markdown/template-words.h"
-#include "markdown/template-write.h"
+#include "markdown/templates/quote.h"
+#include "markdown/templates/templates-internal.h"
+#include "markdown/templates/tag.h"
+#include "markdown/templates/words.h"
+#include "markdown/templates/write.h"
 
 typedef enum { BLOCK_DROP, BLOCK_COPY, BLOCK_CAPTURE, BLOCK_CODE } Block;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-words.h"
+#include "markdown/templates/words.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-state.h"
+#include "markdown/templates/templates-internal.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "markdown/template-state.h"
+#include "markdown/templates/templates-internal.h"
 
 #include <string.h>
 
-#include "markdown/template-forms.h"
-#include "markdown/template-tag.h"
+#include "markdown/templates/forms.h"
+#include "markdown/templates/tag.h"
 
 /* Whether what was written last opens an address that is not ended yet: '](', '="', ']: '. */
 static gboolean in_address(const Templates *t)
