@@ -8,7 +8,7 @@
 #include "collect/fields.h"
 #include "collect/frontmatter.h"
 #include "collect/heading.h"
-#include "collect/input.h"
+#include "collect/read-text.h"
 #include "collect/mapping.h"
 #include "mkepub/error.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "collect/inputs.h"
+#include "collect/input-list.h"
 #include "collect/walk.h"
 #include "mkepub/error.h"
 #include "mkepub/flight.h"

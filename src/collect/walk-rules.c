@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "collect/folder.h"
+#include "collect/directory.h"
 #include "collect/glob.h"
 #include "collect/walk.h"
 

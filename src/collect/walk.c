@@ -10,7 +10,7 @@
 
 #include "base/roots.h"
 #include "base/text.h"
-#include "collect/folder.h"
+#include "collect/directory.h"
 #include "collect/walk-rules.h"
 #include "mkepub/error.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What one folder holds, in an order that no file system has a say in.
  * Used by the walk of a collection. */
-#ifndef COLLECT_FOLDER_H
-#define COLLECT_FOLDER_H
+#ifndef COLLECT_DIRECTORY_H
+#define COLLECT_DIRECTORY_H
 
 #include <glib.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/folder.h"
+#include "collect/directory.h"
 
 #include <dirent.h>
 #include <errno.h>

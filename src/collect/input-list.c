@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/inputs.h"
+#include "collect/input-list.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The paths that a collection is made of, as the command line says them.
  * Used by collection.c. */
-#ifndef COLLECT_INPUTS_H
-#define COLLECT_INPUTS_H
+#ifndef COLLECT_INPUT_LIST_H
+#define COLLECT_INPUT_LIST_H
 
 #include <glib.h>
 

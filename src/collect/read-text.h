@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One file as text: its bytes, and what they say: told from binary, decoded, with line ends LF.
  * Used by article.c; "source" is the word of markdown for something else. */
-#ifndef COLLECT_INPUT_H
-#define COLLECT_INPUT_H
+#ifndef COLLECT_READ_TEXT_H
+#define COLLECT_READ_TEXT_H
 
 #include <glib.h>
 

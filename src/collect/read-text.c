@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/input.h"
+#include "collect/read-text.h"
 
 #include <fcntl.h>
 #include <string.h>
