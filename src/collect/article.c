@@ -5,11 +5,11 @@
 
 #include "base/digest.h"
 #include "base/text.h"
-#include "collect/fields.h"
-#include "collect/frontmatter.h"
-#include "collect/heading.h"
+#include "collect/frontmatter/fields.h"
+#include "collect/frontmatter/frontmatter.h"
+#include "collect/frontmatter/heading.h"
 #include "collect/read-text.h"
-#include "collect/mapping.h"
+#include "collect/frontmatter/mapping.h"
 #include "mkepub/error.h"
 
 #define FIELD_LIMIT 8192 /* bytes of what a template may ask for again and again */

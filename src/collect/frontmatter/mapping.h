@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* From fields, body and place of a file to an article: the table of keys.
  * Used by article.c. */
-#ifndef COLLECT_MAPPING_H
-#define COLLECT_MAPPING_H
+#ifndef COLLECT_FRONTMATTER_MAPPING_H
+#define COLLECT_FRONTMATTER_MAPPING_H
 
-#include "collect/frontmatter.h"
-#include "collect/place.h"
+#include "collect/frontmatter/frontmatter.h"
+#include "collect/frontmatter/path-metadata.h"
 #include "mkepub/article.h"
 
 typedef struct {

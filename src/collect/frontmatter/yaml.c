@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/yaml.h"
+#include "collect/frontmatter/yaml.h"
 
 #include <string.h>
 #include <yaml.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/plain.h"
+#include "collect/frontmatter/strip-markup.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>

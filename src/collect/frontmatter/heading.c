@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/heading.h"
+#include "collect/frontmatter/heading.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "collect/lines.h"
-#include "collect/plain.h"
-#include "collect/verbatim.h"
+#include "collect/frontmatter/lines.h"
+#include "collect/frontmatter/strip-markup.h"
+#include "collect/frontmatter/code-lines.h"
 
 typedef struct {
   const char *paragraph; /* where the open paragraph began; NULL: none is open */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/lines.h"
+#include "collect/frontmatter/lines.h"
 
 #include <string.h>
 

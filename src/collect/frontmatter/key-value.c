@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/keyvalue.h"
+#include "collect/frontmatter/key-value.h"
 
 #include <string.h>
 
-#include "collect/lines.h"
+#include "collect/frontmatter/lines.h"
 
 /* Bytes of the key at the start of LINE, without SEPARATOR, which a blank or the line's end
  * follows. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/fields.h"
+#include "collect/frontmatter/fields.h"
 
 #include <string.h>
 

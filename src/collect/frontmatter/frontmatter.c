@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/frontmatter.h"
+#include "collect/frontmatter/frontmatter.h"
 
 #include <string.h>
 
-#include "collect/bodymeta.h"
-#include "collect/json.h"
-#include "collect/keyvalue.h"
-#include "collect/lines.h"
-#include "collect/toml.h"
-#include "collect/yaml.h"
+#include "collect/frontmatter/body-metadata.h"
+#include "collect/frontmatter/json.h"
+#include "collect/frontmatter/key-value.h"
+#include "collect/frontmatter/lines.h"
+#include "collect/frontmatter/toml.h"
+#include "collect/frontmatter/yaml.h"
 
 typedef struct {
   const char *text;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/bodymeta.h"
+#include "collect/frontmatter/body-metadata.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "collect/lines.h"
-#include "collect/plain.h"
+#include "collect/frontmatter/lines.h"
+#include "collect/frontmatter/strip-markup.h"
 #include "mkepub/date.h"
 
 /* TRUE when the '.' at P ends no sentence: 'U.S.', 'Mr.', 'No. 5'. */

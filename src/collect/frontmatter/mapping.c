@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/mapping.h"
+#include "collect/frontmatter/mapping.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "collect/heading.h"
-#include "collect/people.h"
-#include "collect/plain.h"
+#include "collect/frontmatter/heading.h"
+#include "collect/frontmatter/authors.h"
+#include "collect/frontmatter/strip-markup.h"
 #include "text/language.h"
 
 #define KEYS(...) ((const char *const[]){__VA_ARGS__, NULL})

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "collect/lines.h"
-#include "collect/yaml.h"
+#include "collect/frontmatter/lines.h"
+#include "collect/frontmatter/yaml.h"
 
 typedef struct {
   Fields *fields;

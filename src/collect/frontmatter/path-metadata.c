@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/place.h"
+#include "collect/frontmatter/path-metadata.h"
 
 #include <stdlib.h>
 #include <string.h>

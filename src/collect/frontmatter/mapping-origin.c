@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "collect/mapping.h"
-#include "collect/people.h"
-#include "collect/plain.h"
+#include "collect/frontmatter/mapping.h"
+#include "collect/frontmatter/authors.h"
+#include "collect/frontmatter/strip-markup.h"
 
 /* The absolute web address that TEXT is, out of '<…>' and '[…](…)' and without a text fragment;
  * NULL when it is none. For the caller to free. */

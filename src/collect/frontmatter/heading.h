@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What a body says of itself without metadata: its heading, its teaser, its number of words.
  * Used by the mapping of metadata. */
-#ifndef COLLECT_HEADING_H
-#define COLLECT_HEADING_H
+#ifndef COLLECT_FRONTMATTER_HEADING_H
+#define COLLECT_FRONTMATTER_HEADING_H
 
 #include <glib.h>
 
-/* The text of the first heading of level 1 outside of code and comments (verbatim.h), or else
+/* The text of the first heading of level 1 outside of code and comments (code-lines.h), or else
  * of a heading of any level that the body begins with; no markup is left. NULL when there is
  * none. For the caller to free. */
 char *heading_find(const char *text, gsize length);

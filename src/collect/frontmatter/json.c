@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/json.h"
+#include "collect/frontmatter/json.h"
 
 #include <jansson.h>
 #include <string.h>

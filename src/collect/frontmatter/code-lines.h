@@ -2,10 +2,10 @@
 /* The lines of a body that are code or unseen, whatever they look like: fenced code, code and
  * comments in HTML, code blocks and comments of site generators.
  * Used by heading.c. */
-#ifndef COLLECT_VERBATIM_H
-#define COLLECT_VERBATIM_H
+#ifndef COLLECT_FRONTMATTER_CODE_LINES_H
+#define COLLECT_FRONTMATTER_CODE_LINES_H
 
-#include "collect/lines.h"
+#include "collect/frontmatter/lines.h"
 
 enum { VERBATIM_DEPTH = 16 }; /* list items and quotes in each other that are told apart */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Metadata without delimiters: Pelican and MultiMarkdown, LCTT, Logseq.
  * Used by frontmatter.c. */
-#ifndef COLLECT_KEYVALUE_H
-#define COLLECT_KEYVALUE_H
+#ifndef COLLECT_FRONTMATTER_KEY_VALUE_H
+#define COLLECT_FRONTMATTER_KEY_VALUE_H
 
-#include "collect/fields.h"
+#include "collect/frontmatter/fields.h"
 
 /* Each reads the head of TEXT, *body becomes the offset of the first line behind it and
  * *body_line that line. NULL, and both untouched, when TEXT does not start like this. */

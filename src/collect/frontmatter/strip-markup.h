@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Plain text from metadata values and headings: no tags, no entities, no Markdown.
  * Used by the mapping of metadata and by heading.c. */
-#ifndef COLLECT_PLAIN_H
-#define COLLECT_PLAIN_H
+#ifndef COLLECT_FRONTMATTER_STRIP_MARKUP_H
+#define COLLECT_FRONTMATTER_STRIP_MARKUP_H
 
 #include <glib.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Front matter in JSON.
  * Used by frontmatter.c. */
-#ifndef COLLECT_JSON_H
-#define COLLECT_JSON_H
+#ifndef COLLECT_FRONTMATTER_JSON_H
+#define COLLECT_FRONTMATTER_JSON_H
 
-#include "collect/fields.h"
+#include "collect/frontmatter/fields.h"
 
 /* Reads the object at the start of TEXT, at most 64 KiB of it. *used becomes its bytes. Returns
  * NULL with *problem (for the caller to free) and *problem_line when it is broken. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Front matter in YAML: strictly by libyaml, and line by line where that fails.
  * Used by frontmatter.c. */
-#ifndef COLLECT_YAML_H
-#define COLLECT_YAML_H
+#ifndef COLLECT_FRONTMATTER_YAML_H
+#define COLLECT_FRONTMATTER_YAML_H
 
-#include "collect/fields.h"
+#include "collect/frontmatter/fields.h"
 
 /* Largest front matter that is given to libyaml, and its deepest nesting. */
 enum { YAML_LIMIT = 64 * 1024, YAML_DEPTH = 32 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the name and the folders of a file say.
  * Used by the mapping of metadata. */
-#ifndef COLLECT_PLACE_H
-#define COLLECT_PLACE_H
+#ifndef COLLECT_FRONTMATTER_PATH_METADATA_H
+#define COLLECT_FRONTMATTER_PATH_METADATA_H
 
 #include <glib.h>
 

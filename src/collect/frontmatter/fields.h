@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a file says of itself, flattened: keys with their values and lines.
  * Filled by the readers of the dialects, read by the mapping of metadata. */
-#ifndef COLLECT_FIELDS_H
-#define COLLECT_FIELDS_H
+#ifndef COLLECT_FRONTMATTER_FIELDS_H
+#define COLLECT_FRONTMATTER_FIELDS_H
 
 #include <glib.h>
 

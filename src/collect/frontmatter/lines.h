@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Text line by line, without copies.
  * Used by the readers of metadata. */
-#ifndef COLLECT_LINES_H
-#define COLLECT_LINES_H
+#ifndef COLLECT_FRONTMATTER_LINES_H
+#define COLLECT_FRONTMATTER_LINES_H
 
 #include <glib.h>
 

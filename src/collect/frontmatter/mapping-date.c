@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "collect/mapping.h"
-#include "collect/plain.h"
+#include "collect/frontmatter/mapping.h"
+#include "collect/frontmatter/strip-markup.h"
 
 static gboolean is_switch(const char *text)
 {

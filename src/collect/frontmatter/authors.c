@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/people.h"
+#include "collect/frontmatter/authors.h"
 
 #include <string.h>
 
-#include "collect/plain.h"
+#include "collect/frontmatter/strip-markup.h"
 
 enum { MOST = 100 }; /* authors or tags of one article; what is more is a mistake */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/toml.h"
+#include "collect/frontmatter/toml.h"
 
 #include <string.h>
 

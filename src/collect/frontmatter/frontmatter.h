@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* The metadata in front of a text, in whatever dialect, and where the body begins.
  * Used by article.c. */
-#ifndef COLLECT_FRONTMATTER_H
-#define COLLECT_FRONTMATTER_H
+#ifndef COLLECT_FRONTMATTER_FRONTMATTER_H
+#define COLLECT_FRONTMATTER_FRONTMATTER_H
 
-#include "collect/fields.h"
+#include "collect/frontmatter/fields.h"
 #include "mkepub/finding.h"
 
 typedef struct {
   Fields *fields;      /* never NULL; owned */
   const char *dialect; /* static: "YAML", "TOML", "JSON", "key: value", "LCTT", "Logseq",
-                          "plain", and what bodymeta.h adds */
+                          "plain", and what body-metadata.h adds */
   gsize body;          /* offset of the body */
   guint body_line;     /* its line, from 1 */
 } FrontMatter;

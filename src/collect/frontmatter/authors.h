@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Names and tags out of the many ways to write lists of them.
  * Used by the mapping of metadata. */
-#ifndef COLLECT_PEOPLE_H
-#define COLLECT_PEOPLE_H
+#ifndef COLLECT_FRONTMATTER_AUTHORS_H
+#define COLLECT_FRONTMATTER_AUTHORS_H
 
-#include "collect/fields.h"
+#include "collect/frontmatter/fields.h"
 
 /* Adds the authors that FIELD names to AUTHORS (of char *), without repeats and without
  * 'unknown', 'admin' and other nobodies. */

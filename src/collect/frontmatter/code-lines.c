@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/verbatim.h"
+#include "collect/frontmatter/code-lines.h"
 
 #include <string.h>
 
