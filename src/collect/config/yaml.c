@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/config-yaml.h"
+#include "collect/config/yaml.h"
 
 #include <string.h>
 #include <yaml.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/config-path.h"
+#include "collect/config/path.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "collect/config-path.h"
-#include "collect/config-value.h"
-#include "collect/nearest.h"
+#include "collect/config/path.h"
+#include "collect/config/value.h"
+#include "collect/config/spelling-suggestion.h"
 #include "mkepub/error.h"
 
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* How far apart two words are, to guess which one was meant.
  * Used by config.c for keys that it does not know. */
-#ifndef COLLECT_NEAREST_H
-#define COLLECT_NEAREST_H
+#ifndef COLLECT_CONFIG_SPELLING_SUGGESTION_H
+#define COLLECT_CONFIG_SPELLING_SUGGESTION_H
 
 #include <glib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The paths in a book.yaml: where they lead. The file may come from somebody else, with the
- * folder that it is in. Used by config.c and config-value.c. */
+ * folder that it is in. Used by config.c and value.c. */
 #ifndef COLLECT_CONFIG_PATH_H
 #define COLLECT_CONFIG_PATH_H
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/config-value.h"
+#include "collect/config/value.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "collect/config-path.h"
+#include "collect/config/path.h"
 #include "text/language.h"
 
 /* A word of a value and what it stands for; a list ends with a NULL word. */

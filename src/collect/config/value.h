@@ -4,7 +4,7 @@
 #ifndef COLLECT_CONFIG_VALUE_H
 #define COLLECT_CONFIG_VALUE_H
 
-#include "collect/config-yaml.h"
+#include "collect/config/yaml.h"
 #include "mkepub/config.h"
 
 typedef enum {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "collect/nearest.h"
+#include "collect/config/spelling-suggestion.h"
 
 #include <string.h>
 
