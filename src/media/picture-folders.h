@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What the folders hold in which pictures are looked for. Each is listed once: a folder is
  * asked for every address that leads into it, and most addresses of a bad text lead to nothing.
- * Used by find.c. */
-#ifndef MEDIA_FOLDERS_H
-#define MEDIA_FOLDERS_H
+ * Used by picture-lookup.c. */
+#ifndef MEDIA_PICTURE_FOLDERS_H
+#define MEDIA_PICTURE_FOLDERS_H
 
 #include "base/roots.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/folders.h"
+#include "media/picture-folders.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -3,12 +3,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "media/find.h"
+#include "media/picture-lookup.h"
 #include "mkepub/url.h"
 
 #define ADDRESS_LIMIT 4096
 /* input folders that are asked one after the other; the names below all of them are searched
- * together (finder.c) */
+ * together (picture-finder.c) */
 #define ROOTS_LIMIT 16
 
 /* One way to read an address. */

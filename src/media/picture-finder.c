@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "media/find.h"
+#include "media/picture-lookup.h"
 
 #define DEPTH_LIMIT 32
 #define FILES_LIMIT 500000

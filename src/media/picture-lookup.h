@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The places that an address names outright.
- * Used by finder.c. */
-#ifndef MEDIA_FIND_H
-#define MEDIA_FIND_H
+ * Used by picture-finder.c. */
+#ifndef MEDIA_PICTURE_LOOKUP_H
+#define MEDIA_PICTURE_LOOKUP_H
 
-#include "media/folders.h"
+#include "media/picture-folders.h"
 #include "mkepub/media.h"
 
 /* Where files are looked for. Nothing outside of ROOTS, canonical folders, is ever found. */
