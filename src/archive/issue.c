@@ -6,7 +6,7 @@
 #include "archive/catalog-state.h"
 #include "archive/settings.h"
 #include "base/text.h"
-#include "mkepub/convert.h"
+#include "media/raster/convert.h"
 #include "text/words.h"
 
 #define THUMBNAIL_PIXELS 300

@@ -4,7 +4,7 @@
 #ifndef EPUB_FIT_H
 #define EPUB_FIT_H
 
-#include "mkepub/convert.h"
+#include "media/raster/convert.h"
 #include "mkepub/finding.h"
 
 #define FIT_LIMIT ((gsize)256 * 1024 * 1024) /* bytes of a picture, as it comes in */

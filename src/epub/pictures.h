@@ -5,7 +5,7 @@
 #define EPUB_PICTURES_H
 
 #include "mkepub/book.h"
-#include "mkepub/convert.h"
+#include "media/raster/convert.h"
 #include "mkepub/fetch.h"
 #include "mkepub/ocf.h"
 #include "xhtml/resolver.h"

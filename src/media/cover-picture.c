@@ -8,7 +8,7 @@
 
 #include <jpeglib.h>
 
-#include "media/convert.h"
+#include "media/raster/convert-internal.h"
 #include "mkepub/media.h"
 
 #define PIXEL_LIMIT (16u * 1000 * 1000)

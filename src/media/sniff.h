@@ -20,7 +20,7 @@ void sniff_webp(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
  * root 'svg', in its namespace or in none; whether the rest is sound is not looked at. */
 void sniff_xml(const guint8 *bytes, gsize length, MkepubMediaInfo *info);
 
-/* The way through a GIF, for strip.c too: the first byte behind the sub-blocks at AT, or 0 when
+/* The way through a GIF, for raster/strip-metadata.c too: the first byte behind the sub-blocks at AT, or 0 when
  * they never end (GIF89a section 15); the bytes of the color table that FLAGS announce. */
 gsize sniff_gif_blocks_end(const guint8 *bytes, gsize length, gsize at);
 gsize sniff_gif_table_size(guint8 flags);

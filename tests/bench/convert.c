@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "mkepub/convert.h"
+#include "media/raster/convert.h"
 
 typedef struct {
   char *bytes;

@@ -3,7 +3,7 @@
  * whole picture of a core type, within the wanted size, and needs nothing done to it again. */
 #include <string.h>
 
-#include "mkepub/convert.h"
+#include "media/raster/convert.h"
 #include "press.h"
 
 static gboolean is_core(const MkepubMediaInfo *info)

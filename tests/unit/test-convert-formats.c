@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <webp/encode.h>
 
-#include "mkepub/convert.h"
+#include "media/raster/convert.h"
 #include "picture-makers.h"
 
 static const MkepubConvertOptions plain = {.max_pixels = 1600, .quality = 95};

@@ -4,7 +4,7 @@
 #include <lcms2.h>
 #include <sys/resource.h>
 
-#include "mkepub/convert.h"
+#include "media/raster/convert.h"
 #include "picture-makers.h"
 
 static const MkepubConvertOptions plain = {.max_pixels = 1600, .quality = 90};

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes pictures as JPEG and PNG, the same bytes for the same picture.
  * Used by the conversion of pictures. */
-#ifndef MEDIA_ENCODE_H
-#define MEDIA_ENCODE_H
+#ifndef MEDIA_RASTER_ENCODE_H
+#define MEDIA_RASTER_ENCODE_H
 
-#include "media/raster.h"
+#include "media/raster/raster.h"
 
 /* Whether a picture (gray or RGB) is better off as PNG: a drawing, a diagram, a screen. */
 gboolean encode_suits_png(const Raster *raster);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What the decoders of the single formats share: they tell what a header says, then rows.
  * Used by the conversion of pictures. */
-#ifndef MEDIA_DECODE_H
-#define MEDIA_DECODE_H
+#ifndef MEDIA_RASTER_DECODE_H
+#define MEDIA_RASTER_DECODE_H
 
 #include "base/module.h"
-#include "media/color.h"
-#include "media/scale.h"
-#include "mkepub/convert.h"
+#include "media/raster/color.h"
+#include "media/raster/scale.h"
+#include "media/raster/convert.h"
 
 typedef struct {
   const guint8 *bytes;

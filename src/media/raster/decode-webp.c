@@ -3,8 +3,8 @@
 #include <webp/decode.h>
 #include <webp/demux.h>
 
-#include "media/decode.h"
-#include "media/exif.h"
+#include "media/raster/decode.h"
+#include "media/raster/exif.h"
 
 static void read_notes(Decoding *decoding, WebPDemuxer *demuxer)
 {

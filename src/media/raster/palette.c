@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/palette.h"
+#include "media/raster/palette.h"
 
 #include <stdlib.h>
 

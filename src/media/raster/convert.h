@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Raster pictures made fit for a reader: decoded, turned upright, scaled, encoded.
  * Used by the picture store of a book; the decoding of single formats stays in src/media. */
-#ifndef MKEPUB_CONVERT_H
-#define MKEPUB_CONVERT_H
+#ifndef MEDIA_RASTER_CONVERT_H
+#define MEDIA_RASTER_CONVERT_H
 
 #include "mkepub/media.h"
 

@@ -3,8 +3,8 @@
 #include <setjmp.h>
 #include <string.h>
 
-#include "media/encode.h"
-#include "media/palette.h"
+#include "media/raster/encode.h"
+#include "media/raster/palette.h"
 
 /* All that lives across a jump stands here, none of it in a local variable. */
 typedef struct {

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <tiffio.h>
 
-#include "media/decode.h"
+#include "media/raster/decode.h"
 
 /* libtiff asks for its own buffers by what a file says. */
 #define ALLOCATION_LIMIT ((tmsize_t)256 * 1024 * 1024)

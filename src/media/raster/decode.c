@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/decode.h"
+#include "media/raster/decode.h"
 
 void decode_clear(Decoding *decoding)
 {

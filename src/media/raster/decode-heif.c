@@ -2,7 +2,7 @@
 #include <libheif/heif.h>
 #include <string.h>
 
-#include "media/decode.h"
+#include "media/raster/decode.h"
 
 /* No side may be longer: what is coded may be a square of it, whatever the header says. */
 #define SIDE_LIMIT 20000

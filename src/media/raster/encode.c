@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/encode.h"
+#include "media/raster/encode.h"
 
 #include <string.h>
 
-#include "media/palette.h"
+#include "media/raster/palette.h"
 
 /* A pixel is busy when neither its left nor its upper neighbor foretells it. PNG spends about
  * three bytes on each that is, and next to nothing on others; JPEG spends a quarter of a byte

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The colors of a picture that has few.
  * Used by the encoders of pictures. */
-#ifndef MEDIA_PALETTE_H
-#define MEDIA_PALETTE_H
+#ifndef MEDIA_RASTER_PALETTE_H
+#define MEDIA_RASTER_PALETTE_H
 
-#include "media/raster.h"
+#include "media/raster/raster.h"
 
 #define PALETTE_SIZE 256
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/exif.h"
+#include "media/raster/exif.h"
 
 #include <string.h>
 

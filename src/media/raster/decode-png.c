@@ -3,8 +3,8 @@
 #include <setjmp.h>
 #include <string.h>
 
-#include "media/decode.h"
-#include "media/exif.h"
+#include "media/raster/decode.h"
+#include "media/raster/exif.h"
 
 /* All that lives across a jump stands here, none of it in a local variable. */
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A decoded picture in memory, 8 bits a sample.
  * Used by the parts of the conversion of pictures. */
-#ifndef MEDIA_RASTER_H
-#define MEDIA_RASTER_H
+#ifndef MEDIA_RASTER_RASTER_H
+#define MEDIA_RASTER_RASTER_H
 
 #include <glib.h>
 

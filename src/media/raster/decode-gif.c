@@ -2,7 +2,7 @@
 #include <gif_lib.h>
 #include <string.h>
 
-#include "media/decode.h"
+#include "media/raster/decode.h"
 
 typedef struct {
   Decoding *decoding;

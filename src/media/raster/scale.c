@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/scale.h"
+#include "media/raster/scale.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What matters of a camera's notes: which side is up.
  * Used by the decoders of pictures. */
-#ifndef MEDIA_EXIF_H
-#define MEDIA_EXIF_H
+#ifndef MEDIA_RASTER_EXIF_H
+#define MEDIA_RASTER_EXIF_H
 
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/strip.h"
+#include "media/raster/strip-metadata.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/convert.h"
+#include "media/raster/convert-internal.h"
 
 #include <string.h>
 
-#include "media/decode.h"
-#include "media/encode.h"
-#include "media/strip.h"
+#include "media/raster/decode.h"
+#include "media/raster/encode.h"
+#include "media/raster/strip-metadata.h"
 
 typedef struct {
   const char *kind; /* how mkepub_media_sniff() begins its word for the format */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "media/decode.h"
+#include "media/raster/decode.h"
 
 /* No library reads only this, and it is small: the header and palette, rows of indices or of
  * bit fields, and two codes of run lengths. By Microsoft's [MS-WMF] section 2.2.2 and, for the

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/decode.h"
+#include "media/raster/decode.h"
 
 static gboolean decode_by(const char *name, const char *symbol, const DecodeModule *linked,
                           Decoding *decoding)

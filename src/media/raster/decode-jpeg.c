@@ -8,9 +8,9 @@
 
 #include <jerror.h> /* whose words depend on what jpeglib.h says */
 
-#include "media/decode.h"
-#include "media/exif.h"
-#include "media/strip.h"
+#include "media/raster/decode.h"
+#include "media/raster/exif.h"
+#include "media/raster/strip-metadata.h"
 
 /* Each scan of a progressive JPEG costs a walk over the whole picture, though it may be stored
  * in a few bytes; real files have about ten. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Takes out of a picture's file what tells about its maker, without touching the picture.
  * Used by the conversion of pictures. */
-#ifndef MEDIA_STRIP_H
-#define MEDIA_STRIP_H
+#ifndef MEDIA_RASTER_STRIP_METADATA_H
+#define MEDIA_RASTER_STRIP_METADATA_H
 
 #include <glib.h>
 

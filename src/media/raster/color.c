@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/color.h"
+#include "media/raster/color.h"
 
 #include <lcms2.h>
 #include <string.h>

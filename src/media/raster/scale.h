@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes pictures smaller, row by row, while they are decoded.
  * Used by the decoders of pictures. */
-#ifndef MEDIA_SCALE_H
-#define MEDIA_SCALE_H
+#ifndef MEDIA_RASTER_SCALE_H
+#define MEDIA_RASTER_SCALE_H
 
-#include "media/raster.h"
+#include "media/raster/raster.h"
 
 typedef struct Scale Scale;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Brings the colors of a picture to sRGB, which is what readers without color management show.
  * Used by the decoders of pictures. */
-#ifndef MEDIA_COLOR_H
-#define MEDIA_COLOR_H
+#ifndef MEDIA_RASTER_COLOR_H
+#define MEDIA_RASTER_COLOR_H
 
-#include "media/raster.h"
+#include "media/raster/raster.h"
 
 typedef struct Color Color;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/raster.h"
+#include "media/raster/raster.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include <jpeglib.h>
 
-#include "media/encode.h"
+#include "media/raster/encode.h"
 
 /* Codes made for the picture save about three parts in a hundred, but keep all coefficients in
  * memory until the end. */
