@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "mkepub/svg.h"
+#include "media/svg/svg.h"
 
 /* Below these a picture shows nothing any more. */
 #define LEAST_PIXELS  320

@@ -7,7 +7,7 @@
 #include "media/fetch-address.h"
 #include "mkepub/error.h"
 #include "mkepub/media.h"
-#include "mkepub/svg.h"
+#include "media/svg/svg.h"
 
 #define HEADER_LIMIT  (256 * 1024)
 #define DISCARD_LIMIT (64 * 1024) /* of an error page, for the sake of its connection */

@@ -5,7 +5,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#include "mkepub/svg.h"
+#include "media/svg/svg.h"
 #include "press.h"
 
 #define SVG   "http://www.w3.org/2000/svg"

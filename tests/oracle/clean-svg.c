@@ -3,7 +3,7 @@
  * refused, and one line for each: its number, what was told ('-' for nothing), and its name. */
 #include <stdio.h>
 
-#include "mkepub/svg.h"
+#include "media/svg/svg.h"
 
 static gboolean clean(const char *folder, int number, const char *file)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "mkepub/svg.h"
+#include "media/svg/svg.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define ROOT                                                                                   \

@@ -3,7 +3,7 @@
  * means the same to all who read it. */
 #include <string.h>
 
-#include "media/svg-state.h"
+#include "media/svg/svg-internal.h"
 
 #define FUNCTION_DEPTH 8
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "media/svg-state.h"
+#include "media/svg/svg-internal.h"
 
 /* The start of an element that is being written. */
 struct start {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How large a drawing is: lengths and viewBox of SVG.
- * Used by sniff-xml.c and svg-clean.c. */
+ * Used by sniff.c and clean.c. */
 #ifndef MEDIA_SVG_SIZE_H
 #define MEDIA_SVG_SIZE_H
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "media/svg-state.h"
+#include "media/svg/svg-internal.h"
 
 #define LINE_LIMIT 64
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "media/svg-state.h"
+#include "media/svg/svg-internal.h"
 #include "mkepub/media.h"
 
 const struct svg_id *svg_link_find(const struct svg_state *svg, const char *id)

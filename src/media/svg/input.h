@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From the bytes of an SVG file to text that an XML parser can be trusted with.
- * Used by sniff-xml.c and svg-clean.c. */
+ * Used by sniff.c and clean.c. */
 #ifndef MEDIA_SVG_INPUT_H
 #define MEDIA_SVG_INPUT_H
 

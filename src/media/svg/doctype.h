@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The internal subset of a document type: which plain words stand for which.
- * Used by svg-input.c. */
+ * Used by input.c. */
 #ifndef MEDIA_SVG_DOCTYPE_H
 #define MEDIA_SVG_DOCTYPE_H
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "media/sniff.h"
-#include "media/svg-input.h"
-#include "media/svg-size.h"
+#include "media/svg/input.h"
+#include "media/svg/size.h"
 
 /* What is learned from the first tag. */
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* SVG files made fit for a book.
  * Used by the picture store of a book. */
-#ifndef MKEPUB_SVG_H
-#define MKEPUB_SVG_H
+#ifndef MEDIA_SVG_SVG_H
+#define MEDIA_SVG_SVG_H
 
 #include "mkepub/media.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "media/sniff.h"
-#include "media/svg-state.h"
+#include "media/svg/svg-internal.h"
 
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
 

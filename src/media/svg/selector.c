@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "media/svg-state.h"
+#include "media/svg/svg-internal.h"
 
 /* A selector of CSS 2.1 section 5 (with the combinators and attribute tests of level 3) that is
  * being read. */

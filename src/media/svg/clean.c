@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "media/sniff.h"
-#include "media/svg-input.h"
-#include "media/svg-size.h"
-#include "media/svg-state.h"
-#include "mkepub/svg.h"
+#include "media/svg/input.h"
+#include "media/svg/size.h"
+#include "media/svg/svg-internal.h"
+#include "media/svg/svg.h"
 
 #define DEPTH_LIMIT     200
 #define NAMESPACE_LIMIT 64 /* bound at one place; each use of a prefix is looked up in turn */

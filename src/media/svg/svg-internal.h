@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The steps of cleaning a drawing, and what they tell each other.
- * Used by svg-clean.c and the files beside it.
+ * Used by clean.c and the files beside it.
  *
  * The tree of libxml2 is gone through some times, never by recursion: svg_tree_prune takes out
  * what cannot stay, svg_tree_collect learns the ids of what is left, svg_link_all settles what
  * refers to them, and svg_attribute_write writes each element's start. An element that stays
  * has its row of the table as _private. */
-#ifndef MEDIA_SVG_STATE_H
-#define MEDIA_SVG_STATE_H
+#ifndef MEDIA_SVG_SVG_INTERNAL_H
+#define MEDIA_SVG_SVG_INTERNAL_H
 
 #include <libxml/tree.h>
 #include <libxml/xmlwriter.h>
