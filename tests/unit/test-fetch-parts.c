@@ -7,10 +7,10 @@
 #include <string.h>
 #include <sys/un.h>
 
-#include "media/fetch-address.h"
-#include "media/fetch-meta.h"
-#include "media/fetch-turns.h"
-#include "media/fetch-url.h"
+#include "media/fetch/address.h"
+#include "media/fetch/meta.h"
+#include "media/fetch/host-queue.h"
+#include "media/fetch/url.h"
 #include "mkepub/error.h"
 
 static const char *fault_of(const char *text, char **shown)

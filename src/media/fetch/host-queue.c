@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-turns.h"
+#include "media/fetch/host-queue.h"
 
 #include "mkepub/url.h"
 

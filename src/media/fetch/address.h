@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which addresses of the internet protocol anybody may be sent to.
- * Used by fetch-transfer.c at each socket that is opened. */
+ * Used by transfer.c at each socket that is opened. */
 #ifndef MEDIA_FETCH_ADDRESS_H
 #define MEDIA_FETCH_ADDRESS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-address.h"
+#include "media/fetch/address.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

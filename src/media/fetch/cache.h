@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Pictures of the network as they lie on disk. What the files hold stands in mkepub/fetch.h.
- * Used by fetch.c and fetch-transfer.c. */
+ * Used by fetch.c and transfer.c. */
 #ifndef MEDIA_FETCH_CACHE_H
 #define MEDIA_FETCH_CACHE_H
 
-#include "media/fetch-draft.h"
+#include "media/fetch/cache-file.h"
 
 typedef struct FetchCache FetchCache;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Whose turn it is: hosts one after the other, each with few requests at once, and with rests.
- * Used by fetch-loop.c, on its thread; knows neither clock nor network. */
-#ifndef MEDIA_FETCH_TURNS_H
-#define MEDIA_FETCH_TURNS_H
+ * Used by loop.c, on its thread; knows neither clock nor network. */
+#ifndef MEDIA_FETCH_HOST_QUEUE_H
+#define MEDIA_FETCH_HOST_QUEUE_H
 
-#include "media/fetch-job.h"
+#include "media/fetch/job.h"
 
 /* So many pictures in a row must fail for want of an answer before a host is given up. */
 #define FETCH_TURNS_PATIENCE 6

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the end of a transfer means, in words and for what comes next.
- * Used by fetch-transfer.c and fetch-loop.c. */
+ * Used by transfer.c and loop.c. */
 #ifndef MEDIA_FETCH_VERDICT_H
 #define MEDIA_FETCH_VERDICT_H
 

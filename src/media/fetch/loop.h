@@ -5,8 +5,8 @@
 #define MEDIA_FETCH_LOOP_H
 
 #include "base/module.h"
-#include "media/fetch-cache.h"
-#include "media/fetch-job.h"
+#include "media/fetch/cache.h"
+#include "media/fetch/job.h"
 #include "mkepub/fetch.h"
 
 typedef struct FetchLoop FetchLoop;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* One try to fetch one picture: how curl is asked, what it may do, what came.
- * Used by fetch-loop.c. */
+ * Used by loop.c. */
 #ifndef MEDIA_FETCH_TRANSFER_H
 #define MEDIA_FETCH_TRANSFER_H
 
 #include <curl/curl.h>
 
-#include "media/fetch-cache.h"
-#include "media/fetch-job.h"
-#include "media/fetch-verdict.h"
+#include "media/fetch/cache.h"
+#include "media/fetch/job.h"
+#include "media/fetch/verdict.h"
 #include "mkepub/fetch.h"
 
 /* What all transfers share. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-cache.h"
+#include "media/fetch/cache.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "media/fetch-draft.h"
-#include "media/fetch-meta.h"
+#include "media/fetch/cache-file.h"
+#include "media/fetch/meta.h"
 #include "mkepub/error.h"
 
 #define DAY        86400

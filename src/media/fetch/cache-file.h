@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The body of a picture between its first byte from the network and its place in the cache.
- * Used by fetch-transfer.c, by way of fetch-cache.h. */
-#ifndef MEDIA_FETCH_DRAFT_H
-#define MEDIA_FETCH_DRAFT_H
+ * Used by transfer.c, by way of cache.h. */
+#ifndef MEDIA_FETCH_CACHE_FILE_H
+#define MEDIA_FETCH_CACHE_FILE_H
 
 #include <glib.h>
 

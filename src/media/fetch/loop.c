@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-loop.h"
+#include "media/fetch/loop.h"
 
 #include <curl/curl.h>
 #include <signal.h>
 
-#include "media/fetch-transfer.h"
-#include "media/fetch-turns.h"
+#include "media/fetch/transfer.h"
+#include "media/fetch/host-queue.h"
 #include "mkepub/error.h"
 
 #define SEED         0x6d6b6570 /* any: chance need only differ from one wait to the next */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-draft.h"
+#include "media/fetch/cache-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "media/fetch-meta.h"
+#include "media/fetch/meta.h"
 #include "mkepub/error.h"
 
 #define OWN_FILES "/proc/self/fd" /* by which a file without a name is given one */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-transfer.h"
+#include "media/fetch/transfer.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#include "media/fetch-address.h"
+#include "media/fetch/address.h"
 #include "mkepub/error.h"
 #include "mkepub/media.h"
 #include "media/svg/svg.h"

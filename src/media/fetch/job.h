@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One picture that was asked for, and the board on which all see what has become of each.
- * Used by fetch.c, by fetch-loop.c and by fetch-turns.c. */
+ * Used by fetch.c, by loop.c and by host-queue.c. */
 #ifndef MEDIA_FETCH_JOB_H
 #define MEDIA_FETCH_JOB_H
 

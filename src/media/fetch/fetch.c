@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/fetch.h"
 
-#include "media/fetch-cache.h"
-#include "media/fetch-job.h"
-#include "media/fetch-loop.h"
-#include "media/fetch-url.h"
+#include "media/fetch/cache.h"
+#include "media/fetch/job.h"
+#include "media/fetch/loop.h"
+#include "media/fetch/url.h"
 
 #define MEGABYTE ((guint64)1024 * 1024)
 

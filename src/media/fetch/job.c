@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-job.h"
+#include "media/fetch/job.h"
 
 #include "mkepub/error.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-url.h"
+#include "media/fetch/url.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-verdict.h"
+#include "media/fetch/verdict.h"
 
 #include "mkepub/error.h"
 

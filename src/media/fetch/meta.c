@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/fetch-meta.h"
+#include "media/fetch/meta.h"
 
 #include <string.h>
 
