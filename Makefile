@@ -27,7 +27,7 @@ PARTS_heif = raster/decode-heif
 PARTS_tiff = raster/decode-tiff
 PARTS_fetch = $(addprefix fetch/,loop transfer verdict)
 PARTS_font = font-file
-PARTS_cover = cover-page cover-font cover-leads cover-picture cover-shape cover-text cover-words
+PARTS_cover = $(addprefix cover/,page font leads picture shape text words)
 PACKAGES = $(PROGRAM_PACKAGES) $(foreach m,$(MODULES),$(PACKAGES_$(m)))
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
@@ -127,7 +127,7 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
 $(OUT)/obj/archive/search-store.o: src/archive/search-schema.sql
-$(OUT)/obj/media/cover-asset.o: $(wildcard assets/covers/*.ini)
+$(OUT)/obj/media/cover/asset.o: $(wildcard assets/covers/*.ini)
 $(OUT)/obj/archive/shelf-page-assets.o: $(wildcard assets/shelf/*)
 $(OUT)/obj/archive/schema.o: src/archive/schema.sql
 

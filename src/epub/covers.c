@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "epub/fit.h"
 #include "epub/label.h"
-#include "mkepub/cover.h"
+#include "media/cover/cover.h"
 #include "mkepub/url.h"
 #include "text/words.h"
 

@@ -8,7 +8,7 @@
 
 #include <jpeglib.h>
 
-#include "mkepub/cover.h"
+#include "media/cover/cover.h"
 
 #define SCALE  8 /* covers are shown at an eighth of their size */
 #define WIDTH  (MKEPUB_COVER_WIDTH / SCALE)

@@ -11,7 +11,7 @@
 
 #include <jpeglib.h>
 
-#include "mkepub/cover.h"
+#include "media/cover/cover.h"
 
 #define WIDTH  MKEPUB_COVER_WIDTH
 #define HEIGHT MKEPUB_COVER_HEIGHT

@@ -6,7 +6,7 @@
 
 #include <cairo.h>
 
-#include "media/cover-design.h"
+#include "media/cover/design.h"
 
 typedef struct {
   double x, y, width, height;

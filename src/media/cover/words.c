@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-words.h"
+#include "media/cover/words.h"
 #include "base/text.h"
 #include "text/language.h"
 

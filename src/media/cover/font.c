@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-font.h"
+#include "media/cover/font.h"
 
 #include <errno.h>
 #include <sys/mman.h>

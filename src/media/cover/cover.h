@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A cover made of words: JPEG by pangocairo in one of several designs.
  * Used by the writing of a book and by the archive's thumbnails. */
-#ifndef MKEPUB_COVER_H
-#define MKEPUB_COVER_H
+#ifndef MEDIA_COVER_COVER_H
+#define MEDIA_COVER_COVER_H
 
 #include <glib.h>
 

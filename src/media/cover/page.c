@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-page.h"
-#include "media/cover-leads.h"
-#include "media/cover-picture.h"
-#include "media/cover-shape.h"
-#include "media/cover-text.h"
-#include "media/cover-words.h"
+#include "media/cover/page.h"
+#include "media/cover/leads.h"
+#include "media/cover/picture.h"
+#include "media/cover/shape.h"
+#include "media/cover/text.h"
+#include "media/cover/words.h"
 #include "text/language.h"
 
 #define BYTE_LIMIT (1000u * 1000)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-leads.h"
+#include "media/cover/leads.h"
 #include "text/language.h"
 
 #define NUMBER 170 /* pixels for a number before its headline */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-asset.h"
+#include "media/cover/asset.h"
 
 #include "base/embed.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-picture.h"
+#include "media/cover/picture.h"
 
 #include <setjmp.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-design.h"
-#include "media/cover-asset.h"
+#include "media/cover/design.h"
+#include "media/cover/asset.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-text.h"
-#include "media/cover-words.h"
+#include "media/cover/text.h"
+#include "media/cover/words.h"
 
 #include <string.h>
 

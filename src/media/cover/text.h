@@ -4,7 +4,7 @@
 #ifndef MEDIA_COVER_TEXT_H
 #define MEDIA_COVER_TEXT_H
 
-#include "media/cover-font.h"
+#include "media/cover/font.h"
 
 typedef struct CoverText CoverText;
 

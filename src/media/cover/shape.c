@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/cover-shape.h"
+#include "media/cover/shape.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/cover.h"
+#include "media/cover/cover.h"
 
-#include "media/cover-page.h"
+#include "media/cover/page.h"
 
 const char *const *mkepub_cover_designs(void)
 {

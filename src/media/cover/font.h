@@ -6,7 +6,7 @@
 
 #include <pango/pangocairo.h>
 
-#include "media/cover-design.h"
+#include "media/cover/design.h"
 
 /* Layouts are set at this size in pixels and scaled when drawn: without hinting all sizes have
  * the same proportions, and each font is looked up once. */
