@@ -5,7 +5,7 @@
 #define EPUB_FONTS_H
 
 #include "mkepub/book.h"
-#include "mkepub/font.h"
+#include "media/font/font.h"
 
 typedef struct Fonts Fonts;
 

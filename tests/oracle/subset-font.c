@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "mkepub/font.h"
+#include "media/font/font.h"
 
 int main(int argc, char **argv)
 {

@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "mkepub/font.h"
+#include "media/font/font.h"
 
 #define DEJAVU "/usr/share/fonts/truetype/dejavu/"
 

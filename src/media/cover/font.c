@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "media/font-file.h"
+#include "media/font/file.h"
 #include "mkepub/error.h"
 #include "text/language.h"
 

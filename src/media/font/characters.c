@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "mkepub/font.h"
+#include "media/font/font.h"
 
 #define PLANES      17
 #define PLANE_WORDS (0x10000 / 64)

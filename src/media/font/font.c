@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/font.h"
+#include "media/font/font.h"
 
-#include "media/font-file.h"
+#include "media/font/file.h"
 
 struct MkepubFont {
   const FontFileModule *module;

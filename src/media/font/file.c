@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/font-file.h"
+#include "media/font/file.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Fonts cut down to the characters that a book uses.
  * Used by the writing of a book. */
-#ifndef MKEPUB_FONT_H
-#define MKEPUB_FONT_H
+#ifndef MEDIA_FONT_FONT_H
+#define MEDIA_FONT_FONT_H
 
 #include <glib.h>
 

@@ -5,7 +5,7 @@
 #define MEDIA_FONT_FILE_H
 
 #include "base/module.h"
-#include "mkepub/font.h"
+#include "media/font/font.h"
 
 #define FONT_FILE_LIMIT ((gsize)256 * 1024 * 1024) /* bytes of a font file */
 
