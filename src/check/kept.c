@@ -6,7 +6,7 @@
 #include "xml/sax.h"
 #include "mkepub/reader.h"
 
-#define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/sources.h tells its form */
+#define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/kept-sources.h tells its form */
 #define INDEX_LIMIT ((guint64)256 << 20)
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "epub/job.h"
 
-#include "epub/bind.h"
+#include "epub/assemble.h"
 #include "epub/chapter.h"
 #include "mkepub/error.h"
 #include "mkepub/xml.h"

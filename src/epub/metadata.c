@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "epub/label.h"
+#include "epub/display-text.h"
 #include "mkepub/url.h"
 
 #define SOURCES_LIMIT 200

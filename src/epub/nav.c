@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/markup.h"
-#include "epub/label.h"
+#include "epub/display-text.h"
 #include "epub/pages.h"
 #include "text/language.h"
 #include "text/words.h"

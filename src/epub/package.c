@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "epub/label.h"
+#include "epub/display-text.h"
 #include "epub/metadata.h"
 #include "text/words.h"
 #include "xml/write.h"

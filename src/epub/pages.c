@@ -3,8 +3,8 @@
 
 #include "base/markup.h"
 #include "base/text.h"
-#include "epub/headlines.h"
-#include "epub/label.h"
+#include "epub/article-list.h"
+#include "epub/display-text.h"
 #include "text/language.h"
 #include "text/words.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "epub/fit.h"
+#include "epub/picture-prepare.h"
 #include "mkepub/error.h"
 #include "mkepub/url.h"
 

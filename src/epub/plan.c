@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "epub/identity.h"
-#include "epub/names.h"
+#include "epub/file-names.h"
 #include "mkepub/book.h"
 #include "text/language.h"
 

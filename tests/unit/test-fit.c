@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "epub/fit.h"
+#include "epub/picture-prepare.h"
 
 /* A BMP of SIDE by SIDE pixels of noise, 24 bits each: nothing that codes well. */
 static GByteArray *noise(guint side)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/headlines.h"
+#include "epub/article-list.h"
 
 #include "base/markup.h"
 #include "base/text.h"
-#include "epub/label.h"
+#include "epub/display-text.h"
 #include "text/language.h"
 #include "text/words.h"
 

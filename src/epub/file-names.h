@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* File names inside a book: [a-z0-9._-]+, unique, and made from the article rather than from
  * its place. Used by the plan of a book. */
-#ifndef EPUB_NAMES_H
-#define EPUB_NAMES_H
+#ifndef EPUB_FILE_NAMES_H
+#define EPUB_FILE_NAMES_H
 
 #include "mkepub/collection.h"
 

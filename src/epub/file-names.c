@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/names.h"
+#include "epub/file-names.h"
 
 #include <string.h>
 

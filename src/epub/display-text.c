@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/label.h"
+#include "epub/display-text.h"
 
 #include <string.h>
 

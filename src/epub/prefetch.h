@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Asks for all pictures of a book that are on the network, before the first chapter waits for
  * one. Used by the writing of a book that fetches. */
-#ifndef EPUB_ASK_H
-#define EPUB_ASK_H
+#ifndef EPUB_PREFETCH_H
+#define EPUB_PREFETCH_H
 
 #include "mkepub/book.h"
 #include "mkepub/fetch.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/bind.h"
+#include "epub/assemble.h"
 
 #include <string.h>
 
 #include "base/file.h"
 #include "epub/assets.h"
-#include "epub/label.h"
+#include "epub/display-text.h"
 #include "epub/pages.h"
 #include "epub/stylesheet.h"
 #include "mkepub/error.h"

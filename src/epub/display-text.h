@@ -2,8 +2,8 @@
 /* Plain one-line texts about a book and its articles, fit for labels, lists and metadata.
  * Used by the pages, the cover and the package document. All results are for the caller to
  * free. */
-#ifndef EPUB_LABEL_H
-#define EPUB_LABEL_H
+#ifndef EPUB_DISPLAY_TEXT_H
+#define EPUB_DISPLAY_TEXT_H
 
 #include "mkepub/book.h"
 

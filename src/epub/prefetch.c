@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/ask.h"
+#include "epub/prefetch.h"
 
 #include "epub/chapter.h"
 #include "mkepub/url.h"

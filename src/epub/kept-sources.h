@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The articles as they were, kept inside the book for whoever wants them back.
  * Used by the writing of a book whose settings ask for it. */
-#ifndef EPUB_SOURCES_H
-#define EPUB_SOURCES_H
+#ifndef EPUB_KEPT_SOURCES_H
+#define EPUB_KEPT_SOURCES_H
 
 #include "mkepub/book.h"
 #include "mkepub/ocf.h"

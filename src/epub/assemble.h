@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The rest of a book once its chapters are packed: styles, cover, pages, table of contents,
  * fonts, package document; and the order of all entries. Used by the writing of a book. */
-#ifndef EPUB_BIND_H
-#define EPUB_BIND_H
+#ifndef EPUB_ASSEMBLE_H
+#define EPUB_ASSEMBLE_H
 
 #include "epub/covers.h"
 #include "epub/fonts.h"
 #include "epub/package.h"
-#include "epub/sources.h"
+#include "epub/kept-sources.h"
 
 /* A chapter as it was packed. */
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists of headlines that lead to the articles.
  * Used by the front page and the section pages. */
-#ifndef EPUB_HEADLINES_H
-#define EPUB_HEADLINES_H
+#ifndef EPUB_ARTICLE_LIST_H
+#define EPUB_ARTICLE_LIST_H
 
 #include "mkepub/book.h"
 

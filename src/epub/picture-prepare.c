@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/fit.h"
+#include "epub/picture-prepare.h"
 
 #include <math.h>
 #include <string.h>

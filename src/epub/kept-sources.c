@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/sources.h"
+#include "epub/kept-sources.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A picture of any kind made fit for the book.
  * Used by the picture store. */
-#ifndef EPUB_FIT_H
-#define EPUB_FIT_H
+#ifndef EPUB_PICTURE_PREPARE_H
+#define EPUB_PICTURE_PREPARE_H
 
 #include "media/raster/convert.h"
 #include "mkepub/finding.h"
