@@ -6,7 +6,7 @@
 #include "archive/article-text.h"
 #include "archive/catalog-state.h"
 #include "archive/kept.h"
-#include "archive/repeats.h"
+#include "archive/dedupe.h"
 #include "archive/run-search.h"
 #include "base/text.h"
 

@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_ISSUE_H
 #define ARCHIVE_ISSUE_H
 
-#include "archive/assign.h"
+#include "archive/plan-issues.h"
 
 /* An article of the issue, as its file is found. */
 typedef struct {

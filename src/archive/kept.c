@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/kept.h"
 
-#include "archive/assign.h"
+#include "archive/plan-issues.h"
 #include "archive/catalog-state.h"
-#include "archive/repeats.h"
+#include "archive/dedupe.h"
 #include "archive/run-search.h"
 
 #define NO_ARTICLE "an article is missing"

@@ -13,12 +13,12 @@
 #include "archive/kept.h"
 #include "archive/lock.h"
 #include "archive/publish.h"
-#include "archive/repeats.h"
+#include "archive/dedupe.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
 #include "archive/shelf-claim.h"
 #include "archive/shelf-state.h"
-#include "archive/stale.h"
+#include "archive/changed-files.h"
 #include "base/text.h"
 
 #define CHANGES_LIMIT  10000

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/repeats.h"
+#include "archive/dedupe.h"
 
 #include <string.h>
 

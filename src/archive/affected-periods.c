@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/assign.h"
+#include "archive/plan-issues.h"
 #include "archive/catalog-state.h"
 #include "archive/kept.h"
 #include "archive/number.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Which articles stand in which issue.
  * Used by the run of an archive. */
-#ifndef ARCHIVE_ASSIGN_H
-#define ARCHIVE_ASSIGN_H
+#ifndef ARCHIVE_PLAN_ISSUES_H
+#define ARCHIVE_PLAN_ISSUES_H
 
 #include "archive/run.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/stale.h"
+#include "archive/changed-files.h"
 
 #include <string.h>
 #include <sys/stat.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Issues that must be written although no article of theirs changed: a picture did, or a file
  * on the shelf is not as it was published. Used by the run of an archive. */
-#ifndef ARCHIVE_STALE_H
-#define ARCHIVE_STALE_H
+#ifndef ARCHIVE_CHANGED_FILES_H
+#define ARCHIVE_CHANGED_FILES_H
 
 #include "archive/run.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/assign.h"
+#include "archive/plan-issues.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Articles that repeat one another: which of them stands in an issue.
  * Used by the run of an archive. */
-#ifndef ARCHIVE_REPEATS_H
-#define ARCHIVE_REPEATS_H
+#ifndef ARCHIVE_DEDUPE_H
+#define ARCHIVE_DEDUPE_H
 
 #include "archive/run.h"
 
