@@ -4,8 +4,8 @@
 #ifndef ARCHIVE_CATALOG_STATE_H
 #define ARCHIVE_CATALOG_STATE_H
 
-#include "archive/column.h"
-#include "archive/database.h"
+#include "archive/database/column.h"
+#include "archive/database/database.h"
 #include "mkepub/catalog.h"
 
 struct MkepubCatalog {
@@ -29,7 +29,7 @@ gboolean catalog_run(MkepubCatalog *catalog, GError **error, const char *sql, co
                      ...);
 
 /* SQLITE_ROW or SQLITE_DONE; anything else is a failure, and set in *error. The row is as
- * COLUMNS says (column.h), so that its values can be taken as they are. */
+ * COLUMNS says (database/column.h), so that its values can be taken as they are. */
 int catalog_step(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
                  GError **error);
 /* TRUE for a row. One that is missing is damage: WHAT, for people ("an article is missing"). */

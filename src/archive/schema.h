@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The schema that a database must have: what our own SQL makes, and nothing besides. A view, a
  * trigger, a generated column or a changed constraint would be run by SQLite whatever we ask.
- * Used by database.c; the text of the catalog's schema by catalog.c. */
+ * Used by database/database.c; the text of the catalog's schema by catalog.c. */
 #ifndef ARCHIVE_SCHEMA_H
 #define ARCHIVE_SCHEMA_H
 

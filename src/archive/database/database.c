@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/database.h"
+#include "archive/database/database.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/column.h"
+#include "archive/database/column.h"
 #include "archive/schema.h"
 #include "archive/shelf-claim.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/column.h"
+#include "archive/database/column.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 /* A database of SQLite that may come from anyone: how it is opened, compared with what we make,
  * and asked.
  * Used by the catalog and the index. */
-#ifndef ARCHIVE_DATABASE_H
-#define ARCHIVE_DATABASE_H
+#ifndef ARCHIVE_DATABASE_DATABASE_H
+#define ARCHIVE_DATABASE_DATABASE_H
 
 #include <sqlite3.h>
 
