@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "archive/plan-issues.h"
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/number.h"
 #include "mkepub/period.h"

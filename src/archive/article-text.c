@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "markdown/markdown.h"

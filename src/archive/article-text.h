@@ -5,7 +5,7 @@
 #define ARCHIVE_ARTICLE_TEXT_H
 
 #include "mkepub/article.h"
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 /* What a reader sees of it, plain; for the caller to free. NULL with an INPUT error when its
  * file cannot be read, or does not hold what the catalog knows. */

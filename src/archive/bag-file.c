@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/shelf-state.h"
+#include "archive/shelf/shelf-internal.h"
 
 #define PIECE ((gsize)256 << 10)
 

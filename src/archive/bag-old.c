@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "archive/bag-file.h"
-#include "archive/shelf-name.h"
+#include "archive/shelf/name.h"
 #include "base/text.h"
 
 #define TAG_LIMIT      ((gsize)1 << 20)

@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_BAG_H
 #define ARCHIVE_BAG_H
 
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 /* As mkepub_bag_write. Nothing that CATALOG has not committed is in the bag. */
 gboolean bag_write(MkepubCatalog *catalog, const char *shelf, const char *target,

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/settings.h"
-#include "archive/shelf-manifest.h"
+#include "archive/shelf/manifest.h"
 #include "mkepub/media.h"
 
 static gint64 mtime_of(const struct stat *status)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "archive/article-text.h"
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/dedupe.h"
 #include "archive/run-search.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 
 #define NAMES         "SELECT id, file, cover, thumbnail, made_from FROM issue "
 #define NAMES_COLUMNS "ifFFh"

@@ -2,7 +2,7 @@
 #include "archive/kept.h"
 
 #include "archive/plan-issues.h"
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/dedupe.h"
 #include "archive/run-search.h"
 

@@ -5,7 +5,7 @@
 #define ARCHIVE_OPDS_FEED_H
 
 #include "archive/opds-issue.h"
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 /* What all documents of a run share; strings are borrowed. */
 typedef struct {

@@ -5,7 +5,7 @@
 #define ARCHIVE_OPDS_ISSUE_H
 
 #include "archive/opds-sum.h"
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 typedef struct {
   char *summary; /* the titles of its first articles, on one line of about 160 characters */

@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_OPDS_H
 #define ARCHIVE_OPDS_H
 
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 /* Writes or keeps on the shelf, each Atom file NAME.xml also as JSON, opds/2/NAME.json: */
 /* clang-format off */

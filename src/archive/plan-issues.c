@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/number.h"
 #include "archive/volumes.h"

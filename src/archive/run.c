@@ -6,18 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/ingest.h"
 #include "archive/issue-enter.h"
 #include "archive/issues.h"
 #include "archive/kept.h"
-#include "archive/lock.h"
+#include "archive/shelf/lock.h"
 #include "archive/publish.h"
 #include "archive/dedupe.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
-#include "archive/shelf-claim.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/claim.h"
+#include "archive/shelf/shelf-internal.h"
 #include "archive/changed-files.h"
 #include "base/text.h"
 

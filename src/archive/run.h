@@ -4,13 +4,13 @@
 #ifndef ARCHIVE_RUN_H
 #define ARCHIVE_RUN_H
 
-#include "archive/catalog-write.h"
+#include "archive/shelf/catalog-write.h"
 #include "base/beneath.h"
 #include "mkepub/archive.h"
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 #include "mkepub/flight.h"
 #include "mkepub/search.h"
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 typedef struct {
   const MkepubArchiveOptions *options;

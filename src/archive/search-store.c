@@ -5,8 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-claim.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/claim.h"
 #include "base/embed.h"
 #include "base/text.h"
 

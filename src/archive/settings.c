@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/tree-stamp.h"
 #include "base/text.h"
 #include "mkepub/url.h"

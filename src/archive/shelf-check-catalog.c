@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 
 /* Each row of an answer is a trouble; its first column is what it is about. */
 static const struct {

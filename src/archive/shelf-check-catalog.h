@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_SHELF_CHECK_CATALOG_H
 #define ARCHIVE_SHELF_CHECK_CATALOG_H
 
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 #include "mkepub/finding.h"
 
 /* Findings 'shelf-catalog' at PLACE. Of each kind of trouble the first few are told, with what

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/shelf-internal.h"
 
 /* What stands beside the published files: the archive's own, and what makes a bag of a folder
  * (RFC 8493 section 2). */

@@ -5,7 +5,7 @@
 #define ARCHIVE_SHELF_CHECK_EXTRA_H
 
 #include "base/beneath.h"
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 #include "mkepub/finding.h"
 
 /* Walks the shelf ROOT; findings 'shelf-extra' in the order of names within each folder.

@@ -5,14 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/catalog-state.h"
-#include "archive/lock.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/lock.h"
 #include "archive/shelf-check-catalog.h"
 #include "archive/shelf-check-extra.h"
 #include "archive/shelf-check-file.h"
 #include "archive/shelf-check-links.h"
-#include "archive/shelf-manifest.h"
-#include "archive/shelf-name.h"
+#include "archive/shelf/manifest.h"
+#include "archive/shelf/name.h"
 #include "mkepub/xml.h"
 
 #define BATCH 512 /* files that are looked at together */

@@ -3,9 +3,9 @@
 
 #include <unistd.h>
 
-#include "archive/catalog-state.h"
-#include "archive/lock.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/lock.h"
+#include "archive/shelf/shelf-internal.h"
 #include "base/text.h"
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/shelf-info.h"
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 
 void mkepub_shelf_info_clear(MkepubShelfInfo *info)
 {

@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_SHELF_PAGE_H
 #define ARCHIVE_SHELF_PAGE_H
 
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 /* What a reader sees of the body of ARTICLE (its id in the catalog), for the caller to free;
  * NULL when it is not known, and, with *error set, when the run cannot go on. */

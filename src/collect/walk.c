@@ -191,7 +191,7 @@ static void enter_entry(Walker *walker, const Place *folder, const FolderEntry *
 }
 
 /* Whether the file 'catalog.db' in FOLDER is that of an archive: an SQLite database (its file
- * format, section 1.3) that names the program as src/archive/catalog.c does. */
+ * format, section 1.3) that names the program as src/archive/shelf/catalog.c does. */
 static gboolean holds_catalog(const char *folder)
 {
   static const char magic[] = "SQLite format 3", program[] = "mkep";

@@ -95,7 +95,7 @@ static sqlite3 *make_catalog(const char *folder, sqlite3_stmt **insert)
   g_autofree char *path = g_build_filename(folder, "catalog.db", NULL);
   g_autofree char *schema_sql = NULL;
   sqlite3 *db;
-  check(g_file_get_contents("src/archive/schema.sql", &schema_sql, NULL, NULL), NULL);
+  check(g_file_get_contents("src/archive/shelf/schema.sql", &schema_sql, NULL, NULL), NULL);
   check(sqlite3_open(path, &db) == SQLITE_OK &&
             sqlite3_exec(db, "PRAGMA synchronous = OFF; BEGIN", NULL, NULL, NULL) ==
                 SQLITE_OK &&

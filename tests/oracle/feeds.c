@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/opds.h"
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 /* Instead of the C library's: what a test writes need not outlive a power cut, and there is
  * much of it. */

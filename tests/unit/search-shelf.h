@@ -47,7 +47,7 @@ static inline void shelf_commit(Shelf *shelf, gint64 run)
 static inline void shelf_start(Shelf *shelf)
 {
   g_autofree char *schema = NULL;
-  g_assert_true(g_file_get_contents("src/archive/schema.sql", &schema, NULL, NULL));
+  g_assert_true(g_file_get_contents("src/archive/shelf/schema.sql", &schema, NULL, NULL));
   shelf->folder = g_dir_make_tmp("mkepub-search-XXXXXX", NULL);
   g_autofree char *path = g_build_filename(shelf->folder, "catalog.db", NULL);
   g_assert_cmpint(sqlite3_open(path, &shelf->catalog), ==, SQLITE_OK);

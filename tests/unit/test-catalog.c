@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 static char *make_folder(void)
 {
@@ -227,7 +227,7 @@ static void test_older(void)
 static void test_first_version(void)
 {
   g_autofree char *folder = make_folder(), *schema = NULL;
-  g_assert_true(g_file_get_contents("src/archive/schema.sql", &schema, NULL, NULL));
+  g_assert_true(g_file_get_contents("src/archive/shelf/schema.sql", &schema, NULL, NULL));
   g_autoptr(GString) sql = g_string_new(schema);
   g_string_replace(sql, "-- an input folder", "-- where; it's from\n", 0);
   g_string_replace(sql, "  key TEXT PRIMARY KEY,\n  value TEXT NOT NULL",

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The names that files of a shelf can have, by the layout in mkepub/shelf.h, and the journal,
  * which believes no others. */
-#include "archive/shelf-name.h"
+#include "archive/shelf/name.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/journal.h"
+#include "archive/shelf/journal.h"
 
 static void test_names(void)
 {

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 typedef struct {
   char *folder;

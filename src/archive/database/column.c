@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/shelf-name.h"
+#include "archive/shelf/name.h"
 #include "mkepub/period.h"
 
 #define MOST ((gint64)1 << 53)

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "archive/database/column.h"
-#include "archive/schema.h"
-#include "archive/shelf-claim.h"
+#include "archive/shelf/schema.h"
+#include "archive/shelf/claim.h"
 #include "base/text.h"
 
 #define WAIT_MS 5000 /* for another program that reads or writes */

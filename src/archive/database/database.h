@@ -35,7 +35,7 @@ gboolean database_attach(Database *database, const char *folder, const char *nam
                          const char *schema, GError **error);
 void database_close(Database *database);
 
-/* Whether SCHEMA ("main", or an attached one) is what STEPS make; see schema.h. Fails when the
+/* Whether SCHEMA ("main", or an attached one) is what STEPS make; see shelf/schema.h. Fails when the
  * database is damaged. */
 gboolean database_compare(Database *database, const char *schema, const char *const *steps,
                           gsize count, GError **error);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog of a shelf: an SQLite file that knows every article, issue and published file.
  * Written by the run of an archive; read by feeds, pages, search and checks. */
-#ifndef MKEPUB_CATALOG_H
-#define MKEPUB_CATALOG_H
+#ifndef ARCHIVE_SHELF_CATALOG_H
+#define ARCHIVE_SHELF_CATALOG_H
 
 #include "mkepub/error.h"
 
 /* 'catalog.db' on the shelf, application_id 0x6d6b6570 ('mkep'), user_version the version of
- * its schema (src/archive/schema.sql). A run writes it in one transaction, so that a run that
+ * its schema (src/archive/shelf/schema.sql). A run writes it in one transaction, so that a run that
  * is killed leaves it as it was. It keeps a rollback journal: a write-ahead log would lie
  * between the published files, and a run adds far more than it changes. */
 typedef struct MkepubCatalog MkepubCatalog;

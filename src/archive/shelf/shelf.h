@@ -2,10 +2,10 @@
 /* A shelf: the folder that an archive is published in. Files appear whole or not at all, what
  * did not change is not touched, what is no longer wanted goes last.
  * Used by the run of an archive and by all that writes pages, feeds and manifests. */
-#ifndef MKEPUB_SHELF_H
-#define MKEPUB_SHELF_H
+#ifndef ARCHIVE_SHELF_SHELF_H
+#define ARCHIVE_SHELF_SHELF_H
 
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 #include "mkepub/ocf.h"
 
 /* Layout, all names ASCII:

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* One run at a time: a lock on the shelf, which also holds the journal of the run.
  * Used by the run of an archive, and by what reads a shelf. */
-#ifndef ARCHIVE_LOCK_H
-#define ARCHIVE_LOCK_H
+#ifndef ARCHIVE_SHELF_LOCK_H
+#define ARCHIVE_SHELF_LOCK_H
 
-#include "archive/journal.h"
+#include "archive/shelf/journal.h"
 #include "base/beneath.h"
 
 /* SHELF/.lock, held by flock until it is closed or the process ends, however that comes. */

@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_SHELF_CLAIM_H
 #define ARCHIVE_SHELF_CLAIM_H
 
-#include "archive/journal.h"
+#include "archive/shelf/journal.h"
 #include "base/beneath.h"
 #include "mkepub/error.h"
 

@@ -3,9 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-name.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
 #include "base/text.h"
 
 static gint64 mtime_of(const struct stat *info)

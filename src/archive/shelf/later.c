@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-name.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
 
 #define AT_ONCE 64 /* so many descriptors are open */
 

@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "archive/shelf-state.h"
+#include "archive/shelf/shelf-internal.h"
 #include "base/file.h"
 #include "base/text.h"
 

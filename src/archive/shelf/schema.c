@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/schema.h"
+#include "archive/shelf/schema.h"
 
 #include <string.h>
 
 #include "base/embed.h"
 
-EMBED(schema_sql, "src/archive/schema.sql");
+EMBED(schema_sql, "src/archive/shelf/schema.sql");
 
 #define TABLE "CREATE TABLE "
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-claim.h"
+#include "archive/shelf/claim.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/shelf-name.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
 #include "base/file.h"
 #include "base/text.h"
 

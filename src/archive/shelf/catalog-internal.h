@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog from within: its database and the statements on it.
  * Used by the parts of the catalog. */
-#ifndef ARCHIVE_CATALOG_STATE_H
-#define ARCHIVE_CATALOG_STATE_H
+#ifndef ARCHIVE_SHELF_CATALOG_INTERNAL_H
+#define ARCHIVE_SHELF_CATALOG_INTERNAL_H
 
 #include "archive/database/column.h"
 #include "archive/database/database.h"
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 struct MkepubCatalog {
   Database database;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/journal.h"
+#include "archive/shelf/journal.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/shelf-name.h"
+#include "archive/shelf/name.h"
 #include "base/file.h"
 
 #define MARK  "mkepub unfinished "

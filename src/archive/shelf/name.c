@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-name.h"
+#include "archive/shelf/name.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/catalog-state.h"
-#include "archive/catalog-write.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-write.h"
 
 /* What ISSUE is found by now, and its year, are touched. */
 static gboolean touch(MkepubCatalog *catalog, gint64 issue, GError **error)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/lock.h"
+#include "archive/shelf/lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/shelf-name.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "mkepub/error.h"

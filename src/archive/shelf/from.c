@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/shelf-internal.h"
 
 enum { HASH_SIZE = 32 };
 

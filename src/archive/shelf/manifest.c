@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-manifest.h"
+#include "archive/shelf/manifest.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/shelf-name.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
 
 #define CHUNK ((gsize)1 << 20)
 

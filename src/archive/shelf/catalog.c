@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "archive/catalog-state.h"
-#include "archive/schema.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/schema.h"
 #include "base/text.h"
 
 #define APPLICATION_ID 0x6d6b6570 /* 'mkep' */

@@ -2,8 +2,8 @@
 /* What a run is about to publish or to remove, written down before it does, so that the run
  * after one that was killed knows which files are the archive's. Kept in SHELF/.lock while a
  * run publishes; empty otherwise. Used by the lock and by the parts of a shelf. */
-#ifndef ARCHIVE_JOURNAL_H
-#define ARCHIVE_JOURNAL_H
+#ifndef ARCHIVE_SHELF_JOURNAL_H
+#define ARCHIVE_SHELF_JOURNAL_H
 
 #include <glib.h>
 #include <sys/stat.h>
@@ -12,7 +12,7 @@
  * names of its temporary files end in, followed by lines 'BYTES MTIME NAME', MTIME in
  * nanoseconds, of the state that the file gets or had. A file counts as the archive's only
  * while it has just this state. Lines that are not complete or not well-formed, and names that
- * shelf-name.h does not allow, are ignored: a journal is data from outside. */
+ * name.h does not allow, are ignored: a journal is data from outside. */
 typedef struct Journal Journal;
 
 /* Reads the journal in FD (borrowed, open for reading and writing). NULL: the file is neither

@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_SHELF_TIDY_H
 #define ARCHIVE_SHELF_TIDY_H
 
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 /* Removes temporary files that the runs in the journal made, and files that the journal lists
  * with the state they still have and the catalog does not know; nothing else. To be called

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 
 /* Ascending by time, issues without a date last; a yearly book right behind its year. */
 #define OLDEST_FIRST " ORDER BY i.year, i.kind, i.date, i.period, i.volume LIMIT ?6 OFFSET ?7"

@@ -6,7 +6,7 @@
 #ifndef ARCHIVE_SHELF_NAME_H
 #define ARCHIVE_SHELF_NAME_H
 
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 #define SHELF_MANIFEST "manifest-sha256.txt"
 #define SHELF_LOCK     ".lock"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-tidy.h"
+#include "archive/shelf/tidy.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-name.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
 
 #define DEPTH 5 /* parts of a name, at most */
 

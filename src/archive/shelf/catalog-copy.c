@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/catalog-state.h"
-#include "archive/catalog-write.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-write.h"
 
 static gboolean copy(sqlite3 *from, sqlite3 *to)
 {

@@ -2,9 +2,9 @@
 #include <errno.h>
 #include <string.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-name.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
 
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 

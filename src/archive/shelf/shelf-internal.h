@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The shelf from within.
  * Used by the parts of the shelf. */
-#ifndef ARCHIVE_SHELF_STATE_H
-#define ARCHIVE_SHELF_STATE_H
+#ifndef ARCHIVE_SHELF_SHELF_INTERNAL_H
+#define ARCHIVE_SHELF_SHELF_INTERNAL_H
 
-#include "archive/journal.h"
+#include "archive/shelf/journal.h"
 #include "base/beneath.h"
 #include "base/digest.h"
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 struct MkepubShelf {
   Beneath *root;

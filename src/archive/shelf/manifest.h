@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "base/beneath.h"
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 /* Opens the manifest of the shelf ROOT, for the caller to close; NULL when there is no regular
  * file of that name. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What only the run of an archive writes into the catalog.
  * Used by the parts of the run. */
-#ifndef ARCHIVE_CATALOG_WRITE_H
-#define ARCHIVE_CATALOG_WRITE_H
+#ifndef ARCHIVE_SHELF_CATALOG_WRITE_H
+#define ARCHIVE_SHELF_CATALOG_WRITE_H
 
 #include "base/digest.h"
-#include "mkepub/catalog.h"
+#include "archive/shelf/catalog.h"
 
 /* Copies the catalog of the shelf FOLDER, as the last run left it, to the folder TO: for a
  * rehearsal. Nothing happens when there is none. Fails with INPUT, OUTPUT. */

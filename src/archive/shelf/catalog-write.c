@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/catalog-write.h"
+#include "archive/shelf/catalog-write.h"
 
 #include <string.h>
 
-#include "archive/catalog-state.h"
+#include "archive/shelf/catalog-internal.h"
 
 gboolean catalog_set(MkepubCatalog *catalog, const char *key, const char *value, GError **error)
 {

@@ -2,8 +2,8 @@
 /* The schema that a database must have: what our own SQL makes, and nothing besides. A view, a
  * trigger, a generated column or a changed constraint would be run by SQLite whatever we ask.
  * Used by database/database.c; the text of the catalog's schema by catalog.c. */
-#ifndef ARCHIVE_SCHEMA_H
-#define ARCHIVE_SCHEMA_H
+#ifndef ARCHIVE_SHELF_SCHEMA_H
+#define ARCHIVE_SHELF_SCHEMA_H
 
 #include <glib.h>
 

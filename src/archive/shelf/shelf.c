@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/shelf.h"
+#include "archive/shelf/shelf.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/catalog-state.h"
-#include "archive/shelf-state.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/shelf-internal.h"
 
 #define READ_LIMIT ((gsize)256 << 20) /* of a published file that is read back */
 
