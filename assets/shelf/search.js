@@ -18,7 +18,7 @@
     return;
   }
 
-  /* Folding: the same as src/archive/search-letters.c and search-fold.c do to the index. */
+  /* Folding: the same as src/archive/search/fold-char.c and search-fold.c do to the index. */
 
   function within(c, first, last) {
     return c >= first && c <= last;

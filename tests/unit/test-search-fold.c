@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What text and queries become before they are compared. Expectations are worked out by hand
- * from the rules in search.h and search-fold.h. */
+ * from the rules in search.h and search/fold.h. */
 #include <string.h>
 
 #include "linear.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/search-batch.h"
-#include "archive/search-facet.h"
-#include "archive/search-text.h"
+#include "archive/search/batch.h"
+#include "archive/search/filter-terms.h"
+#include "archive/search/text-store.h"
 #include "base/text.h"
 #include "mkepub/search.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-score.h"
+#include "archive/search/score.h"
 
 #include <math.h>
 

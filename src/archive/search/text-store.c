@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-text.h"
+#include "archive/search/text-store.h"
 
 #include <libdeflate.h>
 #include <string.h>

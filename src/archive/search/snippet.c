@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-snippet.h"
+#include "archive/search/snippet.h"
 
 #include <string.h>
 
-#include "archive/search-fold.h"
+#include "archive/search/fold.h"
 
 #define CHARACTERS 200
 #define BYTES      600 /* of a text in which each character has three */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The words by which the index filters: nobody can type them, so they need no column filter.
  * Used by the writer of the index and by the search. */
-#ifndef ARCHIVE_SEARCH_FACET_H
-#define ARCHIVE_SEARCH_FACET_H
+#ifndef ARCHIVE_SEARCH_FILTER_TERMS_H
+#define ARCHIVE_SEARCH_FILTER_TERMS_H
 
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-fold.h"
+#include "archive/search/fold.h"
 
 #include <string.h>
 

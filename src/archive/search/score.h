@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_SEARCH_SCORE_H
 #define ARCHIVE_SEARCH_SCORE_H
 
-#include "archive/search-store.h"
+#include "archive/search/store.h"
 
 typedef struct {
   const GArray

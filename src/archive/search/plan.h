@@ -4,8 +4,8 @@
 #ifndef ARCHIVE_SEARCH_PLAN_H
 #define ARCHIVE_SEARCH_PLAN_H
 
-#include "archive/search-store.h"
-#include "archive/search-words.h"
+#include "archive/search/store.h"
+#include "archive/search/query-parse.h"
 
 typedef struct {
   GString *match;   /* a query of FTS5 */
@@ -19,7 +19,7 @@ typedef struct {
   gint64 look;      /* words of the vocabulary that may still be looked at */
 } SearchPlan;
 
-/* Plans WORDS and FACETS (words of search-facet.h, NULL-ended, all to be found). Fails with
+/* Plans WORDS and FACETS (words of filter-terms.h, NULL-ended, all to be found). Fails with
  * INPUT, and with USAGE when what is to be left out is too much. */
 gboolean search_plan_make(SearchPlan *plan, SearchStore *store, const SearchWords *words,
                           const char *const *facets, GError **error);

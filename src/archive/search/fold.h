@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "archive/search-letters.h"
+#include "archive/search/fold-char.h"
 
 /* Scripts that part words by blanks give words. Those that do not (Han, kana, Thai and the
  * like), and Korean, whose particles stick to their nouns, give every pair of neighbors in a

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a user typed, understood: phrases that must, may and must not stand in an article.
  * Used by the search. */
-#ifndef ARCHIVE_SEARCH_WORDS_H
-#define ARCHIVE_SEARCH_WORDS_H
+#ifndef ARCHIVE_SEARCH_QUERY_PARSE_H
+#define ARCHIVE_SEARCH_QUERY_PARSE_H
 
 #include "mkepub/error.h"
 

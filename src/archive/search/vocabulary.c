@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-vocabulary.h"
+#include "archive/search/vocabulary.h"
 
 #include <string.h>
 

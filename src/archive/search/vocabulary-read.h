@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* In how many articles words stand, and which words begin alike, by the vocabulary of the
  * index. Used to plan a search. */
-#ifndef ARCHIVE_SEARCH_TERMS_H
-#define ARCHIVE_SEARCH_TERMS_H
+#ifndef ARCHIVE_SEARCH_VOCABULARY_READ_H
+#define ARCHIVE_SEARCH_VOCABULARY_READ_H
 
-#include "archive/search-store.h"
+#include "archive/search/store.h"
 
 /* So many of the words that begin alike are asked for one by one. */
 #define SEARCH_TERMS_MOST 128

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Characters as the search sees them: composed, without case and without the marks that people
- * leave out when they type. Used by search-fold.c. */
-#ifndef ARCHIVE_SEARCH_LETTERS_H
-#define ARCHIVE_SEARCH_LETTERS_H
+ * leave out when they type. Used by fold.c. */
+#ifndef ARCHIVE_SEARCH_FOLD_CHAR_H
+#define ARCHIVE_SEARCH_FOLD_CHAR_H
 
 #include <glib.h>
 

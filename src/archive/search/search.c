@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-#include "archive/search-facet.h"
-#include "archive/search-hit.h"
-#include "archive/search-plan.h"
-#include "archive/search-score.h"
+#include "archive/search/filter-terms.h"
+#include "archive/search/hit.h"
+#include "archive/search/plan.h"
+#include "archive/search/score.h"
 
 #define LIMIT 20
 
-/* Steps (search-plan.h) that finding may cost, and ranking: a fifth of a second each. Where
+/* Steps (plan.h) that finding may cost, and ranking: a fifth of a second each. Where
  * finding costs more it is done for the newest articles, PARTS times at most; where ranking
  * does, it ends with the newest that it reached. */
 #define FIND_MOST 2000000.0

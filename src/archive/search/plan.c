@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-plan.h"
+#include "archive/search/plan.h"
 
-#include "archive/search-score.h"
-#include "archive/search-terms.h"
+#include "archive/search/score.h"
+#include "archive/search/vocabulary-read.h"
 
 /* What work costs, in steps; measured on an index of 100,000 articles. */
 #define COST_SEEK   30.0 /* to find an article's place in the list of a word */

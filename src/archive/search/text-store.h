@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Texts as the index keeps them: deflated in pieces, so that a long one need not be read whole.
  * Used by the writer of the index and by snippets. */
-#ifndef ARCHIVE_SEARCH_TEXT_H
-#define ARCHIVE_SEARCH_TEXT_H
+#ifndef ARCHIVE_SEARCH_TEXT_STORE_H
+#define ARCHIVE_SEARCH_TEXT_STORE_H
 
 #include <glib.h>
 

@@ -3,7 +3,7 @@
 #ifndef ARCHIVE_SEARCH_SNIPPET_H
 #define ARCHIVE_SEARCH_SNIPPET_H
 
-#include "archive/search-words.h"
+#include "archive/search/query-parse.h"
 #include "mkepub/search.h"
 
 /* About 200 characters of TEXT around the place where most of WORDS stand close together; its

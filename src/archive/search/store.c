@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-store.h"
+#include "archive/search/store.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -14,7 +14,7 @@
 #define VERSION        1
 #define FOLD           "1" /* to be raised when words are folded in another way */
 
-EMBED(search_schema_sql, "src/archive/search-schema.sql");
+EMBED(search_schema_sql, "src/archive/search/schema.sql");
 
 sqlite3_stmt *search_store_prepare(SearchStore *store, const char *sql, GError **error)
 {

@@ -5,7 +5,7 @@
 #ifndef ARCHIVE_SEARCH_BATCH_H
 #define ARCHIVE_SEARCH_BATCH_H
 
-#include "archive/search-store.h"
+#include "archive/search/store.h"
 
 /* A row to be put into words, or taken out of it. */
 typedef struct {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-words.h"
+#include "archive/search/query-parse.h"
 
 #include <string.h>
 
-#include "archive/search-fold.h"
+#include "archive/search/fold.h"
 
 typedef enum { ITEM_WORD, ITEM_EXCLUDED, ITEM_OR } ItemKind;
 

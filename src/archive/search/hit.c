@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-hit.h"
+#include "archive/search/hit.h"
 
 #include <string.h>
 
-#include "archive/search-snippet.h"
-#include "archive/search-text.h"
+#include "archive/search/snippet.h"
+#include "archive/search/text-store.h"
 
 /* So much of a text is looked at for a snippet. */
 #define TEXT_MOST (512 << 10)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-batch.h"
+#include "archive/search/batch.h"
 
 #include <string.h>
 
-#include "archive/search-fold.h"
-#include "archive/search-vocabulary.h"
+#include "archive/search/fold.h"
+#include "archive/search/vocabulary.h"
 
 #define MOST_BYTES (4 << 20)
 #define MOST_ROWS  8192

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-letters.h"
+#include "archive/search/fold-char.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-terms.h"
+#include "archive/search/vocabulary-read.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/search-facet.h"
+#include "archive/search/filter-terms.h"
 
 #include <string.h>
 
