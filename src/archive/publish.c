@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "archive/shelf/catalog-internal.h"
-#include "archive/opds.h"
+#include "archive/feeds/opds.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
 #include "archive/shelf-page.h"

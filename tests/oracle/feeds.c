@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "archive/shelf/catalog-internal.h"
-#include "archive/opds.h"
+#include "archive/feeds/opds.h"
 #include "archive/shelf/shelf.h"
 
 /* Instead of the C library's: what a test writes need not outlive a power cut, and there is

@@ -3,9 +3,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "archive/opds-chain.h"
-#include "archive/opds-name.h"
-#include "archive/opds-rss.h"
+#include "archive/feeds/paged-feed.h"
+#include "archive/feeds/feed-paths.h"
+#include "archive/feeds/rss.h"
 
 static void check_file(const char *name, const char *expected)
 {

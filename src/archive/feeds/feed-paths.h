@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Names: the files of feeds, links between them, their ids.
  * Used by all that writes feeds. */
-#ifndef ARCHIVE_OPDS_NAME_H
-#define ARCHIVE_OPDS_NAME_H
+#ifndef ARCHIVE_FEEDS_FEED_PATHS_H
+#define ARCHIVE_FEEDS_FEED_PATHS_H
 
 #include <glib.h>
 

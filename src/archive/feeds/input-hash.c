@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-sum.h"
+#include "archive/feeds/input-hash.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The values of one facet: read once, sorted, and given their files.
  * Used by opds.c for the chains, by navigation for the lists. */
-#ifndef ARCHIVE_OPDS_FACET_H
-#define ARCHIVE_OPDS_FACET_H
+#ifndef ARCHIVE_FEEDS_FACET_H
+#define ARCHIVE_FEEDS_FACET_H
 
-#include "archive/opds-chain.h"
+#include "archive/feeds/paged-feed.h"
 
 /* How a facet is called on the shelf and by people. */
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a document is made from, as one SHA-256: its parts are noted one after the other.
  * Used by all feeds to see whether they must be made again. */
-#ifndef ARCHIVE_OPDS_SUM_H
-#define ARCHIVE_OPDS_SUM_H
+#ifndef ARCHIVE_FEEDS_INPUT_HASH_H
+#define ARCHIVE_FEEDS_INPUT_HASH_H
 
 #include "base/digest.h"
 

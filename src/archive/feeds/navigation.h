@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Navigation feeds: the root, and the lists of a facet's values.
  * Used by opds.c. */
-#ifndef ARCHIVE_OPDS_NAVIGATION_H
-#define ARCHIVE_OPDS_NAVIGATION_H
+#ifndef ARCHIVE_FEEDS_NAVIGATION_H
+#define ARCHIVE_FEEDS_NAVIGATION_H
 
-#include "archive/opds-facet.h"
+#include "archive/feeds/facet.h"
 
 /* Writes or keeps the lists of FACETS. Readers do not turn the pages of a navigation feed, so
  * that one with more than 100 values is split by first letters, and those again where they are

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-json.h"
+#include "archive/feeds/json.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/opds-name.h"
+#include "archive/feeds/feed-paths.h"
 #include "base/text.h"
 #include "mkepub/error.h"
 

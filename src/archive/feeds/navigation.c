@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-navigation.h"
+#include "archive/feeds/navigation.h"
 
 #include <string.h>
 
-#include "archive/opds-name.h"
+#include "archive/feeds/feed-paths.h"
 
 enum { MOST = 100 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The RSS feed of the newest issues (RSS 2.0).
  * Used by opds.c. */
-#ifndef ARCHIVE_OPDS_RSS_H
-#define ARCHIVE_OPDS_RSS_H
+#ifndef ARCHIVE_FEEDS_RSS_H
+#define ARCHIVE_FEEDS_RSS_H
 
-#include "archive/opds-feed.h"
+#include "archive/feeds/feed.h"
 
 /* Writes or keeps feed.xml with the newest 50 issues, each with its book as the enclosure.
  * Needs the base URL of RUN. */

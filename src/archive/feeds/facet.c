@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-facet.h"
+#include "archive/feeds/facet.h"
 
 #include <string.h>
 
-#include "archive/opds-name.h"
+#include "archive/feeds/feed-paths.h"
 
 enum { KEY = 16, BLOCKS = 0xf0000 };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-rss.h"
+#include "archive/feeds/rss.h"
 
 #include <string.h>
 
-#include "archive/opds-name.h"
+#include "archive/feeds/feed-paths.h"
 #include "base/text.h"
 #include "xml/write.h"
 

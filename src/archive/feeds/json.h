@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog's documents in OPDS 2.0 (JSON).
- * Used by opds-feed.c, which writes them beside those of OPDS 1.2. */
-#ifndef ARCHIVE_OPDS_JSON_H
-#define ARCHIVE_OPDS_JSON_H
+ * Used by feed.c, which writes them beside those of OPDS 1.2. */
+#ifndef ARCHIVE_FEEDS_JSON_H
+#define ARCHIVE_FEEDS_JSON_H
 
-#include "archive/opds-feed.h"
+#include "archive/feeds/feed.h"
 
 typedef struct OpdsJson OpdsJson;
 

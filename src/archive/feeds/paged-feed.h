@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A chain: one acquisition feed in as many documents as it takes.
  * Used for all issues, and for those of each facet. */
-#ifndef ARCHIVE_OPDS_CHAIN_H
-#define ARCHIVE_OPDS_CHAIN_H
+#ifndef ARCHIVE_FEEDS_PAGED_FEED_H
+#define ARCHIVE_FEEDS_PAGED_FEED_H
 
-#include "archive/opds-feed.h"
+#include "archive/feeds/feed.h"
 
 typedef struct {
   const char *path, *title, *up;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds.h"
+#include "archive/feeds/opds.h"
 
 #include <string.h>
 
-#include "archive/opds-navigation.h"
-#include "archive/opds-rss.h"
+#include "archive/feeds/navigation.h"
+#include "archive/feeds/rss.h"
 
 static const OpdsKind kinds[] = {
     {MKEPUB_FACET_YEAR, "year", "years", "By year"},

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog for readers' programs: OPDS 1.2, the same in OPDS 2.0, and an RSS feed.
  * Used by the run of an archive. */
-#ifndef ARCHIVE_OPDS_H
-#define ARCHIVE_OPDS_H
+#ifndef ARCHIVE_FEEDS_OPDS_H
+#define ARCHIVE_FEEDS_OPDS_H
 
 #include "archive/shelf/shelf.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-name.h"
+#include "archive/feeds/feed-paths.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* One document of the catalog, written as OPDS 1.2 and OPDS 2.0 at once.
  * Used by chains of acquisition feeds and by navigation. */
-#ifndef ARCHIVE_OPDS_FEED_H
-#define ARCHIVE_OPDS_FEED_H
+#ifndef ARCHIVE_FEEDS_FEED_H
+#define ARCHIVE_FEEDS_FEED_H
 
-#include "archive/opds-issue.h"
+#include "archive/feeds/issue.h"
 #include "archive/shelf/shelf.h"
 
 /* What all documents of a run share; strings are borrowed. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-atom.h"
+#include "archive/feeds/atom.h"
 
-#include "archive/opds-name.h"
+#include "archive/feeds/feed-paths.h"
 
 #define NAVIGATION  "application/atom+xml;profile=opds-catalog;kind=navigation"
 #define ACQUISITION "application/atom+xml;profile=opds-catalog;kind=acquisition"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-issue.h"
+#include "archive/feeds/issue.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What feeds say of an issue beside the catalog's own words: its contents in a few lines.
  * Used by all feeds. */
-#ifndef ARCHIVE_OPDS_ISSUE_H
-#define ARCHIVE_OPDS_ISSUE_H
+#ifndef ARCHIVE_FEEDS_ISSUE_H
+#define ARCHIVE_FEEDS_ISSUE_H
 
-#include "archive/opds-sum.h"
+#include "archive/feeds/input-hash.h"
 #include "archive/shelf/catalog.h"
 
 typedef struct {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog's documents in OPDS 1.2 (Atom, RFC 4287).
- * Used by opds-feed.c, which writes them beside those of OPDS 2.0. */
-#ifndef ARCHIVE_OPDS_ATOM_H
-#define ARCHIVE_OPDS_ATOM_H
+ * Used by feed.c, which writes them beside those of OPDS 2.0. */
+#ifndef ARCHIVE_FEEDS_ATOM_H
+#define ARCHIVE_FEEDS_ATOM_H
 
-#include "archive/opds-feed.h"
+#include "archive/feeds/feed.h"
 #include "xml/write.h"
 
 /* Begins the feed with all that stands before its entries; xml_finish ends it. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-feed.h"
+#include "archive/feeds/feed.h"
 
 #include <string.h>
 
-#include "archive/opds-atom.h"
-#include "archive/opds-json.h"
+#include "archive/feeds/atom.h"
+#include "archive/feeds/json.h"
 
 struct OpdsPage {
   const OpdsRun *run;

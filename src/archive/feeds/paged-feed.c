@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/opds-chain.h"
+#include "archive/feeds/paged-feed.h"
 
 #include <string.h>
 
