@@ -128,7 +128,7 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 $(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
 $(OUT)/obj/archive/search/store.o: src/archive/search/schema.sql
 $(OUT)/obj/media/cover/asset.o: $(wildcard assets/covers/*.ini)
-$(OUT)/obj/archive/shelf-page-assets.o: $(wildcard assets/shelf/*)
+$(OUT)/obj/archive/site/assets.o: $(wildcard assets/shelf/*)
 $(OUT)/obj/archive/shelf/schema.o: src/archive/shelf/schema.sql
 
 $(OUT)/tests/%: tests/unit/%.c $(WHOLE)

@@ -7,7 +7,7 @@
 #include "archive/feeds/opds.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
-#include "archive/shelf-page.h"
+#include "archive/site/page.h"
 #include "archive/shelf/tidy.h"
 
 /* The language that most issues are in. */

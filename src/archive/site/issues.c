@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/shelf-page-parts.h"
+#include "archive/site/parts.h"
 
 /* Titles on one page: about 200 KB, which an old reader's browser still takes. */
 #define SHEET_ARTICLES 600

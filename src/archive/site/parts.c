@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-page-parts.h"
+#include "archive/site/parts.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/shelf-page-parts.h"
+#include "archive/site/parts.h"
 #include "base/text.h"
 
 /* A file of terms or of documents ends when it is this long: little to load for a word, and not

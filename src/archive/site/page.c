@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-page.h"
+#include "archive/site/page.h"
 
 #include <string.h>
 
-#include "archive/shelf-page-assets.h"
-#include "archive/shelf-page-parts.h"
+#include "archive/site/assets.h"
+#include "archive/site/parts.h"
 #include "text/language.h"
 
 /* The script's list of what there is to search, which also tells the next run what this one

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The page of a shelf for people: index.html, a page for each year, and a search that a browser
  * does by itself, from the disk as well. Used by the run of an archive. */
-#ifndef ARCHIVE_SHELF_PAGE_H
-#define ARCHIVE_SHELF_PAGE_H
+#ifndef ARCHIVE_SITE_PAGE_H
+#define ARCHIVE_SITE_PAGE_H
 
 #include "archive/shelf/shelf.h"
 

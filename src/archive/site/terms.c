@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/shelf-page-parts.h"
+#include "archive/site/parts.h"
 #include "mkepub/search.h"
 
 void shelf_page_terms(const char *text, gsize length, ShelfPageTermCall call, gpointer data)

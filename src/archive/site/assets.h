@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The stylesheet, the script and the icon of a shelf's pages, compiled in from assets/shelf.
- * Used by shelf-page.c. */
-#ifndef ARCHIVE_SHELF_PAGE_ASSETS_H
-#define ARCHIVE_SHELF_PAGE_ASSETS_H
+ * Used by page.c. */
+#ifndef ARCHIVE_SITE_ASSETS_H
+#define ARCHIVE_SITE_ASSETS_H
 
 /* From the first byte to the one behind the last; no NUL at the end. */
 extern const char shelf_page_css[], shelf_page_css_end[];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/shelf-page-parts.h"
+#include "archive/site/parts.h"
 #include "base/markup.h"
 #include "mkepub/date.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-page-assets.h"
+#include "archive/site/assets.h"
 
 #include "base/embed.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What the pages of a shelf are made of: years, issues, the frame of a page, terms to search.
  * Used by the parts of shelf-page. */
-#ifndef ARCHIVE_SHELF_PAGE_PARTS_H
-#define ARCHIVE_SHELF_PAGE_PARTS_H
+#ifndef ARCHIVE_SITE_PARTS_H
+#define ARCHIVE_SITE_PARTS_H
 
 #include <jansson.h>
 
-#include "archive/shelf-page.h"
+#include "archive/site/page.h"
 #include "text/words.h"
 
 /* Borrowed. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-page-parts.h"
+#include "archive/site/parts.h"
 #include "base/markup.h"
 
 /* Covers of the newest year, of some years before it, and of each before those: the years'
