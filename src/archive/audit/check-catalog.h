@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog of a shelf by itself: SQLite's own check, and whether its tables agree.
  * Used by the check of a shelf. */
-#ifndef ARCHIVE_SHELF_CHECK_CATALOG_H
-#define ARCHIVE_SHELF_CHECK_CATALOG_H
+#ifndef ARCHIVE_AUDIT_CHECK_CATALOG_H
+#define ARCHIVE_AUDIT_CHECK_CATALOG_H
 
 #include "archive/shelf/catalog.h"
 #include "mkepub/finding.h"

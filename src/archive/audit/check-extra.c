@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-check-extra.h"
+#include "archive/audit/check-extra.h"
 
 #include <string.h>
 #include <sys/stat.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Files and folders of a bag on the disk.
  * Used by bag.c. */
-#ifndef ARCHIVE_BAG_FILE_H
-#define ARCHIVE_BAG_FILE_H
+#ifndef ARCHIVE_AUDIT_BAG_FILE_H
+#define ARCHIVE_AUDIT_BAG_FILE_H
 
 #include "base/beneath.h"
 #include "base/digest.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a feed or a page of a shelf refers to.
  * Used by the check of a shelf. */
-#ifndef ARCHIVE_SHELF_CHECK_LINKS_H
-#define ARCHIVE_SHELF_CHECK_LINKS_H
+#ifndef ARCHIVE_AUDIT_CHECK_LINKS_H
+#define ARCHIVE_AUDIT_CHECK_LINKS_H
 
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/bag-file.h"
+#include "archive/audit/bag-file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A bag of a shelf whose catalog is open: mkepub/bag.h tells what it is.
  * Used by whoever holds the shelf already. */
-#ifndef ARCHIVE_BAG_H
-#define ARCHIVE_BAG_H
+#ifndef ARCHIVE_AUDIT_BAG_H
+#define ARCHIVE_AUDIT_BAG_H
 
 #include "archive/shelf/catalog.h"
 

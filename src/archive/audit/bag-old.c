@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/bag-file.h"
+#include "archive/audit/bag-file.h"
 #include "archive/shelf/name.h"
 #include "base/text.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* One published file against what the catalog says of it.
  * Used by the check of a shelf, on each of its threads. */
-#ifndef ARCHIVE_SHELF_CHECK_FILE_H
-#define ARCHIVE_SHELF_CHECK_FILE_H
+#ifndef ARCHIVE_AUDIT_CHECK_FILE_H
+#define ARCHIVE_AUDIT_CHECK_FILE_H
 
 #include "base/beneath.h"
 #include "base/digest.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Files on a shelf that its catalog does not know.
  * Used by the check of a shelf. */
-#ifndef ARCHIVE_SHELF_CHECK_EXTRA_H
-#define ARCHIVE_SHELF_CHECK_EXTRA_H
+#ifndef ARCHIVE_AUDIT_CHECK_EXTRA_H
+#define ARCHIVE_AUDIT_CHECK_EXTRA_H
 
 #include "base/beneath.h"
 #include "archive/shelf/catalog.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-check-links.h"
+#include "archive/audit/check-links.h"
 
 #include <jansson.h>
 #include <libxml/HTMLparser.h>

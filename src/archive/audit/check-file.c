@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-check-file.h"
+#include "archive/audit/check-file.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/shelf-check-links.h"
+#include "archive/audit/check-links.h"
 #include "base/file.h"
 #include "mkepub/check.h"
 #include "mkepub/reader.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf-check-catalog.h"
+#include "archive/audit/check-catalog.h"
 
 #include <string.h>
 

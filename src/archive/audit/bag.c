@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/bag.h"
+#include "archive/audit/bag.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/bag-file.h"
+#include "archive/audit/bag-file.h"
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/lock.h"
 #include "archive/shelf/shelf-internal.h"
