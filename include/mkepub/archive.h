@@ -5,7 +5,7 @@
 #define MKEPUB_ARCHIVE_H
 
 #include "mkepub/book.h"
-#include "mkepub/duplicate.h"
+#include "mkepub/fingerprint.h"
 #include "mkepub/period.h"
 
 /* What a run did, and why. */

@@ -9,11 +9,13 @@
 #include "mkepub/collection.h"
 #include "mkepub/fetch.h"
 #include "mkepub/flight.h"
-#include "mkepub/media.h"
+
 #include "mkepub/ocf.h"
 
 /* Raised whenever the same articles and settings become other bytes than before. */
 #define MKEPUB_BOOK_FORMAT 1
+
+typedef struct MkepubFinder MkepubFinder; /* media/picture-finder.h */
 
 typedef struct {
   const MkepubArticle *article; /* borrowed from the collection */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "archive/plan-issues.h"
-#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/number.h"
+#include "archive/plan-issues.h"
+#include "archive/shelf/catalog-internal.h"
 #include "mkepub/period.h"
 
 static gint compare_texts(gconstpointer a, gconstpointer b)
@@ -136,7 +136,7 @@ static gboolean add_renumbered(Run *run, GError **error)
   return result == SQLITE_DONE;
 }
 
-GPtrArray *assign_dirty(Run *run, GError **error)
+GPtrArray *affected_periods_find(Run *run, GError **error)
 {
   if (!add_chunks(run, error) ||
       (run->ordinals && (!fill_ordinals(run, error) || !add_renumbered(run, error))))

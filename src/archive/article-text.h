@@ -4,8 +4,8 @@
 #ifndef ARCHIVE_ARTICLE_TEXT_H
 #define ARCHIVE_ARTICLE_TEXT_H
 
-#include "mkepub/article.h"
 #include "archive/shelf/catalog.h"
+#include "mkepub/article.h"
 
 /* What a reader sees of it, plain; for the caller to free. NULL with an INPUT error when its
  * file cannot be read, or does not hold what the catalog knows. */

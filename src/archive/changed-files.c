@@ -4,11 +4,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/settings.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/manifest.h"
-#include "mkepub/media.h"
+#include "media/picture-finder.h"
 
 static gint64 mtime_of(const struct stat *status)
 {

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "archive/article-text.h"
-#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/run-search.h"
+#include "archive/shelf/catalog-internal.h"
 
 typedef struct {
   gint64 id, same_as; /* same_as: 0 for none */
@@ -163,7 +163,8 @@ static gboolean add_near(Repeats *repeats, Group *group, const Member *member)
     if (!other && !kept_lose(repeats->run, id, error->message, repeats->error))
       return FALSE;
     if (other &&
-        mkepub_similarity(own, length, other, other_length) >= MKEPUB_NEAR_SIMILARITY &&
+        mkepub_fingerprint_similarity(own, length, other, other_length) >=
+            MKEPUB_NEAR_SIMILARITY &&
         !add(repeats, group, id))
       return FALSE;
   }

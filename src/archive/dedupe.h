@@ -6,7 +6,7 @@
 
 #include "archive/run.h"
 
-/* Of articles that are the same (mkepub/duplicate.h) the one of the earliest day stays, of
+/* Of articles that are the same (mkepub/fingerprint.h) the one of the earliest day stays, of
  * those the one whose path comes first; an undated one only among its like. So what stays
  * depends on the articles alone and not on which was there first, and an article that stands in
  * a closed issue gives way only to an older one. What is the same as the same is the same. One

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/duplicate.h"
+#include "mkepub/fingerprint.h"
 
 #include <string.h>
 
@@ -235,7 +235,8 @@ static GArray *shingles_of(const char *text, gsize length, guint64 zeros)
   return g_array_set_size(all, n);
 }
 
-double mkepub_similarity(const char *a, gsize a_length, const char *b, gsize b_length)
+double mkepub_fingerprint_similarity(const char *a, gsize a_length, const char *b,
+                                     gsize b_length)
 {
   guint64 zeros = 0;
   for (gsize most = MAX(a_length, b_length); most > 1 << 20; most /= 2)

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "archive/article-text.h"
-#include "archive/shelf/catalog-internal.h"
-#include "archive/kept.h"
 #include "archive/dedupe.h"
+#include "archive/kept.h"
 #include "archive/run-search.h"
+#include "archive/shelf/catalog-internal.h"
 #include "base/text.h"
+#include "text/url-canonical.h"
 
 IngestItem *ingest_item_new(const MkepubSourceFile *file, gint64 source)
 {

@@ -5,10 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/shelf/catalog-internal.h"
 #include "archive/ingest-item.h"
 #include "archive/kept.h"
 #include "archive/run-search.h"
+#include "archive/shelf/catalog-internal.h"
 #include "base/text.h"
 
 #define BATCH_FILES 512

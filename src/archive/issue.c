@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "archive/shelf/catalog-internal.h"
 #include "archive/settings.h"
+#include "archive/shelf/catalog-internal.h"
 #include "base/text.h"
 #include "media/raster/convert.h"
 #include "text/words.h"

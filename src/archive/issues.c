@@ -6,6 +6,7 @@
 #include "archive/issue-enter.h"
 #include "archive/kept.h"
 #include "archive/volumes.h"
+#include "media/picture-finder.h"
 
 /* Jobs on their way, in the order in which they are entered. */
 typedef struct {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/kept.h"
 
-#include "archive/plan-issues.h"
-#include "archive/shelf/catalog-internal.h"
 #include "archive/dedupe.h"
+#include "archive/plan-issues.h"
 #include "archive/run-search.h"
+#include "archive/shelf/catalog-internal.h"
 
 #define NO_ARTICLE "an article is missing"
 

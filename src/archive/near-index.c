@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "mkepub/duplicate.h"
+#include "mkepub/fingerprint.h"
 
 #define TABLES     4
 #define BLOCK_BITS 16

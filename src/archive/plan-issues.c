@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
 #include "archive/number.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/volumes.h"
 #include "mkepub/period.h"
 

@@ -32,6 +32,6 @@ GPtrArray *assign_year(Run *run, const char *year, const GArray *split, GError *
 
 /* The periods (char *, sorted) that are to be looked at: the dirty ones, and those whose number
  * is another one now. */
-GPtrArray *assign_dirty(Run *run, GError **error);
+GPtrArray *affected_periods_find(Run *run, GError **error);
 
 #endif

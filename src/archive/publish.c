@@ -3,12 +3,12 @@
 
 #include <glib/gstdio.h>
 
-#include "archive/shelf/catalog-internal.h"
 #include "archive/feeds/opds.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
-#include "archive/site/page.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/tidy.h"
+#include "archive/site/page.h"
 
 /* The language that most issues are in. */
 static char *language_of(const Run *run)

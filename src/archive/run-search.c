@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "archive/article-text.h"
-#include "archive/shelf/catalog-internal.h"
 #include "archive/kept.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/shelf-internal.h"
 #include "mkepub/reader.h"
 #include "mkepub/xml.h"

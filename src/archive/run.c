@@ -6,19 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/changed-files.h"
+#include "archive/dedupe.h"
 #include "archive/ingest.h"
 #include "archive/issue-enter.h"
 #include "archive/issues.h"
 #include "archive/kept.h"
-#include "archive/shelf/lock.h"
 #include "archive/publish.h"
-#include "archive/dedupe.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/claim.h"
+#include "archive/shelf/lock.h"
 #include "archive/shelf/shelf-internal.h"
-#include "archive/changed-files.h"
 #include "base/text.h"
 
 #define CHANGES_LIMIT  10000
@@ -259,7 +259,7 @@ static gboolean look(Run *run, GPtrArray **periods, GError **error)
   gboolean renamed = settings_compare_folders(run);
   if (!look_at_periods(run, run->options->rebuild || renamed, error))
     return FALSE;
-  *periods = assign_dirty(run, error);
+  *periods = affected_periods_find(run, error);
   return *periods != NULL;
 }
 

@@ -5,12 +5,12 @@
 #define ARCHIVE_RUN_H
 
 #include "archive/shelf/catalog-write.h"
+#include "archive/shelf/catalog.h"
+#include "archive/shelf/shelf.h"
 #include "base/beneath.h"
 #include "mkepub/archive.h"
-#include "archive/shelf/catalog.h"
 #include "mkepub/flight.h"
 #include "mkepub/search.h"
-#include "archive/shelf/shelf.h"
 
 typedef struct {
   const MkepubArchiveOptions *options;

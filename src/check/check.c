@@ -7,7 +7,7 @@
 #include "check/content.h"
 #include "check/opf.h"
 #include "check/sealed.h"
-#include "mkepub/media.h"
+#include "media/sniff/sniff.h"
 #include "mkepub/xml.h"
 
 #define UNPACKED_LIMIT ((guint64)4 << 30)

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "mkepub/reader.h"
 #include "text/href.h"
 #include "xml/sax.h"
-#include "mkepub/reader.h"
 
 #define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/kept-sources.h tells its form */
 #define INDEX_LIMIT ((guint64)256 << 20)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "xml/sax.h"
 #include "mkepub/reader.h"
+#include "xml/sax.h"
 
 #define DOCUMENT_LIMIT ((guint64)64 << 20)
 

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "mkepub/reader.h"
 #include "text/href.h"
 #include "xml/sax.h"
-#include "mkepub/reader.h"
 
 #define XHTML_URI   "http://www.w3.org/1999/xhtml"
 #define OPS_URI     "http://www.idpf.org/2007/ops"

@@ -8,8 +8,8 @@
 #include "collect/frontmatter/fields.h"
 #include "collect/frontmatter/frontmatter.h"
 #include "collect/frontmatter/heading.h"
-#include "collect/read-text.h"
 #include "collect/frontmatter/mapping.h"
+#include "collect/read-text.h"
 #include "mkepub/error.h"
 
 #define FIELD_LIMIT 8192 /* bytes of what a template may ask for again and again */

@@ -6,8 +6,8 @@
 
 #include "epub/covers.h"
 #include "epub/fonts.h"
-#include "epub/package.h"
 #include "epub/kept-sources.h"
+#include "epub/package.h"
 
 /* A chapter as it was packed. */
 typedef struct {

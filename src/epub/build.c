@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "epub/prefetch.h"
 #include "epub/job.h"
+#include "epub/prefetch.h"
 #include "mkepub/error.h"
 
 #define ROUNDS 5 /* to make a book small enough; the second nearly always does */

@@ -8,8 +8,8 @@
 #include "epub/pages.h"
 #include "mkepub/error.h"
 #include "mkepub/url.h"
-#include "text/words.h"
 #include "mkepub/xml.h"
+#include "text/words.h"
 
 /* What the resolver's calls come back with. */
 typedef struct {

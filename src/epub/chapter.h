@@ -6,8 +6,8 @@
 
 #include "epub/links.h"
 #include "epub/pictures.h"
-#include "mkepub/book.h"
 #include "markdown/markdown.h"
+#include "mkepub/book.h"
 
 /* What one thread writes its chapters with. */
 typedef struct {

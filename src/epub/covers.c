@@ -2,8 +2,8 @@
 #include "epub/covers.h"
 
 #include "base/file.h"
-#include "epub/picture-prepare.h"
 #include "epub/display-text.h"
+#include "epub/picture-prepare.h"
 #include "media/cover/cover.h"
 #include "mkepub/url.h"
 #include "text/words.h"

@@ -4,8 +4,8 @@
 #ifndef EPUB_FONTS_H
 #define EPUB_FONTS_H
 
-#include "mkepub/book.h"
 #include "media/font/font.h"
+#include "mkepub/book.h"
 
 typedef struct Fonts Fonts;
 

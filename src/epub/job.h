@@ -4,8 +4,8 @@
 #ifndef EPUB_JOB_H
 #define EPUB_JOB_H
 
-#include "mkepub/book.h"
 #include "media/raster/convert.h"
+#include "mkepub/book.h"
 #include "mkepub/fetch.h"
 #include "mkepub/ocf.h"
 

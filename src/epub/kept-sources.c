@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "xml/write.h"
 #include "mkepub/xml.h"
+#include "xml/write.h"
 
 gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry *entry,
                       GError **error)

@@ -13,9 +13,9 @@ typedef struct Links Links;
 Links *links_new(const MkepubBook *book);
 void links_free(Links *links);
 
-/* The href for ADDRESS in ARTICLE (xhtml/resolver.h), for the caller to free; NULL, with a finding,
- * for no link. Links to other chapters carry no fragment: some readers take such a link for a
- * footnote (reference 3.2). */
+/* The href for ADDRESS in ARTICLE (xhtml/resolver.h), for the caller to free; NULL, with a
+ * finding, for no link. Links to other chapters carry no fragment: some readers take such a
+ * link for a footnote (reference 3.2). */
 char *links_resolve(const Links *links, const MkepubBookArticle *article, const char *address,
                     guint line, MkepubFindings *findings);
 

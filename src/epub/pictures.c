@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "epub/picture-prepare.h"
+#include "media/picture-finder.h"
 #include "mkepub/error.h"
 #include "mkepub/url.h"
 

@@ -4,8 +4,8 @@
 #ifndef EPUB_PICTURES_H
 #define EPUB_PICTURES_H
 
-#include "mkepub/book.h"
 #include "media/raster/convert.h"
+#include "mkepub/book.h"
 #include "mkepub/fetch.h"
 #include "mkepub/ocf.h"
 #include "xhtml/resolver.h"
@@ -34,8 +34,8 @@ Pictures *pictures_new(const PicturesPlan *plan);
 void pictures_free(Pictures *pictures);
 
 /* The picture that ADDRESS means in ARTICLE, packed by now; without an href, or NULL, and with
- * a finding when there is none to show (xhtml/resolver.h). Thread-safe; a thread that asks for a
- * picture another one is settling waits for it. */
+ * a finding when there is none to show (xhtml/resolver.h). Thread-safe; a thread that asks for
+ * a picture another one is settling waits for it. */
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line,
                                       MkepubFindings *findings);

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "epub/identity.h"
 #include "epub/file-names.h"
+#include "epub/identity.h"
 #include "mkepub/book.h"
 #include "text/language.h"
 

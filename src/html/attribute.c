@@ -2,8 +2,8 @@
 /* The attributes of raw HTML. */
 #include <string.h>
 
-#include "mkepub/url.h"
 #include "html/html-internal.h"
+#include "mkepub/url.h"
 #include "xhtml/writer-internal.h"
 
 enum action {

@@ -2,8 +2,8 @@
 /* Raw HTML that leads out of the chapter: links and pictures. */
 #include <string.h>
 
-#include "mkepub/url.h"
 #include "html/html-internal.h"
+#include "mkepub/url.h"
 
 char *html_resolve(const MkepubHtml *html, const char *address)
 {

@@ -2,8 +2,8 @@
 /* The attributes of SVG and MathML. */
 #include <string.h>
 
-#include "xhtml/escape.h"
 #include "html/foreign-internal.h"
+#include "xhtml/escape.h"
 
 /* Attributes of the tag that is being written, each once. */
 struct written {

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "xhtml/escape.h"
 #include "html/foreign-internal.h"
+#include "xhtml/escape.h"
 
 /* Deeper drawings are refused. */
 #define DEPTH_LIMIT 64

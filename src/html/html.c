@@ -190,7 +190,7 @@ void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint li
 
 void mkepub_html_finish(MkepubHtml *html)
 {
-  stack_end_start_tag(html->writer);
+  elements_end_start_tag(html->writer);
   if (html->writer->guards->len == 0)
-    stack_pop_to(html->writer, 1, POP_CLOSE);
+    elements_pop_to(html->writer, 1, POP_CLOSE);
 }

@@ -2,8 +2,8 @@
 /* Raw HTML that shows what a book cannot: frames, films, sounds, fields of forms. */
 #include <string.h>
 
-#include "mkepub/url.h"
 #include "html/html-internal.h"
+#include "mkepub/url.h"
 #include "xhtml/writer-internal.h"
 
 static gboolean is_on_the_web(const char *address)
@@ -77,7 +77,7 @@ void html_write_frame(MkepubHtml *html, const struct tag_name *tag)
 /* Remembers TEXT (taken) for the case that nothing stands before TAG's end. */
 static void set_instead(MkepubHtml *html, const struct tag_name *tag, char *text)
 {
-  stack_end_start_tag(html->writer);
+  elements_end_start_tag(html->writer);
   g_free(html->instead);
   html->instead = text;
   html->instead_tag = tag;
@@ -89,7 +89,7 @@ void html_write_instead(MkepubHtml *html, const struct tag_name *tag)
   const GString *out = html->writer->out;
   if (!html->instead || html->instead_tag != tag)
     return;
-  stack_end_start_tag(html->writer);
+  elements_end_start_tag(html->writer);
   g_autofree char *text = g_steal_pointer(&html->instead);
   if (html->instead_place <= out->len) {
     const char *since = out->str + html->instead_place;

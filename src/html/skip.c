@@ -2,8 +2,8 @@
 /* What becomes of all that comes before a certain end: scripts, comments, drawings. */
 #include <string.h>
 
-#include "text/entity.h"
 #include "html/html-internal.h"
+#include "text/entity.h"
 #include "xhtml/writer-internal.h"
 
 /* The last end tag of each name in the rest of this input. */

@@ -2,9 +2,9 @@
 /* What a start or end tag of raw HTML does. */
 #include <string.h>
 
-#include "mkepub/url.h"
 #include "html/foreign.h"
 #include "html/html-internal.h"
+#include "mkepub/url.h"
 #include "xhtml/writer-internal.h"
 
 /* '<https://example.com/>' in a block, where Markdown sees no links. */

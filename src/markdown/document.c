@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "markdown/arena.h"
+#include "markdown/character-references.h"
 #include "markdown/footnotes.h"
 #include "markdown/limits.h"
 #include "markdown/placeholder.h"
-#include "markdown/unclosed-html.h"
-#include "markdown/character-references.h"
 #include "markdown/tables.h"
 #include "markdown/templates/templates.h"
+#include "markdown/unclosed-html.h"
 
 void document_prepare(Source *source)
 {

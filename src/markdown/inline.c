@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "markdown/address.h"
-#include "markdown/smart-punctuation.h"
 #include "markdown/highlight-spans.h"
+#include "markdown/smart-punctuation.h"
 
 gboolean inline_open_link(Render *render, const char *address, const char *title, guint line)
 {

@@ -5,8 +5,8 @@
 #include "markdown/arena.h"
 #include "markdown/blocks.h"
 #include "markdown/document.h"
-#include "markdown/inline.h"
 #include "markdown/highlight-spans.h"
+#include "markdown/inline.h"
 
 /* Stands for a line feed while the text is HTML, whose white space means nothing. A
  * non-character like SOURCE_MUTE. U+FDD1. */

@@ -4,9 +4,9 @@
 #ifndef MARKDOWN_RENDER_H
 #define MARKDOWN_RENDER_H
 
+#include "html/html.h"
 #include "markdown/end-tags.h"
 #include "markdown/text.h"
-#include "html/html.h"
 
 typedef struct {
   cmark_node *item; /* the list item that holds the note; NULL when taken for a double */

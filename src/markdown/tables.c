@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "markdown/arena.h"
-#include "markdown/table-scan.h"
-#include "markdown/placeholder.h"
 #include "markdown/paragraph.h"
-#include "markdown/table-row.h"
+#include "markdown/placeholder.h"
 #include "markdown/table-move.h"
+#include "markdown/table-row.h"
+#include "markdown/table-scan.h"
 
 guint tables_cell_count(const Source *source)
 {

@@ -49,8 +49,8 @@ void source_unmute(GString *text);
 /* Line of the file for line LINE (from 1) of the text as it is now. */
 guint source_line(const Source *source, int line);
 
-/* The word that marks what the steps put in (placeholder.h): one that the text does not hold. Made
- * when first asked for. */
+/* The word that marks what the steps put in (placeholder.h): one that the text does not hold.
+ * Made when first asked for. */
 const char *source_nonce(Source *source);
 
 /* Whether the bytes A B stand next to each other anywhere; B is the rarer one, as the search

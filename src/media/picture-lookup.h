@@ -4,8 +4,8 @@
 #ifndef MEDIA_PICTURE_LOOKUP_H
 #define MEDIA_PICTURE_LOOKUP_H
 
+#include "media/picture-finder.h"
 #include "media/picture-folders.h"
-#include "mkepub/media.h"
 
 /* Where files are looked for. Nothing outside of ROOTS, canonical folders, is ever found. */
 typedef struct {

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "text/calendar.h"
-#include "text/date-scan.h"
 #include "text/date-format.h"
+#include "text/date-scan.h"
 
 /* What may follow a full date: nothing, or a time of day, then a zone. */
 static gboolean take_rest(ScanCursor *c, MkepubDate *d)

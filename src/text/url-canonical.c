@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "mkepub/duplicate.h"
+#include "text/url-canonical.h"
 
 /* Parameters that say how somebody came to a page. */
 static const char *const tracking[] = {"fbclid",

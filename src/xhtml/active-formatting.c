@@ -44,7 +44,7 @@ static void end_format(MkepubWriter *writer, gint32 index)
   format->element = ELEMENT_NONE;
 }
 
-void format_add(MkepubWriter *writer, MkepubElement element)
+void formatting_add(MkepubWriter *writer, MkepubElement element)
 {
   guint same = 0;
   if (writer->formats->len >= FORMATS_LIMIT)
@@ -93,7 +93,7 @@ static void keep_tag(MkepubWriter *writer, struct format *format, const struct e
   format->tag_length = writer->tags->len - format->tag;
 }
 
-void format_closing(MkepubWriter *writer, gint32 index, gint32 count, enum pop_mode mode)
+void formatting_closing(MkepubWriter *writer, gint32 index, gint32 count, enum pop_mode mode)
 {
   gint32 i = find_open(writer, index);
   if (i < 0)
@@ -113,7 +113,7 @@ void format_closing(MkepubWriter *writer, gint32 index, gint32 count, enum pop_m
   writer->waiting++;
 }
 
-void format_end_entry(MkepubWriter *writer, gint32 index)
+void formatting_end_entry(MkepubWriter *writer, gint32 index)
 {
   gint32 i = find_open(writer, index);
   if (i >= 0)
@@ -122,7 +122,7 @@ void format_end_entry(MkepubWriter *writer, gint32 index)
   state_entry(writer, index)->flags &= (guint8)~ENTRY_ACTIVE;
 }
 
-gboolean format_end_waiting(MkepubWriter *writer, MkepubElement element)
+gboolean formatting_end_waiting(MkepubWriter *writer, MkepubElement element)
 {
   for (gint32 i = (gint32)writer->formats->len - 1; i >= writer->format_base; i--) {
     const struct format *format = format_at(writer, i);
@@ -135,7 +135,7 @@ gboolean format_end_waiting(MkepubWriter *writer, MkepubElement element)
   return FALSE;
 }
 
-void format_end_inside(MkepubWriter *writer, gint32 count)
+void formatting_end_inside(MkepubWriter *writer, gint32 count)
 {
   for (gint32 i = (gint32)writer->formats->len - 1; i >= 0; i--) {
     const struct format *format = format_at(writer, i);
@@ -145,14 +145,14 @@ void format_end_inside(MkepubWriter *writer, gint32 count)
   bury(writer);
 }
 
-void format_end_all_from(MkepubWriter *writer, gint32 first)
+void formatting_end_all_from(MkepubWriter *writer, gint32 first)
 {
   for (gint32 i = (gint32)writer->formats->len - 1; i >= first; i--)
     end_format(writer, i);
   bury(writer);
 }
 
-gboolean format_waits(const MkepubWriter *writer, MkepubElement element)
+gboolean formatting_waits(const MkepubWriter *writer, MkepubElement element)
 {
   if (writer->waiting == 0)
     return FALSE;
@@ -166,7 +166,7 @@ static void reopen_one(MkepubWriter *writer, struct format *format)
 {
   GString *out = writer->out;
   gsize start = out->len;
-  struct entry *entry = stack_leave_out(writer, format->element);
+  struct entry *entry = elements_leave_out(writer, format->element);
   format->open = state_top_index(writer);
   entry->written = format->written;
   entry->content = CONTENT_PHRASING;
@@ -186,7 +186,7 @@ static void reopen_one(MkepubWriter *writer, struct format *format)
   }
 }
 
-void format_reopen(MkepubWriter *writer)
+void formatting_reopen(MkepubWriter *writer)
 {
   gboolean rich = writer->reopened < REOPENED_FLOOR + REOPENED_PER_BYTE * writer->given &&
                   state_top(writer)->depth + writer->waiting <= DEPTH_LIMIT;

@@ -71,7 +71,7 @@ void model_leave_implied(MkepubWriter *writer)
     if (!(top->flags & ENTRY_IMPLIED) || top->content < CONTENT_LIST ||
         state_top_index(writer) < writer->base)
       return;
-    stack_pop_to(writer, state_top_index(writer), POP_ROOM);
+    elements_pop_to(writer, state_top_index(writer), POP_ROOM);
   }
 }
 
@@ -105,7 +105,7 @@ static gboolean leave_phrasing(MkepubWriter *writer)
   if ((element_is_heading(blocker->written) || blocker->written == MKEPUB_EL_SUMMARY) &&
       is_empty(writer, room))
     return FALSE;
-  stack_pop_to(writer, room, POP_ROOM);
+  elements_pop_to(writer, room, POP_ROOM);
   return TRUE;
 }
 
@@ -118,9 +118,9 @@ static gboolean reopen_item(MkepubWriter *writer)
   if (out->len < state_top(writer)->inner + length ||
       memcmp(out->str + out->len - length, tail, length) != 0)
     return FALSE;
-  stack_truncate(writer, out->len - length);
+  elements_truncate(writer, out->len - length);
   state_repaired(writer, state_top(writer)->element, "right in a list");
-  struct entry *item = stack_leave_out(writer, MKEPUB_EL_LI);
+  struct entry *item = elements_leave_out(writer, MKEPUB_EL_LI);
   item->line = 0;
   item->written = MKEPUB_EL_LI;
   item->content = CONTENT_FLOW;
@@ -142,7 +142,7 @@ static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
   if (top->content == CONTENT_COLUMNS || top->content == CONTENT_RUBY_HINT || implied) {
     if (outer < writer->base)
       return FALSE;
-    stack_pop_to(writer, outer, POP_ROOM);
+    elements_pop_to(writer, outer, POP_ROOM);
     return TRUE;
   }
   if (top->content != CONTENT_TABLE)
@@ -150,15 +150,15 @@ static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
   if (top->content == CONTENT_LIST) {
     if ((wanted == MKEPUB_EL_UL || wanted == MKEPUB_EL_OL) && reopen_item(writer))
       return TRUE;
-    stack_imply(writer, MKEPUB_EL_LI);
+    elements_imply(writer, MKEPUB_EL_LI);
   } else if (top->content == CONTENT_DESCRIPTIONS) {
     model_begin_description(writer, MKEPUB_EL_DD);
-    stack_imply(writer, MKEPUB_EL_DD);
+    elements_imply(writer, MKEPUB_EL_DD);
   } else if (top->content == CONTENT_TABLE) {
     model_begin_rows(writer, table, MKEPUB_EL_TBODY);
-    stack_imply(writer, MKEPUB_EL_TBODY);
+    elements_imply(writer, MKEPUB_EL_TBODY);
   } else {
-    stack_imply(writer, top->content == CONTENT_ROWS ? MKEPUB_EL_TR : MKEPUB_EL_TD);
+    elements_imply(writer, top->content == CONTENT_ROWS ? MKEPUB_EL_TR : MKEPUB_EL_TD);
   }
   return TRUE;
 }
@@ -189,7 +189,7 @@ gboolean model_room_for_text(MkepubWriter *writer)
   for (;;) {
     switch (state_top(writer)->content) {
     case CONTENT_ROOT:
-      stack_imply(writer, MKEPUB_EL_P);
+      elements_imply(writer, MKEPUB_EL_P);
       return TRUE;
     case CONTENT_FLOW:
       model_before_child(writer);

@@ -21,13 +21,13 @@ void state_repaired(MkepubWriter *writer, MkepubElement element, const char *wha
   state_repaired_at(writer, element, what, 0);
 }
 
-void stack_truncate(MkepubWriter *writer, gsize length)
+void elements_truncate(MkepubWriter *writer, gsize length)
 {
   g_string_truncate(writer->out, length);
   ids_forget_references(writer, length);
 }
 
-void stack_separate(MkepubWriter *writer)
+void elements_separate(MkepubWriter *writer)
 {
   GString *out = writer->out;
   const struct entry *top = state_top(writer);
@@ -102,33 +102,33 @@ static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
   return state_top(writer);
 }
 
-struct entry *stack_push(MkepubWriter *writer, MkepubElement element, MkepubElement written)
+struct entry *elements_push(MkepubWriter *writer, MkepubElement element, MkepubElement written)
 {
   struct entry *entry = append_entry(writer, element, written);
   begin_tag(writer, written, FALSE);
   return entry;
 }
 
-struct entry *stack_imply(MkepubWriter *writer, MkepubElement element)
+struct entry *elements_imply(MkepubWriter *writer, MkepubElement element)
 {
-  stack_push(writer, element, element);
-  stack_end_start_tag(writer);
+  elements_push(writer, element, element);
+  elements_end_start_tag(writer);
   struct entry *entry = state_top(writer);
   entry->flags |= ENTRY_IMPLIED;
   entry->line = 0;
   return entry;
 }
 
-struct entry *stack_leave_out(MkepubWriter *writer, MkepubElement element)
+struct entry *elements_leave_out(MkepubWriter *writer, MkepubElement element)
 {
   if (state_top(writer)->content == CONTENT_FLOW)
     model_before_child(writer);
   if (is_set_off(element))
-    stack_separate(writer);
+    elements_separate(writer);
   return append_entry(writer, element, ELEMENT_NONE);
 }
 
-void stack_void(MkepubWriter *writer, MkepubElement element)
+void elements_void(MkepubWriter *writer, MkepubElement element)
 {
   begin_tag(writer, element, TRUE);
 }
@@ -158,7 +158,7 @@ static void end_void_tag(MkepubWriter *writer)
     if (!(writer->tag_attributes & (1u << MKEPUB_AT_SRC))) {
       if (writer->tag_id)
         ids_release(writer, writer->tag_id);
-      stack_truncate(writer, writer->tag_start);
+      elements_truncate(writer, writer->tag_start);
       return;
     }
     if (!(writer->tag_attributes & (1u << MKEPUB_AT_ALT)))
@@ -167,7 +167,7 @@ static void end_void_tag(MkepubWriter *writer)
   g_string_append_len(writer->out, "/>", 2);
 }
 
-void stack_end_start_tag(MkepubWriter *writer)
+void elements_end_start_tag(MkepubWriter *writer)
 {
   if (!writer->tag_open)
     return;
@@ -275,13 +275,13 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
   if (writer->callback)
     tell_unclosed(writer, index, mode);
   if (state_top(writer)->flags & ENTRY_ACTIVE)
-    format_closing(writer, index, count, mode);
+    formatting_closing(writer, index, count, mode);
   struct entry entry = *state_top(writer);
   writer->last[entry.element] = entry.previous;
   state_cut(writer->stack, (guint)index);
   if (entry.written == ELEMENT_NONE) {
     if (is_set_off(entry.element))
-      stack_separate(writer);
+      elements_separate(writer);
     return;
   }
   complete(writer, &entry);
@@ -290,7 +290,7 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
   if (writer->out->len == entry.inner && is_removable(&entry)) {
     if (element_is_heading(entry.written))
       writer->level = writer->level_before;
-    stack_truncate(writer, entry.start);
+    elements_truncate(writer, entry.start);
     return;
   }
   hear_mend(writer, &entry);
@@ -300,10 +300,10 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
   tell_parent(writer, &entry, end_tag);
 }
 
-void stack_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode)
+void elements_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode)
 {
   while ((gint32)writer->stack->len > count)
     close_top(writer, count, mode);
   if (mode == POP_CLOSE && writer->waiting > 0)
-    format_end_inside(writer, count);
+    formatting_end_inside(writer, count);
 }

@@ -147,20 +147,20 @@ static inline struct entry *state_top(const MkepubWriter *writer)
 enum pop_mode { POP_ROOM, POP_CLOSE };
 
 /* Writes the start of WRITTEN's tag for ELEMENT and puts it on the stack. */
-struct entry *stack_push(MkepubWriter *writer, MkepubElement element, MkepubElement written);
+struct entry *elements_push(MkepubWriter *writer, MkepubElement element, MkepubElement written);
 /* As if asked for ELEMENT itself, but not. Its start tag is finished. */
-struct entry *stack_imply(MkepubWriter *writer, MkepubElement element);
+struct entry *elements_imply(MkepubWriter *writer, MkepubElement element);
 /* Puts ELEMENT on the stack with no tag; a block is set off by white space. */
-struct entry *stack_leave_out(MkepubWriter *writer, MkepubElement element);
+struct entry *elements_leave_out(MkepubWriter *writer, MkepubElement element);
 /* Writes a void element, open for attributes. */
-void stack_void(MkepubWriter *writer, MkepubElement element);
+void elements_void(MkepubWriter *writer, MkepubElement element);
 /* Finishes the start tag that takes attributes, if there is one. */
-void stack_end_start_tag(MkepubWriter *writer);
+void elements_end_start_tag(MkepubWriter *writer);
 /* Closes entries until COUNT are left. */
-void stack_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode);
+void elements_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode);
 /* White space between two texts that lost the tags between them. */
-void stack_separate(MkepubWriter *writer);
-void stack_truncate(MkepubWriter *writer, gsize length);
+void elements_separate(MkepubWriter *writer);
+void elements_truncate(MkepubWriter *writer, gsize length);
 /* Tells "'ELEMENT' WHAT", at LINE if that is known (not 0). */
 void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what);
 void state_repaired_at(MkepubWriter *writer, MkepubElement element, const char *what,
@@ -168,19 +168,19 @@ void state_repaired_at(MkepubWriter *writer, MkepubElement element, const char *
 
 /* -- active-formatting.c -- */
 
-void format_add(MkepubWriter *writer, MkepubElement element);
+void formatting_add(MkepubWriter *writer, MkepubElement element);
 /* The entry at INDEX, a format, is about to be closed. */
-void format_closing(MkepubWriter *writer, gint32 index, gint32 count, enum pop_mode mode);
+void formatting_closing(MkepubWriter *writer, gint32 index, gint32 count, enum pop_mode mode);
 /* Forgets the open format at entry INDEX. */
-void format_end_entry(MkepubWriter *writer, gint32 index);
+void formatting_end_entry(MkepubWriter *writer, gint32 index);
 /* Forgets the innermost waiting ELEMENT within the guard; FALSE when there is none. */
-gboolean format_end_waiting(MkepubWriter *writer, MkepubElement element);
+gboolean formatting_end_waiting(MkepubWriter *writer, MkepubElement element);
 /* Forgets what waits and was opened above entry COUNT. */
-void format_end_inside(MkepubWriter *writer, gint32 count);
-void format_end_all_from(MkepubWriter *writer, gint32 first);
-gboolean format_waits(const MkepubWriter *writer, MkepubElement element);
+void formatting_end_inside(MkepubWriter *writer, gint32 count);
+void formatting_end_all_from(MkepubWriter *writer, gint32 first);
+gboolean formatting_waits(const MkepubWriter *writer, MkepubElement element);
 /* Opens again what waits. */
-void format_reopen(MkepubWriter *writer);
+void formatting_reopen(MkepubWriter *writer);
 
 /* -- content-model.c -- */
 

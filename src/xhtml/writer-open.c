@@ -41,7 +41,7 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
   const struct entry *top = state_top(writer);
   if (top->content == CONTENT_DESCRIPTIONS && element == MKEPUB_EL_DIV &&
       !(top->flags & ENTRY_IMPLIED)) {
-    stack_leave_out(writer, element);
+    elements_leave_out(writer, element);
     return;
   }
   MkepubElement written = substitute(writer, element);
@@ -49,21 +49,21 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     state_repaired(writer, element, "where it cannot stand");
   gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
   if (room && element == MKEPUB_EL_HR) {
-    stack_void(writer, element);
+    elements_void(writer, element);
   } else if (element == MKEPUB_EL_HR) {
     state_repaired(writer, element, "where only text can stand");
-    stack_separate(writer);
+    elements_separate(writer);
   } else if (room && state_top(writer)->depth < DEPTH_LIMIT) {
     if (element_is_heading(written)) {
       writer->level_before = writer->level;
       writer->level = written - MKEPUB_EL_H1 + 1;
     }
-    stack_push(writer, element, written);
+    elements_push(writer, element, written);
   } else {
     state_repaired(writer, room ? ELEMENT_NONE : element,
                    room ? "more than 200 elements inside each other"
                         : "where only text can stand");
-    stack_leave_out(writer, element);
+    elements_leave_out(writer, element);
   }
 }
 
@@ -86,32 +86,32 @@ static void open_phrase(MkepubWriter *writer, MkepubElement element)
   if (!model_room_for_text(writer))
     return;
   if (writer->waiting > 0)
-    format_reopen(writer);
+    formatting_reopen(writer);
   const struct element_facts *facts = &element_facts[element];
   if (facts->content == CONTENT_VOID) {
     if (facts->kind != KIND_FOREIGN)
-      stack_void(writer, element);
+      elements_void(writer, element);
   } else if (!fits || state_top(writer)->depth >= DEPTH_LIMIT) {
     if (fits)
       state_repaired(writer, ELEMENT_NONE, "more than 200 elements inside each other");
-    stack_leave_out(writer, element);
+    elements_leave_out(writer, element);
   } else {
-    stack_push(writer, element, element);
+    elements_push(writer, element, element);
     if (facts->kind == KIND_INLINE)
-      format_add(writer, element);
+      formatting_add(writer, element);
   }
 }
 
 guint mkepub_writer_begin_heading(MkepubWriter *writer)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   model_room_for_flow(writer, MKEPUB_EL_H2);
   return writer->level;
 }
 
 void mkepub_writer_open(MkepubWriter *writer, MkepubElement element)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   switch ((enum element_kind)element_facts[element].kind) {
   case KIND_BLOCK:
     open_block(writer, element);
@@ -163,7 +163,7 @@ static gboolean leans_back(const char *text)
 /* A blank behind the words of this line. */
 static void set_apart(MkepubWriter *writer)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   GString *out = writer->out;
   const struct entry *top = state_top(writer);
   if (top->content == CONTENT_PHRASING && out->len > top->inner && !writer->apart &&
@@ -183,7 +183,7 @@ void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize leng
 
 void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   const struct entry *top = state_top(writer);
   if (top->content == CONTENT_RUBY_HINT && is_ruby_hint(text, length))
     return;
@@ -196,7 +196,7 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
   if (top->content != CONTENT_PHRASING && !model_room_for_text(writer))
     return;
   if (writer->waiting > 0)
-    format_reopen(writer);
+    formatting_reopen(writer);
   writer->given += length;
   top = state_top(writer);
   if (writer->out->len == top->inner && !(top->flags & ENTRY_BLANKS)) {

@@ -24,11 +24,11 @@ static gboolean is_in_reach(const MkepubWriter *writer, gint32 index)
 static void open_in(MkepubWriter *writer, gint32 parent, MkepubElement element,
                     MkepubElement written)
 {
-  stack_pop_to(writer, parent + 1, POP_ROOM);
+  elements_pop_to(writer, parent + 1, POP_ROOM);
   if (state_entry(writer, parent)->written == ELEMENT_NONE)
-    stack_leave_out(writer, element);
+    elements_leave_out(writer, element);
   else
-    stack_push(writer, element, written);
+    elements_push(writer, element, written);
 }
 
 static void open_item(MkepubWriter *writer)
@@ -40,11 +40,11 @@ static void open_item(MkepubWriter *writer)
   }
   state_repaired(writer, MKEPUB_EL_LI, "outside a list");
   if (!model_room_for_flow(writer, MKEPUB_EL_LI) || state_top(writer)->depth >= DEPTH_LIMIT) {
-    stack_leave_out(writer, MKEPUB_EL_LI);
+    elements_leave_out(writer, MKEPUB_EL_LI);
     return;
   }
-  stack_imply(writer, MKEPUB_EL_UL);
-  stack_push(writer, MKEPUB_EL_LI, MKEPUB_EL_LI);
+  elements_imply(writer, MKEPUB_EL_UL);
+  elements_push(writer, MKEPUB_EL_LI, MKEPUB_EL_LI);
 }
 
 static void open_description(MkepubWriter *writer, MkepubElement element)
@@ -53,10 +53,10 @@ static void open_description(MkepubWriter *writer, MkepubElement element)
   if (list <= last_cell(writer) || !is_in_reach(writer, list)) {
     state_repaired(writer, element, "outside a list");
     if (!model_room_for_flow(writer, element) || state_top(writer)->depth >= DEPTH_LIMIT) {
-      stack_leave_out(writer, element);
+      elements_leave_out(writer, element);
       return;
     }
-    stack_imply(writer, MKEPUB_EL_DL);
+    elements_imply(writer, MKEPUB_EL_DL);
     list = state_top_index(writer);
   }
   /* a div around the group has no tag, but waits for its end tag */
@@ -64,13 +64,13 @@ static void open_description(MkepubWriter *writer, MkepubElement element)
   while (parent > list && (state_entry(writer, parent)->content != CONTENT_DESCRIPTIONS ||
                            state_entry(writer, parent)->element != MKEPUB_EL_DIV))
     parent--;
-  stack_pop_to(writer, MAX(parent + 1, writer->base), POP_ROOM);
+  elements_pop_to(writer, MAX(parent + 1, writer->base), POP_ROOM);
   if (state_entry(writer, list)->written == ELEMENT_NONE) {
-    stack_leave_out(writer, element);
+    elements_leave_out(writer, element);
     return;
   }
   model_begin_description(writer, element);
-  stack_push(writer, element, element);
+  elements_push(writer, element, element);
 }
 
 /* The innermost table when it is in reach; else -1. Where no text runs, one is begun for a
@@ -85,7 +85,7 @@ static gint32 table_for(MkepubWriter *writer, MkepubElement element)
   if (content == CONTENT_PHRASING || state_top(writer)->depth >= DEPTH_LIMIT ||
       model_in_caption(writer) || !model_room_for_flow(writer, element))
     return -1;
-  stack_imply(writer, MKEPUB_EL_TABLE);
+  elements_imply(writer, MKEPUB_EL_TABLE);
   return state_top_index(writer);
 }
 
@@ -99,24 +99,24 @@ static void enter_group(MkepubWriter *writer, gint32 table)
 {
   gint32 group = last_group(writer);
   if (group > table && is_in_reach(writer, group)) {
-    stack_pop_to(writer, group + 1, POP_ROOM);
+    elements_pop_to(writer, group + 1, POP_ROOM);
     return;
   }
-  stack_pop_to(writer, table + 1, POP_ROOM);
+  elements_pop_to(writer, table + 1, POP_ROOM);
   model_begin_rows(writer, table, MKEPUB_EL_TBODY);
-  stack_imply(writer, MKEPUB_EL_TBODY);
+  elements_imply(writer, MKEPUB_EL_TBODY);
 }
 
 static void enter_row(MkepubWriter *writer, gint32 table, MkepubElement element)
 {
   gint32 row = writer->last[MKEPUB_EL_TR];
   if (row > table && is_in_reach(writer, row)) {
-    stack_pop_to(writer, row + 1, POP_ROOM);
+    elements_pop_to(writer, row + 1, POP_ROOM);
     return;
   }
   enter_group(writer, table);
   state_repaired(writer, element, "outside a row");
-  stack_imply(writer, MKEPUB_EL_TR);
+  elements_imply(writer, MKEPUB_EL_TR);
 }
 
 static void open_column(MkepubWriter *writer, gint32 table)
@@ -126,25 +126,25 @@ static void open_column(MkepubWriter *writer, gint32 table)
       state_repaired(writer, MKEPUB_EL_COL, "after rows");
       return;
     }
-    stack_pop_to(writer, table + 1, POP_ROOM);
+    elements_pop_to(writer, table + 1, POP_ROOM);
     state_entry(writer, table)->stage = TABLE_COLUMNS;
-    stack_imply(writer, MKEPUB_EL_COLGROUP);
+    elements_imply(writer, MKEPUB_EL_COLGROUP);
   }
-  stack_void(writer, MKEPUB_EL_COL);
+  elements_void(writer, MKEPUB_EL_COL);
 }
 
 static void open_caption(MkepubWriter *writer, gint32 table)
 {
-  stack_pop_to(writer, table + 1, POP_ROOM);
+  elements_pop_to(writer, table + 1, POP_ROOM);
   if (state_entry(writer, table)->stage == STAGE_NONE) {
     state_entry(writer, table)->stage = TABLE_CAPTION;
-    stack_push(writer, MKEPUB_EL_CAPTION, MKEPUB_EL_CAPTION);
+    elements_push(writer, MKEPUB_EL_CAPTION, MKEPUB_EL_CAPTION);
     return;
   }
   state_repaired(writer, MKEPUB_EL_CAPTION, "not first in its table");
   enter_group(writer, table);
-  stack_imply(writer, MKEPUB_EL_TR);
-  stack_push(writer, MKEPUB_EL_CAPTION, MKEPUB_EL_TD);
+  elements_imply(writer, MKEPUB_EL_TR);
+  elements_push(writer, MKEPUB_EL_CAPTION, MKEPUB_EL_TD);
 }
 
 static void open_in_table(MkepubWriter *writer, MkepubElement element)
@@ -152,18 +152,18 @@ static void open_in_table(MkepubWriter *writer, MkepubElement element)
   gint32 table = table_for(writer, element);
   if (table < 0 || state_entry(writer, table)->written == ELEMENT_NONE) {
     if (element != MKEPUB_EL_COL)
-      stack_leave_out(writer, element);
+      elements_leave_out(writer, element);
     return;
   }
   switch (element) {
   case MKEPUB_EL_TD:
   case MKEPUB_EL_TH:
     enter_row(writer, table, element);
-    stack_push(writer, element, element);
+    elements_push(writer, element, element);
     break;
   case MKEPUB_EL_TR:
     enter_group(writer, table);
-    stack_push(writer, element, element);
+    elements_push(writer, element, element);
     break;
   case MKEPUB_EL_CAPTION:
     open_caption(writer, table);
@@ -172,18 +172,18 @@ static void open_in_table(MkepubWriter *writer, MkepubElement element)
     open_column(writer, table);
     break;
   case MKEPUB_EL_COLGROUP:
-    stack_pop_to(writer, table + 1, POP_ROOM);
+    elements_pop_to(writer, table + 1, POP_ROOM);
     if (state_entry(writer, table)->stage > TABLE_COLUMNS) {
       state_repaired(writer, element, "after rows");
-      stack_leave_out(writer, element);
+      elements_leave_out(writer, element);
       break;
     }
     state_entry(writer, table)->stage = TABLE_COLUMNS;
-    stack_push(writer, element, element);
+    elements_push(writer, element, element);
     break;
   default:
-    stack_pop_to(writer, table + 1, POP_ROOM);
-    stack_push(writer, element, model_begin_rows(writer, table, element));
+    elements_pop_to(writer, table + 1, POP_ROOM);
+    elements_push(writer, element, model_begin_rows(writer, table, element));
     break;
   }
 }
@@ -193,14 +193,14 @@ static void open_summary(MkepubWriter *writer)
   struct entry *top = state_top(writer);
   if (top->written == MKEPUB_EL_DETAILS && top->stage == STAGE_NONE) {
     top->stage = DETAILS_SUMMARY;
-    stack_push(writer, MKEPUB_EL_SUMMARY, MKEPUB_EL_SUMMARY);
+    elements_push(writer, MKEPUB_EL_SUMMARY, MKEPUB_EL_SUMMARY);
     return;
   }
   state_repaired(writer, MKEPUB_EL_SUMMARY, "not first in its 'details'");
   if (!model_room_for_flow(writer, MKEPUB_EL_P) || state_top(writer)->depth >= DEPTH_LIMIT)
-    stack_leave_out(writer, MKEPUB_EL_SUMMARY);
+    elements_leave_out(writer, MKEPUB_EL_SUMMARY);
   else
-    stack_push(writer, MKEPUB_EL_SUMMARY, MKEPUB_EL_P);
+    elements_push(writer, MKEPUB_EL_SUMMARY, MKEPUB_EL_P);
 }
 
 /* Makes room for a block, but lets the figure's last caption be the last. */
@@ -209,7 +209,7 @@ static gboolean room_in_figure(MkepubWriter *writer)
   const struct entry *top = state_top(writer);
   if (top->content == CONTENT_PHRASING && top->room > 0 && top->room >= writer->base &&
       state_entry(writer, top->room - 1)->written == MKEPUB_EL_FIGURE)
-    stack_pop_to(writer, top->room, POP_ROOM);
+    elements_pop_to(writer, top->room, POP_ROOM);
   return state_top(writer)->written == MKEPUB_EL_FIGURE ||
          model_room_for_flow(writer, MKEPUB_EL_FIGCAPTION);
 }
@@ -217,7 +217,7 @@ static gboolean room_in_figure(MkepubWriter *writer)
 static void open_figcaption(MkepubWriter *writer)
 {
   if (!room_in_figure(writer) || state_top(writer)->depth >= DEPTH_LIMIT) {
-    stack_leave_out(writer, MKEPUB_EL_FIGCAPTION);
+    elements_leave_out(writer, MKEPUB_EL_FIGCAPTION);
     return;
   }
   struct entry *top = state_top(writer);
@@ -232,7 +232,7 @@ static void open_figcaption(MkepubWriter *writer)
       model_demote(writer, top);
     top->stage = FIGURE_CAPTION_LAST;
   }
-  stack_push(writer, MKEPUB_EL_FIGCAPTION, written);
+  elements_push(writer, MKEPUB_EL_FIGCAPTION, written);
 }
 
 /* Ruby parentheses are for readers without ruby, and epubcheck advises against them (HTM-055):
@@ -243,15 +243,15 @@ static void open_in_ruby(MkepubWriter *writer, MkepubElement element)
   if (!is_in_reach(writer, ruby) || state_entry(writer, ruby)->written == ELEMENT_NONE) {
     state_repaired(writer, element, "outside a ruby");
     if (state_top(writer)->content == CONTENT_PHRASING)
-      stack_leave_out(writer, element);
+      elements_leave_out(writer, element);
     return;
   }
-  stack_pop_to(writer, ruby + 1, POP_ROOM);
+  elements_pop_to(writer, ruby + 1, POP_ROOM);
   if (element == MKEPUB_EL_RP) {
-    stack_leave_out(writer, element)->content = CONTENT_RUBY_HINT;
+    elements_leave_out(writer, element)->content = CONTENT_RUBY_HINT;
   } else {
     state_entry(writer, ruby)->stage = RUBY_TEXT;
-    stack_push(writer, element, element);
+    elements_push(writer, element, element);
   }
 }
 

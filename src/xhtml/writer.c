@@ -100,7 +100,7 @@ void mkepub_writer_on_repair(MkepubWriter *writer, MkepubRepairCallback callback
 
 gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element)
 {
-  return writer->last[element] >= 0 || format_waits(writer, element);
+  return writer->last[element] >= 0 || formatting_waits(writer, element);
 }
 
 /* The entry that an end tag must not reach over: a cell ends at its own tags only
@@ -142,14 +142,14 @@ static gint32 any_heading(const MkepubWriter *writer)
 
 void mkepub_writer_close(MkepubWriter *writer, MkepubElement element)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   gint32 index = writer->last[element];
   if (index < writer->base && element_is_heading(element))
     index = any_heading(writer);
   gboolean in_reach = index >= writer->base && index > close_barrier(writer, element);
   gboolean is_inline = element_facts[element].kind == KIND_INLINE;
   if (!in_reach) {
-    if ((!is_inline || !format_end_waiting(writer, element)) && writer->line > 0)
+    if ((!is_inline || !formatting_end_waiting(writer, element)) && writer->line > 0)
       state_repaired(writer, element, "is ended where it is not open");
     return;
   }
@@ -158,8 +158,8 @@ void mkepub_writer_close(MkepubWriter *writer, MkepubElement element)
       (state_entry(writer, index)->flags & ENTRY_IMPLIED))
     state_repaired(writer, element, "is ended where it is not open");
   if (is_inline)
-    format_end_entry(writer, index);
-  stack_pop_to(writer, index, is_inline ? POP_ROOM : POP_CLOSE);
+    formatting_end_entry(writer, index);
+  elements_pop_to(writer, index, is_inline ? POP_ROOM : POP_CLOSE);
   writer->closing = -1;
 }
 
@@ -172,11 +172,11 @@ static void push_guard(MkepubWriter *writer)
 
 void mkepub_writer_guard(MkepubWriter *writer)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   while ((state_top(writer)->content == CONTENT_COLUMNS ||
           state_top(writer)->content == CONTENT_RUBY_HINT) &&
          state_top_index(writer) >= writer->base)
-    stack_pop_to(writer, state_top_index(writer), POP_ROOM);
+    elements_pop_to(writer, state_top_index(writer), POP_ROOM);
   model_leave_implied(writer);
   push_guard(writer);
   writer->base = writer->floor = (gint32)writer->stack->len;
@@ -185,7 +185,7 @@ void mkepub_writer_guard(MkepubWriter *writer)
 
 void mkepub_writer_guard_paragraph(MkepubWriter *writer)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   push_guard(writer);
   writer->floor = state_top_index(writer);
 }
@@ -194,8 +194,8 @@ void mkepub_writer_unguard(MkepubWriter *writer)
 {
   if (writer->guards->len == 0)
     return;
-  stack_end_start_tag(writer);
-  stack_pop_to(writer, writer->floor, POP_CLOSE);
+  elements_end_start_tag(writer);
+  elements_pop_to(writer, writer->floor, POP_CLOSE);
   struct guard guard = g_array_index(writer->guards, struct guard, writer->guards->len - 1);
   state_cut(writer->guards, writer->guards->len - 1);
   gint32 first = writer->format_floor;
@@ -204,18 +204,18 @@ void mkepub_writer_unguard(MkepubWriter *writer)
   /* a softer guard lets tags close what was there before it */
   writer->floor = MIN(guard.floor, (gint32)writer->stack->len);
   writer->format_floor = MIN(guard.format_floor, first);
-  format_end_all_from(writer, first);
+  formatting_end_all_from(writer, first);
 }
 
 void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const char *xml,
                            gsize length)
 {
   g_return_if_fail(element_facts[element].kind == KIND_FOREIGN);
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   if (!model_room_for_text(writer))
     return;
   if (writer->waiting > 0)
-    format_reopen(writer);
+    formatting_reopen(writer);
   g_string_append_len(writer->out, xml, (gssize)length);
   writer->has_svg |= element == MKEPUB_EL_SVG;
   writer->has_math |= element == MKEPUB_EL_MATH;
@@ -228,10 +228,10 @@ gboolean mkepub_writer_has_subtree(const MkepubWriter *writer, MkepubElement ele
 
 GString *mkepub_writer_finish(MkepubWriter *writer)
 {
-  stack_end_start_tag(writer);
+  elements_end_start_tag(writer);
   while (writer->guards->len > 0)
     mkepub_writer_unguard(writer);
-  stack_pop_to(writer, 1, POP_CLOSE);
+  elements_pop_to(writer, 1, POP_CLOSE);
   return ids_resolve(writer);
 }
 

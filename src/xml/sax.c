@@ -5,9 +5,9 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "mkepub/error.h"
 #include "xml/sax-limit.h"
 #include "xml/xhtml-entities.h"
-#include "mkepub/error.h"
 
 #define ENTITIES     1000              /* that a document may declare */
 #define DEFAULTS     16                /* attributes with a value that it may declare */

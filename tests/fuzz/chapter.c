@@ -97,8 +97,7 @@ static char *print_body(const char *body, gpointer data)
   MkepubMarkdownFacts facts = {0};
   ChapterResult result;
   Press other;
-  g_autoptr(GString) text =
-      g_string_new_len(printer->body->text, (gssize)printer->body->body);
+  g_autoptr(GString) text = g_string_new_len(printer->body->text, (gssize)printer->body->body);
   if (text->len > 0 && text->str[text->len - 1] != '\n')
     g_string_append_c(text, '\n'); /* metadata up to the end of the file goes no further */
   g_string_append(text, body);

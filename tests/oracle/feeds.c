@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "archive/shelf/catalog-internal.h"
 #include "archive/feeds/opds.h"
+#include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/shelf.h"
 
 /* Instead of the C library's: what a test writes need not outlive a power cut, and there is

@@ -9,9 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "media/sniff/sniff.h"
 #include "mkepub/error.h"
 #include "mkepub/fetch.h"
-#include "mkepub/media.h"
 
 #define PNG_LENGTH 73 /* of a picture of the server */
 

@@ -8,8 +8,8 @@
 #include <sys/un.h>
 
 #include "media/fetch/address.h"
-#include "media/fetch/meta.h"
 #include "media/fetch/host-queue.h"
+#include "media/fetch/meta.h"
 #include "media/fetch/url.h"
 #include "mkepub/error.h"
 

@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #include "linear.h"
-#include "mkepub/media.h"
+#include "media/picture-finder.h"
+#include "media/sniff/sniff.h"
 
 /* 1 by 1 pixels, one frame: GIF89a specification, appendix */
 static const guint8 gif[] = {'G', 'I', 'F', '8', '9',  'a',  1,    0,    1, 0, 0x80, 0,

@@ -3,8 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "archive/feeds/paged-feed.h"
 #include "archive/feeds/feed-paths.h"
+#include "archive/feeds/paged-feed.h"
 #include "archive/feeds/rss.h"
 
 static void check_file(const char *name, const char *expected)

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "check/content-css.h"
-#include "text/href.h"
 #include "mkepub/check.h"
 #include "mkepub/ocf.h"
 #include "mkepub/reader.h"
 #include "mkepub/xml.h"
+#include "text/href.h"
 
 #define CONTAINER                                                                              \
   "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile "   \

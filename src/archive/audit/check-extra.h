@@ -4,8 +4,8 @@
 #ifndef ARCHIVE_AUDIT_CHECK_EXTRA_H
 #define ARCHIVE_AUDIT_CHECK_EXTRA_H
 
-#include "base/beneath.h"
 #include "archive/shelf/catalog.h"
+#include "base/beneath.h"
 #include "mkepub/finding.h"
 
 /* Walks the shelf ROOT; findings 'shelf-extra' in the order of names within each folder.

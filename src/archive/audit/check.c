@@ -5,12 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/shelf/catalog-internal.h"
-#include "archive/shelf/lock.h"
 #include "archive/audit/check-catalog.h"
 #include "archive/audit/check-extra.h"
 #include "archive/audit/check-file.h"
 #include "archive/audit/check-links.h"
+#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/lock.h"
 #include "archive/shelf/manifest.h"
 #include "archive/shelf/name.h"
 #include "mkepub/xml.h"

@@ -3,8 +3,8 @@
 #ifndef ARCHIVE_SEARCH_HIT_H
 #define ARCHIVE_SEARCH_HIT_H
 
-#include "archive/search/store.h"
 #include "archive/search/query-parse.h"
+#include "archive/search/store.h"
 #include "mkepub/search.h"
 
 /* An entry that matches. */

@@ -4,8 +4,8 @@
 #ifndef ARCHIVE_SEARCH_PLAN_H
 #define ARCHIVE_SEARCH_PLAN_H
 
-#include "archive/search/store.h"
 #include "archive/search/query-parse.h"
+#include "archive/search/store.h"
 
 typedef struct {
   GString *match;   /* a query of FTS5 */

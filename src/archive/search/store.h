@@ -4,8 +4,8 @@
 #ifndef ARCHIVE_SEARCH_STORE_H
 #define ARCHIVE_SEARCH_STORE_H
 
-#include "archive/database/column.h"
-#include "archive/database/database.h"
+#include "archive/shelf/column.h"
+#include "archive/shelf/database.h"
 
 #define SEARCH_FILE "search.db"
 /* An entry's id holds its day above so many bits. */

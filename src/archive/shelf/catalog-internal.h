@@ -4,9 +4,9 @@
 #ifndef ARCHIVE_SHELF_CATALOG_INTERNAL_H
 #define ARCHIVE_SHELF_CATALOG_INTERNAL_H
 
-#include "archive/database/column.h"
-#include "archive/database/database.h"
 #include "archive/shelf/catalog.h"
+#include "archive/shelf/column.h"
+#include "archive/shelf/database.h"
 
 struct MkepubCatalog {
   Database database;

@@ -4,8 +4,8 @@
 #ifndef ARCHIVE_SHELF_CATALOG_WRITE_H
 #define ARCHIVE_SHELF_CATALOG_WRITE_H
 
-#include "base/digest.h"
 #include "archive/shelf/catalog.h"
+#include "base/digest.h"
 
 /* Copies the catalog of the shelf FOLDER, as the last run left it, to the folder TO: for a
  * rehearsal. Nothing happens when there is none. Fails with INPUT, OUTPUT. */

@@ -7,8 +7,8 @@
 #include "mkepub/error.h"
 
 /* 'catalog.db' on the shelf, application_id 0x6d6b6570 ('mkep'), user_version the version of
- * its schema (src/archive/shelf/schema.sql). A run writes it in one transaction, so that a run that
- * is killed leaves it as it was. It keeps a rollback journal: a write-ahead log would lie
+ * its schema (src/archive/shelf/schema.sql). A run writes it in one transaction, so that a run
+ * that is killed leaves it as it was. It keeps a rollback journal: a write-ahead log would lie
  * between the published files, and a run adds far more than it changes. */
 typedef struct MkepubCatalog MkepubCatalog;
 

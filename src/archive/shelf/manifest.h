@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-#include "base/beneath.h"
 #include "archive/shelf/catalog.h"
+#include "base/beneath.h"
 
 /* Opens the manifest of the shelf ROOT, for the caller to close; NULL when there is no regular
  * file of that name. */

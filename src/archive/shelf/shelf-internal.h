@@ -5,9 +5,9 @@
 #define ARCHIVE_SHELF_SHELF_INTERNAL_H
 
 #include "archive/shelf/journal.h"
+#include "archive/shelf/shelf.h"
 #include "base/beneath.h"
 #include "base/digest.h"
-#include "archive/shelf/shelf.h"
 
 struct MkepubShelf {
   Beneath *root;

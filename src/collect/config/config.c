@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "collect/config/path.h"
-#include "collect/config/value.h"
 #include "collect/config/spelling-suggestion.h"
+#include "collect/config/value.h"
 #include "mkepub/error.h"
 
 typedef struct {

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "collect/frontmatter/code-lines.h"
 #include "collect/frontmatter/lines.h"
 #include "collect/frontmatter/strip-markup.h"
-#include "collect/frontmatter/code-lines.h"
 
 typedef struct {
   const char *paragraph; /* where the open paragraph began; NULL: none is open */

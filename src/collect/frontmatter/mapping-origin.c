@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "collect/frontmatter/mapping.h"
 #include "collect/frontmatter/authors.h"
+#include "collect/frontmatter/mapping.h"
 #include "collect/frontmatter/strip-markup.h"
 
 /* The absolute web address that TEXT is, out of '<…>' and '[…](…)' and without a text fragment;

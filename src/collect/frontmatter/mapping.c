@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "collect/frontmatter/heading.h"
 #include "collect/frontmatter/authors.h"
+#include "collect/frontmatter/heading.h"
 #include "collect/frontmatter/strip-markup.h"
 #include "text/language.h"
 

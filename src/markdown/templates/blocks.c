@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "markdown/templates/quote.h"
-#include "markdown/templates/templates-internal.h"
 #include "markdown/templates/tag.h"
+#include "markdown/templates/templates-internal.h"
 #include "markdown/templates/words.h"
 #include "markdown/templates/write.h"
 

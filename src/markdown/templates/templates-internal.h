@@ -4,8 +4,8 @@
 #ifndef MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
 #define MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
 
-#include "markdown/text.h"
 #include "markdown/templates/forms.h"
+#include "markdown/text.h"
 
 enum {
   TEMPLATE_MARKS = 4,    /* forms of tags (tag.h) */

@@ -4,8 +4,8 @@
 #ifndef MEDIA_COVER_LEADS_H
 #define MEDIA_COVER_LEADS_H
 
-#include "media/cover/text.h"
 #include "media/cover/cover.h"
+#include "media/cover/text.h"
 
 typedef struct CoverLeads CoverLeads;
 

@@ -5,8 +5,8 @@
 #define MEDIA_COVER_PAGE_H
 
 #include "base/module.h"
-#include "media/cover/design.h"
 #include "media/cover/cover.h"
+#include "media/cover/design.h"
 
 typedef struct {
   ModuleHead head;

@@ -9,7 +9,7 @@
 #include <jpeglib.h>
 
 #include "media/raster/convert-internal.h"
-#include "mkepub/media.h"
+#include "media/sniff/sniff.h"
 
 #define PIXEL_LIMIT (16u * 1000 * 1000)
 #define BAND        400 /* rows painted at a time: the whole page would be 15 MB */

@@ -4,8 +4,8 @@
 #include <curl/curl.h>
 #include <signal.h>
 
-#include "media/fetch/transfer.h"
 #include "media/fetch/host-queue.h"
+#include "media/fetch/transfer.h"
 #include "mkepub/error.h"
 
 #define SEED         0x6d6b6570 /* any: chance need only differ from one wait to the next */

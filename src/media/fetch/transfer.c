@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "media/fetch/address.h"
-#include "mkepub/error.h"
-#include "mkepub/media.h"
+#include "media/sniff/sniff.h"
 #include "media/svg/svg.h"
+#include "mkepub/error.h"
 
 #define HEADER_LIMIT  (256 * 1024)
 #define DISCARD_LIMIT (64 * 1024) /* of an error page, for the sake of its connection */

@@ -4,7 +4,7 @@
 #ifndef MEDIA_RASTER_CONVERT_H
 #define MEDIA_RASTER_CONVERT_H
 
-#include "mkepub/media.h"
+#include "media/sniff/sniff.h"
 
 /* Decoded pictures larger than this are refused by their header, before memory is spent. */
 #define MKEPUB_CONVERT_PIXEL_LIMIT (100u * 1000 * 1000)

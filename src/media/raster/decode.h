@@ -6,8 +6,8 @@
 
 #include "base/module.h"
 #include "media/raster/color.h"
-#include "media/raster/scale.h"
 #include "media/raster/convert.h"
+#include "media/raster/scale.h"
 
 typedef struct {
   const guint8 *bytes;

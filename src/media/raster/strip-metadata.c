@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "media/sniff.h"
+#include "media/sniff/raster.h"
 
 typedef struct {
   const guint8 *bytes;

@@ -3,9 +3,9 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-#include "media/sniff.h"
-#include "media/svg/input.h"
-#include "media/svg/size.h"
+#include "media/sniff/svg-input.h"
+#include "media/sniff/svg-size.h"
+#include "media/sniff/xml.h"
 #include "media/svg/svg-internal.h"
 #include "media/svg/svg.h"
 

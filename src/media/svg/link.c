@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "media/sniff/sniff.h"
 #include "media/svg/svg-internal.h"
-#include "mkepub/media.h"
 
 const struct svg_id *svg_link_find(const struct svg_state *svg, const char *id)
 {

@@ -4,7 +4,7 @@
 #ifndef MEDIA_SVG_SVG_H
 #define MEDIA_SVG_SVG_H
 
-#include "mkepub/media.h"
+#include "media/sniff/sniff.h"
 
 typedef struct {
   GString *text; /* the cleaned document; for the caller to clear; NULL when it is refused */

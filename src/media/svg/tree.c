@@ -3,7 +3,7 @@
 #include <libxml/valid.h>
 #include <string.h>
 
-#include "media/sniff.h"
+#include "media/sniff/xml.h"
 #include "media/svg/svg-internal.h"
 
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What makes two articles the same: their address, their text, or nearly their text.
  * Used by the archive; pure, without files. */
-#ifndef MKEPUB_DUPLICATE_H
-#define MKEPUB_DUPLICATE_H
+#ifndef MKEPUB_FINGERPRINT_H
+#define MKEPUB_FINGERPRINT_H
 
 #include <glib.h>
 
@@ -16,15 +16,6 @@ typedef enum {
 /* Texts with fewer characters than this (letters and digits, after normalization) are never
  * merged by text: many collections hold empty bodies. */
 #define MKEPUB_DUPLICATE_MIN_CHARACTERS 200
-
-/* An address by which the same page is known again whoever shared it: 'https' whether it was
- * http or https, without 'www.', 'm.', 'mobile.' and 'amp.' in the host, default port, user,
- * fragment, tracking parameters (utm_*, fbclid, gclid, mc_cid, …), '/amp' and 'index.html' at
- * the end and trailing slashes; the other parameters sorted; the host in lower case; no
- * percent-encoding of what needs none (RFC 3986 section 6.2.2). Paths and parameters keep their
- * case ('watch?v=aB'), and so stay '#!…' and '#/…', which are pages. Never use it to fetch. For
- * the caller to free; NULL when URL is no http or https address. */
-char *mkepub_url_canonical(const char *url);
 
 /* The fingerprint of a text. */
 typedef struct {
@@ -41,7 +32,8 @@ void mkepub_fingerprint(const char *text, gsize length, MkepubFingerprint *finge
 
 /* How many shingles of A and B are the same: Jaccard's index, 0 to 1; 0 when both are empty. Of
  * texts above 1 MiB a sample of the shingles is compared, the same one whatever the text. */
-double mkepub_similarity(const char *a, gsize a_length, const char *b, gsize b_length);
+double mkepub_fingerprint_similarity(const char *a, gsize a_length, const char *b,
+                                     gsize b_length);
 
 /* Two texts that are alike to this degree are one article. */
 #define MKEPUB_NEAR_SIMILARITY 0.8

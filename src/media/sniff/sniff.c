@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/sniff.h"
+#include "media/sniff/raster.h"
+#include "media/sniff/xml.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/svg/doctype.h"
+#include "media/sniff/svg-doctype.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/database/column.h"
+#include "archive/shelf/column.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/database/database.h"
+#include "archive/shelf/database.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/database/column.h"
-#include "archive/shelf/schema.h"
 #include "archive/shelf/claim.h"
+#include "archive/shelf/column.h"
+#include "archive/shelf/schema.h"
 #include "base/text.h"
 
 #define WAIT_MS 5000 /* for another program that reads or writes */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/svg/size.h"
+#include "media/sniff/svg-size.h"
 
 #include <string.h>
 

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "linear.h"
-#include "mkepub/duplicate.h"
+#include "mkepub/fingerprint.h"
+#include "text/url-canonical.h"
 
 static void test_addresses(void)
 {
@@ -197,7 +198,7 @@ static void test_near_texts(void)
 
 static double similarity(const char *a, const char *b)
 {
-  return mkepub_similarity(a, strlen(a), b, strlen(b));
+  return mkepub_fingerprint_similarity(a, strlen(a), b, strlen(b));
 }
 
 static void test_similarity(void)
@@ -205,7 +206,7 @@ static void test_similarity(void)
   GString *one = made_text(1, 800), *two = g_string_new(one->str);
   change(two, 1);
   /* of 797 shingles of each, four are others: 793 of 801 */
-  double got = mkepub_similarity(one->str, one->len, two->str, two->len);
+  double got = mkepub_fingerprint_similarity(one->str, one->len, two->str, two->len);
   g_assert_cmpfloat_with_epsilon(got, 793.0 / 801, 1e-9);
   g_string_free(one, TRUE);
   g_string_free(two, TRUE);
@@ -233,10 +234,11 @@ static void test_long_similarity(void)
   g_string_truncate(two, two->len / 2);
   g_string_append(two, other->str);
   /* half of each is the same: a third of all */
-  double got = mkepub_similarity(one->str, one->len, two->str, two->len);
+  double got = mkepub_fingerprint_similarity(one->str, one->len, two->str, two->len);
   g_assert_cmpfloat(got, >, 0.32);
   g_assert_cmpfloat(got, <, 0.35);
-  g_assert_cmpfloat(mkepub_similarity(one->str, one->len, one->str, one->len), ==, 1);
+  g_assert_cmpfloat(mkepub_fingerprint_similarity(one->str, one->len, one->str, one->len), ==,
+                    1);
   g_string_free(one, TRUE);
   g_string_free(two, TRUE);
   g_string_free(other, TRUE);
@@ -308,7 +310,7 @@ static void fingerprint_of(gpointer data, gsize size)
   while (text->len < size)
     g_string_append_len(text, unit, (gssize)length);
   mkepub_fingerprint(text->str, text->len, &f);
-  mkepub_similarity(text->str, text->len, text->str, text->len / 2);
+  mkepub_fingerprint_similarity(text->str, text->len, text->str, text->len / 2);
   g_string_free(text, TRUE);
 }
 

@@ -2,8 +2,8 @@
 /* The columns of an answer of SQLite, checked before they are read: a database may come from
  * anyone, and what its schema says of a column does not bind what the file holds.
  * Used by all that reads the catalog and the index; nothing else calls sqlite3_column_*. */
-#ifndef ARCHIVE_DATABASE_COLUMN_H
-#define ARCHIVE_DATABASE_COLUMN_H
+#ifndef ARCHIVE_SHELF_COLUMN_H
+#define ARCHIVE_SHELF_COLUMN_H
 
 #include <sqlite3.h>
 

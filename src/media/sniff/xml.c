@@ -3,9 +3,9 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-#include "media/sniff.h"
-#include "media/svg/input.h"
-#include "media/svg/size.h"
+#include "media/sniff/svg-input.h"
+#include "media/sniff/svg-size.h"
+#include "media/sniff/xml.h"
 
 /* What is learned from the first tag. */
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* From the bytes of an SVG file to text that an XML parser can be trusted with.
  * Used by sniff.c and clean.c. */
-#ifndef MEDIA_SVG_INPUT_H
-#define MEDIA_SVG_INPUT_H
+#ifndef MEDIA_SNIFF_SVG_INPUT_H
+#define MEDIA_SNIFF_SVG_INPUT_H
 
 #include <glib.h>
 

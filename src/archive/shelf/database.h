@@ -2,8 +2,8 @@
 /* A database of SQLite that may come from anyone: how it is opened, compared with what we make,
  * and asked.
  * Used by the catalog and the index. */
-#ifndef ARCHIVE_DATABASE_DATABASE_H
-#define ARCHIVE_DATABASE_DATABASE_H
+#ifndef ARCHIVE_SHELF_DATABASE_H
+#define ARCHIVE_SHELF_DATABASE_H
 
 #include <sqlite3.h>
 
@@ -35,8 +35,8 @@ gboolean database_attach(Database *database, const char *folder, const char *nam
                          const char *schema, GError **error);
 void database_close(Database *database);
 
-/* Whether SCHEMA ("main", or an attached one) is what STEPS make; see shelf/schema.h. Fails when the
- * database is damaged. */
+/* Whether SCHEMA ("main", or an attached one) is what STEPS make; see shelf/schema.h. Fails
+ * when the database is damaged. */
 gboolean database_compare(Database *database, const char *schema, const char *const *steps,
                           gsize count, GError **error);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* How large a drawing is: lengths and viewBox of SVG.
  * Used by sniff.c and clean.c. */
-#ifndef MEDIA_SVG_SIZE_H
-#define MEDIA_SVG_SIZE_H
+#ifndef MEDIA_SNIFF_SVG_SIZE_H
+#define MEDIA_SNIFF_SVG_SIZE_H
 
 #include <glib.h>
 

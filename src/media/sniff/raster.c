@@ -2,7 +2,7 @@
 #include <libdeflate.h>
 #include <string.h>
 
-#include "media/sniff.h"
+#include "media/sniff/raster.h"
 
 static guint big16(const guint8 *p)
 {

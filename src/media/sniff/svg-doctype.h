@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The internal subset of a document type: which plain words stand for which.
  * Used by input.c. */
-#ifndef MEDIA_SVG_DOCTYPE_H
-#define MEDIA_SVG_DOCTYPE_H
+#ifndef MEDIA_SNIFF_SVG_DOCTYPE_H
+#define MEDIA_SNIFF_SVG_DOCTYPE_H
 
 #include <glib.h>
 

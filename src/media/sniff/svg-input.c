@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/svg/input.h"
+#include "media/sniff/svg-input.h"
 
 #include <libdeflate.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "media/svg/doctype.h"
+#include "media/sniff/svg-doctype.h"
 
 #define SIZE_LIMIT (16 * 1024 * 1024)
 /* libxml2 compares all attributes of an element with each other */
