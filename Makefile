@@ -32,8 +32,13 @@ PACKAGES = $(PROGRAM_PACKAGES) $(foreach m,$(MODULES),$(PACKAGES_$(m)))
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
   -Woverflow -Wpointer-arith -Wstrict-prototypes -Wunused -Wvla -Wmissing-prototypes -Wshadow -Wundef
-CFLAGS_release = -O3 -g -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+# Not every processor has the last one.
+HARDENED := -fstack-protector-strong -fstack-clash-protection \
+  $(shell echo 'int x;' | $(CC) -fcf-protection -xc -c -o /dev/null - 2>/dev/null && echo -fcf-protection)
+CFLAGS_release = -O3 -g $(HARDENED) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 CFLAGS_debug = -Og -g3 -Werror
+# Of the source, not of the tests.
+STRICT_debug = -Wconversion -Wsign-conversion
 CFLAGS_asan = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 CFLAGS_fuzz = -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined \
   -fno-omit-frame-pointer
@@ -41,6 +46,7 @@ CFLAGS_tsan = -O1 -g3 -fsanitize=thread
 # what is counted is written at the end, beside the objects
 CFLAGS_cov = -DCOVERAGE_FOLDER='"$(abspath build)"' -O0 -g3 --coverage -fprofile-update=atomic
 CFLAGS_ALL = -std=gnu11 $(WARNINGS) $(CFLAGS_$(BUILD)) $(PACKAGE_CFLAGS) $(CFLAGS)
+LDFLAGS += -Wl,-z,relro -Wl,-z,now
 LDLIBS_ALL = $(PACKAGE_LIBS) -lm $(LDLIBS)
 
 module_objects = $(PARTS_$(1):%=$(OUT)/obj/media/%.o)
@@ -118,7 +124,7 @@ $(LIBRARY): $(LIB_OBJECTS)
 $(OUT)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) $(STRICT_$(BUILD)) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 	@mkdir -p $(@D)

@@ -134,7 +134,7 @@ static void add_looks(Run *run)
   add_number(run, "gray", config->gray);
   add_number(run, "max-size", config->max_size);
   add_number(run, "toc", (guint64)config->toc_depth);
-  add_number(run, "smart", config->smart);
+  add_number(run, "smart", config->smart ? 1 : 0);
   add(run, "keep-sources", g_strdup(config->keep_sources ? "yes" : ""), FALSE);
 }
 

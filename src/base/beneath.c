@@ -135,7 +135,7 @@ static int open_at_once(Beneath *root, const char *name, int flags)
 {
   struct open_how how = {
       /* a folder is not opened as the link that it is: that says ELOOP */
-      .flags = (guint64)(flags | (flags & O_DIRECTORY ? 0 : O_NOFOLLOW) | O_CLOEXEC),
+      .flags = (guint)(flags | (flags & O_DIRECTORY ? 0 : O_NOFOLLOW) | O_CLOEXEC),
       .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
   if (g_atomic_int_get(&root->walk)) {
     errno = ENOSYS;

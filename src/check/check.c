@@ -415,7 +415,7 @@ static void count_seen(const Check *check, MkepubCheckSeen *seen)
                     : slot->content.kind != CONTENT_NONE ? &seen->documents
                                                          : &seen->pictures;
     const char *reason = reason_to_skip(slot);
-    *number += slot->seen;
+    *number += slot->seen ? 1 : 0;
     seen->skipped += (reason && *reason) || slot->content.curtailed;
   }
 }

@@ -107,8 +107,8 @@ static void refer(const Reading *reading, const char *element, const char *refer
   }
   switch (base ? href_resolve(base, reference, &path, &fragment) : HREF_OTHER) {
   case HREF_INSIDE:
-    keep(reading, (ContentLink){.target = path, .fragment = fragment, .resource = resource},
-         at);
+    keep(reading,
+         (ContentLink){.target = path, .fragment = fragment, .resource = resource ? 1 : 0}, at);
     break;
   case HREF_WEB:
     if (resource && !may_be_remote(element))

@@ -18,8 +18,8 @@ typedef struct {
   const char *target;   /* path within the container; of a remote one the address */
   const char *fragment; /* or NULL */
   guint line, column;
-  gboolean resource : 1; /* shown in place: a picture, a stylesheet; else a link to go to */
-  gboolean remote : 1;   /* on the network, where only some resources may be */
+  guint resource : 1; /* shown in place: a picture, a stylesheet; else a link to go to */
+  guint remote : 1;   /* on the network, where only some resources may be */
 } ContentLink;
 
 typedef struct {

@@ -114,7 +114,7 @@ static guint count_written(const struct foreign_reader *reader)
 {
   guint written = 0;
   for (guint i = 0; i < reader->stack->len; i++)
-    written += open_at(reader, i)->written;
+    written += open_at(reader, i)->written ? 1 : 0;
   return written;
 }
 

@@ -87,7 +87,7 @@ static void add_block(Arena *arena, Block **list, gsize need)
 
 static void set_head(char *piece, gsize size, gboolean record)
 {
-  guint32 head = (guint32)size << 1 | record;
+  guint32 head = (guint32)size << 1 | (record ? 1 : 0);
   if (size > G_MAXUINT32 >> 1)
     g_error("out of memory: one piece of %zu bytes", size);
   memcpy(piece - HEAD, &head, HEAD);

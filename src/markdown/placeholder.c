@@ -151,7 +151,7 @@ gboolean mark_all_placed(const Source *source, cmark_node *document)
     gboolean table =
         heading && !note && mark_of_heading(source, node, MARK_TABLE, n_tables) >= 0;
     notes += note && has_list_behind(node);
-    tables += table;
+    tables += table ? 1 : 0;
     const char *words = words_of(node);
     sound = !words || !holds_mark(source, words);
     if (note || table)

@@ -135,8 +135,8 @@ static void count_bytes(const char *text, gsize length, gsize *high, gsize *lett
     guint8 h = 0, l = 0;
     for (gsize i = at; i < MIN(at + FEW, length); i++) {
       guint8 c = (guint8)text[i];
-      h += c >> 7;
-      l += (guint8)((c | 0x20) - 'a') < 26;
+      h = (guint8)(h + (c >> 7));
+      l = (guint8)(l + ((guint8)((c | 0x20) - 'a') < 26));
     }
     *high += h;
     *letters += l;

@@ -93,7 +93,7 @@ static char *clean_labels(const char *host)
   guint count = g_strv_length(labels);
   gboolean dot = count > 1 && !*labels[count - 1];
   gboolean good = count > (dot ? 1 : 0);
-  for (guint i = 0; good && i < count - dot; i++) {
+  for (guint i = 0; good && i < count - (dot ? 1 : 0); i++) {
     g_autofree char *label = clean_label(labels[i]);
     good = label && *label && strlen(label) <= LABEL_LIMIT;
     if (good)

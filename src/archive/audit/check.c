@@ -114,8 +114,8 @@ static void end_batch(Check *check)
       mkepub_findings_take(check->findings, file->findings);
     check->result->files += !file->missing;
     check->result->bytes += file->missing ? 0 : file->bytes;
-    check->result->missing += file->missing;
-    check->result->changed += file->changed;
+    check->result->missing += file->missing ? 1 : 0;
+    check->result->changed += file->changed ? 1 : 0;
     take_targets(check, file);
     check_file_clear(file);
   }

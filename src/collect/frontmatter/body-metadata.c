@@ -144,7 +144,7 @@ static void read_item(Fields *fields, const Line *line)
 static void move_body(FrontMatter *matter, const char *text, const Line *line, gboolean behind)
 {
   matter->body = (gsize)((behind ? line->next : line->text) - text);
-  matter->body_line = line->number + behind;
+  matter->body_line = line->number + (behind ? 1 : 0);
 }
 
 /* The lines behind '## Metadata'. */

@@ -71,7 +71,7 @@ static gunichar number_of(const char *name, gsize length)
 {
   gboolean hex = length > 1 && (name[1] == 'x' || name[1] == 'X');
   gunichar c = 0;
-  for (gsize i = 1 + hex; i < length; i++) {
+  for (gsize i = hex ? 2 : 1; i < length; i++) {
     gint digit = hex ? g_ascii_xdigit_value(name[i]) : g_ascii_digit_value(name[i]);
     if (digit < 0 || c > 0x10ffff)
       return 0;

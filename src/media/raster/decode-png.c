@@ -125,8 +125,8 @@ static gboolean read_picture(Png *self)
     return FALSE;
   guint samples = choose_samples(self);
   gboolean alpha = samples % 2 == 0;
-  find_color(self, samples - alpha);
-  decode_begin(decoding, decoding->width, decoding->height, samples - alpha);
+  find_color(self, samples - (alpha ? 1 : 0));
+  decode_begin(decoding, decoding->width, decoding->height, samples - (alpha ? 1 : 0));
   read_rows(self, png_get_rowbytes(self->png, self->info), alpha);
   png_read_end(self->png, self->info);
   if (png_get_eXIf_1(self->png, self->info, &exif_length, &exif))

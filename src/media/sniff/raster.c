@@ -232,7 +232,7 @@ void sniff_webp(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
       info->width = little24(type + 12) + 1;
       info->height = little24(type + 15) + 1;
     } else if (!memcmp(type, "VP8 ", 4) || !memcmp(type, "VP8L", 4)) {
-      pictures += webp_picture(type, type + 8, size, info);
+      pictures += webp_picture(type, type + 8, size, info) ? 1 : 0;
     } else if (!memcmp(type, "ANMF", 4) && size > 24) {
       frames++;
     }

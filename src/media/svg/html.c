@@ -196,7 +196,7 @@ void svg_html_redraw(struct svg_state *svg, xmlNode *node)
     xmlAddNextSibling(node, write_label(&label, node));
     svg->redrawn++;
   }
-  svg->losses[LOSS_HTML] += label.more;
+  svg->losses[LOSS_HTML] += label.more ? 1 : 0;
   label_clear(&label);
 }
 

@@ -126,7 +126,7 @@ static gboolean fits(xmlNode *parent, const struct foreign_element *element)
 {
   const struct foreign_element *in = parent->_private;
   gboolean describes = element->class == foreign_svg_element("title")->class;
-  gboolean lit = in->holds & foreign_svg_element("fePointLight")->class;
+  gboolean lit = (in->holds & foreign_svg_element("fePointLight")->class) != 0;
   if (!(in->holds & element->class) ||
       (describes && in->ordered && (seen(parent) & SEEN_OTHER)))
     return FALSE;
@@ -247,7 +247,7 @@ static enum verdict visit_element(struct svg_state *svg, xmlNode *node)
   const char *name = svg_tree_name(svg, node);
   if (!name) {
     svg->losses[LOSS_HTML] += has_namespace(node, XHTML_NAMESPACE) && has_text(node);
-    svg->losses[LOSS_SCRIPT] += svg_is_one_of((const char *)node->name, "script");
+    svg->losses[LOSS_SCRIPT] += svg_is_one_of((const char *)node->name, "script") ? 1 : 0;
     return DROP;
   }
   if (!g_ascii_strcasecmp(name, "foreignObject"))
