@@ -28,8 +28,10 @@ MkepubUrlKind mkepub_url_kind(const char *text);
  * RSC-020): outer white space off; tabs and line ends inside taken out; spaces, '"', '<', '>',
  * '\', '^', '`', '{', '|', '}', controls and invalid UTF-8 percent-encoded; a '%' not followed
  * by two hex digits encoded; '[' and ']' outside a host encoded; a second '#' encoded; scheme
- * in lower case, host in lower case and ASCII (punycode by UTS 46, nontransitional), a port
- * that is no number or a host that cannot be one refused. Returns NULL when no valid URL can be
+ * in lower case, host in lower case and ASCII (punycode by UTS 46, nontransitional), a
+ * character above U+FFFF in the user name encoded; a port that is not a number, a host that
+ * cannot be one, ftp or gopher without a host, and an IPv6 host in a scheme other than http,
+ * https, ftp and gopher refused. Returns NULL when no valid URL can be
  * made; else a string for the caller to free. Only for WEB, NETWORK (becomes https) and OTHER.
  */
 char *mkepub_url_clean(const char *text);
@@ -37,10 +39,11 @@ char *mkepub_url_clean(const char *text);
  * another kind, for one with a query or a fragment, and for invalid UTF-8. */
 char *mkepub_url_clean_folder(const char *text);
 
-/* FALSE when the server that TEXT names, an address of the web or of FTP or one that begins
- * with
- * '//', cannot be one: the host by IDNA (UTS 46), the port by its number. TRUE for all else. It
- * refuses nothing that a URL parser takes, where mkepub_url_clean is more careful. */
+/* FALSE when epubcheck's URL parser refuses the server that TEXT names. In a URL of http,
+ * https, ftp, gopher, ws or wss and in one that begins with '//': a missing '//', a host that
+ * IDNA (UTS 46) refuses, a port above 65535, or a user name with a character that must be
+ * encoded. In other schemes but file: an IPv6 address in brackets. TRUE for all else. It
+ * refuses nothing that the parser takes, where mkepub_url_clean is more careful. */
 gboolean mkepub_url_authority_is_valid(const char *text);
 
 /* Resolves REFERENCE against the absolute BASE (RFC 3986 section 5.2) and cleans it; NULL when

@@ -11,6 +11,11 @@ static const char *const other_schemes[] = {"ftp",    "gopher", "irc",  "ldap", 
                                             "news",   "nntp",   "sip",  "sips", "tel",
                                             "telnet", "urn",    "xmpp", NULL};
 
+/* Schemes whose '//' and host epubcheck 5.3.0 parses. It reads all after the ':' of others as
+ * plain data, in which a bracket is an error. */
+static const char *const special_schemes[] = {"http", "https", "ftp", "gopher",
+                                              "ws",   "wss",   NULL};
+
 GString *url_strip(const char *text)
 {
   gsize length = strlen(text);
@@ -43,6 +48,14 @@ static gsize scheme_length(const char *text)
 static gboolean is_scheme(const char *text, gsize length, const char *scheme)
 {
   return strlen(scheme) == length && g_ascii_strncasecmp(text, scheme, length) == 0;
+}
+
+static gboolean is_special(const char *text, gsize length)
+{
+  for (guint i = 0; special_schemes[i]; i++)
+    if (is_scheme(text, length, special_schemes[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static MkepubUrlKind kind_of(const char *text)
@@ -79,10 +92,14 @@ gboolean url_is_encoded(const char *p)
   return p[0] == '%' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2]);
 }
 
-/* Appends TEXT with everything percent-encoded that is no URL code point (WHATWG URL 4.3), but
- * the first '#' when FRAGMENT says that one may come. */
-static void append_encoded(GString *out, const char *text, gsize length, gboolean fragment)
+typedef enum { PART_USER, PART_REST } UrlPart;
+
+/* Appends TEXT and percent-encodes everything that is not a URL code point (WHATWG URL 4.3). In
+ * PART_REST, path to fragment, the first '#' stays. In PART_USER a character above U+FFFF is
+ * encoded too: epubcheck 5.3.0 looks at its two surrogates and refuses them. */
+static void append_encoded(GString *out, const char *text, gsize length, UrlPart part)
 {
+  gboolean fragment = part == PART_REST;
   static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
                               "!$&'()*+,-./:;=?@_~";
   const char *end = text + length;
@@ -102,7 +119,8 @@ static void append_encoded(GString *out, const char *text, gsize length, gboolea
     if (byte >= 0x80) {
       gunichar c = g_utf8_get_char_validated(p, end - p);
       keep = c != (gunichar)-1 && c != (gunichar)-2 && c >= 0xa0 && (c & 0xfffe) != 0xfffe &&
-             !(c >= 0xfdd0 && c <= 0xfdef) && !(c >= 0xfff0 && c <= 0xffff);
+             !(c >= 0xfdd0 && c <= 0xfdef) && !(c >= 0xfff0 && c <= 0xffff) &&
+             (part == PART_REST || c <= 0xffff);
       step = keep ? (gsize)(g_utf8_next_char(p) - p) : 1;
     }
     if (keep)
@@ -121,7 +139,7 @@ static const char *append_user(GString *out, const char *authority, const char *
   if (!at)
     return authority;
   g_autoptr(GString) user = g_string_new(NULL);
-  append_encoded(user, authority, (gsize)(at - authority), FALSE);
+  append_encoded(user, authority, (gsize)(at - authority), PART_USER);
   g_string_replace(user, "@", "%40", 0);
   g_string_append_printf(out, "%s@", user->str);
   return at + 1;
@@ -165,13 +183,19 @@ gboolean mkepub_url_authority_is_valid(const char *text)
   g_autoptr(GString) out = g_string_new(NULL);
   gsize scheme = scheme_length(plain->str);
   const char *rest = plain->str + (scheme > 0 ? scheme + 1 : 0);
-  gboolean special = is_scheme(plain->str, scheme, "http") ||
-                     is_scheme(plain->str, scheme, "https") ||
-                     is_scheme(plain->str, scheme, "ftp");
-  if (scheme > 0 ? !special : strncmp(rest, "//", 2) != 0)
-    return TRUE;
-  return strncmp(rest, "//", 2) == 0 &&
-         append_authority(out, rest + 2, strcspn(rest + 2, "/\\?#"), FALSE);
+  gboolean slashes = strncmp(rest, "//", 2) == 0;
+  gboolean special = scheme == 0 || is_special(plain->str, scheme);
+  if (!slashes)
+    return scheme == 0 || !special;
+  rest += 2;
+  gsize length = strcspn(rest, "/\\?#");
+  if (!special)
+    return is_scheme(plain->str, scheme, "file") || !memchr(rest, '[', length);
+  if (!append_authority(out, rest, length, FALSE))
+    return FALSE;
+  /* a user name that had to be encoded */
+  const char *at = memrchr(rest, '@', length);
+  return !at || strncmp(out->str, rest, (gsize)(at - rest) + 1) == 0;
 }
 
 /* Cleans TEXT, stripped, of KIND. */
@@ -185,13 +209,13 @@ static char *clean(const char *text, MkepubUrlKind kind)
   for (gsize i = 0; i < scheme; i++)
     g_string_append_c(out, g_ascii_tolower(text[i]));
   g_string_append(out, scheme > 0 ? ":" : "https:");
-  gboolean is_ftp = scheme == 3 && strcmp(out->str, "ftp:") == 0;
-  if (kind != MKEPUB_URL_OTHER || is_ftp || g_str_has_prefix(rest, "//")) {
-    gsize slashes = strspn(rest, kind == MKEPUB_URL_OTHER && !is_ftp ? "/" : "/\\");
-    rest += kind == MKEPUB_URL_OTHER && !is_ftp ? 2 : slashes;
+  gboolean special = scheme == 0 || is_special(text, scheme);
+  if (special || g_str_has_prefix(rest, "//")) {
+    rest += special ? strspn(rest, "/\\") : 2;
     g_string_append(out, "//");
     gsize authority = strcspn(rest, "/\\?#");
-    if (!append_authority(out, rest, authority, TRUE))
+    if (!append_authority(out, rest, authority, TRUE) ||
+        (!special && memchr(out->str, '[', out->len)))
       return NULL;
     rest += authority;
     /* the WHATWG parser takes it for a slash here */
@@ -200,7 +224,7 @@ static char *clean(const char *text, MkepubUrlKind kind)
       rest++;
     }
   }
-  append_encoded(out, rest, strlen(rest), TRUE);
+  append_encoded(out, rest, strlen(rest), PART_REST);
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
 

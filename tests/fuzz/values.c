@@ -175,10 +175,10 @@ gboolean validity_is_web_address(const char *value)
   g_autofree char *scheme = g_strdup_printf(" %.*s ", (int)(colon - value), value);
   if (!strstr(schemes, scheme) || !colon[1])
     return FALSE;
-  gboolean special = strstr(" http https ftp ", scheme) != NULL;
+  gboolean special = strstr(" http https ftp gopher ", scheme) != NULL;
   if (!special && strncmp(colon, "://", 3) != 0)
     return is_url_rest(colon + 1);
-  if (strncmp(colon, "://", 3) != 0)
+  if (strncmp(colon, "://", 3) != 0 || (!special && strchr(value, '[')))
     return FALSE;
   const char *authority = colon + 3;
   g_autofree char *server = g_strndup(authority, strcspn(authority, "/?#"));
@@ -190,7 +190,7 @@ gboolean validity_is_web_address(const char *value)
   return is_url_rest(authority + strlen(server)) &&
          (!port || g_ascii_strtoull(port + 1, NULL, 10) <= 65535) &&
          validity_fits(
-             "(?:(?:[A-Za-z0-9!$&'()*+,;=:._~-]|%[0-9A-Fa-f]{2}|[^\\x{0}-\\x{9f}])*@)?"
+             "(?:(?:[A-Za-z0-9!$&'()*+,;=:._~-]|%[0-9A-Fa-f]{2}|[\\x{a0}-\\x{ffff}])*@)?"
              "(?:[a-z0-9_~!$&'()*+,;=-]+(?:\\.[a-z0-9_~!$&'()*+,;=-]+)*\\.?"
              "|\\[[0-9a-f:.]{2,45}\\])(?::[0-9]{0,5})?",
              server) &&
