@@ -285,6 +285,14 @@ def special(repeats):
     yield "page-value-long", field + "{{ page.long }}\n" * repeats
     opens = "".join(f"{{{{< a{i}/quote >}}}}" for i in range(repeats // 5))
     yield "shortcode-quotes-crossed", opens + opens + opens.replace("< a", "< /a")
+    # different values that are one name, but for those of "long"
+    names = {"long": "é" * 400, "same": "", "stars": " *a" * 1000, "brackets": "[" * 3000, "links": "[a](" * 900}
+    signs = str.maketrans("01", "#@")
+    for name, text in names.items():
+        some = range(10 * repeats // len(text or "- é b"))
+        values = "".join(f"- '{i if name == 'long' else format(i, 'b').translate(signs)}x{text}'\n" for i in some)
+        yield f"yaml-authors-{name}", f"---\nauthors:\n{values}---\n"
+        yield f"yaml-tags-{name}", f"---\ntags:\n{values}---\n"
     keys = "".join(" " * i + "a:\n" for i in range(300))
     yield "yaml-deep", f"---\n{keys}---\n" + "a " * repeats
 

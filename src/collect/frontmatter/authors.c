@@ -16,17 +16,42 @@ static gboolean is_one_of(const char *text, const char *const *words)
   return FALSE;
 }
 
-static void add_unique(GPtrArray *list, char *text)
+/* The list that a field fills. */
+typedef struct {
+  GPtrArray *list;
+  GHashTable *keys; /* of char *: each of the list, case folded */
+  GHashTable *seen; /* of const char *: values of the field, as written */
+} Names;
+
+static void names_init(Names *names, GPtrArray *list)
 {
-  g_autofree char *own = text;
-  for (guint i = 0; i < list->len; i++) {
-    g_autofree char *a = g_utf8_casefold(list->pdata[i], -1);
-    g_autofree char *b = g_utf8_casefold(own, -1);
-    if (g_str_equal(a, b))
-      return;
-  }
-  if (list->len < MOST)
-    g_ptr_array_add(list, g_steal_pointer(&own));
+  names->list = list;
+  names->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  names->seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_add(names->keys, g_utf8_casefold(list->pdata[i], -1));
+}
+
+static void names_clear(Names *names)
+{
+  g_hash_table_unref(names->keys);
+  g_hash_table_unref(names->seen);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Names, names_clear)
+
+/* TRUE when VALUE, which outlives NAMES, may still add something to NAMES. */
+static gboolean names_want(Names *names, const char *value)
+{
+  return names->list->len < MOST && g_hash_table_add(names->seen, (gpointer)value);
+}
+
+/* Adds NAME, which it takes, unless the list holds it in any case or is full. */
+static void add_unique(Names *names, char *name)
+{
+  g_autofree char *own = name;
+  if (names->list->len < MOST && g_hash_table_add(names->keys, g_utf8_casefold(own, -1)))
+    g_ptr_array_add(names->list, g_steal_pointer(&own));
 }
 
 char *people_clean(const char *text, gssize length)
@@ -122,7 +147,7 @@ static gboolean is_turned(const char *last, const char *first)
 }
 
 /* One name: 'By ', addresses and brackets off, 'Doe, Jane' turned. */
-static void add_author(GPtrArray *authors, const char *text, gssize length)
+static void add_author(Names *authors, const char *text, gssize length)
 {
   static const char *const nobodies[] = {
       "unknown", "admin", "administrator", "calibre", "none", "null",
@@ -192,7 +217,7 @@ static gboolean has_joint(const char *text)
   return FALSE;
 }
 
-static void split_authors(GPtrArray *authors, const char *text)
+static void split_authors(Names *authors, const char *text)
 {
   g_autofree char *flat = g_strdup(strncmp(text, "By ", 3) == 0 ? text + 3 : text);
   if (strchr(flat, ';')) {
@@ -222,18 +247,22 @@ static void split_authors(GPtrArray *authors, const char *text)
 
 void people_add_authors(GPtrArray *authors, const Field *field)
 {
+  g_auto(Names) names;
+  names_init(&names, authors);
   for (guint i = 0; i < field->values->len; i++) {
     const char *text = field->values->pdata[i];
+    if (!names_want(&names, text))
+      continue;
     /* an address in a name ends at '&' or '<', which plain text must not resolve before */
     g_autofree char *flat = plain_inline(text, -1);
     if (field->listed && !strchr(flat, ';') && !has_joint(flat))
-      add_author(authors, flat, -1);
+      add_author(&names, flat, -1);
     else
-      split_authors(authors, flat);
+      split_authors(&names, flat);
   }
 }
 
-static void add_tag(GPtrArray *tags, const char *text)
+static void add_tag(Names *tags, const char *text)
 {
   static const char *const noise[] = {"clippings", "omnivore", "null", NULL};
   g_autofree char *tag = people_clean(text, -1);
@@ -243,17 +272,21 @@ static void add_tag(GPtrArray *tags, const char *text)
 
 void people_add_tags(GPtrArray *tags, const Field *field, gboolean blanks)
 {
+  g_auto(Names) names;
+  names_init(&names, tags);
   for (guint i = 0; i < field->values->len; i++) {
     const char *text = field->values->pdata[i];
+    if (!names_want(&names, text))
+      continue;
     const char *separator = strchr(text, ';') ? ";" : strchr(text, ',') ? "," : " ";
     gboolean split = *separator != ' ' || (strchr(text, '#') && strstr(text, " #")) ||
                      (blanks && !strstr(text, "[["));
     if (field->listed || !split) {
-      add_tag(tags, text);
+      add_tag(&names, text);
       continue;
     }
     g_auto(GStrv) parts = g_strsplit(text, separator, MOST);
     for (char **p = parts; *p; p++)
-      add_tag(tags, *p);
+      add_tag(&names, *p);
   }
 }

@@ -129,20 +129,42 @@ char *plain_word(const char *text, gssize length)
   return finish(g_string_new_len(text, length < 0 ? (gssize)strlen(text) : length));
 }
 
+/* One line of Markdown, and the mates of its brackets. */
+typedef struct {
+  const char *start, *end;
+  guint *mates; /* per byte: offset past the mate of the bracket there; 0: no mate */
+} Brackets;
+
+/* Finds the mate of each OPEN of LINE. A CLOSE after a backslash is not one, and an OPEN there
+ * may be asked for but does not count in front of other brackets: it waits for the same CLOSE
+ * as the bracket around it. */
+static void pair_brackets(const Brackets *line, char open, char close, GArray *waiting)
+{
+  gsize length = (gsize)(line->end - line->start);
+  g_array_set_size(waiting, 0);
+  for (gsize i = 0; i < length; i++) {
+    guint escaped = line->start[i] == '\\' && i + 1 < length ? 1 : 0;
+    i += escaped;
+    if (line->start[i] == open) {
+      guint at = (guint)i << 1 | escaped;
+      g_array_append_val(waiting, at);
+    } else if (line->start[i] == close && !escaped) {
+      for (gboolean more = TRUE; more && waiting->len > 0;) {
+        guint at = g_array_index(waiting, guint, waiting->len - 1);
+        line->mates[at >> 1] = (guint)i + 1;
+        g_array_set_size(waiting, waiting->len - 1);
+        more = at & 1;
+      }
+    }
+  }
+}
+
 /* Bytes up to and with the mate of the bracket at P; 0 when there is none nearby. */
-static gsize bracket_length(const char *p, const char *end, char open, char close)
+static gsize bracket_length(const Brackets *line, const char *p)
 {
   enum { LONGEST = 2000 };
-  int depth = 0;
-  for (const char *q = p; q < end && q - p < LONGEST; q++) {
-    if (*q == '\\' && q + 1 < end)
-      q++;
-    else if (*q == open)
-      depth++;
-    else if (*q == close && --depth == 0)
-      return (gsize)(q + 1 - p);
-  }
-  return 0;
+  gsize at = (gsize)(p - line->start), past = line->mates[at];
+  return past > at && past - at <= LONGEST ? past - at : 0;
 }
 
 /* A code span at P: appends what is in it, takes its bytes; 0 when the run of '`' has no mate.
@@ -168,13 +190,14 @@ static gsize code_span(GString *out, const char *p, const char *end)
 
 /* A link, wiki link, picture or footnote mark at P: *text and *length become what is shown of
  * it. Returns the bytes that it takes; 0 when this is just a bracket. */
-static gsize link_at(const char *p, const char *end, const char **text, gsize *length)
+static gsize link_at(const Brackets *line, const char *p, const char **text, gsize *length)
 {
+  const char *end = line->end;
   gsize bang = *p == '!';
   if (p + bang >= end || p[bang] != '[')
     return 0;
   const char *open = p + bang;
-  gsize label = bracket_length(open, end, '[', ']');
+  gsize label = bracket_length(line, open);
   if (label < 2)
     return 0;
   *text = open + 1;
@@ -190,11 +213,7 @@ static gsize link_at(const char *p, const char *end, const char **text, gsize *l
     return bang + label;
   }
   const char *next = open + label;
-  gsize target = 0;
-  if (next < end && *next == '(')
-    target = bracket_length(next, end, '(', ')');
-  else if (next < end && *next == '[')
-    target = bracket_length(next, end, '[', ']');
+  gsize target = next < end && (*next == '(' || *next == '[') ? bracket_length(line, next) : 0;
   return target > 0 ? bang + label + target : 0;
 }
 
@@ -213,25 +232,65 @@ static gboolean is_emphasis(const char *start, const char *p, gsize n, const cha
   return !(word_before && word_after);
 }
 
-/* Offset of the mate of the emphasis run at P, so that a lone '*' stays; NULL when there is
- * none. */
-static const char *emphasis_mate(const char *start, const char *p, gsize n, const char *end)
+/* Emphasis of one line, from its start on. */
+typedef struct {
+  const char *start, *end;
+  char *closes; /* per byte; 1: the run there closes emphasis and is left out */
+  struct {
+    const char *from, *mate; /* the first that can close in or after FROM; NULL: none can */
+  } next[3][3];              /* by character and by length of the run, less 1 */
+} Emphasis;
+
+/* The mate of the run of N bytes at P, so that a lone '*' stays; NULL when there is none. It is
+ * looked for again only past the last one found, so that all runs together cost one pass. */
+static const char *emphasis_mate(Emphasis *line, const char *p, gsize n)
 {
-  for (const char *q = p + n; q + n <= end; q++)
+  const char *from = p + n;
+  gsize sign = *p == '*' ? 0 : *p == '_' ? 1 : 2;
+  const char **mate = &line->next[sign][n - 1].mate, **asked = &line->next[sign][n - 1].from;
+  if (*asked && (!*mate || *mate >= from))
+    return *mate;
+  *asked = from;
+  *mate = NULL;
+  for (const char *q = from; !*mate && q + n <= line->end; q++)
     if (*q == *p && memcmp(q, p, n) == 0 && !g_ascii_isspace(q[-1]) &&
-        is_emphasis(start, q, n, end))
-      return q;
-  return NULL;
+        is_emphasis(line->start, q, n, line->end))
+      *mate = q;
+  return *mate;
+}
+
+/* Appends to OUT what is shown of the run at P: nothing when it opens or closes emphasis.
+ * Returns its length. */
+static gsize append_run(GString *out, Emphasis *line, const char *p)
+{
+  gsize n = 1;
+  while (n < 3 && p + n < line->end && p[n] == *p)
+    n++;
+  if (line->closes[p - line->start])
+    return n;
+  const char *mate = NULL;
+  if (p + n < line->end && !g_ascii_isspace(p[n]) && is_emphasis(line->start, p, n, line->end))
+    mate = emphasis_mate(line, p, n);
+  if (mate)
+    memset(line->closes + (mate - line->start), 1, n);
+  else
+    g_string_append_len(out, p, (gssize)n);
+  return n;
 }
 
 /* One pass over Markdown: everything but links, whose text is put in their place. */
 static GString *unlink_markdown(const char *p, const char *end)
 {
   GString *out = g_string_new(NULL);
+  Brackets line = {p, end, NULL};
+  g_autofree guint *mates = line.mates = g_new0(guint, (gsize)(end - p) + 1);
+  g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(guint));
+  pair_brackets(&line, '[', ']', waiting);
+  pair_brackets(&line, '(', ')', waiting);
   while (p < end) {
     const char *text;
     gsize length;
-    gsize n = *p == '[' || *p == '!' ? link_at(p, end, &text, &length) : 0;
+    gsize n = *p == '[' || *p == '!' ? link_at(&line, p, &text, &length) : 0;
     if (n > 0) {
       g_string_append_len(out, text, (gssize)length);
       p += n;
@@ -259,8 +318,8 @@ char *plain_inline(const char *text, gssize length)
   GString *out = g_string_new(NULL);
   const char *end = in->str + in->len;
   gboolean unclosed = FALSE;
-  g_autofree char *marks =
-      g_malloc0(in->len + 1); /* 1: this byte closes emphasis and is left out */
+  g_autofree char *closes = g_malloc0(in->len + 1);
+  Emphasis emphasis = {in->str, end, closes, {{{0}}}};
   for (const char *p = in->str; p < end;) {
     const char *start = p;
     while (p < end && !strchr("`*_~\\<&", *p))
@@ -282,21 +341,7 @@ char *plain_inline(const char *text, gssize length)
       append_plain(out, p, p + used);
       p += used + hidden_length(p, p + used, end);
     } else if (*p == '*' || *p == '_' || (*p == '~' && p[1] == '~')) {
-      gsize run = 1;
-      while (run < 3 && p + run < end && p[run] == *p)
-        run++;
-      const char *mate = NULL;
-      if (marks[p - in->str]) {
-        p += run;
-        continue;
-      }
-      if (p + run < end && !g_ascii_isspace(p[run]) && is_emphasis(in->str, p, run, end))
-        mate = emphasis_mate(in->str, p, run, end);
-      if (mate)
-        memset(marks + (mate - in->str), 1, run);
-      else
-        g_string_append_len(out, p, (gssize)run);
-      p += run;
+      p += append_run(out, &emphasis, p);
     } else {
       g_string_append_c(out, *p++);
     }
