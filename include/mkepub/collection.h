@@ -22,10 +22,6 @@ typedef struct {
 void mkepub_collection_free(MkepubCollection *collection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubCollection, mkepub_collection_free)
 
-/* Looks for 'book.yaml' or 'book.yml' in the first of PATHS that is a folder; NULL when there
- * is none. For the caller to free. */
-char *mkepub_collection_find_config(const char *const *paths);
-
 /* The paths that PATHS (NULL-ended) mean: "-" is replaced by the list on standard input. A
  * GPtrArray of char * for the caller to unref; NULL with INPUT. */
 GPtrArray *mkepub_collection_inputs(const char *const *paths, GError **error);

@@ -81,6 +81,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubConfig, mkepub_config_free)
 /* Lets the paths of a book.yaml that is read later lead into FOLDER as well. */
 void mkepub_config_allow(MkepubConfig *config, const char *folder);
 
+/* Returns the path of 'book.yaml' or 'book.yml' in the first of PATHS that is a folder,
+ * whatever is there by that name; for the caller to free. NULL when there is none, and, with an
+ * input-outside finding, when it is a symbolic link that leads out of that folder and of those
+ * that were allowed. */
+char *mkepub_config_find(const MkepubConfig *config, const char *const *paths,
+                         MkepubFindings *findings);
+
 /* Reads PATH as YAML into CONFIG, over what it holds. Paths, symbolic links followed, must lead
  * into the folder of PATH or one that was allowed; a key with another is left out, and is a
  * failure of mkepub_config_check unless mkepub_config_set says the same key. A key that means

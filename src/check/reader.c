@@ -76,10 +76,11 @@ static FILE *open_file(MkepubReader *reader, GError **error)
   return NULL;
 }
 
-/* Opens the container by libzip's FLAGS; NULL with an error in PROBLEM. Takes FILE. */
-static zip_t *open_zip(FILE *file, int flags, zip_error_t *problem)
+/* Opens the container in the first LENGTH bytes of FILE (-1: all) by libzip's FLAGS; NULL with
+ * an error in PROBLEM. Takes FILE. */
+static zip_t *open_zip(FILE *file, zip_int64_t length, int flags, zip_error_t *problem)
 {
-  zip_source_t *source = zip_source_filep_create(file, 0, -1, problem);
+  zip_source_t *source = zip_source_filep_create(file, 0, length, problem);
   if (!source) {
     fclose(file);
     return NULL;
@@ -90,25 +91,58 @@ static zip_t *open_zip(FILE *file, int flags, zip_error_t *problem)
   return zip;
 }
 
+/* Bytes of FILE up to the end of the last end record (APPNOTE 4.3.16) and its comment, when
+ * others follow, which readers pass over; -1 when none do. */
+static zip_int64_t find_end(FILE *file)
+{
+  enum { RECORD = 22, COMMENT = 65535 };
+  off_t size = fseeko(file, 0, SEEK_END) == 0 ? ftello(file) : -1;
+  gsize length = (gsize)CLAMP(size, 0, RECORD + COMMENT);
+  g_autofree guint8 *tail = g_malloc(length + 1);
+  if (fseeko(file, size - (off_t)length, SEEK_SET) != 0 ||
+      fread(tail, 1, length, file) != length)
+    return -1;
+  for (gsize at = length; at >= RECORD; at--) {
+    const guint8 *record = tail + at - RECORD;
+    gsize past = at + record[20] + ((gsize)record[21] << 8);
+    if (memcmp(record, "PK\005\006", 4) == 0)
+      return past < length ? (zip_int64_t)size - (zip_int64_t)(length - past) : -1;
+  }
+  return -1;
+}
+
+/* As open_zip, whole and consistent, whatever follows its end. */
+static zip_t *open_consistent(MkepubReader *reader, zip_error_t *problem, GError **error)
+{
+  FILE *file = open_file(reader, error);
+  zip_int64_t end = file ? find_end(file) : -1;
+  if (!file)
+    return NULL;
+  rewind(file);
+  return open_zip(file, end, ZIP_CHECKCONS, problem);
+}
+
 /* A container that contradicts itself is opened all the same: more can be said of it then. */
 static gboolean open_container(MkepubReader *reader, GError **error)
 {
-  FILE *file = open_file(reader, error);
-  if (!file)
-    return FALSE;
+  g_autoptr(GError) own = NULL;
   zip_error_t problem;
   zip_error_init(&problem);
-  reader->zip = open_zip(file, ZIP_CHECKCONS, &problem);
+  reader->zip = open_consistent(reader, &problem, &own);
+  if (own) {
+    g_propagate_error(error, g_steal_pointer(&own));
+    return FALSE;
+  }
   if (!reader->zip && zip_error_code_zip(&problem) != ZIP_ER_NOZIP) {
     /* names that repeat are seen in the list of entries too */
     if (zip_error_code_zip(&problem) != ZIP_ER_EXISTS)
       reader->trouble = g_utf8_make_valid(zip_error_strerror(&problem), -1);
     zip_error_fini(&problem);
     zip_error_init(&problem);
-    file = open_file(reader, error);
+    FILE *file = open_file(reader, error);
     if (!file)
       return FALSE;
-    reader->zip = open_zip(file, 0, &problem);
+    reader->zip = open_zip(file, -1, 0, &problem);
   }
   if (!reader->zip) {
     g_autofree char *reason = g_utf8_make_valid(zip_error_strerror(&problem), -1);

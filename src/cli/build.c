@@ -44,10 +44,10 @@ gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFind
                        GError **error)
 {
   const char *const *paths = (const char *const *)options->paths;
-  g_autofree char *found = options->config_file ? g_strdup(options->config_file)
-                                                : mkepub_collection_find_config(paths);
   *config = mkepub_config_new();
   allow_named(options, *config);
+  g_autofree char *found = options->config_file ? g_strdup(options->config_file)
+                                                : mkepub_config_find(*config, paths, findings);
   if (found && !mkepub_config_read(*config, found, findings, error))
     return FALSE;
   for (guint i = 0; i < options->settings->len; i++) {

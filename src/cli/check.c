@@ -39,9 +39,6 @@ static char *describe_seen(const Checked *checked)
   add_number(text, seen->documents, "document");
   add_number(text, seen->stylesheets, "stylesheet");
   add_number(text, seen->pictures, "picture");
-  if (seen->skipped > 0)
-    g_string_append_printf(text, "; %u file%s not looked into", seen->skipped,
-                           plural(seen->skipped));
   g_string_append(text, checked->epubchecked ? "; EPUBCheck finds nothing either"
                                              : "; --validate asks EPUBCheck");
   return g_string_free(g_steal_pointer(&text), FALSE);
@@ -68,6 +65,10 @@ static void print_summary(const Checked *checked, const MkepubFindings *findings
   if (errors + warnings > 0)
     g_string_append_printf(line, ": %u error%s, %u warning%s", errors, plural(errors), warnings,
                            plural(warnings));
+  else if (checked->seen.skipped > 0)
+    g_string_append_printf(
+        line, ": no damage found in what was checked; %u file%s not checked or not to the end",
+        checked->seen.skipped, plural(checked->seen.skipped));
   else
     g_string_append(line, ": no damage found");
   if (checked->is_shelf)

@@ -74,22 +74,6 @@ void mkepub_collection_free(MkepubCollection *collection)
   g_free(collection);
 }
 
-char *mkepub_collection_find_config(const char *const *paths)
-{
-  static const char *const names[] = {"book.yaml", "book.yml"};
-  for (; *paths; paths++) {
-    if (!g_file_test(*paths, G_FILE_TEST_IS_DIR))
-      continue;
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-      g_autofree char *path = g_build_filename(*paths, names[i], NULL);
-      if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer(&path);
-    }
-    return NULL;
-  }
-  return NULL;
-}
-
 static void read_next(gpointer data, gpointer user_data G_GNUC_UNUSED)
 {
   Batch *batch = data;

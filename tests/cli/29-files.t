@@ -101,6 +101,32 @@ refused assets '[linked]' --assets
 refused assets '[., ../news/linked/deep]' --assets
 refused assets / --assets
 
+# A book.yaml that is no file, or that leads elsewhere itself.
+rm -f news/book.yaml
+for what in pipe folder /dev/zero nowhere; do
+  case $what in
+  pipe) mkfifo news/book.yaml ;;
+  folder) mkdir news/book.yaml ;;
+  *) ln -s "$what" news/book.yaml ;;
+  esac
+  soon news -o a.epub
+  exits 3 "a book.yaml that is $what"
+  like "$err" "^mkepub: cannot read 'news/book.yaml': " 'is an error'
+  rm -rf news/book.yaml
+done
+printf 'title: Secret title\n' >"$elsewhere/book.yaml"
+ln -s "$elsewhere/book.yaml" news/book.yaml
+soon news -o a.epub
+exits 0 'a book.yaml that is a link to elsewhere'
+like "$err" '^news/book.yaml: warning: this symbolic link leads outside .*--allow-read \[input-outside\]$' 'is a warning'
+no 'and is not read' sh -c 'unzip -p a.epub EPUB/package.opf | grep -q Secret'
+soon news -o a.epub --allow-read "$elsewhere"
+ok '--allow-read allows it' sh -c 'unzip -p a.epub EPUB/package.opf | grep -q Secret'
+soon news -o a.epub --config news/book.yaml
+ok 'so does --config' sh -c 'unzip -p a.epub EPUB/package.opf | grep -q Secret'
+unlike "$err" '^news/book.yaml: ' 'without a warning'
+rm news/book.yaml "$elsewhere/book.yaml"
+
 # What stays inside is taken, by whatever way.
 mkdir -p news/own/deep
 cp "$elsewhere/private.css" news/own/style.css

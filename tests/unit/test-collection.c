@@ -374,12 +374,13 @@ static void test_find_config(Fixture *f, gconstpointer data G_GNUC_UNUSED)
                   *yml = at(f, "b/book.yml"), *yaml = at(f, "b/book.yaml");
   const char *const first[] = {file, "-", b, a, NULL}, *const second[] = {a, b, NULL},
                     *const none[] = {file, NULL};
-  g_autofree char *found = mkepub_collection_find_config(first);
+  g_autoptr(MkepubConfig) config = mkepub_config_new();
+  g_autofree char *found = mkepub_config_find(config, first, f->findings);
   g_assert_cmpstr(found, ==, yml);
-  g_assert_null(mkepub_collection_find_config(second)); /* the first folder only */
-  g_assert_null(mkepub_collection_find_config(none));
+  g_assert_null(mkepub_config_find(config, second, f->findings)); /* the first folder only */
+  g_assert_null(mkepub_config_find(config, none, f->findings));
   put(f, "b/book.yaml", "");
-  g_autofree char *better = mkepub_collection_find_config(first);
+  g_autofree char *better = mkepub_config_find(config, first, f->findings);
   g_assert_cmpstr(better, ==, yaml);
 }
 

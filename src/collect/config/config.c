@@ -216,6 +216,30 @@ static void take_entry(MkepubConfig *config, const ConfigEntry *entry, gboolean 
                       0, "'%s' must be %s, not '%s'", key->name, wanted, shown);
 }
 
+char *mkepub_config_find(const MkepubConfig *config, const char *const *paths,
+                         MkepubFindings *findings)
+{
+  static const char *const names[] = {"book.yaml", "book.yml"};
+  while (*paths && !g_file_test(*paths, G_FILE_TEST_IS_DIR))
+    paths++;
+  for (guint i = 0; *paths && i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *path = g_build_filename(*paths, names[i], NULL);
+    /* a link that leads to nothing does not 'exist' */
+    if (!g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+      continue;
+    /* what is not a file fails when it is read */
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR) ||
+        config_path_is_inside(path, path, config->allowed))
+      return g_steal_pointer(&path);
+    mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_OUTSIDE, path, 0, 0,
+                        "this symbolic link leads outside the input folders and is not "
+                        "followed; name the file with --config, or allow its folder with "
+                        "--allow-read");
+    return NULL;
+  }
+  return NULL;
+}
+
 gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindings *findings,
                             GError **error)
 {
