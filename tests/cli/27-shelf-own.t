@@ -410,6 +410,23 @@ archive more desk --bag bag
 exits 3 'a file of the bag that somebody changed'
 tree bag >after
 ok 'and nothing has changed' cmp before after
+for file in bag-info.txt bagit.txt manifest-sha256.txt manifest-sha512.txt tagmanifest-sha256.txt tagmanifest-sha512.txt; do
+  rm -rf bag
+  archive in desk --bag bag -q
+  echo 'Contact-Name: me' >>bag/$file
+  tree bag >before
+  archive more desk --bag bag
+  exits 3 "a tag file that somebody changed: $file"
+  like "$err" "/bag/$file' is not as the bag that is to be replaced lists it: move that bag away\$" 'which is named'
+  tree bag >after
+  ok 'and nothing has changed' cmp before after
+done
+rm -rf bag
+archive in desk --bag bag -q
+echo mine >bag/tagmanifest-md5.txt
+archive more desk --bag bag
+exits 3 'a tag file that mkepub does not make'
+ok 'stays' test -f bag/tagmanifest-md5.txt
 rm -rf bag
 ln -s outside bag
 archive more desk --bag bag

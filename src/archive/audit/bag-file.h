@@ -32,7 +32,7 @@ void bag_file_remove(Beneath *folder, const GPtrArray *files, const GPtrArray *f
 
 /* The names of all files of BAG, of char *, and of its folders as bag_file_walk has them, for
  * the caller to unref. Fails with OUTPUT unless mkepub made the bag, and everything in it is as
- * its manifest says. */
+ * its manifests say. */
 gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders,
                            GError **error);
 

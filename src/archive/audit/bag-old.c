@@ -12,13 +12,11 @@
 #define CATALOG        "data/catalog.db"
 #define CATALOG_ID     0x6d6b6570 /* 'mkep' */
 
-static const char *const tags[] = {"bag-info.txt",
-                                   "bagit.txt",
-                                   "manifest-sha256.txt",
-                                   "manifest-sha512.txt",
-                                   "tagmanifest-sha256.txt",
-                                   "tagmanifest-sha512.txt",
-                                   NULL};
+/* What the tag manifests list, and their own names. */
+static const char *const tags[] = {"bag-info.txt", "bagit.txt", "manifest-sha256.txt",
+                                   "manifest-sha512.txt", NULL};
+static const char *const tag_manifests[] = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt",
+                                            NULL};
 
 /* The text of the file NAME; NULL when it cannot be read. */
 static char *read_text(Beneath *bag, const char *name, gsize limit)
@@ -65,24 +63,26 @@ static gboolean is_payload(const char *name)
          shelf_name_is_valid(name);
 }
 
-/* Name to SHA-256 in hexadecimal digits; NULL when a line is none of ours. */
-static GHashTable *read_manifest(Beneath *bag)
+/* A manifest of the bag: name to hash in hexadecimal digits, which are of LENGTH bytes. NULL
+ * when a line is none of ours. */
+static GHashTable *read_manifest(Beneath *bag, const char *name, gsize length)
 {
-  enum { HEX = 2 * DIGEST_SHA256 };
-  g_autofree char *text = read_text(bag, "manifest-sha256.txt", MANIFEST_LIMIT);
+  g_autofree char *text = read_text(bag, name, MANIFEST_LIMIT);
   if (!text)
     return NULL;
   g_autoptr(GHashTable) listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   for (guint i = 0; lines[i]; i++) {
-    guint8 digest[DIGEST_SHA256];
-    g_autofree char *hash = g_strndup(lines[i], HEX);
+    guint8 digest[DIGEST_SHA512];
+    g_autofree char *hash = g_strndup(lines[i], 2 * length);
     if (!*lines[i])
       continue;
-    if (!digest_parse(hash, digest, sizeof digest) || strncmp(lines[i] + HEX, "  ", 2) != 0 ||
-        !is_payload(lines[i] + HEX + 2))
+    if (!digest_parse(hash, digest, length) || strncmp(lines[i] + 2 * length, "  ", 2) != 0)
       return NULL;
-    g_hash_table_replace(listed, g_strdup(lines[i] + HEX + 2), g_steal_pointer(&hash));
+    const char *file = lines[i] + 2 * length + 2;
+    if (!is_payload(file) && !g_strv_contains(tags, file))
+      return NULL;
+    g_hash_table_replace(listed, g_strdup(file), g_steal_pointer(&hash));
   }
   return g_steal_pointer(&listed);
 }
@@ -94,14 +94,16 @@ static gboolean refuse(Beneath *bag, const char *name, const char *why, GError *
   return FALSE;
 }
 
-/* Every file is a tag file, or has the bytes that the manifest says. */
+#define CHANGED "is not as the bag that is to be replaced lists it: move that bag away"
+
+/* Every file but a tag manifest has the bytes that LISTED says. */
 static gboolean are_listed(Beneath *bag, const GPtrArray *files, GHashTable *listed,
                            GError **error)
 {
   for (guint i = 0; i < files->len; i++) {
     guint8 digest[DIGEST_SHA256];
     const char *name = files->pdata[i], *hash = g_hash_table_lookup(listed, name);
-    if (g_strv_contains(tags, name))
+    if (g_strv_contains(tag_manifests, name))
       continue;
     if (!hash)
       return refuse(bag, name, "is not of the bag that is to be replaced: move it away", error);
@@ -109,11 +111,49 @@ static gboolean are_listed(Beneath *bag, const GPtrArray *files, GHashTable *lis
       return FALSE;
     g_autofree char *now = digest_hex(digest, sizeof digest);
     if (g_ascii_strcasecmp(now, hash) != 0)
-      return refuse(bag, name,
-                    "is not as the bag that is to be replaced lists it: move that bag away",
-                    error);
+      return refuse(bag, name, CHANGED, error);
   }
   return TRUE;
+}
+
+/* Whether the tag manifest NAME lists the tag files as they are, and nothing else. */
+static gboolean lists_tags(Beneath *bag, const char *name, gboolean large)
+{
+  gsize length = large ? DIGEST_SHA512 : DIGEST_SHA256;
+  g_autoptr(GHashTable) listed = read_manifest(bag, name, length);
+  if (!listed || g_hash_table_size(listed) != G_N_ELEMENTS(tags) - 1)
+    return FALSE;
+  for (guint i = 0; tags[i]; i++) {
+    guint8 sha256[DIGEST_SHA256], sha512[DIGEST_SHA512];
+    const char *hash = g_hash_table_lookup(listed, tags[i]);
+    if (!hash || !bag_file_digest(bag, tags[i], sha256, sha512, NULL, NULL))
+      return FALSE;
+    g_autofree char *now = digest_hex(large ? sha512 : sha256, length);
+    if (g_ascii_strcasecmp(now, hash) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The hashes of the payload and of the tag files, for the caller to unref. */
+static GHashTable *read_manifests(Beneath *bag, GError **error)
+{
+  g_autoptr(GHashTable) payload = read_manifest(bag, "manifest-sha256.txt", DIGEST_SHA256);
+  g_autoptr(GHashTable) listed = read_manifest(bag, tag_manifests[0], DIGEST_SHA256);
+  GHashTableIter iter;
+  gpointer name, hash;
+  if (!payload) {
+    refuse(bag, "manifest-sha256.txt", CHANGED, error);
+    return NULL;
+  }
+  if (!listed) {
+    refuse(bag, tag_manifests[0], CHANGED, error);
+    return NULL;
+  }
+  g_hash_table_iter_init(&iter, payload);
+  while (g_hash_table_iter_next(&iter, &name, &hash))
+    g_hash_table_replace(listed, g_strdup(name), g_strdup(hash));
+  return g_steal_pointer(&listed);
 }
 
 gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders, GError **error)
@@ -121,13 +161,20 @@ gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders,
   struct stat info;
   if (!beneath_stat(bag, "bagit.txt", &info) || !S_ISREG(info.st_mode))
     return refuse(bag, "", "exists and is no bag", error);
-  g_autoptr(GHashTable) listed =
-      names_mkepub(bag) && has_our_catalog(bag) ? read_manifest(bag) : NULL;
-  if (!listed)
+  if (!names_mkepub(bag) || !has_our_catalog(bag))
     return refuse(bag, "", "is a bag that mkepub did not make: choose another folder", error);
+  g_autoptr(GHashTable) listed = read_manifests(bag, error);
+  if (!listed)
+    return FALSE;
   int errnum = bag_file_walk(bag, files, folders);
-  if (errnum == 0)
-    return are_listed(bag, *files, listed, error);
-  mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot read", bag->path);
-  return FALSE;
+  if (errnum != 0) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot read", bag->path);
+    return FALSE;
+  }
+  if (!are_listed(bag, *files, listed, error))
+    return FALSE;
+  for (guint i = 0; tag_manifests[i]; i++)
+    if (!lists_tags(bag, tag_manifests[i], i > 0))
+      return refuse(bag, tag_manifests[i], CHANGED, error);
+  return TRUE;
 }
