@@ -75,6 +75,8 @@ gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error)
   if (shelf_lookup(shelf, name, &known) ||
       (shelf->proven && g_hash_table_contains(shelf->proven, name)))
     return TRUE;
+  if (!catalog_is_sound(shelf->catalog, error)) /* it may have the file all the same */
+    return FALSE;
   if (!beneath_stat(shelf->root, name, &info))
     return errno == ENOENT ||
            shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errno, "cannot write", name, error);

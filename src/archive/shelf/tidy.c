@@ -15,10 +15,10 @@ static gboolean is_known(MkepubShelf *shelf, const char *name)
 {
   sqlite3_stmt *row =
       catalog_query(shelf->catalog, NULL, "SELECT 1 FROM file WHERE name = ?", "t", name);
-  gboolean known = row && catalog_step(shelf->catalog, row, "n", NULL) == SQLITE_ROW;
+  int result = row ? catalog_step(shelf->catalog, row, "n", NULL) : SQLITE_ERROR;
   if (row)
     sqlite3_reset(row);
-  return known;
+  return result != SQLITE_DONE; /* what a damaged catalog may know stays */
 }
 
 static gboolean remove_file(MkepubShelf *shelf, const char *name, GError **error)
