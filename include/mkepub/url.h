@@ -35,8 +35,9 @@ MkepubUrlKind mkepub_url_kind(const char *text);
  * made; else a string for the caller to free. Only for WEB, NETWORK (becomes https) and OTHER.
  */
 char *mkepub_url_clean(const char *text);
-/* The same for the address of a folder on the web, to which names are appended: NULL, too, for
- * another kind, for one with a query or a fragment, and for invalid UTF-8. */
+/* Cleans the address of a folder on the web, to which names are appended, as mkepub_url_clean
+ * does, and removes '.' and '..' from its path. NULL, too, for another kind, for one with a
+ * query or a fragment, and for invalid UTF-8. */
 char *mkepub_url_clean_folder(const char *text);
 
 /* FALSE when epubcheck's URL parser refuses the server that TEXT names. In a URL of http,

@@ -356,6 +356,7 @@ static gboolean run_shelf(Run *run, GError **error)
                    shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));
   if (good) {
     run->shelf = shelf_new_in(run->root, run->catalog, lock.journal, g_steal_pointer(&proven));
+    run->shelf->cancel = run->options->cancel;
     good = work(run, &lock, last, error);
   }
   g_clear_pointer(&run->shelf, mkepub_shelf_free);

@@ -207,7 +207,7 @@ sound 'with a base URL as well' real https://example.org/news
 # The address of the shelf is escaped in each format, and one that no path can be added to is refused.
 mkdir in
 printf -- '---\ntitle: T\ndate: 2022-03-04\n---\nx\n' >in/a.md
-for url in 'https://a.example/x&y/' "https://a.example/it's;x/" 'https://a.example/"x/' 'https://a.example/<b>' 'https://a.example/中/'; do
+for url in 'https://a.example/../x/' 'https://a.example/x/./y/..//../z' 'https://a.example/x&y/' "https://a.example/it's;x/" 'https://a.example/"x/' 'https://a.example/<b>' 'https://a.example/中/'; do
   rm -rf web
   run "$MKEPUB" archive in -o web --every month --series S --base-url "$url" -q
   exits 0 "a shelf at $url"
@@ -229,4 +229,23 @@ run "$MKEPUB" archive in -o web --every month --series S
 exits 2 'an address of the shelf that is none is refused'
 run "$MKEPUB" archive in -o web --every month --series S --base-url https://a.example/
 exits 0 'another one takes its place'
+
+# A signal while thousands of feeds are written ends the run there.
+rm -rf in
+mkdir in
+printf -- '---\ntitle: T\ndate: 2022-03-04\ntags: [%s]\n---\nx\n' "$(seq -s, -f 'k%g' 1 3000)" >in/a.md
+"$MKEPUB" archive in -o many --every month --series S -q 2>"$err" &
+pid=$!
+for i in $(seq 1 600); do
+  ls many/opds/tag/*.xml >/dev/null 2>&1 && break
+  sleep 0.05
+done
+kill -TERM $pid
+wait $pid
+is "$?" 3 'a signal ends a run that writes feeds'
+like "$err" '^mkepub: interrupted$' 'which says so'
+is "$(($(find many/opds -name '*.xml' | wc -l) < 3000))" 1 'before it has written all of them'
+run "$MKEPUB" archive in -o many --every month --series S -q
+exits 0 'the next run'
+is "$(find many/opds/tag -name '*.xml' | wc -l)" 3000 'writes the rest'
 finish

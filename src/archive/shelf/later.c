@@ -68,12 +68,21 @@ static int sync_folder_of(MkepubShelf *shelf, const char *name, GHashTable *fold
   return errnum;
 }
 
+gboolean shelf_goes_on(const MkepubShelf *shelf, GError **error)
+{
+  if (!shelf->cancel || !g_atomic_int_get(shelf->cancel))
+    return TRUE;
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
+  return FALSE;
+}
+
 gboolean shelf_flush(MkepubShelf *shelf, GError **error)
 {
   ShelfLater *later = (ShelfLater *)(gpointer)shelf->later->data;
   g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < shelf->later->len; i++)
-    if (!fail(shelf, sync_file(shelf, &later[i]), later[i].name, error))
+    if (!shelf_goes_on(shelf, error) ||
+        !fail(shelf, sync_file(shelf, &later[i]), later[i].name, error))
       return FALSE;
   if (shelf->journal && !fail(shelf, journal_sync(shelf->journal), SHELF_LOCK, error))
     return FALSE;
@@ -107,6 +116,8 @@ gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
   ShelfLater later = {.fd = -1, .has_made_from = made_from != NULL, .root = shelf->root};
   if (!shelf_name_is_valid(name))
     return shelf_name_damaged(shelf->catalog->database.path, name, error);
+  if (!shelf_goes_on(shelf, error))
+    return FALSE;
   digest_sha256(bytes, length, later.sha256);
   if (made_from)
     memcpy(later.made_from, made_from, sizeof later.made_from);

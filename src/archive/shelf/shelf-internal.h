@@ -22,6 +22,7 @@ struct MkepubShelf {
   GPtrArray *gone;     /* of char *: to be removed from the disk */
   GArray *later;       /* of ShelfLater: written, but not synced and renamed yet */
   gboolean changed;
+  const gint *cancel; /* borrowed, atomic: not 0 when the user asked to stop; NULL: never */
 };
 
 /* Opens the shelf ROOT (borrowed). JOURNAL is borrowed; PROVEN (of char *, may be NULL) is
@@ -40,7 +41,11 @@ typedef struct {
   int fd;
 } ShelfLater;
 void shelf_later_clear(gpointer later);
+/* Fails with OUTPUT, and with INTERRUPTED when the user asked to stop: then nothing of what
+ * waits is published. */
 gboolean shelf_flush(MkepubShelf *shelf, GError **error);
+/* FALSE with INTERRUPTED when the user asked to stop. */
+gboolean shelf_goes_on(const MkepubShelf *shelf, GError **error);
 /* mkepub_shelf_put_later with MADE_FROM, or NULL. */
 gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                          const void *bytes, gsize length, const guint8 *made_from,
