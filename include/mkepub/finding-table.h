@@ -48,6 +48,7 @@
   /* archive */ \
   X(ISSUE_UNDATED, "issue-undated", NOTE, "an article without a date stands in the issue of the undated") \
   X(ARTICLE_REPEATED, "article-repeated", NOTE, "an article repeats another one and stands in no issue") \
+  X(ARTICLE_OTHER_TEXT, "article-other-text", WARNING, "an article has the address of a published one, and another text") \
   /* fonts and cover */ \
   X(FONT_UNUSABLE, "font-unusable", ERROR, "a font file cannot be embedded") \
   X(FONT_LACKS, "font-lacks", WARNING, "characters of the book are in none of the embedded fonts") \

@@ -13,7 +13,8 @@ typedef struct {
   int state, missing;
   char *day, *path, *canonical;
   guint8 text_hash[16], sha256[DIGEST_SHA256];
-  gboolean tells; /* it has a text hash */
+  gboolean tells;     /* it has a text hash */
+  gboolean published; /* a book has it */
   guint64 simhash;
 } Member;
 
@@ -68,13 +69,13 @@ static Member *load(Repeats *repeats, gint64 id)
 {
   sqlite3_stmt *row = catalog_query(
       repeats->run->catalog, repeats->error,
-      "SELECT same_as, state, day, path, canonical, text_hash, sha256, simhash, missing"
-      " FROM article"
+      "SELECT same_as, state, day, path, canonical, text_hash, sha256, simhash, missing,"
+      " issue IS NOT NULL FROM article"
       " WHERE id = ? AND state IN (0, 2)",
       "i", id);
   Member *member = NULL;
   if (row &&
-      catalog_step(repeats->run->catalog, row, "IcDtTShMc", repeats->error) == SQLITE_ROW) {
+      catalog_step(repeats->run->catalog, row, "IcDtTShMcc", repeats->error) == SQLITE_ROW) {
     member = g_new0(Member, 1);
     member->id = id;
     member->same_as = column_number(row, 0);
@@ -88,6 +89,7 @@ static Member *load(Repeats *repeats, gint64 id)
     memcpy(member->sha256, column_hash(row, 6), DIGEST_SHA256);
     member->simhash = (guint64)column_number(row, 7);
     member->missing = (int)column_count(row, 8);
+    member->published = member->state == CATALOG_IN_ISSUE && column_count(row, 9) != 0;
   }
   if (row)
     sqlite3_reset(row);
@@ -185,12 +187,20 @@ static gboolean add_neighbors(Repeats *repeats, Group *group, const Member *memb
          (!repeats->near || add_near(repeats, group, member));
 }
 
-/* Whether A stays rather than B. The book of one that is missing cannot be written without it.
- */
+static gboolean have_same_text(const Member *a, const Member *b)
+{
+  return (a->tells && b->tells && memcmp(a->text_hash, b->text_hash, 16) == 0) ||
+         memcmp(a->sha256, b->sha256, DIGEST_SHA256) == 0;
+}
+
+/* Whether A stays rather than B. The book of one that is missing cannot be written without it,
+ * and a published text gives way to no new one. */
 static gboolean stays_before(const Member *a, const Member *b)
 {
   if (!a->missing != !b->missing)
     return a->missing;
+  if (a->published != b->published && !have_same_text(a, b))
+    return a->published;
   if (!a->day != !b->day)
     return a->day != NULL;
   int order = g_strcmp0(a->day, b->day);
@@ -205,9 +215,20 @@ static const char *reason(const Member *member, const Member *keeper)
 {
   if (member->canonical && g_strcmp0(member->canonical, keeper->canonical) == 0)
     return "address";
-  if (member->tells && keeper->tells && memcmp(member->text_hash, keeper->text_hash, 16) == 0)
+  if (have_same_text(member, keeper))
     return "text";
   return "near text";
+}
+
+/* One address and two texts, of which KEEPER's is published. */
+static void warn_other_text(Run *run, const Member *member, const Member *keeper)
+{
+  mkepub_findings_add(run->findings, MKEPUB_FINDING_ARTICLE_OTHER_TEXT, member->path, 0, 0,
+                      member->published
+                          ? "has the same address as '%s' and another text; both stay"
+                          : "left out: '%s', which is published, has the same address and "
+                            "another text",
+                      keeper->path);
 }
 
 static gboolean set_repeat(Repeats *repeats, const Member *member, const Member *keeper)
@@ -219,10 +240,18 @@ static gboolean set_repeat(Repeats *repeats, const Member *member, const Member 
   if (member->state == CATALOG_REPEAT && member->same_as == keeper->id)
     return TRUE;
   gboolean near = strcmp(why, "near text") == 0;
+  gboolean other = !have_same_text(member, keeper) &&
+                   (keeper->published || member->published) &&
+                   (!near || run->options->dedupe != MKEPUB_DEDUPE_NEAR);
+  if (other)
+    warn_other_text(run, member, keeper);
+  if (other && member->published)
+    return TRUE;
   g_autofree char *words = near ? g_strdup_printf("nearly the same text as '%s'", keeper->path)
                                 : g_strdup_printf("the same %s as '%s'", why, keeper->path);
-  mkepub_findings_add(run->findings, MKEPUB_FINDING_ARTICLE_REPEATED, member->path, 0, 0,
-                      "left out: it has %s", words);
+  if (!other)
+    mkepub_findings_add(run->findings, MKEPUB_FINDING_ARTICLE_REPEATED, member->path, 0, 0,
+                        "left out: it has %s", words);
   if (member->state == CATALOG_IN_ISSUE) {
     run_touch_day(run, member->day, member->path);
     if (!run_search_remove(run, member->id, repeats->error))

@@ -7,10 +7,12 @@
 #include "archive/run.h"
 
 /* Of articles that are the same (mkepub/fingerprint.h) the one of the earliest day stays, of
- * those the one whose path comes first; an undated one only among its like. So what stays
- * depends on the articles alone and not on which was there first, and an article that stands in
- * a closed issue gives way only to an older one. What is the same as the same is the same. One
- * whose file is missing stays whatever its day: its book is not written again (kept.h). */
+ * those the one whose path comes first; an undated one only among its like. What is the same as
+ * the same is the same. One whose file is missing stays whatever its day: its book is not
+ * written again (kept.h).
+ * No published text disappears: a published article gives way only to one with its text (or,
+ * of two that are published, nearly its text where that is asked for). A new one with another
+ * text is left out, two published ones both stay; either is a warning. */
 
 /* ID will change or go: those that repeat it, or what it repeats, are to be looked at again. */
 gboolean repeats_part(Run *run, gint64 id, GError **error);
