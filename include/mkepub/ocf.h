@@ -36,6 +36,7 @@ typedef struct {
    * which ends the commit. */
   int (*announce)(gpointer data, const struct stat *info);
   gpointer data;
+  gboolean hold; /* the commit leaves the file under its hidden name, for the owner to rename */
 } MkepubOcfPlace;
 
 /* Prepares to write the last part of PATH in the folder of PLACE (borrowed until the end); the

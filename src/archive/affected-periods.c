@@ -23,8 +23,8 @@ static gboolean count(Run *run, sqlite3_stmt *statement, gint64 *number, GError 
 }
 
 /* Articles that a run may put into issues. */
-#define FREE  "state = 0 AND missing = 0 AND coalesce(issue, 0) NOT IN temp.kept_issue"
-#define COUNT "SELECT count(*) FROM article WHERE day IS NOT NULL AND " FREE
+#define FREE  "a.state = 0 AND " ARTICLE_IS_FREE
+#define COUNT "SELECT count(*) FROM article a WHERE a.day IS NOT NULL AND " FREE
 
 /* The first columns of ROW as texts. */
 static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GError **error)
@@ -37,22 +37,35 @@ static gboolean collect(Run *run, sqlite3_stmt *statement, GHashTable *texts, GE
   return result == SQLITE_DONE;
 }
 
-/* Periods by count: from the one that holds the first article that changed, all are dirty. */
+/* *first becomes the rank of the period by count that holds the first article that changed,
+ * *chunks how many such periods there are. */
+static gboolean find_first(Run *run, gint64 *first, gint64 *chunks, GError **error)
+{
+  gint64 before = G_MAXINT64, all, size = (gint64)run->options->every.count;
+  if (!count(run, catalog_prepare(run->catalog, error, COUNT, ""), &all, error) ||
+      (run->dirty_day &&
+       !count(run,
+              catalog_prepare(run->catalog, error,
+                              COUNT " AND (a.day < ?1 OR (a.day = ?1 AND a.path < ?2))", "tt",
+                              run->dirty_day, run->dirty_path),
+              &before, error)))
+    return FALSE;
+  *first = before / size;
+  *chunks = (all + size - 1) / size;
+  return TRUE;
+}
+
+/* Periods by count: from the one that holds the first article that changed, all are dirty. So
+ * are those from the first whose book can be written again: each of them moves by one. */
 static gboolean add_chunks(Run *run, GError **error)
 {
-  if (!run->dirty_day)
+  gint64 first, chunks, number, rank;
+  if (!run->dirty_day && run->dirty_chunk == 0)
     return TRUE;
-  gint64 before, all, number = 0, size = (gint64)run->options->every.count;
-  if (!count(run,
-             catalog_prepare(run->catalog, error,
-                             COUNT " AND (day < ?1 OR (day = ?1 AND path < ?2))", "tt",
-                             run->dirty_day, run->dirty_path),
-             &before, error) ||
-      !count(run, catalog_prepare(run->catalog, error, COUNT, ""), &all, error))
+  if (!find_first(run, &first, &chunks, error))
     return FALSE;
-  gint64 first = before / size, chunks = (all + size - 1) / size, rank;
-  for (number = first + 1; (rank = kept_rank(run, number)) < chunks; number++)
-    if (rank >= first)
+  for (number = 1; (rank = kept_rank(run, number)) < chunks; number++)
+    if (rank >= first || (rank >= 0 && run->dirty_chunk > 0 && number >= run->dirty_chunk))
       g_hash_table_add(run->dirty, g_strdup_printf("%06" G_GINT64_FORMAT, number));
   /* those that there are no articles for any more */
   return collect(run,
@@ -76,7 +89,7 @@ static gboolean has_articles(Run *run, const char *period, gboolean *has, GError
   g_autofree char *to = g_strdup_printf("%04d-%02d-%02d", last.year, last.month, last.day);
   if (!count(run,
              catalog_prepare(run->catalog, error,
-                             "SELECT EXISTS (SELECT 1 FROM article WHERE " FREE
+                             "SELECT EXISTS (SELECT 1 FROM article a WHERE " FREE
                              " AND day BETWEEN ? AND ?) OR EXISTS (SELECT 1 FROM issue"
                              " WHERE period = ? AND kind = 0 AND id IN temp.kept_issue)",
                              "ttt", from, to, period),

@@ -285,7 +285,7 @@ static gboolean walk(Ingest *ingest)
   if (run->result->seen == 0 && (count == 0 || !run->options->prune))
     return fail_empty(ingest, run->options->paths[0], count);
   if (sources.unread > 0 || (ingest->seen_known == count && !run->options->prune))
-    return TRUE;
+    return run->result->added == 0 || kept_find_renamed(run, ingest->known, &ingest->error);
   return mark_unseen(ingest) && (run->options->prune || refuse_empty(ingest));
 }
 

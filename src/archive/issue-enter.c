@@ -9,38 +9,44 @@
 #define NAMES         "SELECT id, file, cover, thumbnail, made_from FROM issue "
 #define NAMES_COLUMNS "ifFFh"
 
-/* Whether the catalog has all articles of JOB in the issue that is there: one that came anew in
- * place of another is not told from it by its path and its bytes. */
-static gboolean holds_all(Run *run, const IssueJob *job)
+/* Sets *all when the catalog has all articles of JOB in the issue that is there: a new article
+ * in place of another may have its path and its bytes. */
+static gboolean holds_all(Run *run, const IssueJob *job, gboolean *all, GError **error)
 {
   const char *sql = job->plan->omnibus ? "SELECT 1 FROM omnibus WHERE article = ? AND issue = ?"
                                        : "SELECT 1 FROM article WHERE id = ? AND issue = ?";
-  gboolean all = TRUE;
-  for (guint i = 0; all && i < job->files->len; i++) {
+  *all = TRUE;
+  for (guint i = 0; *all && i < job->files->len; i++) {
     const IssueFile *file = job->files->pdata[i];
-    sqlite3_stmt *row = catalog_query(run->catalog, NULL, sql, "ii", file->id, job->id);
-    all = row && catalog_step(run->catalog, row, "n", NULL) == SQLITE_ROW;
+    sqlite3_stmt *row = catalog_query(run->catalog, error, sql, "ii", file->id, job->id);
+    int result = row ? catalog_step(run->catalog, row, "n", error) : SQLITE_ERROR;
     if (row)
       sqlite3_reset(row);
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+      return FALSE;
+    *all = result == SQLITE_ROW;
   }
-  return all;
+  return TRUE;
 }
 
-gboolean issue_is_there(Run *run, IssueJob *job)
+gboolean issue_is_there(Run *run, IssueJob *job, gboolean *there, GError **error)
 {
   sqlite3_stmt *row = catalog_query(
-      run->catalog, NULL, NAMES "WHERE kind = ? AND period = ? AND volume = ?", "iti",
+      run->catalog, error, NAMES "WHERE kind = ? AND period = ? AND volume = ?", "iti",
       (gint64)job->plan->omnibus, job->plan->period, (gint64)job->plan->volume);
-  gboolean same = FALSE;
-  if (row && catalog_step(run->catalog, row, NAMES_COLUMNS, NULL) == SQLITE_ROW) {
+  int result = row ? catalog_step(run->catalog, row, NAMES_COLUMNS, error) : SQLITE_ERROR;
+  *there = FALSE;
+  if (result == SQLITE_ROW) {
     job->id = column_number(row, 0);
-    same = memcmp(column_hash(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
-           strcmp(catalog_text(row, 1), job->name) == 0 && !run->options->rebuild &&
-           !g_hash_table_contains(run->stale, &job->id);
+    *there = memcmp(column_hash(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
+             strcmp(catalog_text(row, 1), job->name) == 0 && !run->options->rebuild &&
+             !g_hash_table_contains(run->stale, &job->id);
   }
   if (row)
     sqlite3_reset(row);
-  return same && holds_all(run, job);
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    return FALSE;
+  return !*there || holds_all(run, job, there, error);
 }
 
 /* 'covers/2025/2025-01-13_morning-brief-small.jpg' */
@@ -248,6 +254,25 @@ gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guin
   }
   for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)
     if (!catalog_remove_issue(run->catalog, g_array_index(ids, gint64, i), error))
+      return FALSE;
+  return result == SQLITE_DONE;
+}
+
+gboolean issue_drop_strange(Run *run, GError **error)
+{
+  g_autoptr(GPtrArray) strange = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(sqlite3_stmt) row =
+      catalog_prepare(run->catalog, error,
+                      "SELECT DISTINCT period FROM issue WHERE kind = 0"
+                      " AND id NOT IN temp.kept_issue",
+                      "");
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
+    if (!assign_knows(run, catalog_text(row, 0)))
+      g_ptr_array_add(strange, g_strdup(catalog_text(row, 0)));
+  for (guint i = 0; result == SQLITE_DONE && i < strange->len; i++)
+    if (!issue_drop_volumes(run, strange->pdata[i], FALSE, 0, error))
       return FALSE;
   return result == SQLITE_DONE;
 }

@@ -256,14 +256,14 @@ static void note_places(IssueJob *job, const MkepubBook *book)
   }
 }
 
-static void make_thumbnail(IssueJob *job)
+void issue_job_make_thumbnail(IssueJob *job)
 {
   static const MkepubConvertOptions looks = {
       .max_pixels = THUMBNAIL_PIXELS, .quality = 80, .jpeg = TRUE};
   gsize length;
   const guint8 *bytes = g_bytes_get_data(job->book.cover, &length);
   if (strcmp(job->book.cover_type, "image/svg+xml") == 0)
-    return; /* readers scale it themselves */
+    return;
   g_auto(MkepubConverted) small = {0};
   MkepubConvertResult result = mkepub_convert(bytes, length, &looks, &small);
   if (result == MKEPUB_CONVERT_MADE)
@@ -343,6 +343,6 @@ void issue_job_write(IssueJob *job)
       config->language ? g_strdup(config->language) : mkepub_collection_language(&collection);
   job->edition = edition_of(job);
   if (write_book(job, &collection, &job->error) && job->book.published)
-    make_thumbnail(job);
+    issue_job_make_thumbnail(job);
   g_ptr_array_unref(collection.articles);
 }

@@ -29,6 +29,7 @@ typedef struct {
   MkepubFetcher *fetcher;
   guint64 limit;    /* bytes; 0: any */
   gboolean measure; /* only the size of the book is wanted: nothing is published */
+  gboolean held;    /* the book stays under its hidden name for now: issue-hold.h */
   /* What comes of it. */
   gboolean done; /* under a lock of issues.c */
   GError *error;
@@ -46,9 +47,13 @@ typedef struct {
  * catalog cannot be read. */
 IssueJob *issue_job_new(Run *run, IssuePlan *plan, GError **error);
 void issue_job_free(gpointer job);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IssueJob, issue_job_free)
 
 /* Reads the articles again, plans the book and writes it, unless it has no path, or one of them
  * is lost, or it is larger than the limit (book.bytes tells then): book.published is FALSE. */
 void issue_job_write(IssueJob *job);
+
+/* Makes the thumbnail of the book's cover; none for an SVG, which readers scale themselves. */
+void issue_job_make_thumbnail(IssueJob *job);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/issue-enter.h"
+#include "archive/issue-hold.h"
 #include "archive/kept.h"
 #include "archive/volumes.h"
 #include "media/picture-finder.h"
@@ -19,6 +20,8 @@ typedef struct {
   GMutex lock;
   GCond finished;
   GQueue jobs;           /* of IssueJob * */
+  GQueue held;           /* of IssueJob *: written and not published, see issue-hold.h */
+  GPtrArray *periods;    /* of char *, owned: all that are looked at */
   GHashTable *splits;    /* period to GArray of guint: what its volumes are cut down to */
   GHashTable *volumes;   /* period to the last of its volumes that were planned */
   GHashTable *too_large; /* period to GArray of guint: volumes to be halved */
@@ -70,9 +73,16 @@ static gboolean lose_articles(Issues *issues, const IssueJob *job)
   return TRUE;
 }
 
-static gboolean finish_job(Issues *issues, IssueJob *job)
+static gboolean enter_job(Issues *issues, IssueJob *job)
 {
-  Run *run = issues->run;
+  run_take_findings(issues->run, job->findings);
+  return issue_enter(issues->run, job, issues->error);
+}
+
+/* Takes JOB, which is done. */
+static gboolean finish_job(Issues *issues, IssueJob *taken)
+{
+  g_autoptr(IssueJob) job = taken;
   if (job->error) {
     g_propagate_error(issues->error, g_steal_pointer(&job->error));
     return FALSE;
@@ -84,8 +94,11 @@ static gboolean finish_job(Issues *issues, IssueJob *job)
       note_too_large(issues, job);
     return TRUE;
   }
-  run_take_findings(run, job->findings);
-  return issue_enter(run, job, issues->error);
+  if (!job->held)
+    return enter_job(issues, job);
+  issue_hold_rest(job);
+  g_queue_push_tail(&issues->held, g_steal_pointer(&job));
+  return TRUE;
 }
 
 /* Enters the first jobs that wait, until no more than KEEP are on their way. */
@@ -98,8 +111,10 @@ static gboolean finish_jobs(Issues *issues, guint keep)
     while (!job->done)
       g_cond_wait(&issues->finished, &issues->lock);
     g_mutex_unlock(&issues->lock);
-    good = good && finish_job(issues, job);
-    issue_job_free(job);
+    if (good)
+      good = finish_job(issues, job);
+    else
+      issue_job_free(job);
     issues->entered++;
     const MkepubArchiveOptions *options = issues->run->options;
     if (good && options->progress)
@@ -113,11 +128,12 @@ static gboolean finish_jobs(Issues *issues, guint keep)
 static gboolean begin_job(Issues *issues, IssueJob *job)
 {
   Run *run = issues->run;
-  job->place = mkepub_shelf_place(run->shelf, job->name, issues->error);
-  if (!job->place) {
+  if (!issue_hold_needed(run, job, &job->held, issues->error) ||
+      !(job->place = mkepub_shelf_place(run->shelf, job->name, issues->error))) {
     issue_job_free(job);
     return FALSE;
   }
+  job->place->ocf.hold = job->held;
   job->finder = issues->finder;
   job->fetcher = issues->fetcher;
   job->limit = job->plan->articles->len > 1 ? run->options->max_file : 0;
@@ -139,7 +155,12 @@ static gboolean take_plan(Issues *issues, IssuePlan *plan)
   IssueJob *job = issue_job_new(run, plan, issues->error);
   if (!job)
     return FALSE;
-  gboolean there = issue_is_there(run, job) || (measure && alone);
+  gboolean there;
+  if (!issue_is_there(run, job, &there, issues->error)) {
+    issue_job_free(job);
+    return FALSE;
+  }
+  there = there || (measure && alone);
   job->measure = measure;
   if (!there && run->shelf)
     return begin_job(issues, job);
@@ -177,7 +198,7 @@ static gboolean take_period(Issues *issues, const char *period)
                       GUINT_TO_POINTER(last ? last->volume : 0));
   issues->planned += plans->len > 0 ? plans->len - 1 : 0;
   if (is_measured(issues, period, plans->len))
-    g_hash_table_add(issues->measured, (gpointer)period);
+    g_hash_table_add(issues->measured, g_strdup(period));
   while (plans->len > 0)
     if (!take_plan(issues, g_ptr_array_steal_index(plans, 0)))
       return FALSE;
@@ -203,48 +224,110 @@ static gboolean cut(Issues *issues, const char *period, const GArray *volumes)
   return TRUE;
 }
 
-/* Those of PERIODS that another round is for: to be halved, found to fit, or planned without
- * what is lost. */
+/* Removes the held books of PERIOD, NULL: of all, whose periods are planned again. */
+static void discard_held(Issues *issues, const char *period)
+{
+  for (guint left = issues->held.length; left > 0; left--) {
+    IssueJob *job = g_queue_pop_head(&issues->held);
+    if (period && strcmp(job->plan->period, period) != 0) {
+      g_queue_push_tail(&issues->held, job);
+      continue;
+    }
+    g_hash_table_add(issues->lost, g_strdup(job->plan->period));
+    issue_hold_discard(issues->run, job);
+    issue_job_free(job);
+  }
+}
+
+/* Whether PERIOD needs another round: it is halved, it was found to fit, or it is planned
+ * without what is lost. */
+static gboolean needs_round(Issues *issues, const char *period, gboolean lost, gboolean *again)
+{
+  const GArray *volumes = g_hash_table_lookup(issues->too_large, period);
+  *again = TRUE;
+  if (volumes && !lost && !cut(issues, period, volumes))
+    return FALSE;
+  if (lost)
+    g_hash_table_remove(issues->splits, period);
+  if (volumes)
+    discard_held(issues, period);
+  if (volumes || lost)
+    g_hash_table_remove(issues->fits, period);
+  else if (g_hash_table_contains(issues->measured, period))
+    g_hash_table_add(issues->fits, g_strdup(period));
+  else
+    *again = FALSE;
+  return TRUE;
+}
+
+/* Some articles cannot be read: their books stay, and no article moves out of those books or
+ * into them. Periods by count begin elsewhere then: all of them are planned again. */
+static gboolean replan(Issues *issues)
+{
+  Run *run = issues->run;
+  discard_held(issues, NULL);
+  if (!kept_find_issues(run, issues->error))
+    return FALSE;
+  if (issues->omnibus || run->options->every.kind != MKEPUB_EVERY_COUNT)
+    return TRUE;
+  GPtrArray *periods = affected_periods_find(run, issues->error);
+  if (!periods)
+    return FALSE;
+  for (guint i = 0; i < periods->len; i++)
+    g_hash_table_add(issues->lost, g_strdup(periods->pdata[i]));
+  g_ptr_array_unref(issues->periods);
+  issues->periods = periods;
+  return TRUE;
+}
+
+/* All books of the run can be written: those that wait for one another are published. */
+static gboolean release_held(Issues *issues)
+{
+  Run *run = issues->run;
+  if (!issues->omnibus && !issue_drop_strange(run, issues->error))
+    return FALSE;
+  IssueJob *next;
+  while ((next = g_queue_pop_head(&issues->held))) {
+    g_autoptr(IssueJob) job = next;
+    if (!issue_hold_release(run, job, issues->error) || !enter_job(issues, job) ||
+        !run_goes_on(run, issues->error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Those of PERIODS, which had a round, that another one is for; NULL after a failure. */
 static GPtrArray *next_round(Issues *issues, const GPtrArray *periods)
 {
-  g_autoptr(GPtrArray) again = g_ptr_array_new();
-  for (guint i = 0; i < periods->len; i++) {
-    gpointer period = periods->pdata[i];
-    const GArray *volumes = g_hash_table_lookup(issues->too_large, period);
-    gboolean lost = g_hash_table_contains(issues->lost, period);
-    if (volumes && !lost && !cut(issues, period, volumes))
-      return NULL;
-    if (lost)
-      g_hash_table_remove(issues->splits, period);
-    if (volumes || lost)
-      g_hash_table_remove(issues->fits, period);
-    else if (g_hash_table_contains(issues->measured, period))
-      g_hash_table_add(issues->fits, period);
-    else
-      continue;
-    g_ptr_array_add(again, period);
-  }
-  if (g_hash_table_size(issues->lost) > 0 && !kept_find_issues(issues->run, issues->error))
+  g_autoptr(GPtrArray) again = g_ptr_array_new_with_free_func(g_free);
+  gboolean lost = g_hash_table_size(issues->lost) > 0;
+  if (lost && !replan(issues))
     return NULL;
+  const GPtrArray *candidates = lost ? issues->periods : periods;
+  for (guint i = 0; i < candidates->len; i++) {
+    const char *period = candidates->pdata[i];
+    gboolean needed;
+    if (!needs_round(issues, period, g_hash_table_contains(issues->lost, period), &needed))
+      return NULL;
+    if (needed)
+      g_ptr_array_add(again, g_strdup(period));
+  }
   g_hash_table_remove_all(issues->lost);
   g_hash_table_remove_all(issues->too_large);
   g_hash_table_remove_all(issues->measured);
-  return g_steal_pointer(&again);
+  return again->len > 0 || release_held(issues) ? g_steal_pointer(&again) : NULL;
 }
 
 /* Until no book is too large and all are published. */
-static gboolean take_all(Issues *issues, const GPtrArray *periods)
+static gboolean take_all(Issues *issues)
 {
-  g_autoptr(GPtrArray) round = g_ptr_array_new(); /* borrows them */
-  g_ptr_array_extend(round, (GPtrArray *)periods, NULL, NULL);
+  g_autoptr(GPtrArray) round = g_ptr_array_ref(issues->periods);
   while (round && round->len > 0) {
     issues->planned += round->len;
     for (guint i = 0; i < round->len; i++)
       if (!take_period(issues, round->pdata[i]))
         return FALSE;
-    if (!finish_jobs(issues, 0))
-      return FALSE;
-    GPtrArray *next = next_round(issues, round);
+    GPtrArray *next = finish_jobs(issues, 0) ? next_round(issues, round) : NULL;
     g_ptr_array_unref(round);
     round = next;
   }
@@ -252,10 +335,10 @@ static gboolean take_all(Issues *issues, const GPtrArray *periods)
 }
 
 /* Volumes that a period has no more go when all are settled: some only moved. */
-static gboolean drop_volumes(Issues *issues, const GPtrArray *periods)
+static gboolean drop_volumes(Issues *issues)
 {
-  for (guint i = 0; i < periods->len; i++) {
-    const char *period = periods->pdata[i];
+  for (guint i = 0; i < issues->periods->len; i++) {
+    const char *period = issues->periods->pdata[i];
     guint volumes = GPOINTER_TO_UINT(g_hash_table_lookup(issues->volumes, period));
     if (!issue_drop_volumes(issues->run, period, issues->omnibus, volumes, issues->error))
       return FALSE;
@@ -278,6 +361,7 @@ static void drop_jobs(Issues *issues)
   IssueJob *job;
   while ((job = g_queue_pop_head(&issues->jobs)))
     issue_job_free(job);
+  discard_held(issues, NULL);
 }
 
 static GHashTable *new_counts(void)
@@ -291,12 +375,13 @@ static void issues_init(Issues *issues)
   issues->threads = threads > 0 ? threads : g_get_num_processors();
   g_mutex_init(&issues->lock);
   g_cond_init(&issues->finished);
+  issues->periods = g_ptr_array_new_with_free_func(g_free);
   issues->splits = new_counts();
   issues->too_large = new_counts();
   issues->volumes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   issues->lost = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  issues->measured = g_hash_table_new(g_str_hash, g_str_equal);
-  issues->fits = g_hash_table_new(g_str_hash, g_str_equal);
+  issues->measured = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  issues->fits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   if (issues->threads > 1)
     issues->pool = g_thread_pool_new(work, issues, (gint)issues->threads, FALSE, NULL);
 }
@@ -306,6 +391,7 @@ static void issues_clear(Issues *issues)
   if (issues->pool)
     g_thread_pool_free(issues->pool, FALSE, TRUE);
   drop_jobs(issues);
+  g_ptr_array_unref(issues->periods);
   g_hash_table_unref(issues->splits);
   g_hash_table_unref(issues->too_large);
   g_hash_table_unref(issues->volumes);
@@ -318,6 +404,8 @@ static void issues_clear(Issues *issues)
 
 gboolean issues_update(Run *run, const GPtrArray *periods, gboolean omnibus, GError **error)
 {
+  if (!omnibus && (!run->shelf || periods->len == 0) && !issue_drop_strange(run, error))
+    return FALSE;
   if (periods->len == 0)
     return TRUE;
   g_autoptr(MkepubFetcher) fetcher = open_fetcher(run, error);
@@ -329,9 +417,13 @@ gboolean issues_update(Run *run, const GPtrArray *periods, gboolean omnibus, GEr
                    .finder = finder,
                    .fetcher = fetcher,
                    .jobs = G_QUEUE_INIT,
+                   .held = G_QUEUE_INIT,
                    .error = error};
   issues_init(&issues);
-  gboolean good = take_all(&issues, periods) && drop_volumes(&issues, periods);
+  for (guint i = 0; i < periods->len; i++)
+    g_ptr_array_add(issues.periods, g_strdup(periods->pdata[i]));
+  gboolean good =
+      take_all(&issues) && drop_volumes(&issues) && (omnibus || kept_count(run, error));
   issues_clear(&issues);
   return good;
 }

@@ -34,8 +34,13 @@ static gboolean touch_period(Run *run, sqlite3_stmt *row, GError **error)
 {
   (void)error;
   const char *period = catalog_text(row, 0);
-  if (run->options->every.kind != MKEPUB_EVERY_COUNT && assign_knows(run, period))
+  gint64 number = g_ascii_strtoll(period, NULL, 10);
+  if (!assign_knows(run, period))
+    return TRUE;
+  if (run->options->every.kind != MKEPUB_EVERY_COUNT || number == 0)
     g_hash_table_add(run->dirty, g_strdup(period));
+  else if (run->dirty_chunk == 0 || number < run->dirty_chunk)
+    run->dirty_chunk = number;
   return TRUE;
 }
 
@@ -82,7 +87,7 @@ gboolean kept_take_over(Run *run, gint64 id, gint64 gone, GError **error)
     return FALSE;
   run_touch_day(run, catalog_text(row, 0), catalog_text(row, 1));
   g_autofree char *why = g_strdup_printf("was '%s'", catalog_text(row, 1));
-  return catalog_touch_article(catalog, gone, error) &&
+  return kept_return(run, gone, error) && catalog_touch_article(catalog, gone, error) &&
          catalog_run(catalog, error,
                      "UPDATE article SET (issue, place, chapter, published) ="
                      " (SELECT issue, place, chapter, published FROM article WHERE id = ?1)"
@@ -96,8 +101,7 @@ gboolean kept_take_over(Run *run, gint64 id, gint64 gone, GError **error)
          run_tell(run, "article renamed", catalog_text(row, 2), why, error);
 }
 
-/* The new articles with the bytes of one that is gone, and those. */
-static gboolean find_renamed(Run *run, gint64 known, GError **error)
+gboolean kept_find_renamed(Run *run, gint64 known, GError **error)
 {
   g_autoptr(GHashTable) used = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -155,7 +159,7 @@ gboolean kept_mark(Run *run, const GArray *unseen, gint64 known, GError **error)
   for (guint i = 0; i < unseen->len; i++)
     if (!mark_gone(run, g_array_index(unseen, gint64, i), error))
       return FALSE;
-  return find_renamed(run, known, error) && (!run->options->prune || prune(run, error));
+  return kept_find_renamed(run, known, error) && (!run->options->prune || prune(run, error));
 }
 
 gboolean kept_return(Run *run, gint64 id, GError **error)
@@ -193,7 +197,7 @@ gboolean kept_lose(Run *run, gint64 id, const char *message, GError **error)
                       "SELECT path, issue IS NULL, missing FROM article WHERE id = ?", "i", id);
   if (!row || !catalog_must(run->catalog, row, "tcc", NO_ARTICLE, error))
     return FALSE;
-  if (column_count(row, 2) == CATALOG_GONE)
+  if (message && column_count(row, 2) == CATALOG_GONE)
     return TRUE; /* that is known */
   if (message)
     mkepub_findings_add(run->findings, MKEPUB_FINDING_INPUT_UNREADABLE, catalog_text(row, 0), 0,
@@ -248,22 +252,28 @@ static gboolean find_chunks(Run *run, GError **error)
                   "k", add_chunk, error);
 }
 
-#define OTHER_TEXT                                                                             \
-  "missing = 0 AND (state <> 0 OR (published IS NOT NULL AND published <> sha256))"
+#define IN_KEPT "issue IN temp.kept_issue AND missing = 0"
 
-/* The book has an older text of these articles. */
+/* What is no article of an issue any more leaves those that keep their books. One whose text is
+ * another one stays in the catalog as it is in the book until a book has the new text. */
 static gboolean detach_changed(Run *run, GError **error)
 {
   MkepubCatalog *catalog = run->catalog;
   return catalog_run(catalog, error,
                      "DELETE FROM omnibus WHERE issue IN temp.kept_issue AND article IN"
-                     " (SELECT id FROM article WHERE " OTHER_TEXT ")",
+                     " (SELECT id FROM article WHERE missing = 0"
+                     " AND (state <> 0 OR published <> sha256))",
                      "") &&
          catalog_run(catalog, error,
                      "UPDATE article SET issue = NULL, place = NULL, chapter = NULL"
-                     " WHERE issue IN temp.kept_issue AND " OTHER_TEXT,
+                     " WHERE state <> 0 AND " IN_KEPT,
                      "") &&
-         catalog_run(catalog, error,
+         kept_count(run, error);
+}
+
+gboolean kept_count(Run *run, GError **error)
+{
+  return catalog_run(run->catalog, error,
                      "UPDATE issue SET articles = (SELECT count(*) FROM article a"
                      " WHERE a.issue = issue.id) WHERE kind = 0 AND id IN temp.kept_issue",
                      "");
@@ -281,13 +291,13 @@ gboolean kept_find_issues(Run *run, GError **error)
       (run->options->every.kind == MKEPUB_EVERY_COUNT && !find_chunks(run, error)) ||
       !detach_changed(run, error))
     return FALSE;
-  return run->fresh ||
-         each_row(run,
-                  catalog_prepare(catalog, error,
-                                  "SELECT day, path FROM article"
-                                  " WHERE issue IS NULL AND state = 0 AND missing = 0",
-                                  ""),
-                  "Dt", touch_row, error);
+  return run->fresh || each_row(run,
+                                catalog_prepare(catalog, error,
+                                                "SELECT day, path FROM article WHERE state = 0"
+                                                " AND ((issue IS NULL AND missing = 0)"
+                                                " OR (published <> sha256 AND " IN_KEPT "))",
+                                                ""),
+                                "Dt", touch_row, error);
 }
 
 gint64 kept_rank(const Run *run, gint64 period)

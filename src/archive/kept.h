@@ -13,6 +13,9 @@
  * marked one takes its place: it was renamed. With --prune removes all that are marked. */
 gboolean kept_mark(Run *run, const GArray *unseen, gint64 known, GError **error);
 
+/* The part of kept_mark that finds new articles with the bytes of one that is marked. */
+gboolean kept_find_renamed(Run *run, gint64 known, GError **error);
+
 /* Article ID takes the place of the marked article GONE, which leaves the catalog. */
 gboolean kept_take_over(Run *run, gint64 id, gint64 gone, GError **error);
 
@@ -32,6 +35,9 @@ gboolean kept_report(Run *run, GError **error);
  * to be published again, and so are those that no run has published yet. To be called when all
  * articles are known, and after each kept_lose() before periods are planned. */
 gboolean kept_find_issues(Run *run, GError **error);
+
+/* Counts the articles of issues that keep their books. To be called when issues are entered. */
+gboolean kept_count(Run *run, GError **error);
 
 /* The place of period number PERIOD (from 1) among those that articles are counted into, from
  * 0; -1 when its issue keeps its book. */

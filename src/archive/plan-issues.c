@@ -84,17 +84,15 @@ gboolean assign_knows(const Run *run, const char *period)
   return g_strcmp0(key, period) == 0;
 }
 
-/* What can be read, and is in no book that stays as it is. */
-#define FREE "a.missing = 0 AND coalesce(a.issue, 0) NOT IN temp.kept_issue"
-
 static gboolean list_chunk(Run *run, const char *period, Listing *listing, GError **error)
 {
   gint64 count = (gint64)run->options->every.count;
   gint64 rank = kept_rank(run, g_ascii_strtoll(period, NULL, 10));
   return list(run,
               catalog_prepare(run->catalog, error,
-                              LIST "WHERE a.state = 0 AND a.day IS NOT NULL AND " FREE
-                                   " ORDER BY a.day, a.path, a.sha256 LIMIT ? OFFSET ?",
+                              LIST
+                              "WHERE a.state = 0 AND a.day IS NOT NULL AND " ARTICLE_IS_FREE
+                              " ORDER BY a.day, a.path, a.sha256 LIMIT ? OFFSET ?",
                               "ii", rank < 0 ? (gint64)0 : count, MAX(rank, 0) * count),
               listing, error);
 }
@@ -104,7 +102,7 @@ static gboolean list_period(Run *run, const char *period, Listing *listing, GErr
   if (strcmp(period, UNDATED) == 0)
     return list(run,
                 catalog_prepare(run->catalog, error,
-                                LIST "WHERE a.state = 0 AND a.day IS NULL AND " FREE
+                                LIST "WHERE a.state = 0 AND a.day IS NULL AND " ARTICLE_IS_FREE
                                      " ORDER BY a.path, a.sha256",
                                 ""),
                 listing, error);
@@ -117,8 +115,9 @@ static gboolean list_period(Run *run, const char *period, Listing *listing, GErr
   g_autofree char *from = day_text(&first), *to = day_text(&last);
   return list(run,
               catalog_prepare(run->catalog, error,
-                              LIST "WHERE a.state = 0 AND a.day BETWEEN ? AND ? AND " FREE
-                                   " ORDER BY a.day, a.path, a.sha256",
+                              LIST
+                              "WHERE a.state = 0 AND a.day BETWEEN ? AND ? AND " ARTICLE_IS_FREE
+                              " ORDER BY a.day, a.path, a.sha256",
                               "tt", from, to),
               listing, error);
 }

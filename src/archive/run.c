@@ -224,12 +224,10 @@ static gboolean update_years(Run *run, GError **error)
   return issues_update(run, years, TRUE, error);
 }
 
-/* All periods that there are: with ALL each known one is to be looked at. Issues of other
- * settings make place: the new ones may want the names of their files. Those that keep their
- * books stay. */
+/* All periods that there are: with ALL each known one is to be looked at. The articles of
+ * issues of other settings get new issues. */
 static gboolean look_at_periods(Run *run, gboolean all, GError **error)
 {
-  g_autoptr(GPtrArray) strange = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(sqlite3_stmt) row =
       catalog_prepare(run->catalog, error,
                       "SELECT DISTINCT period FROM issue WHERE kind = 0"
@@ -238,14 +236,12 @@ static gboolean look_at_periods(Run *run, gboolean all, GError **error)
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
-    if (!assign_knows(run, catalog_text(row, 0)))
-      g_ptr_array_add(strange, g_strdup(catalog_text(row, 0)));
-    else if (all)
+    if (!assign_knows(run, catalog_text(row, 0))) {
+      if (!kept_return_period(run, catalog_text(row, 0), error))
+        return FALSE;
+    } else if (all) {
       g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
-  for (guint i = 0; result == SQLITE_DONE && i < strange->len; i++)
-    if (!kept_return_period(run, strange->pdata[i], error) ||
-        !issue_drop_volumes(run, strange->pdata[i], FALSE, 0, error))
-      return FALSE;
+    }
   return result == SQLITE_DONE;
 }
 
@@ -301,7 +297,8 @@ static gboolean work(Run *run, Lock *lock, gint64 last, GError **error)
   if (!run->result->wrote) {
     fill_result(run);
     /* times of files that were touched and hold the same */
-    return !lock || !run->reread || mkepub_catalog_commit(run->catalog, error);
+    return catalog_is_sound(run->catalog, error) &&
+           (!lock || !run->reread || mkepub_catalog_commit(run->catalog, error));
   }
   if (lock && !lock_begin(lock, error))
     return FALSE;

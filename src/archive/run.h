@@ -42,6 +42,7 @@ typedef struct {
   gboolean reread;        /* an article was read again, or its stamp is another one */
   GHashTable *dirty;      /* of char *: periods to look at again */
   char *dirty_day, *dirty_path; /* with periods by count: from this article on; NULL: none */
+  gint64 dirty_chunk;           /* likewise from this number on; 0: none */
   GHashTable *ordinals;         /* with numbering by count: of each dated period; else NULL */
   GHashTable *stale;            /* of gint64 *: issues to write although nothing else changed */
   GHashTable *dirty_years;      /* of char *: whose yearly books are to be looked at again */

@@ -348,7 +348,8 @@ static int publish_file(MkepubOcf *ocf, int fd, const char *name, MkepubOcfCommi
     errnum = announce(ocf, fd);
   if (close(fd) != 0 && errnum == 0)
     errnum = errno;
-  if (errnum == 0 && !keep && renameat(ocf->at, name, ocf->at, ocf->target) != 0)
+  gboolean hold = ocf->place && ocf->place->hold;
+  if (errnum == 0 && !keep && !hold && renameat(ocf->at, name, ocf->at, ocf->target) != 0)
     errnum = errno;
   ocf->changed = errnum == 0 && !keep;
   if (!ocf->changed) {

@@ -107,6 +107,27 @@ void mkepub_shelf_place_free(MkepubShelfPlace *shown)
   g_free(place);
 }
 
+gboolean mkepub_shelf_release(MkepubShelf *shelf, const char *name, GError **error)
+{
+  const char *last;
+  g_autofree char *hidden = shelf_hidden_name(name, shelf->id);
+  int errnum = beneath_rename(shelf->root, hidden, name);
+  int folder = errnum == 0 ? beneath_parent(shelf->root, name, FALSE, &last) : -1;
+  if (errnum == 0)
+    errnum = folder >= 0 ? beneath_sync(folder) : errno;
+  if (folder >= 0)
+    close(folder);
+  return errnum == 0 ||
+         shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", name, error);
+}
+
+void mkepub_shelf_discard(MkepubShelf *shelf, const char *name)
+{
+  g_autofree char *hidden = shelf_hidden_name(name, shelf->id);
+  g_autofree char *temporary = shelf_beside(name, hidden);
+  beneath_remove(shelf->root, temporary);
+}
+
 char *mkepub_shelf_read(MkepubShelf *shelf, const char *name, gsize *length)
 {
   int trouble;
