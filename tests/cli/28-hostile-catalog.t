@@ -72,7 +72,7 @@ rows=$(sed 's/^  //;/^#/d;/^$/d' <<'ROWS'
   a table on no page|catalog|icsna|.*|UPDATE sqlite_schema SET rootpage = 999999 WHERE name = 'article'
   a version below zero|catalog|icsxnab|its version is out of range|PRAGMA user_version = -1
   a version far below zero|catalog|icsxnab|its version is out of range|PRAGMA user_version = -100000000
-  a hash that is a text|catalog|ab|'made_from' .*|UPDATE issue SET made_from = 'x'
+  a hash that is a text|catalog|a|'made_from' .*|UPDATE issue SET made_from = 'x'
   a cover outside|catalog|ab|'cover' is not the name of a file on a shelf|UPDATE issue SET cover = '../x'
   version zero|catalog|icsxnab|its version is out of range|PRAGMA user_version = 0
   an older version than its tables are|catalog|icsxnab|its schema .*|PRAGMA user_version = 1

@@ -37,8 +37,8 @@ typedef struct {
   MkepubOcfPlace ocf;
 } MkepubShelfPlace;
 MkepubShelfPlace *mkepub_shelf_place(MkepubShelf *shelf, const char *name, GError **error);
-/* A book that was written with ocf.hold set is under a hidden name: the book NAME is replaced by
- * it, or it is removed and NAME stays as it is. Fails with OUTPUT. */
+/* A book that was written with ocf.hold set is under a hidden name: the book NAME is replaced
+ * by it, or it is removed and NAME stays as it is. Fails with OUTPUT. */
 gboolean mkepub_shelf_release(MkepubShelf *shelf, const char *name, GError **error);
 void mkepub_shelf_discard(MkepubShelf *shelf, const char *name);
 /* From any thread; the shelf is there until then. PLACE may be NULL. */
