@@ -5,7 +5,6 @@
 
 #include "collect/directory.h"
 #include "collect/glob.h"
-#include "collect/walk.h"
 
 static GPtrArray *compile_globs(const GPtrArray *patterns)
 {
@@ -63,6 +62,14 @@ gboolean walk_rules_exclude(const WalkRules *rules, const char *below)
          any_glob(rules->exclude, below, GLOB_FOLDER);
 }
 
+gboolean walk_rules_is_below(const char *path, const char *root)
+{
+  gsize length = strlen(root);
+  if (strncmp(path, root, length) != 0)
+    return FALSE;
+  return path[length] == '\0' || path[length] == '/' || (length > 0 && root[length - 1] == '/');
+}
+
 /* The way from ROOT to PATH, which lies below it. */
 static const char *way_below(const char *root, const char *path)
 {
@@ -88,7 +95,7 @@ static gboolean walks_folders(const WalkRules *rules, const char *below, gsize l
 
 gboolean walk_rules_reach_folder(const WalkRules *rules, const char *root, const char *path)
 {
-  if (!walk_is_below(path, root))
+  if (!walk_rules_is_below(path, root))
     return FALSE;
   const char *below = way_below(root, path);
   return walks_folders(rules, below, strlen(below));
@@ -96,7 +103,7 @@ gboolean walk_rules_reach_folder(const WalkRules *rules, const char *root, const
 
 gboolean walk_rules_reach_file(const WalkRules *rules, const char *root, const char *path)
 {
-  if (!walk_is_below(path, root))
+  if (!walk_rules_is_below(path, root))
     return FALSE;
   const char *below = way_below(root, path);
   const char *slash = strrchr(below, '/');

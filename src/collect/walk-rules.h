@@ -24,6 +24,9 @@ gboolean walk_rules_want_folder(const WalkRules *rules, const char *below);
 /* Whether what lies there, file or folder, is left out by a glob that says so. */
 gboolean walk_rules_exclude(const WalkRules *rules, const char *below);
 
+/* TRUE when PATH is ROOT or below it; both canonical. */
+gboolean walk_rules_is_below(const char *path, const char *root);
+
 /* Whether a walk of the folder ROOT comes by the folder PATH, or takes the file PATH, both
  * canonical; told from their names alone, so that no walk has to remember what it met. */
 gboolean walk_rules_reach_folder(const WalkRules *rules, const char *root, const char *path);

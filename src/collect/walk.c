@@ -64,14 +64,6 @@ static void level_free(gpointer data)
   g_free(level);
 }
 
-gboolean walk_is_below(const char *path, const char *root)
-{
-  gsize length = strlen(root);
-  if (strncmp(path, root, length) != 0)
-    return FALSE;
-  return path[length] == '\0' || path[length] == '/' || (length > 0 && root[length - 1] == '/');
-}
-
 static char *canonical_path(const char *path)
 {
   char *real = realpath(path, NULL);
@@ -97,7 +89,7 @@ static void report_outside(Walker *walker, const char *path)
 
 static gboolean is_skipped(const Walker *walker, const char *canonical)
 {
-  return walker->plan->skip && walk_is_below(canonical, walker->plan->skip);
+  return walker->plan->skip && walk_rules_is_below(canonical, walker->plan->skip);
 }
 
 /* Whether REACH says of CANONICAL, and of any folder walked before that it is in, that the walk

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* The entry to the reader of raw HTML. It is one automaton with tag.c, skip.c, media.c,
+ * embed.c, foreign-content.c and attribute.c: what the text and tags of one chunk mean depends
+ * on the element that an earlier one opened, and each part passes on to the next. */
 #include "html/html.h"
 
 #include <string.h>

@@ -11,10 +11,6 @@
 #define MARK_REFERENCE 'r'
 #define MARK_TABLE     't'
 
-/* A word of letters and digits, so that no inline rule touches it, which cmark makes of no part
- * of TEXT. For the caller to free. */
-char *mark_new_word(const char *text, gsize length);
-
 /* The number of the mark of KIND that WORDS (may be NULL) begins with, if it is less than N;
  * else -1. */
 int mark_read(const Source *source, const char *words, char kind, guint n);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The walk over cmark's tree. It recurses through blocks.c and inline.c: a table's cells and a
+ * footnote's text, which these two write, are walked like a document. */
 #include "markdown/render.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "markdown/arena.h"
-#include "markdown/placeholder.h"
+#include "markdown/nonce.h"
 #include "markdown/tables.h"
 
 void source_init(Source *source, const char *text, gsize length,
@@ -16,7 +16,7 @@ void source_init(Source *source, const char *text, gsize length,
 const char *source_nonce(Source *source)
 {
   if (!source->nonce)
-    source->nonce = mark_new_word(source->text, source->length);
+    source->nonce = nonce_new(source->text, source->length);
   return source->nonce;
 }
 

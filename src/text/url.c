@@ -265,6 +265,31 @@ char *mkepub_url_host(const char *url)
   return g_strdup(authority->str + (www ? 4 : 0));
 }
 
+char *mkepub_url_decode(const char *text, gssize length)
+{
+  gsize n = length < 0 ? strlen(text) : (gsize)length;
+  GString *out = g_string_sized_new(n);
+  for (gsize i = 0; i < n;) {
+    /* at most one character: four bytes, each written with three */
+    char bytes[5] = "";
+    gsize count = 0;
+    while (count < 4 && i + count * 3 + 2 < n && url_is_encoded(text + i + count * 3)) {
+      const char *digits = text + i + count * 3 + 1;
+      bytes[count++] =
+          (char)(g_ascii_xdigit_value(digits[0]) << 4 | g_ascii_xdigit_value(digits[1]));
+    }
+    gunichar c = count > 0 ? g_utf8_get_char_validated(bytes, (gssize)count) : 0;
+    if (c == 0 || c == (gunichar)-1 || c == (gunichar)-2) {
+      g_string_append_c(out, text[i++]);
+      continue;
+    }
+    gsize used = (gsize)g_unichar_to_utf8(c, NULL);
+    g_string_append_len(out, bytes, (gssize)used);
+    i += used * 3;
+  }
+  return g_string_free(out, FALSE);
+}
+
 char *mkepub_url_name(const char *url)
 {
   const char *start = strstr(url, "://");

@@ -11,8 +11,8 @@ void model_demote(MkepubWriter *writer, struct entry *parent)
   char *start = writer->out->str + parent->mark + 1;
   char *end = writer->out->str + parent->mark_end + 2;
   gboolean is_figure = parent->written == MKEPUB_EL_FIGURE;
-  state_repaired(writer, is_figure ? MKEPUB_EL_FIGCAPTION : MKEPUB_EL_TFOOT,
-                 is_figure ? "in the middle of its figure" : "not last in its table");
+  writer_repaired(writer, is_figure ? MKEPUB_EL_FIGCAPTION : MKEPUB_EL_TFOOT,
+                  is_figure ? "in the middle of its figure" : "not last in its table");
   const char *name = is_figure ? "div       " : "tbody";
   memcpy(start, name, strlen(name));
   memcpy(end, name, strlen(name));
@@ -25,7 +25,7 @@ void model_before_child(MkepubWriter *writer)
   if (top->written == MKEPUB_EL_DETAILS && top->stage == STAGE_NONE) {
     g_string_append(writer->out, "<summary>Details</summary>");
     top->stage = DETAILS_SUMMARY;
-    state_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", top->line);
+    writer_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", top->line);
   } else if (top->written == MKEPUB_EL_FIGURE && top->stage == FIGURE_CAPTION_LAST) {
     model_demote(writer, top);
   }
@@ -37,7 +37,7 @@ MkepubElement model_begin_rows(MkepubWriter *writer, gint32 index, MkepubElement
   if (table->stage == TABLE_FOOT)
     model_demote(writer, table);
   if (group == MKEPUB_EL_THEAD && table->stage >= TABLE_HEAD) {
-    state_repaired(writer, group, "after other rows");
+    writer_repaired(writer, group, "after other rows");
     group = MKEPUB_EL_TBODY;
   }
   table->stage = group == MKEPUB_EL_THEAD   ? TABLE_HEAD
@@ -52,7 +52,7 @@ void model_begin_description(MkepubWriter *writer, MkepubElement element)
   struct entry *entry = state_entry(writer, list);
   if (element == MKEPUB_EL_DD && entry->stage == STAGE_NONE) {
     g_string_append(writer->out, "<dt></dt>");
-    state_repaired(writer, MKEPUB_EL_DD, "without a 'dt'");
+    writer_repaired(writer, MKEPUB_EL_DD, "without a 'dt'");
   }
   entry->stage = element == MKEPUB_EL_DT ? DL_TERM : DL_DESCRIPTION;
 }
@@ -119,7 +119,7 @@ static gboolean reopen_item(MkepubWriter *writer)
       memcmp(out->str + out->len - length, tail, length) != 0)
     return FALSE;
   elements_truncate(writer, out->len - length);
-  state_repaired(writer, state_top(writer)->element, "right in a list");
+  writer_repaired(writer, state_top(writer)->element, "right in a list");
   struct entry *item = elements_leave_out(writer, MKEPUB_EL_LI);
   item->line = 0;
   item->written = MKEPUB_EL_LI;
@@ -146,7 +146,7 @@ static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
     return TRUE;
   }
   if (top->content != CONTENT_TABLE)
-    state_repaired(writer, top->element, "holds what is none of its parts");
+    writer_repaired(writer, top->element, "holds what is none of its parts");
   if (top->content == CONTENT_LIST) {
     if ((wanted == MKEPUB_EL_UL || wanted == MKEPUB_EL_OL) && reopen_item(writer))
       return TRUE;

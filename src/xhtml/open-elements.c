@@ -1,25 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* The stack of open elements. It is one automaton with active-formatting.c and content-model.c:
+ * a tag that closes elements leaves formatting that waits to be opened again, opening it pushes
+ * elements, and room for these is made by closing others. */
 #include "base/text.h"
 #include "xhtml/accessible-name.h"
 #include "xhtml/writer-internal.h"
 
 #include <string.h>
-
-void state_repaired_at(MkepubWriter *writer, MkepubElement element, const char *what,
-                       guint line)
-{
-  if (!writer->callback)
-    return;
-  g_autofree char *phrase = element == ELEMENT_NONE
-                                ? g_strdup(what)
-                                : g_strdup_printf("'%s' %s", element_name(element), what);
-  writer->callback(writer->callback_data, phrase, line);
-}
-
-void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what)
-{
-  state_repaired_at(writer, element, what, 0);
-}
 
 void elements_truncate(MkepubWriter *writer, gsize length)
 {
@@ -143,12 +130,12 @@ static void mend_name(MkepubWriter *writer)
       !(writer->tag_attributes & (1u << MKEPUB_AT_DATETIME))) {
     memcpy(name, "span", 4);
     top->written = MKEPUB_EL_SPAN;
-    state_repaired(writer, MKEPUB_EL_TIME, "without a datetime becomes 'span'");
+    writer_repaired(writer, MKEPUB_EL_TIME, "without a datetime becomes 'span'");
   } else if (writer->tag_element == MKEPUB_EL_BDO &&
              !(writer->tag_attributes & (1u << MKEPUB_AT_DIR))) {
     memcpy(name, "bdi", 3);
     top->written = MKEPUB_EL_BDI;
-    state_repaired(writer, MKEPUB_EL_BDO, "without a direction becomes 'bdi'");
+    writer_repaired(writer, MKEPUB_EL_BDO, "without a direction becomes 'bdi'");
   }
 }
 
@@ -221,15 +208,15 @@ static void complete(MkepubWriter *writer, const struct entry *entry)
   GString *out = writer->out;
   if (entry->written == MKEPUB_EL_DETAILS && entry->stage == STAGE_NONE) {
     g_string_append(out, "<summary>Details</summary>");
-    state_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", entry->line);
+    writer_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", entry->line);
   } else if (entry->written == MKEPUB_EL_DL && entry->stage == DL_TERM) {
     g_string_append(out, "<dd></dd>");
-    state_repaired(writer, MKEPUB_EL_DT, "without a 'dd'");
+    writer_repaired(writer, MKEPUB_EL_DT, "without a 'dd'");
   } else if (entry->written == MKEPUB_EL_RUBY &&
              (entry->stage == STAGE_NONE || entry->mark != out->len) &&
              (out->len > entry->inner || (entry->flags & ENTRY_NAMED))) {
     g_string_append(out, "<rt></rt>");
-    state_repaired_at(writer, MKEPUB_EL_RUBY, "without an 'rt' at its end", entry->line);
+    writer_repaired_at(writer, MKEPUB_EL_RUBY, "without an 'rt' at its end", entry->line);
   }
 }
 
@@ -251,8 +238,8 @@ static void tell_unclosed(MkepubWriter *writer, gint32 index, enum pop_mode mode
   if (entry->line == 0 || index == writer->closing || ends_by_itself(entry->element))
     return;
   gboolean goes_on = (entry->flags & ENTRY_ACTIVE) && mode == POP_ROOM;
-  state_repaired_at(writer, entry->element,
-                    goes_on ? "reaches over other elements" : "is not closed", entry->line);
+  writer_repaired_at(writer, entry->element,
+                     goes_on ? "reaches over other elements" : "is not closed", entry->line);
 }
 
 /* Tells the parent where its child's tags are, so that it can be renamed later. */

@@ -141,6 +141,15 @@ static inline struct entry *state_top(const MkepubWriter *writer)
   return state_entry(writer, state_top_index(writer));
 }
 
+/* -- repair.c -- */
+
+/* Reports "'ELEMENT' WHAT", or WHAT alone for ELEMENT_NONE, to the callback for repairs, with
+ * the line of the raw HTML where it begins; 0, as writer_repaired passes it, means the line
+ * that the reader is at. */
+void writer_repaired_at(MkepubWriter *writer, MkepubElement element, const char *what,
+                        guint line);
+void writer_repaired(MkepubWriter *writer, MkepubElement element, const char *what);
+
 /* -- open-elements.c -- */
 
 /* ROOM: what is closed only makes room, formatting goes on behind; CLOSE: somebody ended it. */
@@ -161,10 +170,6 @@ void elements_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode);
 /* White space between two texts that lost the tags between them. */
 void elements_separate(MkepubWriter *writer);
 void elements_truncate(MkepubWriter *writer, gsize length);
-/* Tells "'ELEMENT' WHAT", at LINE if that is known (not 0). */
-void state_repaired(MkepubWriter *writer, MkepubElement element, const char *what);
-void state_repaired_at(MkepubWriter *writer, MkepubElement element, const char *what,
-                       guint line);
 
 /* -- active-formatting.c -- */
 

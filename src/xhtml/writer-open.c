@@ -46,12 +46,12 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
   }
   MkepubElement written = substitute(writer, element);
   if (written != element && written != ELEMENT_NONE)
-    state_repaired(writer, element, "where it cannot stand");
+    writer_repaired(writer, element, "where it cannot stand");
   gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
   if (room && element == MKEPUB_EL_HR) {
     elements_void(writer, element);
   } else if (element == MKEPUB_EL_HR) {
-    state_repaired(writer, element, "where only text can stand");
+    writer_repaired(writer, element, "where only text can stand");
     elements_separate(writer);
   } else if (room && state_top(writer)->depth < DEPTH_LIMIT) {
     if (element_is_heading(written)) {
@@ -60,9 +60,9 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     }
     elements_push(writer, element, written);
   } else {
-    state_repaired(writer, room ? ELEMENT_NONE : element,
-                   room ? "more than 200 elements inside each other"
-                        : "where only text can stand");
+    writer_repaired(writer, room ? ELEMENT_NONE : element,
+                    room ? "more than 200 elements inside each other"
+                         : "where only text can stand");
     elements_leave_out(writer, element);
   }
 }
@@ -73,7 +73,7 @@ static gboolean end_outer(MkepubWriter *writer, MkepubElement element)
 {
   if (!mkepub_writer_inside(writer, element))
     return TRUE;
-  state_repaired(writer, element, "inside itself");
+  writer_repaired(writer, element, "inside itself");
   if (element == MKEPUB_EL_A)
     mkepub_writer_close(writer, element);
   return !mkepub_writer_inside(writer, element);
@@ -93,7 +93,7 @@ static void open_phrase(MkepubWriter *writer, MkepubElement element)
       elements_void(writer, element);
   } else if (!fits || state_top(writer)->depth >= DEPTH_LIMIT) {
     if (fits)
-      state_repaired(writer, ELEMENT_NONE, "more than 200 elements inside each other");
+      writer_repaired(writer, ELEMENT_NONE, "more than 200 elements inside each other");
     elements_leave_out(writer, element);
   } else {
     elements_push(writer, element, element);

@@ -38,7 +38,7 @@ static void open_item(MkepubWriter *writer)
     open_in(writer, list, MKEPUB_EL_LI, MKEPUB_EL_LI);
     return;
   }
-  state_repaired(writer, MKEPUB_EL_LI, "outside a list");
+  writer_repaired(writer, MKEPUB_EL_LI, "outside a list");
   if (!model_room_for_flow(writer, MKEPUB_EL_LI) || state_top(writer)->depth >= DEPTH_LIMIT) {
     elements_leave_out(writer, MKEPUB_EL_LI);
     return;
@@ -51,7 +51,7 @@ static void open_description(MkepubWriter *writer, MkepubElement element)
 {
   gint32 list = writer->last[MKEPUB_EL_DL];
   if (list <= last_cell(writer) || !is_in_reach(writer, list)) {
-    state_repaired(writer, element, "outside a list");
+    writer_repaired(writer, element, "outside a list");
     if (!model_room_for_flow(writer, element) || state_top(writer)->depth >= DEPTH_LIMIT) {
       elements_leave_out(writer, element);
       return;
@@ -80,7 +80,7 @@ static gint32 table_for(MkepubWriter *writer, MkepubElement element)
   gint32 table = writer->last[MKEPUB_EL_TABLE];
   if (is_in_reach(writer, table))
     return table;
-  state_repaired(writer, element, "outside a table");
+  writer_repaired(writer, element, "outside a table");
   guint8 content = state_top(writer)->content;
   if (content == CONTENT_PHRASING || state_top(writer)->depth >= DEPTH_LIMIT ||
       model_in_caption(writer) || !model_room_for_flow(writer, element))
@@ -115,7 +115,7 @@ static void enter_row(MkepubWriter *writer, gint32 table, MkepubElement element)
     return;
   }
   enter_group(writer, table);
-  state_repaired(writer, element, "outside a row");
+  writer_repaired(writer, element, "outside a row");
   elements_imply(writer, MKEPUB_EL_TR);
 }
 
@@ -123,7 +123,7 @@ static void open_column(MkepubWriter *writer, gint32 table)
 {
   if (state_top(writer)->content != CONTENT_COLUMNS) {
     if (state_entry(writer, table)->stage > TABLE_COLUMNS) {
-      state_repaired(writer, MKEPUB_EL_COL, "after rows");
+      writer_repaired(writer, MKEPUB_EL_COL, "after rows");
       return;
     }
     elements_pop_to(writer, table + 1, POP_ROOM);
@@ -141,7 +141,7 @@ static void open_caption(MkepubWriter *writer, gint32 table)
     elements_push(writer, MKEPUB_EL_CAPTION, MKEPUB_EL_CAPTION);
     return;
   }
-  state_repaired(writer, MKEPUB_EL_CAPTION, "not first in its table");
+  writer_repaired(writer, MKEPUB_EL_CAPTION, "not first in its table");
   enter_group(writer, table);
   elements_imply(writer, MKEPUB_EL_TR);
   elements_push(writer, MKEPUB_EL_CAPTION, MKEPUB_EL_TD);
@@ -174,7 +174,7 @@ static void open_in_table(MkepubWriter *writer, MkepubElement element)
   case MKEPUB_EL_COLGROUP:
     elements_pop_to(writer, table + 1, POP_ROOM);
     if (state_entry(writer, table)->stage > TABLE_COLUMNS) {
-      state_repaired(writer, element, "after rows");
+      writer_repaired(writer, element, "after rows");
       elements_leave_out(writer, element);
       break;
     }
@@ -196,7 +196,7 @@ static void open_summary(MkepubWriter *writer)
     elements_push(writer, MKEPUB_EL_SUMMARY, MKEPUB_EL_SUMMARY);
     return;
   }
-  state_repaired(writer, MKEPUB_EL_SUMMARY, "not first in its 'details'");
+  writer_repaired(writer, MKEPUB_EL_SUMMARY, "not first in its 'details'");
   if (!model_room_for_flow(writer, MKEPUB_EL_P) || state_top(writer)->depth >= DEPTH_LIMIT)
     elements_leave_out(writer, MKEPUB_EL_SUMMARY);
   else
@@ -223,7 +223,7 @@ static void open_figcaption(MkepubWriter *writer)
   struct entry *top = state_top(writer);
   MkepubElement written = MKEPUB_EL_FIGCAPTION;
   if (top->written != MKEPUB_EL_FIGURE || top->stage == FIGURE_CAPTION_FIRST) {
-    state_repaired(writer, MKEPUB_EL_FIGCAPTION, "without a figure of its own");
+    writer_repaired(writer, MKEPUB_EL_FIGCAPTION, "without a figure of its own");
     written = MKEPUB_EL_DIV;
   } else if (writer->out->len == top->inner) {
     top->stage = FIGURE_CAPTION_FIRST;
@@ -241,7 +241,7 @@ static void open_in_ruby(MkepubWriter *writer, MkepubElement element)
 {
   gint32 ruby = writer->last[MKEPUB_EL_RUBY];
   if (!is_in_reach(writer, ruby) || state_entry(writer, ruby)->written == ELEMENT_NONE) {
-    state_repaired(writer, element, "outside a ruby");
+    writer_repaired(writer, element, "outside a ruby");
     if (state_top(writer)->content == CONTENT_PHRASING)
       elements_leave_out(writer, element);
     return;

@@ -9,7 +9,7 @@
 static void write_link(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
                        const char *rel, const char *to, const char *type)
 {
-  g_autofree char *from = opds_page_atom(feed->path);
+  g_autofree char *from = opds_name_atom(feed->path);
   g_autofree char *href = opds_name_href(run->base_url, from, to);
   mkepub_xml_open(xml, "link");
   mkepub_xml_attribute(xml, "rel", rel);
@@ -23,7 +23,7 @@ static void link_feed(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed, 
 {
   if (!path)
     return;
-  g_autofree char *to = opds_page_atom(path);
+  g_autofree char *to = opds_name_atom(path);
   write_link(xml, run, feed, rel, to, acquisition ? ACQUISITION : NAVIGATION);
 }
 
@@ -44,7 +44,7 @@ static void write_links(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed
   link_feed(xml, run, feed, "next", feed->next, TRUE);
   link_feed(xml, run, feed, "last", feed->last, TRUE);
   if (!feed->up) {
-    g_autofree char *json = opds_page_json(feed->path);
+    g_autofree char *json = opds_name_json(feed->path);
     write_link(xml, run, feed, "alternate", json, "application/opds+json");
   }
 }
@@ -144,7 +144,7 @@ void opds_atom_issue(MkepubXml *xml, const OpdsRun *run, const OpdsFeed *feed,
 {
   if (!contents->atom)
     contents->atom = make_entry(run, issue, contents);
-  g_autofree char *from = opds_page_atom(feed->path);
+  g_autofree char *from = opds_name_atom(feed->path);
   g_autofree char *way = opds_name_href(run->base_url, from, "");
   g_autofree char *escaped = g_markup_escape_text(way, -1);
   g_autofree char *entry =

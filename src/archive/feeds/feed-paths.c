@@ -87,3 +87,15 @@ char *opds_name_id(const char *series, const char *path)
   g_autofree char *uuid = text_uuid5(name);
   return g_strconcat("urn:uuid:", uuid, NULL);
 }
+
+char *opds_name_atom(const char *path)
+{
+  return g_strconcat(path, ".xml", NULL);
+}
+
+char *opds_name_json(const char *path)
+{
+  if (g_str_has_prefix(path, "opds/"))
+    path += strlen("opds/");
+  return g_strconcat("opds/2/", path, ".json", NULL);
+}

@@ -15,6 +15,11 @@ char *opds_name_file(const char *name);
  * from all others (RFC 5646 section 2.1.1). */
 char *opds_name_language(const char *tag);
 
+/* The files of the document PATH, a name on the shelf without its ending, in OPDS 1.2 and
+ * OPDS 2.0: opds/new/1.xml and opds/2/new/1.json for 'opds/new/1'. For the caller to free. */
+char *opds_name_atom(const char *path);
+char *opds_name_json(const char *path);
+
 /* How the file FROM links to the file TO, both names on the shelf: relative, or absolute below
  * BASE_URL. Percent-encoded. For the caller to free. */
 char *opds_name_href(const char *base_url, const char *from, const char *to);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/feeds/feed.h"
 
-#include <string.h>
-
 #include "archive/feeds/atom.h"
+#include "archive/feeds/feed-paths.h"
 #include "archive/feeds/json.h"
 
 struct OpdsPage {
@@ -12,18 +11,6 @@ struct OpdsPage {
   MkepubXml *atom;
   OpdsJson *json;
 };
-
-char *opds_page_atom(const char *path)
-{
-  return g_strconcat(path, ".xml", NULL);
-}
-
-char *opds_page_json(const char *path)
-{
-  if (g_str_has_prefix(path, "opds/"))
-    path += strlen("opds/");
-  return g_strconcat("opds/2/", path, ".json", NULL);
-}
 
 OpdsPage *opds_page_new(const OpdsRun *run, const OpdsFeed *feed)
 {
@@ -70,16 +57,16 @@ static gboolean publish(const OpdsRun *run, const char *name, GString *text,
 gboolean opds_page_finish(OpdsPage *page, const guint8 *made_from, GError **error)
 {
   g_autoptr(OpdsPage) own = page;
-  g_autofree char *atom = opds_page_atom(own->feed->path);
-  g_autofree char *json = opds_page_json(own->feed->path);
+  g_autofree char *atom = opds_name_atom(own->feed->path);
+  g_autofree char *json = opds_name_json(own->feed->path);
   return publish(own->run, atom, mkepub_xml_finish(own->atom, error), made_from, error) &&
          publish(own->run, json, opds_json_finish(own->json, error), made_from, error);
 }
 
 gboolean opds_page_keep(const OpdsRun *run, const char *path, const guint8 *made_from)
 {
-  g_autofree char *atom = opds_page_atom(path);
-  g_autofree char *json = opds_page_json(path);
+  g_autofree char *atom = opds_name_atom(path);
+  g_autofree char *json = opds_name_json(path);
   if (made_from)
     return mkepub_shelf_keep_from(run->shelf, atom, made_from) &&
            mkepub_shelf_keep_from(run->shelf, json, made_from);

@@ -55,8 +55,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsPage, opds_page_free)
  * made from just this. */
 gboolean opds_page_keep(const OpdsRun *run, const char *path, const guint8 *made_from);
 
-/* The two names of PATH. For the caller to free. */
-char *opds_page_atom(const char *path);
-char *opds_page_json(const char *path);
-
 #endif

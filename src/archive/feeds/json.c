@@ -62,8 +62,8 @@ static json_t *new_link(const char *rel, const char *href, const char *type)
 static json_t *link_feed(const OpdsRun *run, const OpdsFeed *feed, const char *rel,
                          const char *path)
 {
-  g_autofree char *from = opds_page_json(feed->path);
-  g_autofree char *to = opds_page_json(path);
+  g_autofree char *from = opds_name_json(feed->path);
+  g_autofree char *to = opds_name_json(path);
   g_autofree char *href = opds_name_href(run->base_url, from, to);
   return new_link(rel, href, FEED);
 }
@@ -209,7 +209,7 @@ void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
     contents->json = g_strdup(made);
     free(made);
   }
-  g_autofree char *from = opds_page_json(feed->path);
+  g_autofree char *from = opds_name_json(feed->path);
   g_autofree char *way = opds_name_href(run->base_url, from, "");
   g_autofree char *escaped = escape_text(way);
   g_autofree char *item =

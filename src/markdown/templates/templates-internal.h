@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A text while its template tags are taken out. Used by templates.c, expand.c,
- * blocks.c and attributes.c alone. */
+ * blocks.c, attributes.c and output.c alone. */
 #ifndef MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
 #define MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
 

@@ -50,6 +50,8 @@ struct svg_state {
 /* TRUE when WORD is one of WORDS (parted by single blanks; NULL: none). */
 gboolean svg_is_one_of(const char *word, const char *words);
 
+/* TRUE when NODE is in NAMESPACE. */
+gboolean svg_has_namespace(const xmlNode *node, const char *namespace);
 /* The local name of NODE when it is of SVG, else NULL. */
 const char *svg_tree_name(const struct svg_state *svg, const xmlNode *node);
 /* The value of the attribute NAME of no namespace, or NULL. */

@@ -19,17 +19,6 @@ enum seen {
 
 enum verdict { GO_IN, GO_ON, DROP };
 
-gboolean svg_is_one_of(const char *word, const char *words)
-{
-  gsize length = strlen(word);
-  if (length == 0 || !words || strchr(word, ' '))
-    return FALSE;
-  for (const char *p = words; (p = strstr(p, word)); p += length)
-    if ((p == words || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0'))
-      return TRUE;
-  return FALSE;
-}
-
 static guint seen(const xmlNode *node)
 {
   return GPOINTER_TO_UINT(node->psvi);
@@ -38,45 +27,6 @@ static guint seen(const xmlNode *node)
 static void see(xmlNode *node, guint what)
 {
   node->psvi = GUINT_TO_POINTER(seen(node) | what);
-}
-
-static gboolean has_namespace(const xmlNode *node, const char *namespace)
-{
-  return node->ns && node->ns->href && !strcmp((const char *)node->ns->href, namespace);
-}
-
-const char *svg_tree_name(const struct svg_state *svg, const xmlNode *node)
-{
-  const char *name = (const char *)node->name;
-  if (has_namespace(node, SVG_NAMESPACE))
-    return name;
-  if (node->ns)
-    return NULL;
-  /* a prefix that nothing binds */
-  if (g_str_has_prefix(name, "svg:"))
-    return name + 4;
-  return svg->bare && !strchr(name, ':') ? name : NULL;
-}
-
-const char *svg_tree_value(const xmlAttr *attribute)
-{
-  const xmlNode *text = attribute->children;
-  return text && text->content ? (const char *)text->content : "";
-}
-
-const char *svg_tree_attribute(const xmlNode *node, const char *name)
-{
-  for (const xmlAttr *a = node->properties; a; a = a->next)
-    if (!a->ns && !strcmp((const char *)a->name, name))
-      return svg_tree_value(a);
-  return NULL;
-}
-
-xmlNode *svg_tree_after(xmlNode *node, const xmlNode *root)
-{
-  while (node != root && !node->next)
-    node = node->parent;
-  return node == root ? NULL : node->next;
 }
 
 /* TRUE when NODE holds letters that a reader would see. */
@@ -246,7 +196,7 @@ static enum verdict visit_element(struct svg_state *svg, xmlNode *node)
   const struct foreign_element *parent = node->parent->_private;
   const char *name = svg_tree_name(svg, node);
   if (!name) {
-    svg->losses[LOSS_HTML] += has_namespace(node, XHTML_NAMESPACE) && has_text(node);
+    svg->losses[LOSS_HTML] += svg_has_namespace(node, XHTML_NAMESPACE) && has_text(node);
     svg->losses[LOSS_SCRIPT] += svg_is_one_of((const char *)node->name, "script") ? 1 : 0;
     return DROP;
   }
