@@ -258,25 +258,6 @@ static const char *properties_of(const MkepubWriter *writer)
   return svg && math ? "mathml svg" : svg ? "svg" : math ? "mathml" : NULL;
 }
 
-/* Whether there is text, or a picture, between the tags. */
-static gboolean shows_anything(const GString *markup)
-{
-  gboolean tag = FALSE;
-  for (const char *p = markup->str; *p; p++) {
-    if (*p == '<') {
-      tag = TRUE;
-      if (g_str_has_prefix(p, "<img") || g_str_has_prefix(p, "<svg") ||
-          g_str_has_prefix(p, "<math"))
-        return TRUE;
-    } else if (*p == '>') {
-      tag = FALSE;
-    } else if (!tag && !g_ascii_isspace(*p)) {
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
-
 GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
                        MkepubFindings *findings, ChapterResult *result)
 {
@@ -296,7 +277,7 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
   if (!content)
     return degrade(&context, index, &body,
                    "its markup would take more memory than an article may; split the article");
-  if (!shows_anything(content))
+  if (!mkepub_writer_shows(tools->writer))
     mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
                         body.body_line, 0, "no text below the title");
   g_autoptr(GString) lead = g_string_new(NULL);

@@ -79,7 +79,8 @@ void html_write_foreign(MkepubHtml *html)
     if (foreign.changed)
       html_mended(html, "parts of '%s' are left out", tag->name);
     take_ids(html, &foreign);
-    mkepub_writer_subtree(html->writer, tag->element, foreign.markup->str, foreign.markup->len);
+    mkepub_writer_subtree(html->writer, tag->element, foreign.markup->str, foreign.markup->len,
+                          foreign.titled);
     html->pictures += is_math ? 0 : 1;
     html->bare_pictures += is_math || foreign.described ? 0 : 1;
   }

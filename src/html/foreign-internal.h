@@ -39,7 +39,6 @@ struct foreign_reader {
   gboolean is_math, refused;
   gboolean links;                        /* xlink:href is written */
   gboolean speaks, draws_text, ornament; /* holds text, text to look at, is aria-hidden */
-  gboolean titled;                       /* its own title says something */
   guint titles;                          /* right in it; its own is the first */
 };
 

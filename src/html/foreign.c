@@ -245,7 +245,7 @@ static void text(struct foreign_reader *reader)
     return;
   }
   reader->speaks |= !blank;
-  reader->titled |= !blank && is_own_title(reader);
+  reader->foreign->titled |= !blank && is_own_title(reader);
   reader->draws_text |= strcmp(element->name, "title") != 0;
   escape_append(reader->out, words->str, words->len, ESCAPE_TEXT);
 }
@@ -299,7 +299,7 @@ static void describe_svg(struct foreign_reader *reader)
   if (reader->links)
     g_string_insert(reader->out, (gssize)reader->root,
                     " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-  if ((labeled || reader->titled) && !reader->draws_text)
+  if ((labeled || reader->foreign->titled) && !reader->draws_text)
     g_string_insert(reader->out, (gssize)reader->root, " role=\"img\"");
 }
 

@@ -12,6 +12,7 @@ struct foreign {
   GString *text;      /* all the text in it that a reader would see */
   char *label;        /* what it says of itself (aria-label, alttext), or NULL */
   gboolean changed;   /* something was left out of the markup */
+  gboolean titled;    /* the drawing's own title says something */
   gboolean described; /* it has a label, a title, a text, or is an ornament */
   GHashTable *kinds;  /* ids as written by the author to the names of their elements; as ids */
   GHashTable *ids;    /* ids as written by the author to those in the markup, or NULL */

@@ -3,36 +3,159 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "xhtml/element.h"
-#include "xhtml/name-content.h"
 #include "xhtml/start-tag.h"
+
+/* TRUE for a byte that begins or goes on with a letter to be heard, whatever follows it. */
+static inline gboolean is_plain(guchar c)
+{
+  return c > ' ' && c != '<' && c != '"' && c != 0xc2 && c != 0xef && (c < 0xe1 || c > 0xe3);
+}
+
+/* TRUE for a character at P that is not heard: all that JavaScript's trim() takes away. */
+static gboolean is_silent(const char *p)
+{
+  if ((guchar)*p < 0x80)
+    return g_ascii_isspace(*p);
+  gunichar c = g_utf8_get_char(p);
+  return g_unichar_isspace(c) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+}
+
+/* TRUE when there is a word in [P, END), which holds no tag. */
+static gboolean has_word(const char *p, const char *end)
+{
+  while (p < end && is_silent(p))
+    p = g_utf8_next_char(p);
+  return p < end;
+}
+
+static void append_word(GString *words, gboolean *gap, const char *word, gsize length)
+{
+  if (*gap)
+    g_string_append_c(words, ' ');
+  *gap = FALSE;
+  text_append(words, word, length);
+}
 
 /* What a tag is to the words around it. */
 enum tags { TAGS_JOIN, TAGS_PART };
 
-/* Text outside of tags, white space collapsed, still escaped, as the value of an attribute may
- * be. For the caller to free. */
-static char *words_of(const char *p, const char *end, enum tags tags)
+/* Appends the text of [P, END) outside of tags, white space collapsed, still escaped, as the
+ * value of an attribute may be. *GAP: white space goes before the next word. */
+static void append_words(GString *words, gboolean *gap, const char *p, const char *end,
+                         enum tags tags)
 {
-  GString *words = g_string_new(NULL);
-  gboolean tag = FALSE, space = FALSE;
-  for (; p < end; p = g_utf8_next_char(p)) {
-    if (*p == '<' || (tag && *p == '>')) {
-      tag = *p == '<';
-      space |= tags == TAGS_PART && words->len > 0;
-    } else if (!tag && heard_is_silent(p)) {
-      space = words->len > 0;
-    } else if (!tag) {
-      if (space)
-        g_string_append_c(words, ' ');
-      space = FALSE;
-      if (*p == '"')
-        g_string_append(words, "&quot;");
-      else
-        g_string_append_len(words, p, g_utf8_next_char(p) - p);
+  while (p < end) {
+    const char *run = p;
+    while (p < end && is_plain((guchar)*p))
+      p++;
+    if (p > run)
+      append_word(words, gap, run, (gsize)(p - run));
+    if (p == end)
+      return;
+    const char *next = g_utf8_next_char(p);
+    if (*p == '<') {
+      const char *stop = memchr(p, '>', (gsize)(end - p));
+      next = stop ? stop + 1 : end;
+      *gap |= tags == TAGS_PART && words->len > 0;
+    } else if (is_silent(p)) {
+      *gap = words->len > 0;
+    } else if (*p == '"') {
+      append_word(words, gap, "&quot;", strlen("&quot;"));
+    } else {
+      append_word(words, gap, p, (gsize)(next - p));
     }
+    p = next;
   }
-  return g_string_free(words, FALSE);
+}
+
+void name_blank(MkepubWriter *writer)
+{
+  writer->words_gap = writer->words->len > 0;
+}
+
+/* Notes the words since FROM. Returns whether there are any. */
+static gboolean note_words(MkepubWriter *writer, gsize from)
+{
+  const GString *out = writer->out;
+  gsize before = writer->words->len;
+  append_words(writer->words, &writer->words_gap, out->str + from, out->str + out->len,
+               TAGS_JOIN);
+  return writer->words->len > before;
+}
+
+void name_text(MkepubWriter *writer, gsize from)
+{
+  if (note_words(writer, from))
+    state_top(writer)->heard++;
+  writer->shows |= writer->out->len > from;
+}
+
+void name_start_tag(MkepubWriter *writer)
+{
+  struct entry *top = state_top(writer);
+  const char *tag = writer->out->str + top->start, *stop = writer->out->str + top->inner;
+  gsize length;
+  if (writer->tag_attributes & (1u << MKEPUB_AT_HREF))
+    top->flags |= ENTRY_LINK;
+  if (writer->tag_attributes & (1u << MKEPUB_AT_HIDDEN)) {
+    top->flags |= ENTRY_HIDDEN;
+    top->hidden = state_top_index(writer);
+  }
+  if (writer->tag_attributes & (1u << MKEPUB_AT_ARIA_LABEL)) {
+    const char *label = tag_value(tag, stop, "aria-label", &length);
+    if (label && has_word(label, label + length))
+      top->heard++;
+  }
+}
+
+void name_picture(MkepubWriter *writer)
+{
+  struct entry *top = state_top(writer);
+  const GString *out = writer->out;
+  gboolean hidden = (writer->tag_attributes & (1u << MKEPUB_AT_HIDDEN)) != 0;
+  gsize length;
+  const char *alt =
+      tag_value(out->str + writer->tag_start, out->str + out->len, "alt", &length);
+  struct picture picture = {.alt = (gsize)(alt - out->str),
+                            .length = length,
+                            .hidden = hidden ? G_MAXINT32 : top->hidden};
+  g_array_append_val(writer->pictures, picture);
+  if (!hidden && has_word(alt, alt + length))
+    top->heard++;
+  writer->shows = TRUE;
+}
+
+/* Whether the start tag [TAG, STOP) hides the drawing that it begins. */
+static gboolean is_hidden(const char *tag, const char *stop)
+{
+  static const char *const signs[][2] = {{"aria-hidden", "true"},
+                                         {"display", "none"},
+                                         {"visibility", "hidden"},
+                                         {"visibility", "collapse"}};
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+    gsize length, n = strlen(signs[i][1]);
+    const char *value = tag_value(tag, stop, signs[i][0], &length);
+    if (value && length == n && memcmp(value, signs[i][1], n) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void name_subtree(MkepubWriter *writer, MkepubElement element, gsize from, gboolean titled)
+{
+  const char *tag = writer->out->str + from;
+  const char *stop = memchr(tag, '>', writer->out->len - from);
+  gsize length = 0;
+  note_words(writer, from);
+  writer->last_drawing = from;
+  writer->shows = TRUE;
+  if (!stop || element != MKEPUB_EL_SVG || is_hidden(tag, stop))
+    return;
+  const char *label = tag_value(tag, stop, "aria-label", &length);
+  if (titled || (label && has_word(label, label + length)))
+    state_top(writer)->heard++;
 }
 
 /* Writes NAME over the name in the start tag at START, which is no shorter, and blanks out a
@@ -69,6 +192,9 @@ static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *
   gsize size = TAG_BEFORE_VALUE("href") + length + 1;
   g_string_erase(writer->out, (gssize)start, (gssize)size);
   entry->inner -= size;
+  entry->flags &= (guint8)~ENTRY_LINK;
+  for (guint i = entry->pictures; i < writer->pictures->len; i++)
+    g_array_index(writer->pictures, struct picture, i).alt -= size;
   for (guint i = writer->references->len; i > 0; i--) {
     struct reference *reference = &g_array_index(writer->references, struct reference, i - 1);
     if (reference->start < start)
@@ -83,10 +209,18 @@ static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *
   writer_repaired(writer, MKEPUB_EL_A, "shows nothing and is no link");
 }
 
-/* Whether there is a drawing or a formula in [P, END). */
-static gboolean has_drawing(const char *p, const char *end)
+/* The value of the first attribute NAME in a start tag of [P, END), still escaped: *LENGTH
+ * bytes; NULL without one. */
+static const char *first_value(const char *p, const char *end, const char *name, gsize *length)
 {
-  return memmem(p, (gsize)(end - p), "<svg", 4) || memmem(p, (gsize)(end - p), "<math", 5);
+  while ((p = memchr(p, '<', (gsize)(end - p)))) {
+    const char *stop = memchr(p, '>', (gsize)(end - p));
+    const char *value = stop ? tag_value(p, stop, name, length) : NULL;
+    if (value || !stop)
+      return value;
+    p = stop;
+  }
+  return NULL;
 }
 
 /* What a link that shows a drawing or formula says: its title, what the author has these say,
@@ -97,18 +231,17 @@ static char *link_words(const GString *out, const struct entry *entry, const cha
   const char *inner = out->str + entry->inner, *end = out->str + out->len;
   gsize length = 0;
   const char *title = value_in(out, entry, "title", &length);
-  if (title && heard_has_word(title, title + length))
+  if (title && has_word(title, title + length))
     return g_strndup(title, length);
   for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-    const char *said = heard_said(inner, end, names[i], &length);
+    const char *said = first_value(inner, end, names[i], &length);
     if (said)
       return g_strndup(said, length);
   }
-  char *words = words_of(inner, end, TAGS_PART);
-  if (*words)
-    return words;
-  g_free(words);
-  return g_strdup(address);
+  g_autoptr(GString) words = g_string_new(NULL);
+  gboolean gap = FALSE;
+  append_words(words, &gap, inner, end, TAGS_PART);
+  return g_strdup(words->len > 0 ? words->str : address);
 }
 
 /* Gives a link a label; one into this document goes by its id, when it turns out that there is
@@ -123,122 +256,108 @@ static void label_link(MkepubWriter *writer, struct entry *entry, const char *ad
   g_autofree char *words = link_words(writer->out, entry, address);
   g_autofree char *label = g_strdup_printf(" aria-label=\"%s\"", words);
   g_string_insert(writer->out, (gssize)end, label);
+  if (has_word(words, words + strlen(words)))
+    entry->heard++;
   entry->inner += strlen(label);
 }
 
-/* A link that shows nothing is none. Its address, without the scheme, is the description of a
- * picture without one that is all of it, and in need the name of a drawing or formula. */
+/* The index of the element that is corrected: it is off the stack already. */
+static gint32 index_of(const MkepubWriter *writer)
+{
+  return (gint32)writer->stack->len;
+}
+
+/* The first picture in ENTRY that is not hidden there, or NULL. */
+static const struct picture *first_picture(const MkepubWriter *writer,
+                                           const struct entry *entry)
+{
+  for (guint i = entry->pictures; i < writer->pictures->len; i++) {
+    const struct picture *picture = &g_array_index(writer->pictures, struct picture, i);
+    if (picture->hidden <= index_of(writer))
+      return picture;
+  }
+  return NULL;
+}
+
+/* Corrects a link without a name. Its address, without the scheme, becomes the description of
+ * its first picture, or at worst the label of a drawing or formula. */
 static void name_link(MkepubWriter *writer, struct entry *entry)
 {
   GString *out = writer->out;
-  const char *inner = out->str + entry->inner, *end = out->str + out->len;
-  gsize length, size;
-  const char *href = value_in(out, entry, "href", &size);
+  gsize size;
+  const char *href = entry->flags & ENTRY_LINK ? value_in(out, entry, "href", &size) : NULL;
   if (!href)
     return;
-  const char *alt = heard_first_description(inner, end, &length);
-  if (!alt && !has_drawing(inner, end)) {
+  const struct picture *picture = first_picture(writer, entry);
+  if (!picture && writer->last_drawing < entry->inner) {
     unlink_entry(writer, entry, href, size);
     return;
   }
   const char *scheme = memmem(href, size, "://", 3);
   gsize skip = scheme ? (gsize)(scheme + 3 - href) : 0;
   g_autofree char *address = g_strndup(href + skip, size - skip);
-  if (alt)
-    g_string_insert(out, alt - out->str, address);
-  else
+  if (!picture) {
     label_link(writer, entry, address);
-}
-
-/* A way through the pictures that stand right in an element, not in one of its parts that has
- * words, or is named, for itself. */
-struct beside {
-  const char *at, *end;
-  guint parts; /* that are open */
-  gboolean link;
-};
-
-/* Whether the LENGTH bytes at NAME are that of such a part. */
-static gboolean is_part(const char *name, gsize length)
-{
-  if (length == 1)
-    return *name == 'p';
-  return length == 2 &&
-         (memcmp(name, "li", 2) == 0 || memcmp(name, "td", 2) == 0 ||
-          memcmp(name, "th", 2) == 0 || (*name == 'h' && g_ascii_isdigit(name[1])));
-}
-
-static void pass_tag(struct beside *beside, const char *tag, const char *stop)
-{
-  gboolean ends = tag[1] == '/';
-  const char *name = tag + 1 + ends;
-  gsize length = 0, ignored;
-  while (g_ascii_isalnum(name[length]))
-    length++;
-  if (length == 1 && *name == 'a')
-    beside->link = !ends && tag_value(tag, stop, "href", &ignored);
-  else if (is_part(name, length))
-    beside->parts = ends ? beside->parts - 1 : beside->parts + 1;
-}
-
-/* The description of the next one: its first byte, *LENGTH bytes; NULL when there is none. */
-static char *next_beside(struct beside *beside, gsize *length)
-{
-  const char *tag;
-  while ((tag = memchr(beside->at, '<', (gsize)(beside->end - beside->at)))) {
-    const char *stop = memchr(tag, '>', (gsize)(beside->end - tag));
-    if (!stop)
-      return NULL;
-    beside->at = stop + 1;
-    pass_tag(beside, tag, stop);
-    const char *alt =
-        beside->parts == 0 && !beside->link ? heard_description(tag, stop, length) : NULL;
-    if (alt)
-      return (char *)alt;
+    return;
   }
-  return NULL;
+  g_string_insert(out, (gssize)picture->alt, address);
+  entry->heard++;
 }
 
-/* Empties descriptions that say what the words of the element say, in as many bytes. */
-static void silence(GString *out, gsize inner)
+/* Empties, in as many bytes, the descriptions of pictures right in ENTRY that repeat its words.
+ */
+static void clear_redundant_alt(MkepubWriter *writer, struct entry *entry)
 {
-  g_autofree char *words = words_of(out->str + inner, out->str + out->len, TAGS_JOIN);
-  struct beside beside = {.at = out->str + inner, .end = out->str + out->len};
-  gsize length, n = strlen(words);
-  for (char *alt = next_beside(&beside, &length); n > 0 && alt;
-       alt = next_beside(&beside, &length))
-    if (length == n && g_ascii_strncasecmp(alt, words, n) == 0) {
-      alt[0] = '"';
-      memset(alt + 1, ' ', length);
-    }
+  const char *words = writer->words->str + entry->words;
+  words += *words == ' '; /* before the first word of ENTRY */
+  gsize n = writer->words->len - (gsize)(words - writer->words->str);
+  for (guint i = entry->pictures; n > 0 && i < writer->pictures->len; i++) {
+    struct picture *picture = &g_array_index(writer->pictures, struct picture, i);
+    char *alt = writer->out->str + picture->alt;
+    if (picture->length != n || g_ascii_strncasecmp(alt, words, n) != 0)
+      continue;
+    alt[0] = '"';
+    memset(alt + 1, ' ', n);
+    picture->length = 0;
+    entry->heard -= picture->hidden <= index_of(writer);
+  }
 }
 
-/* Whether the element of ENTRY says anything to a listener. */
-static gboolean has_name(const GString *out, const struct entry *entry)
+/* TRUE for an element whose words and pictures are its own, and not those of what it is in. */
+static gboolean is_part(MkepubElement element)
 {
-  return heard_has_attribute(out->str + entry->start, out->str + entry->inner, "aria-label") ||
-         heard_has_name(out->str + entry->inner, out->str + out->len);
+  return element == MKEPUB_EL_P || element == MKEPUB_EL_LI || element == MKEPUB_EL_TD ||
+         element == MKEPUB_EL_TH || element_is_heading(element);
 }
 
-void hear_mend(MkepubWriter *writer, struct entry *entry)
+void name_fix(MkepubWriter *writer, struct entry *entry)
 {
-  GString *out = writer->out;
   MkepubElement element = entry->written;
-  gboolean pictures = writer->last_image >= entry->inner;
   gboolean heading = element_is_heading(element);
-  gboolean wants_name = heading || element == MKEPUB_EL_TH || element == MKEPUB_EL_A;
-  if (wants_name && !has_name(out, entry)) {
-    if (element == MKEPUB_EL_A) {
-      name_link(writer, entry);
-      return;
-    }
+  gboolean heard = entry->heard > 0;
+  if (element == MKEPUB_EL_A && !heard) {
+    name_link(writer, entry);
+    return;
+  }
+  if ((heading || element == MKEPUB_EL_TH) && !heard) {
     entry->written = heading ? MKEPUB_EL_P : MKEPUB_EL_TD;
     if (heading)
       writer->level = writer->level_before;
-    rename(out, entry->start, entry->inner, heading ? "p" : "td");
+    rename(writer->out, entry->start, entry->inner, heading ? "p" : "td");
   }
-  if (pictures &&
-      (element == MKEPUB_EL_A || element == MKEPUB_EL_P || element == MKEPUB_EL_LI ||
-       element == MKEPUB_EL_TD || element == MKEPUB_EL_TH))
-    silence(out, entry->inner);
+  if (!heading && (is_part(element) || element == MKEPUB_EL_A))
+    clear_redundant_alt(writer, entry);
+}
+
+void name_leave(MkepubWriter *writer, const struct entry *entry)
+{
+  if (!(entry->flags & ENTRY_HIDDEN))
+    state_top(writer)->heard += entry->heard;
+  if (entry->written != ELEMENT_NONE &&
+      (is_part(entry->written) || (entry->flags & ENTRY_LINK)))
+    state_cut(writer->pictures, entry->pictures);
+  if (writer->stack->len == 1) { /* no element is open that could ask for the words */
+    g_string_truncate(writer->words, 0);
+    writer->words_gap = FALSE;
+  }
 }

@@ -171,7 +171,10 @@ static void reopen_one(MkepubWriter *writer, struct format *format)
   entry->written = format->written;
   entry->content = CONTENT_PHRASING;
   entry->depth++;
-  entry->flags |= ENTRY_ACTIVE | ENTRY_BLANKS;
+  entry->flags |= ENTRY_ACTIVE | ENTRY_BLANKS | format->flags;
+  entry->heard = format->heard;
+  if (entry->flags & ENTRY_HIDDEN)
+    entry->hidden = format->open;
   entry->line = 0; /* it has been told where it was interrupted */
   g_string_append_len(out, writer->tags->str + format->tag, (gssize)format->tag_length);
   entry->inner = out->len;

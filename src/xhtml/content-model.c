@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The content model: what has to be closed, and what has to stand between. */
+#include "xhtml/accessible-name.h"
 #include "xhtml/writer-internal.h"
 
 #include <string.h>
@@ -19,11 +20,18 @@ void model_demote(MkepubWriter *writer, struct entry *parent)
   parent->stage = is_figure ? STAGE_NONE : TABLE_BODY;
 }
 
+void model_add_summary(MkepubWriter *writer)
+{
+  gsize from = writer->out->len;
+  g_string_append(writer->out, "<summary>Details</summary>");
+  name_text(writer, from);
+}
+
 void model_before_child(MkepubWriter *writer)
 {
   struct entry *top = state_top(writer);
   if (top->written == MKEPUB_EL_DETAILS && top->stage == STAGE_NONE) {
-    g_string_append(writer->out, "<summary>Details</summary>");
+    model_add_summary(writer);
     top->stage = DETAILS_SUMMARY;
     writer_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", top->line);
   } else if (top->written == MKEPUB_EL_FIGURE && top->stage == FIGURE_CAPTION_LAST) {

@@ -22,8 +22,10 @@ void elements_separate(MkepubWriter *writer)
       out->len == top->inner || out->len == 0)
     return;
   char last = out->str[out->len - 1];
-  if (last != ' ' && last != '\n')
+  if (last != ' ' && last != '\n') {
     g_string_append_c(out, writer->last[MKEPUB_EL_PRE] >= 0 ? '\n' : ' ');
+    name_blank(writer);
+  }
 }
 
 /* TRUE for what sets its content off from its neighbors. */
@@ -46,8 +48,6 @@ static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_v
   writer->tag_reference = -1;
   if (is_void || is_set_off(written))
     writer->apart = FALSE;
-  if (written == MKEPUB_EL_IMG)
-    writer->last_image = writer->out->len;
   text_append(writer->out, facts->start, facts->length + 1);
 }
 
@@ -75,7 +75,10 @@ static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
                         .line = writer->line,
                         .room = parent->content == CONTENT_PHRASING ? parent->room : index,
                         .start = writer->out->len,
-                        .inner = writer->out->len};
+                        .inner = writer->out->len,
+                        .hidden = parent->hidden,
+                        .pictures = writer->pictures->len,
+                        .words = writer->words->len};
   if (written != ELEMENT_NONE) {
     entry.content = element_facts[written].content;
     entry.depth++;
@@ -152,6 +155,8 @@ static void end_void_tag(MkepubWriter *writer)
       g_string_append_len(writer->out, " alt=\"\"", 7);
   }
   g_string_append_len(writer->out, "/>", 2);
+  if (writer->tag_element == MKEPUB_EL_IMG)
+    name_picture(writer);
 }
 
 void elements_end_start_tag(MkepubWriter *writer)
@@ -169,10 +174,15 @@ void elements_end_start_tag(MkepubWriter *writer)
   top->inner = writer->out->len;
   if (writer->tag_id)
     top->flags |= ENTRY_NAMED;
-  if ((top->flags & ENTRY_ACTIVE) && writer->tag_reference >= 0) {
-    /* the format is the last one: it was added together with the entry */
-    struct format *format =
-        &g_array_index(writer->formats, struct format, writer->formats->len - 1);
+  name_start_tag(writer);
+  if (!(top->flags & ENTRY_ACTIVE))
+    return;
+  /* the format is the last one: it was added together with the entry */
+  struct format *format =
+      &g_array_index(writer->formats, struct format, writer->formats->len - 1);
+  format->flags = top->flags & (ENTRY_HIDDEN | ENTRY_LINK);
+  format->heard = top->heard;
+  if (writer->tag_reference >= 0) {
     const struct reference *reference =
         &g_array_index(writer->references, struct reference, writer->tag_reference);
     format->link = reference->id;
@@ -207,7 +217,7 @@ static void complete(MkepubWriter *writer, const struct entry *entry)
 {
   GString *out = writer->out;
   if (entry->written == MKEPUB_EL_DETAILS && entry->stage == STAGE_NONE) {
-    g_string_append(out, "<summary>Details</summary>");
+    model_add_summary(writer);
     writer_repaired_at(writer, MKEPUB_EL_DETAILS, "without a 'summary'", entry->line);
   } else if (entry->written == MKEPUB_EL_DL && entry->stage == DL_TERM) {
     g_string_append(out, "<dd></dd>");
@@ -263,15 +273,16 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
     tell_unclosed(writer, index, mode);
   if (state_top(writer)->flags & ENTRY_ACTIVE)
     formatting_closing(writer, index, count, mode);
+  complete(writer, state_top(writer));
   struct entry entry = *state_top(writer);
   writer->last[entry.element] = entry.previous;
   state_cut(writer->stack, (guint)index);
   if (entry.written == ELEMENT_NONE) {
+    name_leave(writer, &entry);
     if (is_set_off(entry.element))
       elements_separate(writer);
     return;
   }
-  complete(writer, &entry);
   if (is_set_off(entry.written))
     writer->apart = FALSE;
   if (writer->out->len == entry.inner && is_removable(&entry)) {
@@ -280,11 +291,12 @@ static void close_top(MkepubWriter *writer, gint32 count, enum pop_mode mode)
     elements_truncate(writer, entry.start);
     return;
   }
-  hear_mend(writer, &entry);
+  name_fix(writer, &entry);
   gsize end_tag = writer->out->len;
   const struct element_facts *facts = &element_facts[entry.written];
   text_append(writer->out, facts->end, facts->length + 3);
   tell_parent(writer, &entry, end_tag);
+  name_leave(writer, &entry);
 }
 
 void elements_pop_to(MkepubWriter *writer, gint32 count, enum pop_mode mode)

@@ -14,7 +14,9 @@ enum entry_flag {
   ENTRY_IMPLIED = 1, /* nobody asked for it */
   ENTRY_NAMED = 2,   /* has an id, so it stays even when empty */
   ENTRY_ACTIVE = 4,  /* listed among the formats */
-  ENTRY_BLANKS = 8   /* white space at its beginning means something */
+  ENTRY_BLANKS = 8,  /* white space at its beginning means something */
+  ENTRY_HIDDEN = 16, /* has the attribute 'hidden' */
+  ENTRY_LINK = 32    /* has an address */
 };
 
 /* How far a table, a dl, a figure, a details or a ruby has come. */
@@ -46,6 +48,10 @@ struct entry {
   guint32 line;         /* of its start tag in raw HTML; 0: it is Markdown's or implied */
   gsize start;          /* offset of '<' */
   gsize inner;          /* offset behind '>' */
+  guint heard;          /* parts of its accessible name (accessible-name.h) */
+  gint32 hidden;        /* the innermost hidden entry down from here, or 0 */
+  guint pictures;       /* MkepubWriter.pictures when it began */
+  gsize words;          /* the length of MkepubWriter.words when it began */
   gsize mark, mark_end; /* offsets of a child's tags (tfoot, figcaption), or of the end of the
                            last rt */
 };
@@ -54,13 +60,21 @@ struct entry {
 struct format {
   guint8 element; /* ELEMENT_NONE: dead, kept only for the place of its neighbors */
   guint8 written;
-  gint32 open; /* its entry, or -1 while it waits */
-  gint32 home; /* closing an entry below this one ends it */
+  guint8 flags; /* ENTRY_HIDDEN and ENTRY_LINK of its entry */
+  guint heard;  /* 1 when its start tag has a label; else 0 */
+  gint32 open;  /* its entry, or -1 while it waits */
+  gint32 home;  /* closing an entry below this one ends it */
   gsize tag,
       tag_length;   /* its start tag in MkepubWriter.tags; length 0 until it had to be closed */
   const char *link; /* the id its href leads to, or NULL */
   guint link_line;
   gsize link_start, link_end; /* the attribute, from the beginning of the tag */
+};
+
+/* A picture that is right in an open element, not in a paragraph, link or the like in it. */
+struct picture {
+  gsize alt, length; /* where its description begins in the output; bytes */
+  gint32 hidden;     /* as in struct entry; G_MAXINT32 when the picture itself is hidden */
 };
 
 /* An attribute that holds only when the id exists in the end. */
@@ -100,8 +114,12 @@ struct MkepubWriter {
   const char *tag_id;
   gint32 tag_reference;
 
-  gsize last_image; /* offset of the last <img> */
-  gboolean apart;   /* the next word of this line does not belong to the last one */
+  GArray *pictures;   /* struct picture */
+  GString *words;     /* the text in what is open, as in the output, white space collapsed */
+  gboolean words_gap; /* white space goes before the next word */
+  gsize last_drawing; /* offset of the last <svg> or <math> */
+  gboolean shows;     /* text, a picture or a subtree was written */
+  gboolean apart;     /* the next word of this line does not belong to the last one */
 
   GArray *references;
   GHashTable *ids;     /* id to enum id_state */
@@ -192,6 +210,8 @@ void formatting_reopen(MkepubWriter *writer);
 /* Makes room for a block (ELEMENT) or for text; FALSE when there can be none. */
 gboolean model_room_for_flow(MkepubWriter *writer, MkepubElement element);
 gboolean model_room_for_text(MkepubWriter *writer);
+/* Writes the summary that the author of an open details left out. */
+void model_add_summary(MkepubWriter *writer);
 /* Something that is no caption, no summary comes into the open figure or details. */
 void model_before_child(MkepubWriter *writer);
 /* A group of rows WRITTEN is about to begin in the table at INDEX; returns what to write. */

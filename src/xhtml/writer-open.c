@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mkepub/url.h"
+#include "xhtml/accessible-name.h"
 #include "xhtml/escape.h"
 #include "xhtml/writer-internal.h"
 
@@ -147,8 +148,10 @@ static void write_blank(MkepubWriter *writer, const char *text, gsize length)
 {
   const struct entry *top = state_top(writer);
   if (top->content <= CONTENT_PHRASING &&
-      (writer->out->len > top->inner || (top->flags & ENTRY_BLANKS)))
+      (writer->out->len > top->inner || (top->flags & ENTRY_BLANKS))) {
     escape_append(writer->out, text, length, ESCAPE_TEXT);
+    name_blank(writer);
+  }
 }
 
 /* TRUE for what is not set apart from what stands before it. */
@@ -168,8 +171,10 @@ static void set_apart(MkepubWriter *writer)
   const struct entry *top = state_top(writer);
   if (top->content == CONTENT_PHRASING && out->len > top->inner && !writer->apart &&
       (g_ascii_isalnum(out->str[out->len - 1]) || (guchar)out->str[out->len - 1] >= 0x80 ||
-       strchr(">.,;:!?)", out->str[out->len - 1])))
+       strchr(">.,;:!?)", out->str[out->len - 1]))) {
     g_string_append_c(out, ' ');
+    name_blank(writer);
+  }
 }
 
 void mkepub_writer_text_apart(MkepubWriter *writer, const char *text, gsize length)
@@ -203,10 +208,12 @@ void mkepub_writer_text(MkepubWriter *writer, const char *text, gsize length)
     text += blank;
     length -= blank;
   }
+  gsize from = writer->out->len;
   if (writer->apart && length > 0 && !leans_back(text))
     g_string_append_c(writer->out, ' ');
   writer->apart = FALSE;
   escape_append(writer->out, text, length, ESCAPE_TEXT);
+  name_text(writer, from);
 }
 
 void mkepub_writer_picture_link(MkepubWriter *writer, const char *words, const char *link)

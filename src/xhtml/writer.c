@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "xhtml/accessible-name.h"
 #include "xhtml/writer-internal.h"
 
 static void broken_free(gpointer data)
@@ -38,6 +39,8 @@ MkepubWriter *mkepub_writer_new(void)
   writer->guards = g_array_new(FALSE, FALSE, sizeof(struct guard));
   writer->formats = g_array_new(FALSE, FALSE, sizeof(struct format));
   writer->tags = g_string_new(NULL);
+  writer->pictures = g_array_new(FALSE, FALSE, sizeof(struct picture));
+  writer->words = g_string_new(NULL);
   writer->references = g_array_new(FALSE, FALSE, sizeof(struct reference));
   writer->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   writer->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -58,6 +61,8 @@ void mkepub_writer_free(MkepubWriter *writer)
   g_array_unref(writer->guards);
   g_array_unref(writer->formats);
   g_string_free(writer->tags, TRUE);
+  g_array_unref(writer->pictures);
+  g_string_free(writer->words, TRUE);
   g_array_unref(writer->references);
   g_hash_table_unref(writer->ids);
   g_hash_table_unref(writer->numbers);
@@ -76,6 +81,8 @@ void mkepub_writer_reset(MkepubWriter *writer)
   g_array_set_size(writer->guards, 0);
   g_array_set_size(writer->formats, 0);
   g_string_truncate(writer->tags, 0);
+  g_array_set_size(writer->pictures, 0);
+  g_string_truncate(writer->words, 0);
   g_array_set_size(writer->references, 0);
   g_hash_table_remove_all(writer->ids);
   g_hash_table_remove_all(writer->numbers);
@@ -85,7 +92,9 @@ void mkepub_writer_reset(MkepubWriter *writer)
   writer->waiting = 0;
   writer->reopened = 0;
   writer->given = 0;
-  writer->last_image = 0;
+  writer->words_gap = FALSE;
+  writer->last_drawing = 0;
+  writer->shows = FALSE;
   writer->apart = FALSE;
   writer->tag_open = FALSE;
   writer->callback = NULL;
@@ -208,7 +217,7 @@ void mkepub_writer_unguard(MkepubWriter *writer)
 }
 
 void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const char *xml,
-                           gsize length)
+                           gsize length, gboolean titled)
 {
   g_return_if_fail(element_facts[element].kind == KIND_FOREIGN);
   elements_end_start_tag(writer);
@@ -216,7 +225,9 @@ void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const ch
     return;
   if (writer->waiting > 0)
     formatting_reopen(writer);
+  gsize from = writer->out->len;
   g_string_append_len(writer->out, xml, (gssize)length);
+  name_subtree(writer, element, from, titled);
   writer->has_svg |= element == MKEPUB_EL_SVG;
   writer->has_math |= element == MKEPUB_EL_MATH;
 }
@@ -224,6 +235,11 @@ void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const ch
 gboolean mkepub_writer_has_subtree(const MkepubWriter *writer, MkepubElement element)
 {
   return element == MKEPUB_EL_MATH ? writer->has_math : writer->has_svg;
+}
+
+gboolean mkepub_writer_shows(const MkepubWriter *writer)
+{
+  return writer->shows;
 }
 
 GString *mkepub_writer_finish(MkepubWriter *writer)

@@ -85,9 +85,13 @@ guint mkepub_writer_begin_heading(MkepubWriter *writer);
 gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element);
 
 /* Writes markup that the caller vouches for: a subtree already checked by an XML parser (SVG,
- * MathML). ELEMENT is its root, for the content model. */
+ * MathML). ELEMENT is its root, for the content model. TITLED: the first 'title' right in a
+ * drawing has words, which name it. */
 void mkepub_writer_subtree(MkepubWriter *writer, MkepubElement element, const char *xml,
-                           gsize length);
+                           gsize length, gboolean titled);
+
+/* TRUE when the document, finished or not, shows text, a picture or a subtree. */
+gboolean mkepub_writer_shows(const MkepubWriter *writer);
 
 /* TRUE when a subtree of ELEMENT (MKEPUB_EL_SVG, MKEPUB_EL_MATH) has been written: for the
  * properties of the manifest. */

@@ -278,6 +278,8 @@ def special(repeats):
     yield "quotes-deeper", "\n".join(">" * (i % 90) + " a" for i in range(repeats // 45))
     yield "lists-deeper", "\n".join(" " * (2 * (i % 90)) + "- a" for i in range(repeats // 45))
     yield "deep-then-blank", " - " * 100 + "x" + "\n" * repeats
+    items = min(repeats // 600, 90)
+    yield "pictures-nested-items", '<ul><li>x<img src="p.png" alt="y">' * items + "a <br>" * (10 * repeats)
     fields = "".join(f"k{i}: v\n" for i in range(repeats // 10))
     values = "".join(f"{{{{ page.foo{i} }}}}\n" for i in range(repeats // 5))
     yield "page-values", f"---\ntitle: a\n{fields}---\n{values}"
