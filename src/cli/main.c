@@ -1,34 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <malloc.h>
-#include <signal.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/cli.h"
 #include "cli/print.h"
 #include "cli/reach.h"
 #include "cli/validate.h"
 #include "mkepub/error.h"
-
-gint cli_cancel;
-
-static void on_signal(int number)
-{
-  (void)number;
-  g_atomic_int_set(&cli_cancel, 1);
-}
-
-void cli_catch_signals(void)
-{
-  struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
-  sigaction(SIGHUP, &action, NULL);
-  /* a file that may not grow further is an error to report, not a death */
-  signal(SIGXFSZ, SIG_IGN);
-}
 
 /* What was printed must have arrived: `mkepub --help >/dev/full` is a failure. */
 static int close_output(int status)
