@@ -38,35 +38,20 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
   print_line("%s: %s", line->str, options->output);
 }
 
-static json_t *changes(const MkepubArchiveResult *result)
+static json_t *list_changes(const MkepubArchiveResult *result)
 {
   json_t *list = json_array();
   for (guint i = 0; i < result->changes->len; i++) {
     const MkepubChange *change = result->changes->pdata[i];
-    json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "what", json_text(change->what),
-                                          "subject", json_text(change->subject), "why",
-                                          json_text(change->why)));
+    list =
+        json_add(list, json_pack("{s:o, s:o, s:o}", "what", json_text(change->what), "subject",
+                                 json_text(change->subject), "why", json_text(change->why)));
   }
   return list;
 }
 
-static json_t *list_findings(const MkepubFindings *findings)
-{
-  json_t *list = json_array();
-  for (guint i = 0; i < mkepub_findings_length(findings); i++) {
-    const MkepubFinding *finding = mkepub_findings_at(findings, i);
-    json_array_append_new(
-        list, json_pack("{s:o, s:o, s:o, s:i, s:o}", "id",
-                        json_text(mkepub_finding_name(finding->id)), "severity",
-                        json_text(mkepub_severity_name(mkepub_finding_severity(finding->id))),
-                        "path", json_text(finding->path), "line", (int)finding->line, "message",
-                        json_text(finding->message)));
-  }
-  return list;
-}
-
-void archive_report_json(const Options *options, const MkepubArchiveResult *result,
-                         const MkepubFindings *findings)
+int archive_report_json(const Options *options, const MkepubArchiveResult *result,
+                        const MkepubFindings *findings)
 {
   json_t *report = json_pack(
       "{s:o, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i, s:i, s:o, s:o}",
@@ -77,6 +62,6 @@ void archive_report_json(const Options *options, const MkepubArchiveResult *resu
       (json_int_t)result->articles, "drafts", (json_int_t)result->drafts, "lost",
       (json_int_t)result->lost, "repeats", (json_int_t)result->repeats, "issues",
       (int)result->issues, "written", (int)result->written, "dropped", (int)result->dropped,
-      "changes", changes(result), "findings", list_findings(findings));
-  json_print(report, JSON_PRESERVE_ORDER);
+      "changes", list_changes(result), "findings", json_findings(findings));
+  return json_print(report, 0, report_status(options, findings));
 }

@@ -11,8 +11,9 @@
 void archive_report_line(const Options *options, const MkepubArchiveResult *result,
                          const MkepubFindings *findings);
 
-/* The same and all changes as one JSON object. */
-void archive_report_json(const Options *options, const MkepubArchiveResult *result,
-                         const MkepubFindings *findings);
+/* Prints the numbers, all changes and the findings as one JSON object. Returns the exit status:
+ * that of the findings, or EXIT_FAILED when the report cannot be printed. */
+int archive_report_json(const Options *options, const MkepubArchiveResult *result,
+                        const MkepubFindings *findings);
 
 #endif

@@ -140,8 +140,7 @@ int archive_main(const Options *options)
   if (!done)
     return report_failure(error);
   if (options->json)
-    archive_report_json(options, &result, findings);
-  else
-    archive_report_line(options, &result, findings);
+    return archive_report_json(options, &result, findings);
+  archive_report_line(options, &result, findings);
   return report_status(options, findings);
 }

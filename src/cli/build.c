@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/json.h"
 #include "cli/print.h"
 #include "mkepub/error.h"
 
@@ -75,20 +76,35 @@ static void print_summary(const Options *options, const char *output,
   print_line("%s", line->str);
 }
 
-static gboolean build(const Options *options, MkepubFindings *findings, GError **error)
+static int print_json(const char *output, const MkepubBookResult *result,
+                      const MkepubCollection *collection, const MkepubFindings *findings,
+                      int status)
+{
+  json_t *root = json_pack(
+      "{s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:o}", "book", json_text(output), "written",
+      result->published, "articles", (json_int_t)result->articles, "pictures",
+      (json_int_t)result->pictures, "bytes", (json_int_t)result->bytes, "drafts",
+      (json_int_t)collection->drafts, "lost", (json_int_t)collection->lost + result->lost,
+      "findings", json_findings(findings));
+  return json_print(root, 0, status);
+}
+
+/* Returns the exit status, or -1 with an error. */
+static int build(const Options *options, MkepubFindings *findings, GError **error)
 {
   g_autoptr(MkepubConfig) config = NULL;
   g_autoptr(MkepubCollection) collection = NULL;
   gboolean collected = cli_collect(options, &config, &collection, findings, error);
-  guint told = mkepub_findings_length(findings);
-  report_findings(options, findings, 0);
+  guint shown = options->json && collected ? 0 : mkepub_findings_length(findings);
+  if (shown > 0)
+    report_findings(options, findings, 0);
   if (!collected)
-    return FALSE;
+    return -1;
   g_autoptr(MkepubBook) book = mkepub_book_plan(collection, config, findings);
   g_autofree char *output = options->output ? g_strdup(options->output)
                                             : g_strconcat(collection->name, ".epub", NULL);
   if (!may_overwrite(options, output, error))
-    return FALSE;
+    return -1;
   MkepubBookOptions how = {.threads = (guint)options->threads,
                            .cancel = &cli_cancel,
                            .strict = options->strict,
@@ -99,21 +115,24 @@ static gboolean build(const Options *options, MkepubFindings *findings, GError *
     how.progress = on_progress;
   if (isatty(STDERR_FILENO) && !options->quiet)
     how.fetch_progress = on_fetch;
-  gint64 shown = 0;
-  how.progress_data = &shown;
+  gint64 progress_time = 0;
+  how.progress_data = &progress_time;
   MkepubBookResult result;
   gboolean written = mkepub_book_write(book, output, &how, findings, &result, error);
-  report_findings(options, findings, told);
-  if (written)
-    print_summary(options, output, &result, collection);
-  return written;
+  int status = report_status(options, findings);
+  if (written && options->json)
+    return print_json(output, &result, collection, findings, status);
+  report_findings(options, findings, shown);
+  if (!written)
+    return -1;
+  print_summary(options, output, &result, collection);
+  return status;
 }
 
 int build_main(const Options *options)
 {
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
   g_autoptr(GError) error = NULL;
-  if (!build(options, findings, &error))
-    return report_failure(error);
-  return report_status(options, findings);
+  int status = build(options, findings, &error);
+  return status < 0 ? report_failure(error) : status;
 }

@@ -105,7 +105,9 @@ gboolean verb_find(const char *word, Verb *verb);
 /* What the verb does and its options, on standard output; of VERB_BUILD the other verbs too. */
 void verb_print_help(Verb verb);
 
-/* The articles and findings as JSON, on standard output. */
-void inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings);
+/* Prints the articles and findings as JSON on standard output. Returns STATUS, or EXIT_FAILED
+ * when that is not possible. */
+int inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings,
+                       int status);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/epubcheck.h"
+#include "cli/print.h"
 #include "mkepub/error.h"
 
 #define PER_PATH 1000 /* findings of one kind */
@@ -41,7 +42,7 @@ void validation_free(Validation *validation)
 static gboolean add_book(Validation *validation, const char *argument, const char *path,
                          GError **error)
 {
-  Book book = {argument, g_filename_display_name(path), mkepub_findings_new()};
+  Book book = {argument, print_legible(path), mkepub_findings_new()};
   mkepub_findings_limit(book.findings, PER_PATH);
   g_array_append_val(validation->books, book);
   g_ptr_array_add(validation->paths, g_canonicalize_filename(path, NULL));
