@@ -39,6 +39,11 @@ for word in bridge ferry loan city traffic 开源 社区 nowhere; do
   done | xargs)" "grep and search agree on $word"
 done
 is "$(found "bridge -loan")" "bridge.md ferry.md" "what is left out is not found"
+is "$(found bridge -loan)" "bridge.md ferry.md" "nor when that is a word of its own"
+mkepub search shelf -- bridge -loan --since
+is "$(grep -c '^  shelf/books' "$out")" 2 "all is words after --"
+is "$(found -q bridge -loan --limit 5)" "bridge.md ferry.md" "among options"
+is "$(found bridge --loan)" "exit 2" "two dashes are an option"
 is "$(found '"bridge loan"')" "loan.md" "a phrase is found"
 is "$(found loan OR timetable)" "ferry.md loan.md" "either word is found"
 is "$(found cafe)" "ferry.md" "accents do not count"
