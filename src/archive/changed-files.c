@@ -175,9 +175,9 @@ static gboolean check_kept(Run *run, const char *name, const guint8 *sha256, GEr
   mkepub_findings_add(run->findings,
                       there ? MKEPUB_FINDING_SHELF_CHANGED : MKEPUB_FINDING_SHELF_MISSING, name,
                       0, 0,
-                      "%s, and an article of its issue cannot be read again: restore it from a "
-                      "copy, or give up what is no longer in the input with --prune",
-                      there ? "not as it was published" : "not on the shelf");
+                      "%s, and an article of its issue cannot be read again; restore the file "
+                      "from a backup, or remove what is no longer in the input with --prune",
+                      there ? "changed since it was published" : "not on the shelf");
   return TRUE;
 }
 

@@ -249,7 +249,7 @@ gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guin
     for (int i = 1; run->shelf && i <= 3; i++)
       if (catalog_text(row, i))
         mkepub_shelf_drop(run->shelf, catalog_text(row, i));
-    if (!run_tell(run, "issue removed", catalog_text(row, 1), "no articles stand in it", error))
+    if (!run_tell(run, "issue removed", catalog_text(row, 1), "it has no articles", error))
       return FALSE;
   }
   for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)

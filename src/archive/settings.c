@@ -175,8 +175,8 @@ gboolean settings_recall(Run *run, GError **error)
     return TRUE;
   g_autofree char *shown = text_display_path(run->base_url);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-              "the address that the shelf remembers cannot be used: '%s'; give another one "
-              "with --base-url, or --no-base-url",
+              "the address stored in the shelf cannot be used: '%s'; give another one with "
+              "--base-url, or --no-base-url",
               shown);
   return FALSE;
 }
@@ -186,15 +186,15 @@ static gint64 count_issues(Run *run)
   return (gint64)mkepub_catalog_count_issues(run->catalog, NULL);
 }
 
-/* "'every' (month, was week)", or the key alone where values say nothing to people. */
+/* "every (week -> month)", or the key alone where values say nothing to people. */
 static void describe(GString *names, const Setting *setting, const char *was)
 {
   gboolean brief = strlen(setting->value) + strlen(was) < 40 && !strchr(setting->value, '\n') &&
                    !strchr(was, '\n');
-  g_string_append_printf(names, "%s'%s'", names->len > 0 ? ", " : "", setting->key);
+  g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", setting->key);
   if (brief)
-    g_string_append_printf(names, " (%s, was %s)", *setting->value ? setting->value : "none",
-                           *was ? was : "none");
+    g_string_append_printf(names, " (%s -> %s)", *was ? was : "none",
+                           *setting->value ? setting->value : "none");
 }
 
 gboolean settings_compare(Run *run, gboolean *other, GError **error)
@@ -218,9 +218,9 @@ gboolean settings_compare(Run *run, gboolean *other, GError **error)
     return TRUE;
   }
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-              "%" G_GINT64_FORMAT " issue%s would be written anew, as settings are others than "
-              "before: %s; use --rebuild to do that",
-              issues, issues == 1 ? "" : "s", names->str);
+              "settings changed since the last run: %s. This rewrites %" G_GINT64_FORMAT
+              " issue%s; use --rebuild to allow it",
+              names->str, issues, issues == 1 ? "" : "s");
   return FALSE;
 }
 

@@ -72,7 +72,7 @@ gboolean digest_file(const char *path, guint8 sha256[DIGEST_SHA256],
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errnum, "cannot read", path);
   } else if (!plain) {
     g_autofree char *shown = text_display_path(path);
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': not a plain file",
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': not a regular file",
                 shown);
   }
   if (size)

@@ -45,7 +45,7 @@ gconstpointer module_load(const char *name, const char *symbol, gconstpointer li
     return fail(path, dlerror(), error);
   const ModuleHead *table = dlsym(module, symbol);
   if (!table)
-    return fail(path, "it is no module of mkepub", error);
+    return fail(path, "it is not a module of mkepub", error);
   if (strcmp(table->version, MODULE_VERSION))
     return fail(path, "it belongs to another version of mkepub", error);
   return table;

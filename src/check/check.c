@@ -95,8 +95,8 @@ static void check_picture(const Check *check, Slot *slot, const guint8 *bytes, g
   if (g_strcmp0(info.media_type, type) == 0)
     return;
   gboolean cut = g_strcmp0(info.kind, pictures[picture_row(type)].cut) == 0;
-  g_autofree char *message = cut ? g_strdup_printf("this picture lacks its end: %s", info.kind)
-                                 : g_strdup_printf("this is no %s: %s", type, info.kind);
+  g_autofree char *message = cut ? g_strdup_printf("the picture is cut short: %s", info.kind)
+                                 : g_strdup_printf("declared as %s but is %s", type, info.kind);
   tell(check, slot->entry->name, slot->findings,
        cut ? MKEPUB_FINDING_BOOK_CUT : MKEPUB_FINDING_BOOK_DAMAGED, message);
 }
@@ -130,9 +130,9 @@ static const char *reason_to_skip(const Slot *slot)
   if (!document && picture_row(type) < 0)
     return "";
   if (slot->sealed)
-    return "the file is encrypted, and was not looked into";
+    return "the file is encrypted and was not checked";
   if (slot->entry->size > (document ? DOCUMENT_LIMIT : PICTURE_LIMIT))
-    return "the file is too large to be looked into";
+    return "the file is too large to check";
   return NULL;
 }
 
@@ -301,13 +301,13 @@ static void compare_manifest(Check *check, MkepubFindings *findings)
       slot->item = item;
     else if (item->href)
       tell(check, item->href, findings, MKEPUB_FINDING_BOOK_MANIFEST,
-           "the manifest lists this file, and the book has none of the name");
+           "listed in the manifest but not in the book");
   }
   for (guint i = 0; i < check->count; i++) {
     const Slot *slot = g_hash_table_lookup(check->by_name, check->slots[i].entry->name);
     if (!slot->item && !may_be_unlisted(check, slot->entry->name))
       tell(check, slot->entry->name, findings, MKEPUB_FINDING_BOOK_UNLISTED,
-           "the manifest does not list this file");
+           "not listed in the manifest");
   }
 }
 
@@ -331,20 +331,21 @@ static gboolean is_listed_remote(const Check *check, const char *address)
 static const char *link_trouble(const Check *check, const ContentLink *link)
 {
   if (link->remote)
-    return is_listed_remote(check, link->target) ? NULL : "this is on the network: '%s'";
+    return is_listed_remote(check, link->target) ? NULL
+                                                 : "this resource is on the network: '%s'";
   const Slot *slot = find(check, link->target);
   if (!slot)
-    return "this leads to nothing in the book: '%s'";
+    return "no such file in the book: '%s'";
   if (link->fragment && g_str_has_prefix(link->fragment, "epubcfi(") &&
       strcmp(slot->entry->name, check->package->path) == 0)
     return NULL; /* EPUB Canonical Fragment Identifiers start from the package document */
   if (!slot->item)
-    return "this leads to a file that the manifest does not list: '%s'";
+    return "refers to a file that the manifest does not list: '%s'";
   if (!link->resource && slot->content.kind == CONTENT_XHTML && !slot->item->spine)
-    return "this leads to a document that is not in the reading order: '%s'";
+    return "links to a document that is not in the reading order: '%s'";
   if (link->fragment && *link->fragment && slot->content.ids && !is_notation(link->fragment) &&
       !g_hash_table_contains(slot->content.ids, link->fragment))
-    return "this leads to no place in the document: '%s'";
+    return "no such id in the document: '%s'";
   return NULL;
 }
 
@@ -373,7 +374,7 @@ static void check_references(const Check *check, MkepubFindings *findings)
                           reference->metadata ? MKEPUB_FINDING_BOOK_METADATA
                                               : MKEPUB_FINDING_BOOK_LINK,
                           place, reference->line, reference->column,
-                          "this leads to nothing in the book: '%s'", reference->target);
+                          "no such file in the book: '%s'", reference->target);
   }
 }
 

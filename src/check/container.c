@@ -54,11 +54,12 @@ static void check_entry(const MkepubReaderEntry *entry, const char *shown,
                         MkepubFindings *findings)
 {
   if (!entry->utf8 || !is_legal(entry->name))
-    TELL(BOOK_CONTAINER, "an entry has a name that no book may hold: '%s'", entry->name);
+    TELL(BOOK_CONTAINER, "an entry has a forbidden name: '%s'", entry->name);
   if (entry->encrypted)
     TELL(BOOK_CONTAINER, "'%s' is encrypted", entry->name);
   else if (entry->method != 0 && entry->method != 8)
-    TELL(BOOK_CONTAINER, "'%s' is compressed in a way that readers do not know", entry->name);
+    TELL(BOOK_CONTAINER, "'%s' is compressed in a way that e-readers do not support",
+         entry->name);
 }
 
 void container_check(const MkepubReader *reader, const char *shown, MkepubFindings *findings)
@@ -74,7 +75,7 @@ void container_check(const MkepubReader *reader, const char *shown, MkepubFindin
     const MkepubReaderEntry *entry = &g_array_index(entries, MkepubReaderEntry, i);
     check_entry(entry, shown, findings);
     if (!g_hash_table_add(names, fold(entry->name)))
-      TELL(BOOK_CONTAINER, "two entries have the name '%s', or one that differs by case only",
+      TELL(BOOK_CONTAINER, "two entries have the name '%s', or names that differ only in case",
            entry->name);
   }
 }

@@ -115,12 +115,13 @@ static void refer(const Reading *reading, const char *element, const char *refer
       keep(reading, (ContentLink){.target = reference, .resource = TRUE, .remote = TRUE}, at);
     break;
   case HREF_OUTSIDE:
-    tell(reading, MKEPUB_FINDING_BOOK_LINK, at, "this leads out of the book: '%s'", reference);
+    tell(reading, MKEPUB_FINDING_BOOK_LINK, at, "refers to something outside the book: '%s'",
+         reference);
     break;
   case HREF_INVALID:
     /* an empty reference means the document itself */
     if (reference[strspn(reference, " \t\r\n\f")])
-      tell(reading, MKEPUB_FINDING_BOOK_LINK, at, "this is no address: '%s'", reference);
+      tell(reading, MKEPUB_FINDING_BOOK_LINK, at, "not a valid address: '%s'", reference);
     break;
   default:
     break;
@@ -171,7 +172,7 @@ static void read_root(Reading *reading, const char *name, const char *uri, SaxPl
   reading->begun = TRUE;
   if (strcmp(roots[kind].name, name) != 0 || strcmp(roots[kind].uri, uri) != 0)
     tell(reading, MKEPUB_FINDING_BOOK_MARKUP, at,
-         "the document is not what it is listed as, but '%s'", name);
+         "the root element is '%s', not that of the declared type", name);
 }
 
 static void read_id(Reading *reading, const SaxAttributes *attributes, SaxPlace at)
@@ -182,7 +183,7 @@ static void read_id(Reading *reading, const SaxAttributes *attributes, SaxPlace 
     return;
   g_strstrip(id); /* as every id of XML is */
   if (g_hash_table_contains(content->ids, id))
-    tell(reading, MKEPUB_FINDING_BOOK_MARKUP, at, "the id '%s' is given twice", id);
+    tell(reading, MKEPUB_FINDING_BOOK_MARKUP, at, "duplicate id '%s'", id);
   else if (spend(reading, ID_COST + strlen(id)))
     g_hash_table_add(content->ids, g_string_chunk_insert(content->texts, id));
   else
@@ -300,7 +301,7 @@ void content_read(Content *content, ContentKind kind, const ContentSource *sourc
     read_markup(&reading, bytes, length);
   if (content->curtailed)
     tell(&reading, MKEPUB_FINDING_BOOK_SKIPPED, (SaxPlace){0}, "%s",
-         "the book has more or longer links and ids than are looked at");
+         "too many or too long links and ids; the rest is not checked");
   content->curtailed |= reading.left;
 }
 

@@ -57,7 +57,7 @@ gboolean mkepub_extract_put(const char *folder, const char *path, const void *by
   g_autofree char *shown = text_display_path(full);
   if (refused)
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-                "'%s' exists and differs: use --force to overwrite it", shown);
+                "'%s' exists and differs; use --force to replace it", shown);
   else
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", full);
   return FALSE;
@@ -88,7 +88,7 @@ gboolean mkepub_extract_book(const char *file, const char *shown, const char *fo
   if (sources->len == 0) {
     g_autofree char *name = text_display_path(shown);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' keeps no sources: it was made without --keep-sources", name);
+                "'%s' has no kept sources: it was made without --keep-sources", name);
     return FALSE;
   }
   gboolean whole = TRUE;

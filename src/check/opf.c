@@ -140,7 +140,7 @@ static void read_item(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
 {
   if (opf->items_seen == ITEMS)
     remark(opf, MKEPUB_FINDING_BOOK_SKIPPED, at,
-           "the manifest has more than %d items; the rest is not looked at", ITEMS);
+           "the manifest has more than %d items; the rest is not checked", ITEMS);
   if (opf->items_seen++ >= ITEMS)
     return;
   MkepubReaderItem *item = g_new0(MkepubReaderItem, 1);
@@ -155,7 +155,7 @@ static void read_item(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
   if (kind == HREF_WEB)
     item->remote = g_strstrip(g_strdup(href));
   if (kind == HREF_OUTSIDE || kind == HREF_INVALID)
-    doubt(opf, at, "an item has no path within the book: '%s'", href ? href : "");
+    doubt(opf, at, "the path of an item is not inside the book: '%s'", href ? href : "");
   if (!item->id || !item->media_type)
     doubt(opf, at, "an item lacks its %s: '%s'", item->id ? "media type" : "id",
           href ? href : "");
@@ -181,7 +181,7 @@ static void read_itemref(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
   g_autofree char *linear = sax_attribute(attributes, NULL, "linear");
   MkepubReaderItem *item = id ? g_hash_table_lookup(opf->items, id) : NULL;
   if (!item)
-    doubt(opf, at, "the spine names no item: '%s'", id ? id : "");
+    doubt(opf, at, "the spine refers to a missing item: '%s'", id ? id : "");
   else if (item->spine)
     doubt(opf, at, "the spine names '%s' twice", id);
   if (!item || item->spine)
@@ -309,7 +309,7 @@ static void on_start(gpointer data, const char *name, const char *uri,
   forget_element(opf);
   opf->id = read_name(attributes, "id");
   if (opf->id && g_hash_table_contains(opf->ids, opf->id))
-    doubt(opf, at, "the id '%s' is given twice", opf->id);
+    doubt(opf, at, "duplicate id '%s'", opf->id);
   else if (opf->id && g_hash_table_size(opf->ids) < IDS)
     g_hash_table_add(opf->ids, g_strdup(opf->id));
   if (is_collection(name, uri))
@@ -360,7 +360,7 @@ static void judge(const Opf *opf)
   const SaxPlace nowhere = {0};
   gboolean old = package->version && package->version[0] == '2';
   if (!package->version || !strchr("23", package->version[0]) || !package->version[0])
-    doubt(opf, nowhere, "its version is neither 2 nor 3: '%s'",
+    doubt(opf, nowhere, "the version is neither 2 nor 3: '%s'",
           package->version ? package->version : "");
   if (!package->title && old && opf->has_title)
     remark(opf, MKEPUB_FINDING_BOOK_METADATA, nowhere, "the title of the book is empty");
@@ -373,15 +373,15 @@ static void judge(const Opf *opf)
           opf->unique_found ? "the book's identifier is empty"
                             : "the book has no identifier of its own");
   if (!old && opf->modifieds != 1)
-    doubt(opf, nowhere, "dcterms:modified is said %u times, not once", opf->modifieds);
+    doubt(opf, nowhere, "expected one dcterms:modified, found %u", opf->modifieds);
   if (!old && opf->navs != 1)
-    doubt(opf, nowhere, "%u documents have the property 'nav', not one", opf->navs);
+    doubt(opf, nowhere, "expected one document with the property 'nav', found %u", opf->navs);
   if (opf->covers > 1)
-    doubt(opf, nowhere, "%u pictures are the cover", opf->covers);
+    doubt(opf, nowhere, "expected one cover picture, found %u", opf->covers);
   if (package->spine->len == 0)
     doubt(opf, nowhere, "the spine is %s", opf->has_spine ? "empty" : "missing");
   if (opf->toc && !g_hash_table_lookup(opf->items, opf->toc))
-    doubt(opf, nowhere, "the spine's table of contents is no item: '%s'", opf->toc);
+    doubt(opf, nowhere, "the spine's table of contents is not in the manifest: '%s'", opf->toc);
   if (old && !package->ncx)
     doubt(opf, nowhere, "the book has no table of contents");
 }
@@ -420,7 +420,7 @@ MkepubPackage *opf_parse(const char *path, const void *bytes, gsize length,
     find_by_id(&opf, opf.cover_id, &package->cover);
     judge(&opf);
   } else {
-    doubt(&opf, at, "%s", good ? "this is no package document" : own->message);
+    doubt(&opf, at, "%s", good ? "not a package document" : own->message);
   }
   opf_clear(&opf);
   if (good && opf.is_package)

@@ -69,7 +69,7 @@ static FILE *open_file(MkepubReader *reader, GError **error)
   if (fd >= 0)
     close(fd);
   if (fd >= 0 && !plain)
-    fail(reader, "not a plain file", error);
+    fail(reader, "not a regular file", error);
   else
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errnum,
                            fd >= 0 ? "cannot read" : "cannot open", reader->shown);
@@ -148,7 +148,7 @@ static gboolean open_container(MkepubReader *reader, GError **error)
     g_autofree char *reason = g_utf8_make_valid(zip_error_strerror(&problem), -1);
     reason[0] = g_ascii_tolower(reason[0]);
     fail(reader,
-         zip_error_code_zip(&problem) == ZIP_ER_NOZIP ? "no ZIP file, or cut short" : reason,
+         zip_error_code_zip(&problem) == ZIP_ER_NOZIP ? "not a ZIP file, or cut short" : reason,
          error);
   }
   zip_error_fini(&problem);
@@ -228,7 +228,7 @@ static gboolean drain(zip_file_t *file, guint64 limit, GByteArray *bytes, const 
       return n == 0;
     got += (guint64)n;
     if (got > limit) {
-      *reason = "it is larger than its directory says";
+      *reason = "it is larger than the directory declares";
       return FALSE;
     }
     if (bytes)

@@ -20,8 +20,8 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
         "%" G_GUINT64_FORMAT " article%s no longer in the input; kept (--prune removes %s)",
         result->kept, result->kept == 1 ? " is" : "s are", result->kept == 1 ? "it" : "them");
   if (result->recalled && options->verbose)
-    print_line(
-        "the shelf's address on the web is that of an earlier run; --no-base-url forgets it");
+    print_line("the web address of the shelf is that of an earlier run; use --no-base-url to "
+               "forget it");
   guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
   if (options->quiet || !result->wrote)
     return;
@@ -31,9 +31,9 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
   add(line, result->written, "issue", options->dry_run ? "to write" : "written");
   add(line, result->dropped, "issue", options->dry_run ? "to remove" : "removed");
   if (line->len == 0)
-    g_string_append(line, options->dry_run ? "to be brought up to date" : "brought up to date");
+    g_string_append(line, options->dry_run ? "to update" : "updated");
   if (warnings > 0 && !options->verbose)
-    g_string_append_printf(line, " (%u warning%s: --verbose tells)", warnings,
+    g_string_append_printf(line, " (%u warning%s; use --verbose to see more)", warnings,
                            warnings == 1 ? "" : "s");
   print_line("%s: %s", line->str, options->output);
 }

@@ -49,14 +49,14 @@ static gboolean refuse(GError **error, const char *words)
 static gboolean read_options(const Options *options, MkepubArchiveOptions *how, GError **error)
 {
   if (!options->output)
-    return refuse(error, "say where the shelf is: -o SHELF");
+    return refuse(error, "no shelf: name its folder with -o SHELF");
   if (!options->every)
-    return refuse(error, "say what an issue is: --every day, week, month, quarter, year or "
-                         "N-articles");
+    return refuse(error,
+                  "no period: give --every day, week, month, quarter, year or N-articles");
   if (options->omnibus && strcmp(options->omnibus, "year") != 0)
-    return refuse(error, "--omnibus takes 'year' and nothing else");
+    return refuse(error, "--omnibus takes only 'year'");
   if (options->base_url && options->no_base_url)
-    return refuse(error, "--base-url and --no-base-url exclude each other");
+    return refuse(error, "--base-url and --no-base-url cannot be combined");
   how->paths = (const char *const *)options->paths;
   how->shelf = options->output;
   how->zone = options->zone;

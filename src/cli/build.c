@@ -34,7 +34,7 @@ static gboolean may_overwrite(const Options *options, const char *output, GError
   if (!S_ISREG(status.st_mode) || is_epub(output))
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-              "'%s' exists and is no EPUB: use --force to overwrite it", output);
+              "'%s' exists and is not an EPUB; use --force to replace it", output);
   return FALSE;
 }
 

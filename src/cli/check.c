@@ -39,8 +39,8 @@ static char *describe_seen(const Checked *checked)
   add_number(text, seen->documents, "document");
   add_number(text, seen->stylesheets, "stylesheet");
   add_number(text, seen->pictures, "picture");
-  g_string_append(text, checked->epubchecked ? "; EPUBCheck finds nothing either"
-                                             : "; --validate asks EPUBCheck");
+  g_string_append(text, checked->epubchecked ? "; EPUBCheck finds nothing"
+                                             : "; --validate runs EPUBCheck");
   return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
@@ -101,8 +101,8 @@ static gboolean check_shelf(const Options *options, Checked *checked, MkepubFind
   if (mkepub_shelf_is(checked->path))
     return mkepub_shelf_check(checked->path, &how, findings, &checked->shelf, error);
   g_autofree char *shown = print_legible(checked->path);
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'%s' is no shelf: it has no catalog.db",
-              shown);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+              "'%s' is not a shelf: it has no catalog.db", shown);
   return FALSE;
 }
 

@@ -151,7 +151,7 @@ static gboolean listen_to(Run *run, GError **error)
   while (files[0].fd >= 0 || files[1].fd >= 0) {
     guint before = run->next;
     if (poll(files, 2, TICK) < 0 && errno != EINTR)
-      return fail(error, "cannot listen to EPUBCheck: %s", g_strerror(errno));
+      return fail(error, "cannot read from EPUBCheck: %s", g_strerror(errno));
     for (guint i = 0; i < 2; i++)
       if (files[i].fd >= 0 && files[i].revents && !read_some(run, files[i].fd))
         files[i].fd = -1;
@@ -161,7 +161,7 @@ static gboolean listen_to(Run *run, GError **error)
       return FALSE;
     }
     if (run->report->len > REPORT_LIMIT)
-      return fail(error, "EPUBCheck has more than 16 MB to say of one book");
+      return fail(error, "the report of EPUBCheck on one book is larger than 16 MB");
     if (run->next > before)
       last = g_get_monotonic_time();
     else if (g_get_monotonic_time() - last > PATIENCE)
@@ -249,7 +249,7 @@ static gboolean run_each(Run *run, const char *const *command, const char *const
     begin = length > 0 ? memchr(data, '{', length) : NULL;
     end = begin ? memrchr(begin, '}', length - (gsize)(begin - data)) : NULL;
     if (!end)
-      return fail_with_words(run, "EPUBCheck says nothing", error);
+      return fail_with_words(run, "EPUBCheck gives no report", error);
     run->call(run->data, run->next++, (const char *)begin, (gsize)(end - begin) + 1);
   }
   return TRUE;
@@ -296,7 +296,7 @@ static gboolean find(const char *named, char **program, char **java, char **jar,
     return fail(error, "'%s' is not a JAR of EPUBCheck", named);
   if (!named && !*program)
     return fail(error, "EPUBCheck is not installed: install the package 'epubcheck', or name "
-                       "its JAR by --epubcheck FILE");
+                       "its JAR with --epubcheck FILE");
   if (*jar && !*java && (named || is_jar(*program)))
     return fail(error, "EPUBCheck needs Java, and there is no 'java' on the PATH: install "
                        "'default-jre-headless'");

@@ -68,11 +68,11 @@ static void print_hits(const char *shelf, const MkepubHits *hits)
   for (guint i = 0; i < hits->hits->len; i++)
     print_hit(shelf, g_ptr_array_index(hits->hits, i), &look);
   if (hits->bounded)
-    print_line("more than %" G_GUINT64_FORMAT " articles found, the best of the newest shown: "
-               "%u",
+    print_line("more than %" G_GUINT64_FORMAT
+               " articles found; showing the best of the newest: %u",
                hits->found, hits->hits->len);
   else if (hits->hits->len < hits->found)
-    print_line("%" G_GUINT64_FORMAT " articles found, the best shown: %u", hits->found,
+    print_line("%" G_GUINT64_FORMAT " articles found; showing the best: %u", hits->found,
                hits->hits->len);
   else
     print_line("%u %s found", hits->hits->len, hits->hits->len == 1 ? "article" : "articles");

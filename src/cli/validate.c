@@ -49,7 +49,7 @@ static gboolean add_book(Validation *validation, const char *argument, const cha
   if (g_utf8_validate(path, -1, NULL))
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-              "EPUBCheck cannot be asked about '%s': its name is not UTF-8", book.shown);
+              "EPUBCheck cannot open '%s': the name is not UTF-8", book.shown);
   return FALSE;
 }
 

@@ -117,7 +117,7 @@ static void merge(MkepubCollection *collection, MkepubArticle *article, MkepubFi
     collection->lost++;
   } else if (article->draft) {
     mkepub_findings_add(findings, MKEPUB_FINDING_DRAFT_SKIPPED, article->path, 0, 0,
-                        "left out because it says that it is a draft");
+                        "draft, left out");
     collection->drafts++;
     mkepub_article_free(article);
   } else {

@@ -89,7 +89,7 @@ static gboolean is_short_enough(const InputPlan *plan, const Bytes *in, GError *
     return TRUE;
   g_autofree char *limit = g_format_size_full(plan->limit, G_FORMAT_SIZE_IEC_UNITS);
   g_autofree char *message = g_strdup_printf(
-      "more than %s of text: split it, or allow more with --max-article", limit);
+      "more than %s of text; split it, or allow more with --max-article", limit);
   return refuse(plan, MKEPUB_FINDING_INPUT_TOO_LARGE, error, message);
 }
 
@@ -282,7 +282,7 @@ static void decode(Bytes *in, const char *path, MkepubFindings *findings)
   repaired += places;
   if (repaired > 0)
     mkepub_findings_add(findings, MKEPUB_FINDING_ENCODING_REPAIRED, path, line, 0,
-                        "%u place%s with bytes or characters that no text may hold", repaired,
+                        "%u place%s with invalid bytes or characters", repaired,
                         repaired == 1 ? "" : "s");
 }
 

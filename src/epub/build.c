@@ -43,11 +43,11 @@ static void tell_size(const JobPlan *plan, const JobResult *result, MkepubFindin
   g_autofree char *limit = g_format_size(book->max_size);
   if (result->size > book->max_size)
     mkepub_findings_add(findings, MKEPUB_FINDING_SIZE_EXCEEDED, book->settings, 0, 0,
-                        "the book has %s, more than %s, with its pictures as small as can be",
+                        "the book is %s, over the limit of %s, even with the smallest pictures",
                         size, limit);
   else
     mkepub_findings_add(findings, MKEPUB_FINDING_SIZE_REDUCED, book->settings, 0, 0,
-                        "%u picture%s made smaller, to keep the book (%s) below %s",
+                        "%u picture%s made smaller to keep the book (%s) below %s",
                         result->shrunk, result->shrunk == 1 ? " was" : "s were", size, limit);
 }
 

@@ -157,7 +157,7 @@ static void tell_broken_fragments(const Context *context)
     const MkepubBrokenFragment *one = g_ptr_array_index(broken, i);
     mkepub_findings_add(context->findings, MKEPUB_FINDING_LINK_BROKEN,
                         context->article->article->path, one->line, 0,
-                        "no such place in the article: '#%s'", one->fragment);
+                        "no such anchor in the article: '#%s'", one->fragment);
   }
 }
 
@@ -295,7 +295,7 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
   g_autoptr(GString) content = write_body(&context, &body, facts);
   if (!content)
     return degrade(&context, index, &body,
-                   "its markup would take more memory than an article may; split the article");
+                   "its markup needs too much memory; split the article");
   if (!shows_anything(content))
     mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
                         body.body_line, 0, "no text below the title");

@@ -80,7 +80,7 @@ static gboolean keep_source(Job *job, guint index, Slot *slot, GError **error)
   }
   if (!slot->lost)
     mkepub_findings_add(slot->findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->path, 0, 0,
-                        "its source is not kept: %s", own->message);
+                        "the source was not kept: %s", own->message);
   slot->unkept = TRUE;
   return TRUE;
 }

@@ -175,7 +175,7 @@ static char *resolve_relative(const Links *links, const MkepubBookArticle *artic
   const char *base = article->article->source.text;
   char *resolved = base ? mkepub_url_resolve(base, address) : NULL;
   if (!resolved)
-    tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "link leads nowhere", address);
+    tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "broken link", address);
   return resolved;
 }
 
@@ -270,10 +270,11 @@ static char *resolve_web(const Links *links, const MkepubBookArticle *article,
     return own;
   char *clean = mkepub_url_clean(address);
   if (!clean)
-    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address",
+    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link address is not valid",
          address);
   else if (strcmp(clean, address) != 0 && is_malformed(address))
-    tell(article, findings, MKEPUB_FINDING_LINK_REPAIRED, line, "link address mended", address);
+    tell(article, findings, MKEPUB_FINDING_LINK_REPAIRED, line, "link address repaired",
+         address);
   return clean;
 }
 

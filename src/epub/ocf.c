@@ -108,8 +108,8 @@ static gboolean prepare(MkepubOcf *ocf, gboolean rehearsal, GError **error)
   int errnum = ocf->target ? look_at_target(ocf) : errno;
   if (errnum == ENOTSUP) {
     g_autofree char *shown = text_display_path(ocf->path);
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "cannot write '%s': not a plain file",
-                shown);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
+                "cannot write '%s': not a regular file", shown);
     return FALSE;
   }
   if (errnum == 0) {

@@ -302,7 +302,7 @@ static void fill_looks(MkepubBook *book, const MkepubConfig *config, MkepubFindi
     g_autofree char *shown = text_display_path(book->assets->pdata[i]);
     if (!g_file_test(book->assets->pdata[i], G_FILE_TEST_IS_DIR))
       mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, book->settings, 0, 0,
-                          "no folder of pictures: '%s'", shown);
+                          "no such folder of pictures: '%s'", shown);
   }
 }
 

@@ -145,8 +145,8 @@ static const char *value_trouble(const char *value)
         continue;
       }
       return n == 3 && g_ascii_strncasecmp(name, "url", 3) == 0
-                 ? "addresses lead out of the book"
-                 : "e-readers do not know the function";
+                 ? "addresses outside the book are not allowed"
+                 : "e-readers do not support the function";
     }
     if (g_ascii_isdigit(*p)) {
       while (p < end && (g_ascii_isdigit(*p) || *p == '.'))
@@ -154,7 +154,7 @@ static const char *value_trouble(const char *value)
       for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
         gsize n = strlen(units[i]);
         if (g_ascii_strncasecmp(p, units[i], n) == 0 && !g_ascii_isalnum(p[n]))
-          return "e-readers do not know the unit";
+          return "e-readers do not support the unit";
       }
       continue;
     }
@@ -172,14 +172,14 @@ static const char *value_trouble(const char *value)
 static const char *trouble(const char *name, const char *value)
 {
   if (g_str_has_prefix(name, "--"))
-    return "e-readers do not know custom properties";
+    return "e-readers do not support custom properties";
   if (!is_name(name))
     return "not CSS";
   if (g_ascii_strcasecmp(name, "direction") == 0 ||
       g_ascii_strcasecmp(name, "unicode-bidi") == 0)
-    return "direction belongs into the text (dir=)";
+    return "set the direction in the text (dir=)";
   if (g_ascii_strcasecmp(name, "position") == 0 && g_ascii_strncasecmp(value, "fixed", 5) == 0)
-    return "a page of a book has no fixed place";
+    return "e-readers do not support fixed positions";
   return value_trouble(value);
 }
 
@@ -233,9 +233,10 @@ static gboolean filter_rule(Sheet *sheet)
   }
   g_autofree char *selector = plain(start, open);
   if (*start == '@') {
-    drop(sheet, sheet->line, "e-readers do not agree on at-rules", selector, strlen(selector));
+    drop(sheet, sheet->line, "e-readers treat at-rules differently", selector,
+         strlen(selector));
   } else if (!is_selector(selector)) {
-    drop(sheet, sheet->line, "not a selector that all readers know", selector,
+    drop(sheet, sheet->line, "not a selector that all e-readers support", selector,
          strlen(selector));
   } else {
     g_autoptr(GString) declarations = g_string_new(NULL);

@@ -80,7 +80,7 @@ static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *
       reference->end -= size;
     }
   }
-  state_repaired(writer, MKEPUB_EL_A, "shows nothing and is no link");
+  state_repaired(writer, MKEPUB_EL_A, "without text is removed");
 }
 
 /* Whether there is a drawing or a formula in [P, END). */

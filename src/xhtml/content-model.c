@@ -119,7 +119,7 @@ static gboolean reopen_item(MkepubWriter *writer)
       memcmp(out->str + out->len - length, tail, length) != 0)
     return FALSE;
   elements_truncate(writer, out->len - length);
-  state_repaired(writer, state_top(writer)->element, "right in a list");
+  state_repaired(writer, state_top(writer)->element, "directly in a list");
   struct entry *item = elements_leave_out(writer, MKEPUB_EL_LI);
   item->line = 0;
   item->written = MKEPUB_EL_LI;
@@ -146,7 +146,7 @@ static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
     return TRUE;
   }
   if (top->content != CONTENT_TABLE)
-    state_repaired(writer, top->element, "holds what is none of its parts");
+    state_repaired(writer, top->element, "contains an element that does not belong there");
   if (top->content == CONTENT_LIST) {
     if ((wanted == MKEPUB_EL_UL || wanted == MKEPUB_EL_OL) && reopen_item(writer))
       return TRUE;

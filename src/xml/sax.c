@@ -125,7 +125,7 @@ static gboolean pay(Sax *sax, const char *text)
   sax->expanded += strlen(text);
   if (sax->expanded <= EXPANDED)
     return TRUE;
-  leave(sax, "the document declares entities of its own, which come to more than 1 MB");
+  leave(sax, "the document declares entities of its own that expand to more than 1 MB");
   return FALSE;
 }
 
@@ -202,7 +202,7 @@ static xmlEntity *on_reference(void *data, const xmlChar *name)
   if (!known)
     return NULL;
   if (!text)
-    leave(sax, "the document uses an entity of its own that is more than text");
+    leave(sax, "the document uses an entity of its own that contains markup");
   if (!text || (!in_value && !pay(sax, text)))
     return NULL;
   if (sax->entity.content)
@@ -259,7 +259,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
   Sax *sax = data;
   SaxAttributes list = {sax, attributes, n_attributes};
   if (sax->context->nsNr > 2 * SAX_NAMESPACES) { /* a prefix and a name each */
-    leave(sax, "too many namespaces inside each other");
+    leave(sax, "too many nested namespaces");
     return;
   }
   if (sax->calls->start)

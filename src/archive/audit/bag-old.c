@@ -94,7 +94,7 @@ static gboolean refuse(Beneath *bag, const char *name, const char *why, GError *
   return FALSE;
 }
 
-#define CHANGED "is not as the bag that is to be replaced lists it: move that bag away"
+#define CHANGED "differs from its entry in the bag to replace; move that bag away"
 
 /* Every file but a tag manifest has the bytes that LISTED says. */
 static gboolean are_listed(Beneath *bag, const GPtrArray *files, GHashTable *listed,
@@ -106,7 +106,7 @@ static gboolean are_listed(Beneath *bag, const GPtrArray *files, GHashTable *lis
     if (g_strv_contains(tag_manifests, name))
       continue;
     if (!hash)
-      return refuse(bag, name, "is not of the bag that is to be replaced: move it away", error);
+      return refuse(bag, name, "does not belong to the bag to replace; move it away", error);
     if (!bag_file_digest(bag, name, digest, NULL, NULL, error))
       return FALSE;
     g_autofree char *now = digest_hex(digest, sizeof digest);
@@ -160,9 +160,9 @@ gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders,
 {
   struct stat info;
   if (!beneath_stat(bag, "bagit.txt", &info) || !S_ISREG(info.st_mode))
-    return refuse(bag, "", "exists and is no bag", error);
+    return refuse(bag, "", "exists and is not a bag", error);
   if (!names_mkepub(bag) || !has_our_catalog(bag))
-    return refuse(bag, "", "is a bag that mkepub did not make: choose another folder", error);
+    return refuse(bag, "", "is a bag that mkepub did not make; choose another folder", error);
   g_autoptr(GHashTable) listed = read_manifests(bag, error);
   if (!listed)
     return FALSE;

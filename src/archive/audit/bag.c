@@ -78,7 +78,7 @@ static gboolean add(Bag *bag, const char *name, const guint8 *known, BagFileWay 
   if (known && memcmp(small, known, sizeof small) != 0) {
     g_autofree char *path = beneath_path(bag->shelf, name), *shown = text_display_path(path);
     g_set_error(&bag->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' is not as it was published: 'mkepub check' tells more", shown);
+                "'%s' differs from what was published; 'mkepub check' shows how", shown);
     return FALSE;
   }
   bag->bytes += size;
@@ -199,7 +199,7 @@ static gboolean may_replace(Bag *bag, GError **error)
     return bag_file_list_old(bag->old, &bag->old_files, &bag->old_folders, error);
   g_autofree char *path = beneath_path(bag->parent, bag->name);
   g_autofree char *shown = text_display_path(path);
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "'%s' exists and is no bag", shown);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "'%s' exists and is not a bag", shown);
   return FALSE;
 }
 
@@ -274,7 +274,7 @@ gboolean bag_write(MkepubCatalog *catalog, const char *shelf, const char *target
   g_autofree char *clean = bag_file_canonical(target);
   if (is_inside(clean, shelf) || is_inside(shelf, clean)) {
     g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-                        "the bag and the shelf cannot stand one in the other");
+                        "the bag and the shelf must not contain each other");
     return FALSE;
   }
   g_autofree char *parent = g_path_get_dirname(clean), *base = g_path_get_basename(clean);

@@ -9,30 +9,30 @@
 static const struct {
   const char *sql, *message;
 } questions[] = {
-    {"SELECT * FROM pragma_quick_check(5) WHERE quick_check <> 'ok'", "SQLite says: %s"},
+    {"SELECT * FROM pragma_quick_check(5) WHERE quick_check <> 'ok'", "SQLite reports: %s"},
     {"SELECT \"table\" FROM pragma_foreign_key_check LIMIT 5",
-     "a row of the table '%s' refers to one that is not there"},
+     "a row of the table '%s' refers to a missing row"},
     {"SELECT path FROM article WHERE state = 0 AND issue IS NULL LIMIT 5",
-     "an article stands in no issue: '%s'"},
+     "an article is in no issue: '%s'"},
     {"SELECT path FROM article WHERE state <> 0 AND issue IS NOT NULL LIMIT 5",
-     "an article that is left out stands in an issue: '%s'"},
+     "an article that is left out is in an issue: '%s'"},
     {"SELECT a.path FROM article a JOIN issue i ON i.id = a.issue WHERE i.kind <> 0 LIMIT 5",
-     "an article stands in a yearly book, but in no issue: '%s'"},
+     "an article is in a yearly book but in no issue: '%s'"},
     {"SELECT file FROM issue i WHERE kind = 0 AND articles <>"
      " (SELECT count(*) FROM article a WHERE a.issue = i.id) LIMIT 5",
-     "an issue has not as many articles as it says: '%s'"},
+     "the number of articles recorded for an issue is wrong: '%s'"},
     {"SELECT i.file FROM article a JOIN issue i ON i.id = a.issue GROUP BY a.issue, a.place"
      " HAVING count(*) > 1 LIMIT 5",
-     "two articles stand in the same place of an issue: '%s'"},
+     "two articles have the same position in an issue: '%s'"},
     {"SELECT i.file FROM issue i LEFT JOIN file f ON f.name = i.file WHERE f.name IS NULL"
      " OR f.sha256 <> i.sha256 OR f.bytes <> i.bytes LIMIT 5",
      "an issue and its published file disagree: '%s'"},
     {"SELECT name FROM file WHERE kind = 'book' AND name NOT IN (SELECT file FROM issue)"
      " LIMIT 5",
-     "a book is no issue: '%s'"},
+     "a book belongs to no issue: '%s'"},
     {"SELECT cover FROM issue WHERE cover NOT IN (SELECT name FROM file) UNION ALL"
      " SELECT thumbnail FROM issue WHERE thumbnail NOT IN (SELECT name FROM file) LIMIT 5",
-     "the cover of an issue is no published file: '%s'"},
+     "the cover of an issue is not a published file: '%s'"},
 };
 
 void check_catalog(MkepubCatalog *catalog, const char *place, MkepubFindings *findings)

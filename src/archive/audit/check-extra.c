@@ -76,8 +76,8 @@ static void tell(const Walk *walk, const char *name, MkepubFindings *findings)
   const char *slash = strrchr(name, '/');
   mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_EXTRA, path, 0, 0, "extra: %s",
                       shelf_is_temporary(slash ? slash + 1 : name)
-                          ? "left behind by a run that did not end"
-                          : "the catalog does not know it");
+                          ? "left over from a run that did not finish"
+                          : "not in the catalog");
 }
 
 guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *findings)

@@ -44,9 +44,9 @@ static int open_whole(CheckFile *file, Beneath *root, const char *path)
     file->readable = TRUE;
     close(fd);
   } else if (trouble == ENOENT || trouble == ENOTDIR) {
-    tell(file, path, MKEPUB_FINDING_SHELF_MISSING, "missing: the catalog has it");
+    tell(file, path, MKEPUB_FINDING_SHELF_MISSING, "missing: the catalog lists it");
   } else if (trouble == FILE_NOT_REGULAR || trouble == ELOOP) {
-    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, "changed: it is no plain file");
+    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, "changed: not a regular file");
   } else {
     g_autofree char *reason = file_trouble_text(trouble, 0);
     g_autofree char *message = g_strconcat("cannot be read: ", reason, NULL);
@@ -81,10 +81,10 @@ static void check_book(CheckFile *file, const char *open_file, const char *path)
     tell(file, path, MKEPUB_FINDING_SHELF_CATALOG, error->message);
   else if (g_strcmp0(package->identifier, file->identifier) != 0)
     tell(file, path, MKEPUB_FINDING_SHELF_CATALOG,
-         "the catalog has another identifier for this book");
+         "the identifier of this book differs from the catalog");
   else if (g_strcmp0(package->modified, file->modified) != 0)
     tell(file, path, MKEPUB_FINDING_SHELF_CATALOG,
-         "the catalog has another time of change for this book");
+         "the modification time in this book differs from the catalog");
 }
 
 static void read_links(CheckFile *file, Beneath *root, const char *path, const char *base_url)

@@ -142,7 +142,7 @@ static void compare_manifest(Check *check, const MkepubShelfFile *file)
   if (!check->manifest || shelf_manifest_goes_on(check->manifest, file))
     return;
   tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED,
-       "changed: it does not say what the catalog says of '%s'", file->name);
+       "changed: its entry for '%s' differs from the catalog", file->name);
   check->result->changed++;
   g_clear_pointer(&check->manifest, fclose);
 }
@@ -171,11 +171,12 @@ static void open_manifest(Check *check)
     return;
   if (beneath_stat(check->root, SHELF_MANIFEST, &info)) {
     tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
-         S_ISREG(info.st_mode) ? "changed: it cannot be read" : "changed: it is no plain file");
+         S_ISREG(info.st_mode) ? "changed: it cannot be read" : "changed: not a regular file");
     check->result->changed++;
     return;
   }
-  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_MISSING, "%s", "missing: a run writes it");
+  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_MISSING, "%s",
+       "missing: 'mkepub archive' writes it");
   check->result->missing++;
 }
 

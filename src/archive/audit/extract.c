@@ -61,7 +61,7 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
   if (!kept || !*kept) {
     g_autofree char *shown = text_display_path(extract->shelf->path);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' keeps no sources: it was made without --keep-sources", shown);
+                "'%s' has no kept sources: it was made without --keep-sources", shown);
     return FALSE;
   }
   if (!mkepub_catalog_issues(catalog, &issues, extract_issue, extract, error))

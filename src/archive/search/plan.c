@@ -165,7 +165,7 @@ static gboolean is_all_left_out(const SearchPlan *plan, GError **error)
   if (!plan->partial)
     return TRUE;
   g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                      "too many words begin like one that is to be left out: write more of it");
+                      "too many words begin like the excluded one; write more of it");
   return FALSE;
 }
 

@@ -224,8 +224,8 @@ SearchWords *search_words_parse(const char *text, gsize length, GError **error)
   }
   if (words->groups->len == 0) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                words->excluded->len > 0 ? "nothing to search for: words are only left out"
-                                         : "nothing to search for: no letter and no digit");
+                words->excluded->len > 0 ? "nothing to search for: all words are excluded"
+                                         : "nothing to search for: no letters or digits");
     return NULL;
   }
   drop_repeats(words);

@@ -29,7 +29,7 @@ static gboolean read_day(const char *text, gboolean last, gint64 *day, GError **
   *day = search_store_day(whole ? whole : text);
   if (*day == 0) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                "'%s' is no date: write YYYY, YYYY-MM or YYYY-MM-DD", text);
+                "'%s' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD", text);
     return FALSE;
   }
   if (length == 7 && last) {

@@ -127,7 +127,8 @@ gboolean search_store_read(SearchStore *store, const char *folder, GError **erro
     g_propagate_error(error, g_steal_pointer(&damage));
   else
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' is no search index of this version: the next run makes it anew", shown);
+                "'%s' is not a search index of this version; the next run makes a new one",
+                shown);
   return FALSE;
 }
 

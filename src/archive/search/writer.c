@@ -166,7 +166,7 @@ static gboolean choose_id(MkepubSearchWriter *writer, gint64 day, gint64 *id, GE
   if (*id >> SEARCH_DAY_SHIFT == day)
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-              "cannot index more than %d articles of one day: '--no-search' leaves them out",
+              "cannot index more than %d articles of one day; use --no-search",
               1 << SEARCH_DAY_SHIFT);
   return FALSE;
 }

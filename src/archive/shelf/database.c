@@ -62,7 +62,7 @@ static const char *damage_of(int code)
   case SQLITE_ERROR:
     return sqlite3_errstr(code); /* its message may quote the file */
   case SQLITE_INTERRUPT:
-    return "reading it does not end";
+    return "reading it takes too long";
   default:
     return NULL;
   }
@@ -74,7 +74,7 @@ static char *sentence_of(const Database *database, int code)
   const char *verb = database->writing ? "write" : "read", *why = sqlite3_errstr(code);
   g_autofree char *shown = text_display_path(database->path);
   if (code == SQLITE_NOTADB)
-    return g_strdup_printf("'%s' is no %s of mkepub", shown, database->noun);
+    return g_strdup_printf("'%s' is not a %s of mkepub", shown, database->noun);
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
     why = database->writing ? "another program is using it" : "the archive is being updated";
   return g_strdup_printf("cannot %s '%s': %s", verb, shown, why);
@@ -307,8 +307,7 @@ static gboolean take_all(Database *database, const char *name, Schema *schema, G
     if (!schema_take(schema, column_text(row, 0), column_text(row, 1)) &&
         !(column_count(row, 2) == 1 &&
           g_str_has_prefix(column_text(row, 0), "sqlite_autoindex_")))
-      return database_damaged(database, "its schema has more than, or other than, mkepub makes",
-                              error);
+      return database_damaged(database, "its schema differs from that of mkepub", error);
   return result == SQLITE_DONE;
 }
 

@@ -84,6 +84,6 @@ gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error)
     return TRUE;
   g_autofree char *path = beneath_path(shelf->root, name), *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-              "'%s' is not mkepub's, and the archive needs this name: move it away", shown);
+              "'%s' is not mkepub's, and the archive needs this name; move it away", shown);
   return FALSE;
 }

@@ -15,8 +15,8 @@ gboolean shelf_fail(const Beneath *root, MkepubErrorCode code, int errnum, const
   g_autofree char *path = beneath_path(root, name), *shown = text_display_path(path);
   if (errnum == ELOOP)
     g_set_error(error, MKEPUB_ERROR, code,
-                "%s '%s': a symbolic link is in the way, and a shelf has none below its folder",
-                what, shown);
+                "%s '%s': a symbolic link is in the way; a shelf must not have any", what,
+                shown);
   else if (errnum == FILE_NOT_REGULAR)
     g_set_error(error, MKEPUB_ERROR, code, "%s '%s': not a regular file", what, shown);
   else

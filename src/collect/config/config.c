@@ -199,7 +199,7 @@ static void take_entry(MkepubConfig *config, const ConfigEntry *entry, gboolean 
   }
   if (seen[key - keys])
     mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, config->path, entry->key_line,
-                        0, "'%s' is given twice, the last one counts", key->name);
+                        0, "'%s' is given twice; the last one is used", key->name);
   seen[key - keys] = TRUE;
   if (leads_outside(config, key, entry))
     return;
@@ -254,7 +254,7 @@ gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindin
     take_entry(config, entries->pdata[i], seen, findings);
   if (more > 0)
     mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, path, more, 0,
-                        "only the first YAML document counts");
+                        "only the first YAML document is read");
   return TRUE;
 }
 
@@ -296,7 +296,7 @@ gboolean mkepub_config_set(MkepubConfig *config, const char *name, const char *c
 {
   const Key *key = find_key(name);
   if (!key) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "no such setting: '%s'", name);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "unknown setting '%s'", name);
     return FALSE;
   }
   g_autoptr(GPtrArray) texts = g_ptr_array_new();

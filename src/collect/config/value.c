@@ -191,7 +191,7 @@ const char *config_value_set(MkepubConfig *config, ConfigType type, gpointer mem
   case CONFIG_TYPE_ANSWER:
     return set_choice(member, answers, text) ? NULL : "'true' or 'false'";
   case CONFIG_TYPE_DEVICE:
-    return set_device(member, text) ? NULL : "a device that is known ('mkepub --help')";
+    return set_device(member, text) ? NULL : "a known device ('mkepub --help' lists them)";
   case CONFIG_TYPE_PIXELS:
     return set_number(member, text, 100, 20000) ? NULL : "a number from 100 to 20000";
   case CONFIG_TYPE_QUALITY:

@@ -60,7 +60,7 @@ static gboolean advance(Reader *reader, yaml_event_t *event, GError **error)
     return fail_parser(reader, error);
   switch (event->type) {
   case YAML_ALIAS_EVENT:
-    return fail(error, line_of(event), "aliases ('*name') are not taken");
+    return fail(error, line_of(event), "aliases ('*name') are not supported");
   case YAML_MAPPING_START_EVENT:
   case YAML_SEQUENCE_START_EVENT:
     if (++reader->depth > DEPTH_LIMIT)

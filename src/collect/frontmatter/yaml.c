@@ -84,9 +84,9 @@ static void open_frame(Reader *r, gboolean is_list)
 {
   Frame *outer = top(r);
   if (outer && !outer->is_list && !outer->has_key) {
-    r->fail = "a key is no text";
+    r->fail = "mapping key is not a string";
   } else if (r->depth == YAML_DEPTH) {
-    r->fail = "nested too deep";
+    r->fail = "nested too deeply";
   } else {
     gboolean repeats = outer && (outer->repeats || (outer->is_list && r->depth > 1));
     if (r->depth == 1 && outer->is_list && !is_list)
@@ -112,7 +112,7 @@ static void handle(Reader *r, const yaml_event_t *e)
     node_done(r);
     break;
   case YAML_ALIAS_EVENT:
-    r->fail = "aliases are not followed";
+    r->fail = "aliases are not supported";
     break;
   default:
     break;

@@ -103,8 +103,7 @@ static void request(MkepubFetcher *fetcher, FetchJob *job)
   else
     fetch_job_settle(job, &fetcher->board,
                      g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                                 "more than %u pictures asked of the network",
-                                 fetcher->options.max_count));
+                                 "more than %u pictures to fetch", fetcher->options.max_count));
 }
 
 /* The job of URL, made and started when there is none. The cache is looked into without the

@@ -36,21 +36,21 @@ typedef struct {
 } Code;
 
 static const Code codes[] = {
-    {CURLE_URL_MALFORMAT, FETCH_FAILED, TRUE, "redirected to what is no web address"},
+    {CURLE_URL_MALFORMAT, FETCH_FAILED, TRUE, "redirected to an invalid web address"},
     {CURLE_LOGIN_DENIED, FETCH_FAILED, TRUE, "refused: redirected to one with a user name"},
     {CURLE_COULDNT_RESOLVE_HOST, FETCH_FAILED, FALSE, "host not found"},
     {CURLE_COULDNT_CONNECT, FETCH_AGAIN, FALSE, "cannot connect"},
     {CURLE_OPERATION_TIMEDOUT, FETCH_AGAIN, FALSE, "timed out"},
     {CURLE_SSL_CONNECT_ERROR, FETCH_AGAIN, FALSE, "no secure connection"},
     {CURLE_PEER_FAILED_VERIFICATION, FETCH_FAILED, FALSE, "certificate not valid"},
-    {CURLE_GOT_NOTHING, FETCH_AGAIN, FALSE, "connection broken off"},
-    {CURLE_SEND_ERROR, FETCH_AGAIN, FALSE, "connection broken off"},
-    {CURLE_RECV_ERROR, FETCH_AGAIN, FALSE, "connection broken off"},
-    {CURLE_PARTIAL_FILE, FETCH_AGAIN, TRUE, "connection broken off"},
-    {CURLE_HTTP2, FETCH_AGAIN, TRUE, "connection broken off"},
-    {CURLE_HTTP2_STREAM, FETCH_AGAIN, TRUE, "connection broken off"},
-    {CURLE_BAD_CONTENT_ENCODING, FETCH_FAILED, TRUE, "badly compressed"},
-    {CURLE_WEIRD_SERVER_REPLY, FETCH_FAILED, TRUE, "not an answer in HTTP"},
+    {CURLE_GOT_NOTHING, FETCH_AGAIN, FALSE, "connection lost"},
+    {CURLE_SEND_ERROR, FETCH_AGAIN, FALSE, "connection lost"},
+    {CURLE_RECV_ERROR, FETCH_AGAIN, FALSE, "connection lost"},
+    {CURLE_PARTIAL_FILE, FETCH_AGAIN, TRUE, "connection lost"},
+    {CURLE_HTTP2, FETCH_AGAIN, TRUE, "connection lost"},
+    {CURLE_HTTP2_STREAM, FETCH_AGAIN, TRUE, "connection lost"},
+    {CURLE_BAD_CONTENT_ENCODING, FETCH_FAILED, TRUE, "broken compression"},
+    {CURLE_WEIRD_SERVER_REPLY, FETCH_FAILED, TRUE, "not an HTTP response"},
 };
 
 static void set(FetchOutcome *outcome, FetchVerdict verdict, gboolean answered, GError *error)
@@ -96,8 +96,8 @@ void fetch_verdict_judge(CURLcode code, long status, FetchOutcome *outcome)
   /* curl says the same of a scheme and of an answer of HTTP/0.9 */
   if (code == CURLE_UNSUPPORTED_PROTOCOL)
     set(outcome, FETCH_FAILED, TRUE,
-        words(status >= 300 ? "refused: redirected to what is neither http nor https"
-                            : "not an answer in HTTP"));
+        words(status >= 300 ? "refused: redirected to an address that is neither http nor https"
+                            : "not an HTTP response"));
   else
     set(outcome, FETCH_FAILED, TRUE, words(curl_easy_strerror(code)));
 }

@@ -48,7 +48,7 @@ static const char *forbidden_by(hb_face_t *face)
   if ((type & 0x000e) == 0x0002)
     return "its license bits forbid embedding (fsType bit 1, restricted license embedding)";
   if (type & 0x0100)
-    return "its license bits forbid taking a part of it (fsType bit 8, no subsetting)";
+    return "its license bits forbid subsetting (fsType bit 8, no subsetting)";
   if (type & 0x0200)
     return "its license bits allow bitmaps only (fsType bit 9, bitmap embedding only)";
   return NULL;
@@ -136,12 +136,12 @@ static gboolean check_signature(GBytes *bytes, const char *path, GError **error)
   const char *data = g_bytes_get_data(bytes, &length);
   if (length > 4 && (!memcmp(data, "wOFF", 4) || !memcmp(data, "wOF2", 4)))
     return fail(error, path,
-                "it is packed for the web; 'woff2_decompress' or 'fonttools ttLib -o font.ttf' "
-                "makes a TrueType or OpenType file of it");
+                "it is packed for the web; convert it to TrueType or OpenType with "
+                "'woff2_decompress' or 'fonttools ttLib -o font.ttf'");
   for (guint i = 0; i < G_N_ELEMENTS(signatures); i++)
     if (length > 12 && !memcmp(data, signatures[i], 4))
       return TRUE;
-  return fail(error, path, "it is no TrueType or OpenType font");
+  return fail(error, path, "it is not a TrueType or OpenType font");
 }
 
 /* The first face of BLOB that stands upright at regular weight, or the first. */
@@ -174,7 +174,7 @@ static hb_face_t *face_of(GBytes *bytes, gint index, const char *path, GError **
   if (count == 0)
     fail(error, path, "it is broken");
   else if (index >= (gint)count)
-    fail(error, path, "the collection does not have so many faces");
+    fail(error, path, "the collection has fewer faces");
   else
     face = hb_face_create(blob, index < 0 ? regular_face(blob, count) : (guint)index);
   hb_blob_destroy(blob);
@@ -312,7 +312,7 @@ static GBytes *subset(const FontFile *file, const MkepubCharacters *set,
   }
   hb_subset_input_destroy(input);
   if (!bytes)
-    fail(error, file->path, "no part of it can be taken");
+    fail(error, file->path, "it cannot be subset");
   return bytes;
 }
 

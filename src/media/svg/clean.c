@@ -34,7 +34,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
   xmlParserCtxt *context = data;
   Limits *limits = context->_private;
   if (context->nameNr >= DEPTH_LIMIT)
-    limits->trouble = "SVG that nests too deep";
+    limits->trouble = "SVG that is nested too deeply";
   else if (context->nsNr > 2 * NAMESPACE_LIMIT)
     limits->trouble = "SVG with too many namespaces";
   if (limits->trouble)
@@ -304,7 +304,7 @@ gboolean mkepub_svg_clean(const guint8 *bytes, gsize length, MkepubSvg *svg)
   if (!g_strcmp0(svg_tree_name(&state, root), "svg"))
     clean(root, &notes, svg);
   else
-    svg->reason = g_strdup("XML, but no SVG");
+    svg->reason = g_strdup("XML, but not SVG");
   xmlFreeDoc(doc);
   return svg->text != NULL;
 }
