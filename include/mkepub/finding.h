@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Findings: what is imperfect in an input or a book, told with file and line, fatal to nothing.
- * Used by every room above base; printed only by src/cli. */
+/* Findings: imperfections of an input or a book, reported with file and line, that stop
+ * nothing. Used by every folder after base; printed only by src/cli. */
 #ifndef MKEPUB_FINDING_H
 #define MKEPUB_FINDING_H
 
@@ -9,9 +9,9 @@
 #include "mkepub/finding-table.h"
 
 typedef enum {
-  MKEPUB_SEVERITY_NOTE,    /* mended, nothing lost */
-  MKEPUB_SEVERITY_WARNING, /* something a reader would miss */
-  MKEPUB_SEVERITY_ERROR    /* an article or a resource could not be taken */
+  MKEPUB_SEVERITY_NOTE,    /* repaired, nothing lost */
+  MKEPUB_SEVERITY_WARNING, /* the reader loses something */
+  MKEPUB_SEVERITY_ERROR    /* an article or a resource could not be used */
 } MkepubSeverity;
 
 #define X(id, name, severity, text) MKEPUB_FINDING_##id,
@@ -20,8 +20,8 @@ typedef enum { MKEPUB_FINDING_TABLE(X) MKEPUB_N_FINDINGS } MkepubFindingId;
 
 typedef struct {
   MkepubFindingId id;
-  char *code;    /* what another program calls it ("RSC-005"); NULL: it is our own finding */
-  char *path;    /* as the user wrote it, valid UTF-8; NULL when no file is meant */
+  char *code;    /* its id in another program ("RSC-005"); NULL: a finding of our own */
+  char *path;    /* as the user wrote it, valid UTF-8; NULL without a file */
   guint line;    /* from 1; 0 when unknown */
   guint column;  /* in bytes, from 1; 0 when unknown */
   char *message; /* one line of UTF-8 without the id, no final stop */
@@ -40,7 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFindings, mkepub_findings_free)
 void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const char *path,
                          guint line, guint column, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
-/* Adds what another program found, which it calls CODE. */
+/* Adds a finding of another program, whose id there is CODE. */
 void mkepub_findings_add_coded(MkepubFindings *findings, MkepubFindingId id, const char *code,
                                const char *path, guint line, guint column, const char *format,
                                ...) G_GNUC_PRINTF(7, 8);
@@ -49,12 +49,13 @@ void mkepub_findings_add_coded(MkepubFindings *findings, MkepubFindingId id, con
  * caller's. Without TO (NULL) nothing happens. */
 void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
 
-/* The same, but once TO holds LIMIT findings only errors come along, and of the others only
- * their number, for mkepub_findings_count: what a collection of any size is told by. */
+/* Appends the findings of FROM to those of TO, which must not be NULL to have an effect, and
+ * empties FROM. Once TO holds LIMIT findings only errors are appended and the others only
+ * counted, for mkepub_findings_count(): memory does not grow with a collection. */
 void mkepub_findings_take_most(MkepubFindings *to, MkepubFindings *from, guint limit);
 
-/* From now on FINDINGS keeps no more than LIMIT of each kind and the start of what is longer
- * than 1 KB, and only counts the rest: the report on a book that somebody else made. */
+/* From now on FINDINGS keeps at most LIMIT of each kind, cuts texts longer than 1 KB, and only
+ * counts the rest: for the report on an untrusted book. */
 void mkepub_findings_limit(MkepubFindings *findings, guint limit);
 /* How many of the kind ID were counted and not kept. */
 guint mkepub_findings_left_out(const MkepubFindings *findings, MkepubFindingId id);

@@ -84,7 +84,7 @@ static int fail_part(int folder, const char *part)
 }
 
 /* One step down: the folder PART of FOLDER. */
-static int step(int folder, const char *part, gboolean make)
+static int open_step(int folder, const char *part, gboolean make)
 {
   if (make && mkdirat(folder, part, 0777) == 0) {
     int errnum = beneath_sync(folder);
@@ -104,7 +104,7 @@ static int walk_to_parent(const Beneath *root, const char *name, gboolean make)
   int fd = openat(root->fd, ".", FOLDER);
   for (const char *slash; fd >= 0 && (slash = strchr(name, '/')); name = slash + 1) {
     g_autofree char *part = g_strndup(name, (gsize)(slash - name));
-    int next = step(fd, part, make);
+    int next = open_step(fd, part, make);
     close_quietly(fd);
     fd = next;
   }

@@ -46,9 +46,8 @@ int beneath_open_file(Beneath *root, const char *name, struct stat *info, int *t
 /* Reads the regular file NAME as file_read does. NULL with *trouble as for file_read_fd. */
 char *beneath_read(Beneath *root, const char *name, gsize limit, gsize *length, int *trouble);
 
-/* Makes a file of BYTES as NAME, which does not exist yet, and the folders above it, and
- * returns its descriptor, open for reading and writing; -1 with errno: there is no file then.
- */
+/* Creates the file NAME, which must not exist, with BYTES, and the folders above it. Returns
+ * its descriptor, open for reading and writing; or -1 with errno and without a file. */
 int beneath_create(Beneath *root, const char *name, const void *bytes, gsize length);
 
 /* Renames the file FROM of the folder of NAME to NAME. Returns 0 or an errno. */
@@ -62,9 +61,9 @@ int beneath_remove_folder(Beneath *root, const char *name);
  * unref; NULL with errno. */
 GPtrArray *beneath_list(Beneath *root, const char *name);
 
-/* Makes the names in the folder that FD (opened with O_PATH or for reading) is open on lasting.
- * A folder that may be written but not read cannot be synced, which is no error. Returns 0 or
- * an errno. */
+/* Syncs the names in the folder that FD (opened with O_PATH or for reading) refers to. A folder
+ * that may be written but not read cannot be synced; that is not an error. Returns 0 or an
+ * errno. */
 int beneath_sync(int fd);
 
 /* Writes all of BYTES to FD. Returns 0 or an errno. */

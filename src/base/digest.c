@@ -20,7 +20,7 @@ void digest_sha256(const void *bytes, gsize length, guint8 digest[DIGEST_SHA256]
 }
 
 /* Feeds FD to its end into both. Returns 0 or an errno. */
-static int feed(int fd, EVP_MD_CTX *first, EVP_MD_CTX *second, guint64 *size)
+static int update_digests(int fd, EVP_MD_CTX *first, EVP_MD_CTX *second, guint64 *size)
 {
   g_autofree guint8 *piece = g_malloc(PIECE);
   for (*size = 0;;) {
@@ -45,7 +45,7 @@ int digest_fd(int fd, guint8 sha256[DIGEST_SHA256], guint8 sha512[DIGEST_SHA512]
   EVP_DigestInit_ex(first, EVP_sha256(), NULL);
   if (second)
     EVP_DigestInit_ex(second, EVP_sha512(), NULL);
-  int errnum = feed(fd, first, second, size);
+  int errnum = update_digests(fd, first, second, size);
   EVP_DigestFinal_ex(first, sha256, NULL);
   if (second)
     EVP_DigestFinal_ex(second, sha512, NULL);

@@ -35,7 +35,7 @@ typedef struct {
   const char *path, *shown;
   MkepubReader *reader;
   GPtrArray *readers;     /* of MkepubReader *: one for each further thread */
-  MkepubPackage *package; /* NULL when there is none to be read */
+  MkepubPackage *package; /* NULL: not to be read */
   GPtrArray *references;  /* of OpfReference * */
   Slot *slots;
   guint count;
@@ -46,8 +46,8 @@ typedef struct {
   GMutex large;
 } Check;
 
-static void tell(const Check *check, const char *entry, MkepubFindings *findings,
-                 MkepubFindingId id, const char *message)
+static void add_finding(const Check *check, const char *entry, MkepubFindings *findings,
+                        MkepubFindingId id, const char *message)
 {
   g_autofree char *place = entry ? g_strdup_printf("%s/%s", check->shown, entry) : NULL;
   mkepub_findings_add(findings, id, place ? place : check->shown, 0, 0, "%s", message);
@@ -55,7 +55,7 @@ static void tell(const Check *check, const char *entry, MkepubFindings *findings
 
 /* The entry NAME. Names that differ in their composition only are one (EPUB 3.3 section 4.2.2).
  */
-static Slot *find(const Check *check, const char *name)
+static Slot *find_slot(const Check *check, const char *name)
 {
   Slot *slot = g_hash_table_lookup(check->by_name, name);
   if (slot || g_str_is_ascii(name))
@@ -97,8 +97,8 @@ static void check_picture(const Check *check, Slot *slot, const guint8 *bytes, g
   gboolean cut = g_strcmp0(info.kind, pictures[picture_row(type)].cut) == 0;
   g_autofree char *message = cut ? g_strdup_printf("the picture is cut short: %s", info.kind)
                                  : g_strdup_printf("declared as %s but is %s", type, info.kind);
-  tell(check, slot->entry->name, slot->findings,
-       cut ? MKEPUB_FINDING_BOOK_CUT : MKEPUB_FINDING_BOOK_DAMAGED, message);
+  add_finding(check, slot->entry->name, slot->findings,
+              cut ? MKEPUB_FINDING_BOOK_CUT : MKEPUB_FINDING_BOOK_DAMAGED, message);
 }
 
 static void look_into(Check *check, MkepubReader *reader, guint index)
@@ -107,7 +107,8 @@ static void look_into(Check *check, MkepubReader *reader, guint index)
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = mkepub_reader_read_at(reader, index, PICTURE_LIMIT, &error);
   if (!bytes) {
-    tell(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED, error->message);
+    add_finding(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED,
+                error->message);
     return;
   }
   gsize length;
@@ -144,7 +145,7 @@ static void check_slot(Check *check, MkepubReader *reader, guint index)
   slot->findings = mkepub_findings_new();
   mkepub_findings_limit(slot->findings, PER_FILE);
   if (slot->entry->encrypted)
-    return; /* told of the container */
+    return; /* about the container */
   const char *reason = reason_to_skip(slot);
   if (!reason) {
     gboolean large = slot->entry->size > LARGE;
@@ -156,12 +157,13 @@ static void check_slot(Check *check, MkepubReader *reader, guint index)
     return;
   }
   if (*reason)
-    tell(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_SKIPPED, reason);
+    add_finding(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_SKIPPED, reason);
   if (!mkepub_reader_verify_at(reader, index, 0, &error))
-    tell(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED, error->message);
+    add_finding(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED,
+                error->message);
 }
 
-static void work(Check *check, MkepubReader *reader)
+static void check_slots(Check *check, MkepubReader *reader)
 {
   while (TRUE) {
     gint index = g_atomic_int_add(&check->next, 1);
@@ -179,7 +181,7 @@ typedef struct {
 static gpointer thread_main(gpointer data)
 {
   const Worker *worker = data;
-  work(worker->check, worker->reader);
+  check_slots(worker->check, worker->reader);
   return NULL;
 }
 
@@ -206,12 +208,12 @@ static void run_batch(Check *check, guint first)
     workers[i] = (Worker){check, g_ptr_array_index(check->readers, i)};
     g_ptr_array_add(running, g_thread_new("check", thread_main, &workers[i]));
   }
-  work(check, check->reader);
+  check_slots(check, check->reader);
   for (guint i = 0; i < running->len; i++)
     g_thread_join(g_ptr_array_index(running, i));
 }
 
-/* What is found is taken in the order of the container, batch by batch. */
+/* Findings are collected in the order of the container, batch by batch. */
 static void check_entries(Check *check, guint threads, MkepubFindings *findings)
 {
   open_readers(check, threads);
@@ -231,8 +233,8 @@ static gboolean is_bomb(const Check *check, MkepubFindings *findings)
   for (guint i = 0; i < check->count; i++) {
     all += MIN(check->slots[i].entry->size, UNPACKED_LIMIT + 1);
     if (all > UNPACKED_LIMIT) {
-      tell(check, NULL, findings, MKEPUB_FINDING_BOOK_CONTAINER,
-           "it would unpack to more than 4 GB");
+      add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_CONTAINER,
+                  "it would unpack to more than 4 GB");
       return TRUE;
     }
   }
@@ -252,7 +254,7 @@ static void read_package(Check *check, MkepubFindings *findings)
     check->package = opf_parse(path, start, length, &report, &error);
   }
   if (!bytes)
-    tell(check, NULL, findings, MKEPUB_FINDING_BOOK_PACKAGE, error->message);
+    add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_PACKAGE, error->message);
 }
 
 static void list_slots(Check *check)
@@ -277,13 +279,14 @@ static void mark_sealed(Check *check)
   gpointer name;
   g_hash_table_iter_init(&iter, names);
   while (g_hash_table_iter_next(&iter, &name, NULL)) {
-    Slot *slot = find(check, name);
+    Slot *slot = find_slot(check, name);
     if (slot)
       slot->sealed = TRUE;
   }
 }
 
-/* What the container holds beside what the manifest lists (EPUB 3.3 section 4.2.2). */
+/* Files that the container may hold without an entry in the manifest (EPUB 3.3 section 4.2.2).
+ */
 static gboolean may_be_unlisted(const Check *check, const char *name)
 {
   return strcmp(name, "mimetype") == 0 || g_str_has_prefix(name, "META-INF/") ||
@@ -294,24 +297,24 @@ static void compare_manifest(Check *check, MkepubFindings *findings)
 {
   for (guint i = 0; i < check->package->items->len; i++) {
     const MkepubReaderItem *item = g_ptr_array_index(check->package->items, i);
-    Slot *slot = item->href ? find(check, item->href) : NULL;
+    Slot *slot = item->href ? find_slot(check, item->href) : NULL;
     if (item->remote)
       g_hash_table_insert(check->remote, item->remote, (gpointer)item);
     if (slot)
       slot->item = item;
     else if (item->href)
-      tell(check, item->href, findings, MKEPUB_FINDING_BOOK_MANIFEST,
-           "listed in the manifest but not in the book");
+      add_finding(check, item->href, findings, MKEPUB_FINDING_BOOK_MANIFEST,
+                  "listed in the manifest but not in the book");
   }
   for (guint i = 0; i < check->count; i++) {
     const Slot *slot = g_hash_table_lookup(check->by_name, check->slots[i].entry->name);
     if (!slot->item && !may_be_unlisted(check, slot->entry->name))
-      tell(check, slot->entry->name, findings, MKEPUB_FINDING_BOOK_UNLISTED,
-           "not listed in the manifest");
+      add_finding(check, slot->entry->name, findings, MKEPUB_FINDING_BOOK_UNLISTED,
+                  "not listed in the manifest");
   }
 }
 
-/* A fragment that is no id: a place in EPUB's, SVG's or the media's own notation. */
+/* A fragment other than an id: in the notation of EPUB, SVG or media. */
 static gboolean is_notation(const char *fragment)
 {
   return strchr(fragment, '(') || strchr(fragment, '=') || g_str_has_prefix(fragment, ":~:");
@@ -327,13 +330,13 @@ static gboolean is_listed_remote(const Check *check, const char *address)
          strstr(type, "font") || strstr(type, "opentype");
 }
 
-/* What is wrong with where LINK leads; NULL when nothing is. */
+/* Describes the fault in the target of LINK; NULL without one. */
 static const char *link_trouble(const Check *check, const ContentLink *link)
 {
   if (link->remote)
     return is_listed_remote(check, link->target) ? NULL
                                                  : "this resource is on the network: '%s'";
-  const Slot *slot = find(check, link->target);
+  const Slot *slot = find_slot(check, link->target);
   if (!slot)
     return "no such file in the book: '%s'";
   if (link->fragment && g_str_has_prefix(link->fragment, "epubcfi(") &&
@@ -369,7 +372,7 @@ static void check_references(const Check *check, MkepubFindings *findings)
   g_autofree char *place = g_strdup_printf("%s/%s", check->shown, check->package->path);
   for (guint i = 0; i < check->references->len; i++) {
     const OpfReference *reference = g_ptr_array_index(check->references, i);
-    if (!find(check, reference->target))
+    if (!find_slot(check, reference->target))
       mkepub_findings_add(findings,
                           reference->metadata ? MKEPUB_FINDING_BOOK_METADATA
                                               : MKEPUB_FINDING_BOOK_LINK,
@@ -383,13 +386,13 @@ static void check_sources(const Check *check, MkepubFindings *findings)
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) sources = mkepub_reader_sources(check->reader, &error);
   if (!sources)
-    tell(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, error->message);
+    add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, error->message);
   for (guint i = 0; sources && i < sources->len; i++) {
     g_autoptr(GError) own = NULL;
     g_autoptr(GBytes) bytes =
         mkepub_reader_read_source(check->reader, g_ptr_array_index(sources, i), &own);
     if (!bytes)
-      tell(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, own->message);
+      add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, own->message);
   }
 }
 
@@ -450,7 +453,7 @@ static void check_clear(Check *check)
   g_mutex_clear(&check->large);
 }
 
-/* What is found goes to FINDINGS, in its numbers whole. */
+/* Moves the findings to FINDINGS with all counts. */
 static guint take_bounded(MkepubFindings *findings, MkepubFindings *own)
 {
   guint doubts = mkepub_findings_count(own, MKEPUB_SEVERITY_WARNING) +
@@ -468,7 +471,7 @@ guint mkepub_check_book_seen(const char *path, const char *shown, guint threads,
   mkepub_findings_limit(own, PER_BOOK);
   *seen = (MkepubCheckSeen){0};
   if (!check.reader) {
-    tell(&check, NULL, own, MKEPUB_FINDING_BOOK_UNREADABLE, error->message);
+    add_finding(&check, NULL, own, MKEPUB_FINDING_BOOK_UNREADABLE, error->message);
     return take_bounded(findings, own);
   }
   mkepub_xml_init();

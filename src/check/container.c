@@ -8,7 +8,7 @@
 #define TELL(id, ...)                                                                          \
   mkepub_findings_add(findings, MKEPUB_FINDING_##id, shown, 0, 0, __VA_ARGS__)
 
-static guint little(const guint8 *bytes)
+static guint read_little_endian(const guint8 *bytes)
 {
   return bytes[0] | (guint)bytes[1] << 8;
 }
@@ -20,12 +20,12 @@ static const char *mimetype_trouble(const MkepubReader *reader)
   static const char type[] = "application/epub+zip";
   gsize length, name = strlen("mimetype"), size = sizeof type - 1;
   const guint8 *head = mkepub_reader_head(reader, &length);
-  if (length < 30 + name || memcmp(head, "PK\003\004", 4) != 0 || little(head + 26) != name ||
-      memcmp(head + 30, "mimetype", name) != 0)
+  if (length < 30 + name || memcmp(head, "PK\003\004", 4) != 0 ||
+      read_little_endian(head + 26) != name || memcmp(head + 30, "mimetype", name) != 0)
     return "'mimetype' is not its first entry";
-  if (little(head + 28) != 0)
+  if (read_little_endian(head + 28) != 0)
     return "'mimetype' has an extra field";
-  if (little(head + 8) != 0)
+  if (read_little_endian(head + 8) != 0)
     return "'mimetype' is compressed";
   const GArray *entries = mkepub_reader_entries(reader);
   const MkepubReaderEntry *first =
@@ -36,7 +36,7 @@ static const char *mimetype_trouble(const MkepubReader *reader)
   return NULL;
 }
 
-/* What OCF section 4.2.2 forbids beside what leads out of a folder. */
+/* Characters that OCF section 4.2.2 forbids in names. */
 static gboolean is_legal(const char *name)
 {
   gsize length = strlen(name);
@@ -44,7 +44,7 @@ static gboolean is_legal(const char *name)
 }
 
 /* Names must differ for file systems that know neither case nor composition. */
-static char *fold(const char *name)
+static char *fold_name(const char *name)
 {
   g_autofree char *folded = g_utf8_casefold(name, -1);
   return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
@@ -74,7 +74,7 @@ void container_check(const MkepubReader *reader, const char *shown, MkepubFindin
   for (guint i = 0; i < entries->len; i++) {
     const MkepubReaderEntry *entry = &g_array_index(entries, MkepubReaderEntry, i);
     check_entry(entry, shown, findings);
-    if (!g_hash_table_add(names, fold(entry->name)))
+    if (!g_hash_table_add(names, fold_name(entry->name)))
       TELL(BOOK_CONTAINER, "two entries have the name '%s', or names that differ only in case",
            entry->name);
   }

@@ -31,7 +31,7 @@ static int write_file(Beneath *root, const char *path, const void *bytes, gsize 
 }
 
 /* Whether PATH is a plain file with just these bytes. */
-static gboolean holds(Beneath *root, const char *path, const void *bytes, gsize length)
+static gboolean file_has_bytes(Beneath *root, const char *path, const void *bytes, gsize length)
 {
   gsize size;
   int trouble;
@@ -47,7 +47,7 @@ gboolean mkepub_extract_put(const char *folder, const char *path, const void *by
       g_mkdir_with_parents(folder, 0777) == 0 ? beneath_new(folder) : NULL;
   int errnum = root ? 0 : errno;
   gboolean there = root && beneath_stat(root, path, &info);
-  gboolean done = there && holds(root, path, bytes, length);
+  gboolean done = there && file_has_bytes(root, path, bytes, length);
   gboolean refused = there && !done && mode == MKEPUB_EXTRACT_KEEP;
   if (root && !done && !refused)
     errnum = write_file(root, path, bytes, length);

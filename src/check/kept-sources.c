@@ -6,7 +6,7 @@
 #include "text/href.h"
 #include "xml/sax.h"
 
-#define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/kept-sources.h tells its form */
+#define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/kept-sources.h describes the format */
 #define INDEX_LIMIT ((guint64)256 << 20)
 
 typedef struct {

@@ -4,7 +4,7 @@
 #include "cli/json.h"
 #include "cli/print.h"
 
-static void add(GString *line, guint64 count, const char *noun, const char *verb)
+static void add_count(GString *line, guint64 count, const char *noun, const char *verb)
 {
   if (count > 0)
     g_string_append_printf(line, "%s%" G_GUINT64_FORMAT " %s%s %s", line->len > 0 ? ", " : "",
@@ -25,11 +25,11 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
   guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
   if (options->quiet || !result->wrote)
     return;
-  add(line, result->added, "article", "added");
-  add(line, result->changed, "article", "changed");
-  add(line, result->removed, "article", "removed");
-  add(line, result->written, "issue", options->dry_run ? "to write" : "written");
-  add(line, result->dropped, "issue", options->dry_run ? "to remove" : "removed");
+  add_count(line, result->added, "article", "added");
+  add_count(line, result->changed, "article", "changed");
+  add_count(line, result->removed, "article", "removed");
+  add_count(line, result->written, "issue", options->dry_run ? "to write" : "written");
+  add_count(line, result->dropped, "issue", options->dry_run ? "to remove" : "removed");
   if (line->len == 0)
     g_string_append(line, options->dry_run ? "to update" : "updated");
   if (warnings > 0 && !options->verbose)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run of the archive did, in a line for people or as JSON.
- * Used by archive.c. */
+/* The report on a run of the archive, in a line for people or as JSON. Used by archive.c. */
 #ifndef CLI_ARCHIVE_REPORT_H
 #define CLI_ARCHIVE_REPORT_H
 

@@ -23,7 +23,7 @@ static gboolean is_epub(const char *path)
          memcmp(head + 30, "mimetypeapplication/epub+zip", 28) == 0;
 }
 
-/* What stands where the book shall go is kept unless it is a book or --force was given. */
+/* A file at OUTPUT is replaced only if it is a book or --force is given. */
 static gboolean may_overwrite(const Options *options, const char *output, GError **error)
 {
   struct stat status;
@@ -90,7 +90,7 @@ static int print_json(const char *output, const MkepubBookResult *result,
 }
 
 /* Returns the exit status, or -1 with an error. */
-static int build(const Options *options, MkepubFindings *findings, GError **error)
+static int build_book(const Options *options, MkepubFindings *findings, GError **error)
 {
   g_autoptr(MkepubConfig) config = NULL;
   g_autoptr(MkepubCollection) collection = NULL;
@@ -133,6 +133,6 @@ int build_main(const Options *options)
 {
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
   g_autoptr(GError) error = NULL;
-  int status = build(options, findings, &error);
+  int status = build_book(options, findings, &error);
   return status < 0 ? report_failure(error) : status;
 }

@@ -8,7 +8,7 @@
 #include "mkepub/error.h"
 #include "mkepub/shelf-check.h"
 
-/* What came of one argument. */
+/* The result for one argument. */
 typedef struct {
   const char *path;
   gboolean is_shelf;
@@ -17,7 +17,7 @@ typedef struct {
   guint epubchecked; /* books that EPUBCheck was asked about */
 } Checked;
 
-static const char *plural(guint64 number)
+static const char *plural_of(guint64 number)
 {
   return number == 1 ? "" : "s";
 }
@@ -26,10 +26,10 @@ static const char *plural(guint64 number)
 static void add_number(GString *text, guint number, const char *what)
 {
   if (number > 0)
-    g_string_append_printf(text, ", %u %s%s", number, what, plural(number));
+    g_string_append_printf(text, ", %u %s%s", number, what, plural_of(number));
 }
 
-/* What the verdict on a book rests on. */
+/* Lists the parts of a book that were checked. For the caller to free. */
 static char *describe_seen(const Checked *checked)
 {
   const MkepubCheckSeen *seen = &checked->seen;
@@ -51,8 +51,8 @@ static void add_shelf(GString *line, const Checked *checked)
   g_string_append_printf(line,
                          "; %u issue%s, %" G_GUINT64_FORMAT " article%s; %" G_GUINT64_FORMAT
                          " files, %s; %u missing, %u changed, %u extra",
-                         shelf->issues, plural(shelf->issues), shelf->articles,
-                         plural(shelf->articles), shelf->files, bytes, shelf->missing,
+                         shelf->issues, plural_of(shelf->issues), shelf->articles,
+                         plural_of(shelf->articles), shelf->files, bytes, shelf->missing,
                          shelf->changed, shelf->extra);
 }
 
@@ -63,12 +63,12 @@ static void print_summary(const Checked *checked, const MkepubFindings *findings
   g_autofree char *seen = checked->is_shelf ? NULL : describe_seen(checked);
   g_autoptr(GString) line = g_string_new(checked->path);
   if (errors + warnings > 0)
-    g_string_append_printf(line, ": %u error%s, %u warning%s", errors, plural(errors), warnings,
-                           plural(warnings));
+    g_string_append_printf(line, ": %u error%s, %u warning%s", errors, plural_of(errors),
+                           warnings, plural_of(warnings));
   else if (checked->seen.skipped > 0)
     g_string_append_printf(
         line, ": no damage found in what was checked; %u file%s not checked or not to the end",
-        checked->seen.skipped, plural(checked->seen.skipped));
+        checked->seen.skipped, plural_of(checked->seen.skipped));
   else
     g_string_append(line, ": no damage found");
   if (checked->is_shelf)
@@ -87,7 +87,7 @@ static void print_left_out(const Options *options, const Checked *checked,
     MkepubSeverity severity = mkepub_finding_severity((MkepubFindingId)id);
     if (number > 0 && severity >= report_least(options))
       print_error("%s: and %u more %s%s of this kind [%s]", checked->path, number,
-                  mkepub_severity_name(severity), plural(number),
+                  mkepub_severity_name(severity), plural_of(number),
                   mkepub_finding_name((MkepubFindingId)id));
   }
 }

@@ -2,7 +2,7 @@
 #include "cli/cli.h"
 #include "mkepub/error.h"
 
-/* What the command line names may be used by a book.yaml as well. */
+/* A book.yaml may use the folders that the command line names. */
 static void allow_named(const Options *options, MkepubConfig *config)
 {
   for (char **path = options->paths; *path; path++)

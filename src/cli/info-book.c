@@ -15,7 +15,7 @@ typedef struct {
   MkepubReader *reader;
   MkepubPackage *package;
   GPtrArray *contents; /* of MkepubReaderLine *; NULL: cannot be read */
-  GPtrArray *sources;  /* of MkepubReaderSource *; likewise */
+  GPtrArray *sources;  /* of MkepubReaderSource *; NULL: cannot be read */
   guint articles, pictures;
   guint64 picture_bytes;
 } Book;
@@ -52,7 +52,7 @@ static GHashTable *entry_sizes(const Book *book)
   return sizes;
 }
 
-static void count(Book *book)
+static void count_contents(Book *book)
 {
   const GArray *entries = mkepub_reader_entries(book->reader);
   g_autoptr(GHashTable) sizes = entry_sizes(book);
@@ -88,7 +88,7 @@ static gboolean open_book(Book *book, GError **error)
   book->bytes = stat(book->path, &info) == 0 ? (guint64)info.st_size : 0;
   book->contents = mkepub_reader_contents(book->reader, book->package, NULL);
   book->sources = mkepub_reader_sources(book->reader, NULL);
-  count(book);
+  count_contents(book);
   return TRUE;
 }
 

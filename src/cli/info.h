@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What `mkepub info` shows: a book or a shelf, for people or as JSON.
- * Used by the verb. */
+/* The two subjects of `mkepub info`: a book or a shelf, for people or as JSON. Used by the
+ * verb. */
 #ifndef CLI_INFO_H
 #define CLI_INFO_H
 

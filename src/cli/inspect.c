@@ -31,8 +31,10 @@ static void print_article(const MkepubArticle *article)
 
 /* A rehearsal of the book, for what only the making of it finds: broken links, missing
  * pictures. */
-static gboolean rehearse(const Options *options, const MkepubCollection *collection,
-                         const MkepubConfig *config, MkepubFindings *findings, GError **error)
+static gboolean build_without_writing(const Options *options,
+                                      const MkepubCollection *collection,
+                                      const MkepubConfig *config, MkepubFindings *findings,
+                                      GError **error)
 {
   g_autoptr(MkepubBook) book = mkepub_book_plan(collection, config, findings);
   MkepubBookOptions how = {
@@ -48,7 +50,7 @@ int inspect_main(const Options *options)
   g_autoptr(MkepubCollection) collection = NULL;
   g_autoptr(GError) error = NULL;
   if (!cli_collect(options, &config, &collection, findings, &error) ||
-      !rehearse(options, collection, config, findings, &error)) {
+      !build_without_writing(options, collection, config, findings, &error)) {
     report_findings(options, findings, 0);
     return report_failure(error);
   }

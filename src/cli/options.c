@@ -47,9 +47,9 @@ static void set_value(Options *options, const Option *option, const char *value)
   g_ptr_array_add(options->settings, setting);
 }
 
-static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static gboolean refuse_words(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-static gboolean refuse(GError **error, const char *format, ...)
+static gboolean refuse_words(GError **error, const char *format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
@@ -81,13 +81,13 @@ static gboolean store_value(Options *options, const Option *option, const char *
     return TRUE;
   case ARG_NUMBER:
     if (!g_ascii_string_to_unsigned(value, 10, 1, (guint64)option->most, &number, NULL))
-      return refuse(error, "--%s takes a number from 1 to %d, not '%s'", option->name,
-                    option->most, value);
+      return refuse_words(error, "--%s takes a number from 1 to %d, not '%s'", option->name,
+                          option->most, value);
     *(int *)member = (int)number;
     return TRUE;
   default:
     if (!g_utf8_validate(value, -1, NULL))
-      return refuse(error, "the value of --%s is not UTF-8", option->name);
+      return refuse_words(error, "the value of --%s is not UTF-8", option->name);
     set_value(options, option, value);
     return TRUE;
   }
@@ -112,7 +112,7 @@ static gboolean store_option(Options *options, const Option *option, const char 
   if (needs_value(option) && !value) {
     value = words->words[words->next];
     if (!value)
-      return refuse(error, "'%s' needs a value", name);
+      return refuse_words(error, "'%s' needs a value", name);
     words->next++;
   }
   return store_value(options, option, value, error);
@@ -125,9 +125,9 @@ static gboolean read_long(Options *options, const char *word, Words *words, GErr
   g_autofree char *name = g_strndup(word, (gsize)(equals - word));
   const Option *option = option_find(options->verb, name + 2, strlen(name + 2));
   if (!option)
-    return refuse(error, "unknown option '%s'", name);
+    return refuse_words(error, "unknown option '%s'", name);
   if (*equals && !needs_value(option))
-    return refuse(error, "option '%s' takes no value", name);
+    return refuse_words(error, "option '%s' takes no value", name);
   return store_option(options, option, name, *equals ? equals + 1 : NULL, words, error);
 }
 
@@ -139,8 +139,9 @@ static gboolean read_short(Options *options, const char *word, Words *words, GEr
   for (const char *letter = word + 1; *letter; letter++) {
     const Option *option = option_find_letter(options->verb, *letter);
     if (!option)
-      return letter == word + 1 ? refuse(error, "unknown option '%s'", word)
-                                : refuse(error, "unknown option '-%s' in '%s'", letter, word);
+      return letter == word + 1
+                 ? refuse_words(error, "unknown option '%s'", word)
+                 : refuse_words(error, "unknown option '-%s' in '%s'", letter, word);
     const char name[] = {'-', *letter, '\0'};
     gboolean last = needs_value(option) || !letter[1];
     if (!store_option(options, option, name, last && letter[1] ? letter + 1 : NULL, words,
@@ -152,8 +153,8 @@ static gboolean read_short(Options *options, const char *word, Words *words, GEr
   return TRUE;
 }
 
-/* The option of any verb that has this name or letter; whether an option takes a value is the
- * same in all. NULL when there is none. */
+/* Finds an option of any verb by name or letter; it takes a value in all verbs or in none.
+ * Returns NULL for an unknown one. */
 static const Option *find_in_all(const char *name, char letter)
 {
   const Option *option = NULL;
@@ -180,8 +181,8 @@ static gboolean is_option(const char *word)
   return word[0] == '-' && word[1] != '\0';
 }
 
-/* The verb is the first word that is not an option or the value of one, if it names a verb.
- * Returns its index; 0 when there is no verb. */
+/* The verb is the first word that is not an option or the value of one, if it names one.
+ * Returns its index, or 0 without a verb. */
 static int find_verb(char **words, Verb *verb)
 {
   for (int i = 1; words[i] && strcmp(words[i], "--") != 0; i++) {
@@ -237,6 +238,6 @@ gboolean options_parse(Options *options, int argc, char **argv, GError **error)
   for (guint i = 0; i < options->settings->len; i++)
     g_ptr_array_add(((Setting *)g_ptr_array_index(options->settings, i))->values, NULL);
   if (!options->paths[0] && !options->help && !options->version && argc > 1)
-    return refuse(error, "no input: name a %s", verb_info(options->verb)->wants);
+    return refuse_words(error, "no input: name a %s", verb_info(options->verb)->wants);
   return TRUE;
 }

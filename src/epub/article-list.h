@@ -14,8 +14,8 @@ typedef enum {
 /* A list of more articles than this is better brief. */
 #define HEADLINES_FULL_LIMIT 60
 
-/* Appends the list of articles[first .. first + count) to OUT; nothing when there are none.
- * What is in another language than the book says so, with its direction. */
+/* Appends the list of articles[first .. first + count) to OUT; nothing when COUNT is 0. Texts
+ * in another language than the book's are marked with it and its direction. */
 void headlines_write(GString *out, const MkepubBook *book, guint first, guint count,
                      HeadlinesStyle style);
 

@@ -13,8 +13,7 @@ struct Names {
 
 #define NAME_LIMIT 72
 
-/* What an article would like to be called: '2025-01-13-budget', 'budget' for budget/index.md.
- */
+/* The preferred name of an article: '2025-01-13-budget', 'budget' for budget/index.md. */
 static char *wish_of(const MkepubArticle *article)
 {
   g_autofree char *path = g_strdup(article->relative);
@@ -56,14 +55,14 @@ void names_free(Names *names)
   g_free(names);
 }
 
-static char *hashed(const char *stem, const char *of)
+static char *add_hash(const char *stem, const char *of)
 {
   g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, of, -1);
   return *stem ? g_strdup_printf("%s-%.8s", stem, sum) : g_strdup_printf("x%.12s", sum);
 }
 
 /* Takes STEM for good; a number is the last resort, for the same path below two inputs. */
-static char *take(Names *names, const char *stem)
+static char *take_name(Names *names, const char *stem)
 {
   guint n = GPOINTER_TO_UINT(g_hash_table_lookup(names->last, stem));
   char *name = NULL;
@@ -82,7 +81,7 @@ char *names_article(Names *names, const MkepubArticle *article)
   g_autofree char *wish = wish_of(article);
   if (GPOINTER_TO_UINT(g_hash_table_lookup(names->stems, wish)) == 1 &&
       !g_str_has_prefix(wish, "section-"))
-    return take(names, wish);
+    return take_name(names, wish);
   g_autofree char *path = g_strdup(article->relative);
   char *dot = strrchr(path, '.');
   if (dot && !strchr(dot, '/'))
@@ -91,16 +90,16 @@ char *names_article(Names *names, const MkepubArticle *article)
   g_autofree char *full =
       *wish && *stem && strcmp(stem, wish) != 0 && strlen(path) <= NAME_LIMIT
           ? g_strdup(stem)
-          : hashed(stem, article->relative);
-  return take(names, full);
+          : add_hash(stem, article->relative);
+  return take_name(names, full);
 }
 
 char *names_section(Names *names, const char *title)
 {
   g_autofree char *slug = text_slug(title, NAME_LIMIT);
-  g_autofree char *stem = *slug ? g_strdup(slug) : hashed(slug, title);
+  g_autofree char *stem = *slug ? g_strdup(slug) : add_hash(slug, title);
   g_autofree char *full = g_strdup_printf("section-%s", stem);
-  return take(names, full);
+  return take_name(names, full);
 }
 
 char *names_id(const char *name)

@@ -26,8 +26,8 @@ typedef struct {
   GBytes *bytes;
 } EmbeddedFont;
 
-/* The subsets (of EmbeddedFont *), for the caller to unref, and in CSS (empty at first) the
- * rules that apply them. Characters that none of the fonts has are told. */
+/* Returns the subsets (of EmbeddedFont *), for the caller to unref, and appends to CSS the
+ * rules that apply them. Reports the characters that are in none of the fonts. */
 GPtrArray *fonts_cut(Fonts *fonts, GString *css, MkepubFindings *findings);
 
 #endif

@@ -24,7 +24,7 @@
 #define PART        ((gsize)64 << 10) /* bytes that are compared at a time */
 #define KEPT_BUFFER ((gsize)1 << 20)  /* a buffer beyond this is not kept for the next entry */
 
-/* What one thread needs at a time; lent out of the pool for one entry. */
+/* The buffers that one thread needs; lent from the pool for one entry. */
 typedef struct {
   struct libdeflate_compressor *engine;
   guint8 *buffer;
@@ -33,7 +33,7 @@ typedef struct {
 
 struct MkepubOcf {
   char *path;   /* as the caller said it, for messages */
-  char *target; /* behind all symbolic links */
+  char *target; /* with all symbolic links resolved */
   char *folder;
   const MkepubOcfPlace *place; /* borrowed; NULL: paths are relative to the working folder */
   int at;                      /* what target and folder are relative to */
@@ -79,7 +79,7 @@ char *mkepub_ocf_target(const char *path)
   return NULL;
 }
 
-/* Looks at what stands at the target now. Returns 0 or an errno. */
+/* Examines the file that is at the target now. Returns 0 or an errno. */
 static int look_at_target(MkepubOcf *ocf)
 {
   struct stat st;
@@ -98,7 +98,7 @@ static int look_at_target(MkepubOcf *ocf)
 }
 
 /* With REHEARSAL nothing is written, and there may be no path. */
-static gboolean prepare(MkepubOcf *ocf, gboolean rehearsal, GError **error)
+static gboolean prepare_target(MkepubOcf *ocf, gboolean rehearsal, GError **error)
 {
   if (!ocf->path) {
     ocf->spool = spool_new();
@@ -125,8 +125,8 @@ static gboolean prepare(MkepubOcf *ocf, gboolean rehearsal, GError **error)
   return errnum == 0;
 }
 
-static MkepubOcf *begin(const MkepubOcfPlace *place, const char *path, gboolean rehearsal,
-                        GError **error)
+static MkepubOcf *begin_entry(const MkepubOcfPlace *place, const char *path, gboolean rehearsal,
+                              GError **error)
 {
   static const char mimetype[] = "application/epub+zip";
   g_autoptr(MkepubOcf) ocf = g_new0(MkepubOcf, 1);
@@ -138,7 +138,7 @@ static MkepubOcf *begin(const MkepubOcfPlace *place, const char *path, gboolean 
   ocf->packers = g_ptr_array_new_with_free_func(packer_free);
   g_mutex_init(&ocf->lock);
   MkepubOcfBlob blob;
-  if (!prepare(ocf, rehearsal, error) ||
+  if (!prepare_target(ocf, rehearsal, error) ||
       !mkepub_ocf_pack(ocf, mimetype, sizeof mimetype - 1, TRUE, &blob, error))
     return NULL;
   mkepub_ocf_add(ocf, "mimetype", &blob);
@@ -147,17 +147,17 @@ static MkepubOcf *begin(const MkepubOcfPlace *place, const char *path, gboolean 
 
 MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
 {
-  return begin(NULL, path, FALSE, error);
+  return begin_entry(NULL, path, FALSE, error);
 }
 
 MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GError **error)
 {
-  return begin(place, path, FALSE, error);
+  return begin_entry(place, path, FALSE, error);
 }
 
 MkepubOcf *mkepub_ocf_rehearse(const char *path, GError **error)
 {
-  return begin(NULL, path, TRUE, error);
+  return begin_entry(NULL, path, TRUE, error);
 }
 
 void mkepub_ocf_free(MkepubOcf *ocf)
@@ -202,7 +202,7 @@ static void return_packer(MkepubOcf *ocf, Packer *packer)
 
 /* Returns the bytes of the compressed form in the packer's buffer; 0 when they are not fewer
  * than LENGTH. */
-static gsize deflate(Packer *packer, const void *bytes, gsize length)
+static gsize deflate_bytes(Packer *packer, const void *bytes, gsize length)
 {
   gsize bound = libdeflate_deflate_compress_bound(packer->engine, length);
   if (bound > packer->room) {
@@ -219,7 +219,7 @@ gboolean mkepub_ocf_pack(MkepubOcf *ocf, const void *bytes, gsize length, gboole
                          MkepubOcfBlob *blob, GError **error)
 {
   Packer *packer = store ? NULL : borrow_packer(ocf);
-  gsize deflated = packer ? deflate(packer, bytes, length) : 0;
+  gsize deflated = packer ? deflate_bytes(packer, bytes, length) : 0;
   *blob = (MkepubOcfBlob){.size = length,
                           .stored = deflated > 0 ? deflated : length,
                           .deflated = deflated > 0,
@@ -329,7 +329,7 @@ static gboolean is_equal(const MkepubOcf *ocf, int fd)
 }
 
 /* Says what FD, which is synced, becomes. Returns 0 or an errno. */
-static int announce(const MkepubOcf *ocf, int fd)
+static int announce_size(const MkepubOcf *ocf, int fd)
 {
   struct stat info;
   if (!ocf->place)
@@ -345,7 +345,7 @@ static int publish_file(MkepubOcf *ocf, int fd, const char *name, MkepubOcfCommi
   gboolean keep = equal || how == MKEPUB_OCF_DISCARD;
   int errnum = equal || fsync(fd) == 0 ? 0 : errno;
   if (errnum == 0 && !keep)
-    errnum = announce(ocf, fd);
+    errnum = announce_size(ocf, fd);
   if (close(fd) != 0 && errnum == 0)
     errnum = errno;
   gboolean hold = ocf->place && ocf->place->hold;

@@ -63,7 +63,7 @@ void mkepub_book_free(MkepubBook *book)
   g_free(book);
 }
 
-/* What articles are ordered and grouped by, worked out once. */
+/* The keys by which articles are sorted and grouped, computed once. */
 typedef struct {
   const MkepubArticle *article;
   char *group;    /* section title; NULL: none */

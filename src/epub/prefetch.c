@@ -21,7 +21,7 @@ static char *on_field(gpointer data, const char *key)
   return mkepub_body_field(asker->body, key);
 }
 
-static void ask(MkepubFetcher *fetcher, const char *address)
+static void request_picture(MkepubFetcher *fetcher, const char *address)
 {
   MkepubUrlKind kind = mkepub_url_kind(address);
   g_autofree char *url =
@@ -34,7 +34,7 @@ static const MkepubPicture *on_picture(gpointer data, const char *address, guint
 {
   const Asker *asker = data;
   (void)line;
-  ask(asker->fetcher, address);
+  request_picture(asker->fetcher, address);
   return NULL;
 }
 
@@ -43,9 +43,9 @@ static void ask_for_article(const MkepubBook *book, const MkepubBookArticle *art
 {
   g_auto(MkepubBody) body = {0};
   if (article->article->image.text)
-    ask(fetcher, article->article->image.text);
+    request_picture(fetcher, article->article->image.text);
   if (!mkepub_article_read_body(article->article, &body, NULL))
-    return; /* told when the chapter is written */
+    return; /* reported when the chapter is written */
   Asker asker = {fetcher, &body};
   MkepubResolver resolver = {on_link, on_link, on_picture, on_field, &asker};
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();

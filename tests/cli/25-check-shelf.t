@@ -108,12 +108,12 @@ told_catalog "UPDATE issue SET sha256 = zeroblob(32) WHERE id = 1" 'published fi
   'an issue whose hash is another'
 told_catalog "UPDATE issue SET cover = 'covers/none.jpg' WHERE id = 1" 'cover of an issue' 'a cover that is not there'
 told_catalog "DELETE FROM issue WHERE file = '$book'" 'a book belongs to no issue' 'a book without an issue'
-told_catalog "UPDATE article SET place = 0, issue = 1" 'same place' 'two articles in one place'
+told_catalog "UPDATE article SET place = 0, issue = 1" 'same position' 'two articles in one place'
 
 shelf
 sql "UPDATE issue SET identifier = 'urn:x:1' WHERE file = '$book'"
 mkepub check shelf
-told shelf-catalog "$book" 'another identifier' 'a book with another identifier'
+told shelf-catalog "$book" 'identifier of this book differs' 'a book with another identifier'
 shelf
 sql "UPDATE issue SET modified = '2000-01-01T00:00:00Z' WHERE file = '$book'"
 mkepub check shelf
@@ -123,7 +123,7 @@ page=$(sql "SELECT rootpage FROM sqlite_schema WHERE name = 'article_day'")
 head -c 4096 /dev/zero | tr '\0' x | dd of=shelf/catalog.db bs=4096 seek=$((page - 1)) conv=notrunc 2>/dev/null
 mkepub check shelf
 exits 1 'a page of the catalog is noise'
-told shelf-catalog catalog.db '(SQLite says|is damaged)' 'it is damaged'
+told shelf-catalog catalog.db '(SQLite reports|is damaged)' 'it is damaged'
 head -c 100 /dev/zero | dd of=shelf/catalog.db conv=notrunc 2>/dev/null
 mkepub check shelf
 exits 3 'what is no catalog at all cannot be checked against'
