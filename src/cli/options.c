@@ -141,7 +141,8 @@ static gboolean read_short(Options *options, const char *word, Words *words, GEr
     if (!option)
       return letter == word + 1
                  ? refuse_words(error, "unknown option '%s'", word)
-                 : refuse_words(error, "unknown option '-%s' in '%s'", letter, word);
+                 : refuse_words(error, "unknown option '-%.*s' in '%s'",
+                                (int)(g_utf8_next_char(letter) - letter), letter, word);
     const char name[] = {'-', *letter, '\0'};
     gboolean last = needs_value(option) || !letter[1];
     if (!store_option(options, option, name, last && letter[1] ? letter + 1 : NULL, words,

@@ -47,9 +47,9 @@ ok "the last letter may have its value in the next word" test -f note.epub
 rm note.epub
 mkepub -qonote.epub note.md
 ok "or in the same" test -f note.epub
-mkepub -qz note.md
+mkepub -qzv note.md
 exits 2 "a letter that no option has"
-like "$err" "unknown option '-z' in '-qz'" "is named"
+like "$err" "unknown option '-z' in '-qzv'" "is named"
 mkepub --quiet=1 note.md
 exits 2 "a value for a flag"
 like "$err" "option '--quiet' takes no value" "is refused in these words"
