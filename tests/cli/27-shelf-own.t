@@ -417,7 +417,7 @@ for file in bag-info.txt bagit.txt manifest-sha256.txt manifest-sha512.txt tagma
   tree bag >before
   archive more desk --bag bag
   exits 3 "a tag file that somebody changed: $file"
-  like "$err" "/bag/$file' is not as the bag that is to be replaced lists it: move that bag away\$" 'which is named'
+  like "$err" "/bag/$file' differs from its entry in the bag to replace; move that bag away\$" 'which is named'
   tree bag >after
   ok 'and nothing has changed' cmp before after
 done
