@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "collect/input-list.h"
 #include "collect/walk.h"
@@ -147,10 +148,9 @@ static char *name_of(const char *path)
   g_autofree char *name = g_path_get_basename(path);
   if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
     if (!strcmp(name, ".") || !strcmp(name, "..")) {
-      char *real = realpath(path, NULL);
+      g_autofree char *real = file_real_path(path);
       g_free(name);
       name = g_path_get_basename(real ? real : "articles");
-      free(real);
     }
   } else {
     char *dot = strrchr(name, '.');

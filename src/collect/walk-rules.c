@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "collect/directory.h"
 #include "collect/glob.h"
-#include "collect/walk.h"
 
 static GPtrArray *compile_globs(const GPtrArray *patterns)
 {
@@ -88,7 +88,7 @@ static gboolean walks_folders(const WalkRules *rules, const char *below, gsize l
 
 gboolean walk_rules_reach_folder(const WalkRules *rules, const char *root, const char *path)
 {
-  if (!walk_is_below(path, root))
+  if (!file_is_within(path, root))
     return FALSE;
   const char *below = way_below(root, path);
   return walks_folders(rules, below, strlen(below));
@@ -96,7 +96,7 @@ gboolean walk_rules_reach_folder(const WalkRules *rules, const char *root, const
 
 gboolean walk_rules_reach_file(const WalkRules *rules, const char *root, const char *path)
 {
-  if (!walk_is_below(path, root))
+  if (!file_is_within(path, root))
     return FALSE;
   const char *below = way_below(root, path);
   const char *slash = strrchr(below, '/');

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/roots.h"
 #include "base/text.h"
 #include "collect/directory.h"
@@ -64,22 +65,6 @@ static void level_free(gpointer data)
   g_free(level);
 }
 
-gboolean walk_is_below(const char *path, const char *root)
-{
-  gsize length = strlen(root);
-  if (strncmp(path, root, length) != 0)
-    return FALSE;
-  return path[length] == '\0' || path[length] == '/' || (length > 0 && root[length - 1] == '/');
-}
-
-static char *canonical_path(const char *path)
-{
-  char *real = realpath(path, NULL);
-  char *copy = g_strdup(real);
-  free(real);
-  return copy;
-}
-
 static void lose(Walker *walker, const char *path, int errnum)
 {
   g_autofree char *reason = g_strdup(g_strerror(errnum));
@@ -97,7 +82,7 @@ static void report_outside(Walker *walker, const char *path)
 
 static gboolean is_skipped(const Walker *walker, const char *canonical)
 {
-  return walker->plan->skip && walk_is_below(canonical, walker->plan->skip);
+  return walker->plan->skip && file_is_within(canonical, walker->plan->skip);
 }
 
 /* Whether REACH says of CANONICAL, and of any folder walked before that it is in, that the walk
@@ -278,7 +263,7 @@ static void enter_link(Walker *walker, Place *place)
   if (walk_rules_exclude(&walker->rules, link->below))
     return;
   struct stat status;
-  link->canonical = canonical_path(link->file);
+  link->canonical = file_real_path(link->file);
   if (!link->canonical || stat(link->canonical, &status) < 0) {
     if (named && walk_rules_want_file(&walker->rules, link->below))
       lose(walker, link->file, errno);
@@ -315,7 +300,7 @@ static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kin
 {
   struct stat status;
   g_autoptr(Place) place = g_new0(Place, 1);
-  place->canonical = canonical_path(input);
+  place->canonical = file_real_path(input);
   if (!place->canonical || stat(input, &status) < 0) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", input);
     return NULL;
@@ -335,7 +320,7 @@ static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kin
     return g_steal_pointer(&place);
   }
   g_autofree char *folder = g_path_get_dirname(input);
-  g_autofree char *root = canonical_path(folder);
+  g_autofree char *root = file_real_path(folder);
   if (!root) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", folder);
     return NULL;

@@ -44,7 +44,4 @@ typedef struct {
 gboolean walk_inputs(const WalkPlan *plan, GPtrArray *roots, WalkCounts *counts,
                      GError **error);
 
-/* TRUE when PATH is ROOT or below it; both canonical. */
-gboolean walk_is_below(const char *path, const char *root);
-
 #endif

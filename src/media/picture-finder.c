@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "media/picture-lookup.h"
 
 #define DEPTH_LIMIT 32
@@ -59,10 +59,9 @@ static void add_root(MkepubFinder *finder, GHashTable *known, char *path)
 static void add_folder(MkepubFinder *finder, GHashTable *known, const char *path)
 {
   struct stat status;
-  char *real = realpath(path, NULL);
+  g_autofree char *real = file_real_path(path);
   if (real && stat(real, &status) == 0 && S_ISDIR(status.st_mode))
-    add_root(finder, known, g_strdup(real));
-  free(real);
+    add_root(finder, known, g_steal_pointer(&real));
 }
 
 MkepubFinder *mkepub_finder_new(const GPtrArray *roots, const GPtrArray *more)
@@ -249,14 +248,12 @@ static char *search_names(MkepubFinder *finder, const char *address, const char 
   Namesakes *same = g_hash_table_lookup(finder->names, name);
   const char *best = same ? best_of(same, tail, article) : NULL;
   g_mutex_unlock(&finder->lock);
-  char *real = best ? realpath(best, NULL) : NULL;
+  g_autofree char *real = best ? file_real_path(best) : NULL;
   struct stat status;
   /* a link among the files may lead out of the folders */
   gboolean good = real && roots_hold(finder->below, real) && stat(real, &status) == 0 &&
                   S_ISREG(status.st_mode);
-  char *found = good ? g_strdup(real) : NULL;
-  free(real);
-  return found;
+  return good ? g_steal_pointer(&real) : NULL;
 }
 
 MkepubFoundResult mkepub_finder_find(MkepubFinder *finder, const char *address,
@@ -267,8 +264,7 @@ MkepubFoundResult mkepub_finder_find(MkepubFinder *finder, const char *address,
   if (result != MKEPUB_FOUND_NOTHING)
     return result;
   g_autofree char *folder = g_path_get_dirname(file);
-  char *real = realpath(folder, NULL);
+  g_autofree char *real = file_real_path(folder);
   *found = search_names(finder, address, real ? real : folder);
-  free(real);
   return *found ? MKEPUB_FOUND : MKEPUB_FOUND_NOTHING;
 }

@@ -3,8 +3,9 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/file.h"
 
 #define ENTRIES_LIMIT 2048   /* a folder with more is not listed */
 #define FOLDERS_LIMIT 4096   /* remembered at once, */
@@ -83,9 +84,7 @@ static Folder *look_up(Folders *folders, const char *path)
     folders->names = 0;
   }
   folder = g_new0(Folder, 1);
-  char *real = realpath(path, NULL);
-  folder->real = g_strdup(real);
-  free(real);
+  folder->real = file_real_path(path);
   folder->allowed = folder->real && roots_reach(folders->roots, folder->real);
   folder->names = folder->real ? list(folder->real) : NULL;
   folders->names += folder->names ? g_hash_table_size(folder->names) : 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "media/picture-lookup.h"
 #include "mkepub/url.h"
 
@@ -62,14 +62,14 @@ static char *join(const char *base, const char *path)
 static gboolean look_at(Search *search, const char *path)
 {
   struct stat status;
-  char *real = folders_may_hold(search->places->folders, path) ? realpath(path, NULL) : NULL;
+  g_autofree char *real =
+      folders_may_hold(search->places->folders, path) ? file_real_path(path) : NULL;
   if (!real)
     return FALSE;
   gboolean below = is_below_a_root(search, real);
   search->outside = search->outside || !below;
   if (below && stat(real, &status) == 0 && S_ISREG(status.st_mode))
-    search->found = g_strdup(real);
-  free(real);
+    search->found = g_steal_pointer(&real);
   return search->found != NULL;
 }
 
@@ -229,10 +229,7 @@ static const char *path_of(const char *address)
 static char *canonical_folder(const char *file)
 {
   g_autofree char *folder = g_path_get_dirname(file);
-  char *real = realpath(folder, NULL);
-  char *copy = g_strdup(real);
-  free(real);
-  return copy;
+  return file_real_path(folder);
 }
 
 /* What a browser would make of ADDRESS, without the ways up and from the top: what the end of a

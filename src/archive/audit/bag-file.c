@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/shelf/shelf-internal.h"
+#include "base/file.h"
 
 #define PIECE ((gsize)256 << 10)
 
@@ -21,20 +21,10 @@ static int copy_bytes(int from, int to)
       return 0;
     if (n < 0 && errno == EINTR)
       continue;
-    int errnum = n < 0 ? errno : beneath_write_all(to, piece, (gsize)n);
+    int errnum = n < 0 ? errno : file_write_all(to, piece, (gsize)n);
     if (errnum != 0)
       return errnum;
   }
-}
-
-/* Syncs and closes FD unless something failed before. */
-static int end_file(int fd, int errnum)
-{
-  if (errnum == 0 && fsync(fd) != 0)
-    errnum = errno;
-  if (close(fd) != 0 && errnum == 0)
-    errnum = errno;
-  return errnum;
 }
 
 static int copy(Beneath *from, const char *name, Beneath *to, const char *inside)
@@ -43,10 +33,11 @@ static int copy(Beneath *from, const char *name, Beneath *to, const char *inside
   int trouble, in = beneath_open_file(from, name, &info, &trouble);
   if (in < 0)
     return trouble;
-  int out = beneath_create(to, inside, "", 0);
-  int errnum = out >= 0 ? end_file(out, copy_bytes(in, out)) : errno;
+  int out = beneath_create(to, inside);
+  int errnum = out >= 0 ? copy_bytes(in, out) : errno;
+  int closing = out >= 0 ? file_close_synced(out, NULL) : 0;
   close(in);
-  return errnum;
+  return errnum != 0 ? errnum : closing;
 }
 
 /* FALSE where the file system cannot. What was linked is looked at when it is hashed. */
@@ -76,8 +67,11 @@ int bag_file_put(Beneath *from, const char *name, Beneath *to, const char *insid
 
 int bag_file_write(Beneath *folder, const char *name, const char *text)
 {
-  int fd = beneath_create(folder, name, text, strlen(text));
-  return fd >= 0 ? end_file(fd, 0) : errno;
+  int fd = beneath_create(folder, name);
+  if (fd < 0)
+    return errno;
+  int errnum = file_write_all(fd, text, strlen(text)), closing = file_close_synced(fd, NULL);
+  return errnum != 0 ? errnum : closing;
 }
 
 gboolean bag_file_digest(Beneath *root, const char *name, guint8 *sha256, guint8 *sha512,
@@ -124,27 +118,4 @@ void bag_file_remove(Beneath *folder, const GPtrArray *files, const GPtrArray *f
     beneath_remove(folder, files->pdata[i]);
   for (guint i = folders->len; i > 0; i--)
     beneath_remove_folder(folder, folders->pdata[i - 1]);
-}
-
-char *bag_file_canonical(const char *path)
-{
-  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-  g_autofree char *rest = g_strdup("");
-  for (g_autofree char *known = g_strdup(absolute);;) {
-    char *real = realpath(known, NULL);
-    if (real) {
-      char *whole = g_build_filename(real, *rest ? rest : NULL, NULL);
-      free(real);
-      return whole;
-    }
-    char *base = g_path_get_basename(known), *parent = g_path_get_dirname(known);
-    char *longer = *rest ? g_build_filename(base, rest, NULL) : g_strdup(base);
-    g_free(base);
-    g_free(rest);
-    g_free(known);
-    rest = longer;
-    known = parent;
-    if (strcmp(known, "/") == 0 || strcmp(known, ".") == 0)
-      return g_build_filename(known, rest, NULL);
-  }
 }

@@ -36,7 +36,4 @@ void bag_file_remove(Beneath *folder, const GPtrArray *files, const GPtrArray *f
 gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders,
                            GError **error);
 
-/* PATH absolute, its existing part free of symbolic links. For the caller to free. */
-char *bag_file_canonical(const char *path);
-
 #endif

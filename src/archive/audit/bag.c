@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/audit/bag.h"
+#include "mkepub/bag.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -12,8 +12,8 @@
 #include "archive/shelf/lock.h"
 #include "archive/shelf/shelf-internal.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/text.h"
-#include "mkepub/bag.h"
 
 static const char bagit[] = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
@@ -133,7 +133,7 @@ static gboolean write_info(Bag *bag)
 
 static FILE *open_list(Bag *bag, const char *name)
 {
-  int fd = beneath_create(bag->folder, name, "", 0);
+  int fd = beneath_create(bag->folder, name);
   FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
   if (!file)
     fail(bag, errno, name);
@@ -203,13 +203,6 @@ static gboolean may_replace(Bag *bag, GError **error)
   return FALSE;
 }
 
-static gboolean is_inside(const char *path, const char *folder)
-{
-  g_autofree char *inner = bag_file_canonical(path), *outer = bag_file_canonical(folder);
-  gsize length = strlen(outer);
-  return strncmp(inner, outer, length) == 0 && (inner[length] == '/' || inner[length] == '\0');
-}
-
 static int rename_in(const Bag *bag, const char *from, const char *to)
 {
   return renameat(bag->parent->fd, from, bag->parent->fd, to) == 0 ? 0 : errno;
@@ -232,7 +225,7 @@ static gboolean publish(Bag *bag)
     bag_file_remove(bag->old, bag->old_files, bag->old_folders);
     beneath_remove_folder(bag->parent, old); /* stays with what somebody added meanwhile */
   }
-  return fail(bag, beneath_sync(bag->parent->fd), bag->name);
+  return fail(bag, file_sync_folder(bag->parent->fd), bag->name);
 }
 
 /* Makes the hidden folder. */
@@ -268,11 +261,17 @@ static void bag_clear(Bag *bag)
   g_free(bag->modified);
 }
 
-gboolean bag_write(MkepubCatalog *catalog, const char *shelf, const char *target,
-                   GError **error)
+static gboolean write_bag(MkepubCatalog *catalog, const char *shelf, const char *target,
+                          GError **error)
 {
-  g_autofree char *clean = bag_file_canonical(target);
-  if (is_inside(clean, shelf) || is_inside(shelf, clean)) {
+  g_autofree char *absolute = g_canonicalize_filename(target, NULL);
+  g_autofree char *clean = file_future_path(absolute), *home = file_real_path(shelf);
+  if (!clean || !home) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, clean ? errno : ENAMETOOLONG,
+                           "cannot write", target);
+    return FALSE;
+  }
+  if (file_is_within(clean, home) || file_is_within(home, clean)) {
     g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
                         "the bag and the shelf cannot stand one in the other");
     return FALSE;
@@ -301,7 +300,7 @@ gboolean mkepub_bag_write(const char *shelf, const char *target, GError **error)
   if (lock == LOCK_REFUSED)
     return FALSE;
   g_autoptr(MkepubCatalog) catalog = mkepub_catalog_open(shelf, MKEPUB_CATALOG_READ, error);
-  gboolean done = catalog && bag_write(catalog, shelf, target, error);
+  gboolean done = catalog && write_bag(catalog, shelf, target, error);
   if (lock >= 0)
     close(lock);
   return done;

@@ -27,8 +27,7 @@ struct Journal {
 static char *make_line(const char *name, const struct stat *info)
 {
   return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", (gint64)info->st_size,
-                         (gint64)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec,
-                         name);
+                         file_mtime(info), name);
 }
 
 static const char *name_of(const char *line)
@@ -114,17 +113,11 @@ gboolean journal_is_unfinished(const Journal *journal)
 /* Under the lock. */
 static int write_out(Journal *journal)
 {
-  const char *bytes = journal->waiting->str;
-  for (gsize rest = journal->waiting->len; rest > 0;) {
-    gssize n = pwrite(journal->fd, bytes, rest, journal->end);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return errno;
-    bytes += n;
-    rest -= (gsize)n;
-    journal->end += n;
-  }
+  gsize length = journal->waiting->len;
+  int errnum = file_write_at(journal->fd, journal->waiting->str, length, (guint64)journal->end);
+  if (errnum != 0)
+    return errnum;
+  journal->end += (off_t)length;
   g_string_truncate(journal->waiting, 0);
   return fsync(journal->fd) == 0 ? 0 : errno;
 }

@@ -60,7 +60,6 @@ static gboolean forget(MkepubShelf *shelf, const char *name, GError **error)
     if (shelf->journal)
       journal_add_file(shelf->journal, name, &info);
   }
-  shelf->changed = TRUE;
   return catalog_run(shelf->catalog, error, "DELETE FROM file WHERE name = ?", "t", name);
 }
 

@@ -30,13 +30,6 @@ char *shelf_hidden_name(const char *name, const char *id)
   return g_strdup_printf(".%s.%s", slash ? slash + 1 : name, id);
 }
 
-char *shelf_beside(const char *name, const char *hidden)
-{
-  const char *slash = strrchr(name, '/');
-  return slash ? g_strdup_printf("%.*s/%s", (int)(slash - name), name, hidden)
-               : g_strdup(hidden);
-}
-
 static gboolean ends_in(const char *entry, gsize digits)
 {
   gsize length = strlen(entry);

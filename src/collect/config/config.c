@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "collect/config/path.h"
 #include "collect/config/spelling-suggestion.h"
@@ -260,7 +261,7 @@ gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindin
 
 void mkepub_config_allow(MkepubConfig *config, const char *folder)
 {
-  char *real = config_path_resolve(folder);
+  char *real = file_future_path(folder);
   if (real)
     g_ptr_array_add(config->allowed, real);
 }

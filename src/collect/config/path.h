@@ -16,8 +16,4 @@ char *config_path_from_here(const char *config_path, const char *path);
 gboolean config_path_is_inside(const char *config_path, const char *path,
                                const GPtrArray *allowed);
 
-/* PATH without symbolic links, '.' and '..', also when its last parts do not exist; NULL when
- * that cannot be known. For the caller to free. */
-char *config_path_resolve(const char *path);
-
 #endif

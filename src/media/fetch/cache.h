@@ -4,7 +4,7 @@
 #ifndef MEDIA_FETCH_CACHE_H
 #define MEDIA_FETCH_CACHE_H
 
-#include "media/fetch/cache-file.h"
+#include <glib.h>
 
 typedef struct FetchCache FetchCache;
 
@@ -25,7 +25,27 @@ gboolean fetch_cache_has(const FetchCache *cache, const char *url);
  * "damaged in the cache". */
 GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **error);
 
-/* Begins a body. Fails with OUTPUT. */
-FetchDraft *fetch_cache_draft(const FetchCache *cache, GError **error);
+/* A body that is on its way in. Used by one thread at a time. */
+typedef struct FetchDraft FetchDraft;
+
+/* A draft for CACHE, which outlives it. Fails with OUTPUT. */
+FetchDraft *fetch_draft_new(const FetchCache *cache, GError **error);
+gboolean fetch_draft_write(FetchDraft *draft, const void *bytes, gsize length, GError **error);
+
+/* What is there so far; NULL when it cannot be read. For the caller to unref. */
+GBytes *fetch_draft_bytes(FetchDraft *draft);
+
+/* Texts of a server; any may be NULL. */
+typedef struct {
+  const char *type, *etag, *modified;
+} FetchFacts;
+
+/* Makes DRAFT the body of URL: synced, named, and only then spoken of. Fails with OUTPUT. */
+gboolean fetch_draft_keep(FetchDraft *draft, const char *url, const FetchFacts *facts,
+                          GError **error);
+
+/* Nothing is left on disk of a draft that was not kept. */
+void fetch_draft_free(FetchDraft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FetchDraft, fetch_draft_free)
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The small file that tells of one cached picture, as text, and the names of files.
- * Used by cache.c and cache-file.c. */
+ * Used by cache.c. */
 #ifndef MEDIA_FETCH_META_H
 #define MEDIA_FETCH_META_H
 

@@ -82,7 +82,7 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *data)
   g_clear_error(&transfer->error);
   transfer->error = over_limit(transfer, length);
   if (!transfer->error && !transfer->draft)
-    transfer->draft = fetch_cache_draft(transfer->shared->cache, &transfer->error);
+    transfer->draft = fetch_draft_new(transfer->shared->cache, &transfer->error);
   if (transfer->error || !fetch_draft_write(transfer->draft, bytes, length, &transfer->error))
     return 0;
   transfer->length += length;
