@@ -5,15 +5,17 @@
 #define MEDIA_RASTER_CONVERT_H
 
 #include "media/sniff/sniff.h"
+#include "mkepub/flight.h"
 
 /* Decoded pictures larger than this are refused by their header, before memory is spent. */
 #define MKEPUB_CONVERT_PIXEL_LIMIT (100u * 1000 * 1000)
 
 typedef struct {
-  guint max_pixels; /* longest side of what comes out; 0: no limit */
-  guint quality;    /* of JPEG, 1 to 100 */
-  gboolean gray;    /* shades of gray only */
-  gboolean jpeg;    /* a cover: JPEG in RGB or gray whatever came in, transparency on white */
+  guint max_pixels;     /* longest side of what comes out; 0: no limit */
+  guint quality;        /* of JPEG, 1 to 100 */
+  gboolean gray;        /* shades of gray only */
+  MkepubFlight *flight; /* where the pixels are counted; borrowed; NULL: they are not */
+  gboolean jpeg; /* a cover: JPEG in RGB or gray whatever came in, transparency on white */
 } MkepubConvertOptions;
 
 typedef enum {
@@ -50,9 +52,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubConverted, mkepub_converted_clear)
  * - encoded as JPEG when it is a photograph or came as JPEG, as PNG (with a palette, or gray,
  *   where that loses nothing) when it is line art: whichever shows it better for its size, and
  *   always the same for the same input. Metadata and times are left out.
- * Same input and options, same bytes. Thread-safe, without locks; memory of a JPEG of 12
- * megapixels stays below 64 MB, unless it is a progressive one with all its colors (4:4:4),
- * whose coefficients alone are 72 MB. */
+ * Same input and options, same bytes. Thread-safe; it waits until the pixels fit into the
+ * flight. Memory of a JPEG of 12 megapixels stays below 64 MB, unless it is a progressive one
+ * with all its colors (4:4:4), whose coefficients alone are 72 MB. */
 MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
                                    const MkepubConvertOptions *options,
                                    MkepubConverted *converted);

@@ -1,8 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/raster/decode.h"
 
+static void count_pixels(Decoding *decoding, gsize pixels)
+{
+  MkepubFlight *flight = decoding->options->flight;
+  if (flight && decoding->flying > 0)
+    mkepub_flight_leave_picture(flight, decoding->flying);
+  if (flight && pixels > 0)
+    mkepub_flight_enter_picture(flight, pixels);
+  decoding->flying = pixels;
+}
+
 void decode_clear(Decoding *decoding)
 {
+  count_pixels(decoding, 0);
   g_clear_pointer(&decoding->color, color_free);
   g_clear_pointer(&decoding->scale, scale_free);
   g_clear_pointer(&decoding->room, g_free);
@@ -27,6 +38,7 @@ gboolean decode_allows(Decoding *decoding, guint64 width, guint64 height)
                         decoding->kind, width, height);
     return FALSE;
   }
+  count_pixels(decoding, (gsize)(width * height));
   decoding->width = (guint)width;
   decoding->height = (guint)height;
   return TRUE;

@@ -25,6 +25,7 @@ typedef struct {
   gboolean checked;     /* sound, and nothing but: no rows were asked for */
   Color *color;         /* what brings it to sRGB; NULL: nothing need be done */
   char *reason;         /* why it failed; NULL: "broken" and its kind */
+  gsize flying;         /* pixels that the flight of OPTIONS counts */
   /* the business of decode.c */
   Scale *scale;
   guint in_width, channels; /* of the rows */
@@ -56,7 +57,8 @@ MODULE_TABLE const DecodeModule decode_heif_module;
 MODULE_TABLE const DecodeModule decode_tiff_module;
 
 /* Says that the picture is of WIDTH by HEIGHT pixels; FALSE when that is none, or beyond the
- * limit. To be asked before memory is spent. */
+ * limit. Otherwise waits until these fit into the flight. To be called before memory is spent;
+ * the last call counts. */
 gboolean decode_allows(Decoding *decoding, guint64 width, guint64 height);
 
 /* Whether WIDTH by HEIGHT, as allowed, is within the longest side wanted. */
