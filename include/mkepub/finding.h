@@ -63,10 +63,9 @@ guint mkepub_findings_length(const MkepubFindings *findings);
 const MkepubFinding *mkepub_findings_at(const MkepubFindings *findings, guint index);
 guint mkepub_findings_count(const MkepubFindings *findings, MkepubSeverity severity);
 
-/* Facts of the table: "image-missing", its severity, and the sentence of the manual. */
+/* Facts of the table: "image-missing", and its severity. */
 const char *mkepub_finding_name(MkepubFindingId id);
 MkepubSeverity mkepub_finding_severity(MkepubFindingId id);
-const char *mkepub_finding_text(MkepubFindingId id);
 /* "note", "warning" or "error". */
 const char *mkepub_severity_name(MkepubSeverity severity);
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/text.h"
 
 #define FOLDER (O_PATH | O_DIRECTORY | O_CLOEXEC)
 
@@ -239,11 +240,6 @@ int beneath_remove_folder(Beneath *root, const char *name)
   return unlink_name(root, name, AT_REMOVEDIR);
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *beneath_list(Beneath *root, const char *name)
 {
   int fd = beneath_open(root, name, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
@@ -258,6 +254,6 @@ GPtrArray *beneath_list(Beneath *root, const char *name)
     if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
       g_ptr_array_add(names, g_strdup(entry->d_name));
   closedir(dir);
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, text_compare);
   return names;
 }

@@ -6,6 +6,7 @@
 
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/shelf-internal.h"
+#include "base/text.h"
 
 /* What stands beside the published files: the archive's own, and what makes a bag of a folder
  * (RFC 8493 section 2). */
@@ -39,11 +40,6 @@ static gboolean is_known(MkepubCatalog *catalog, const char *name)
   if (row)
     sqlite3_reset(row);
   return known;
-}
-
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* The walk: folders that wait, and those and the unknown files of the one that is read. */
@@ -91,11 +87,11 @@ guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *finding
   while (waiting->len > 0) {
     g_autofree char *below = g_ptr_array_steal_index(waiting, waiting->len - 1);
     read_folder(&walk, below);
-    g_ptr_array_sort(files, compare_names);
+    g_ptr_array_sort(files, text_compare);
     for (guint i = 0; i < files->len; i++, count++)
       tell(&walk, g_ptr_array_index(files, i), findings);
     g_ptr_array_set_size(files, 0);
-    g_ptr_array_sort(folders, compare_names);
+    g_ptr_array_sort(folders, text_compare);
     for (guint i = folders->len; i > 0; i--)
       g_ptr_array_add(waiting, g_ptr_array_index(folders, i - 1));
     g_ptr_array_set_size(folders, 0);

@@ -7,6 +7,7 @@
 
 #include "archive/shelf/name.h"
 #include "base/file.h"
+#include "base/text.h"
 
 #define MARK  "mkepub unfinished "
 #define OLDER "unfinished\n" /* what older versions left: it lists nothing */
@@ -169,11 +170,6 @@ gboolean journal_has_temporary(const Journal *journal, const char *entry)
          g_hash_table_contains(journal->ids, entry + length - ID);
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *journal_names(const Journal *journal)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -182,6 +178,6 @@ GPtrArray *journal_names(const Journal *journal)
   g_hash_table_iter_init(&iter, journal->lines);
   while (g_hash_table_iter_next(&iter, &line, NULL))
     g_ptr_array_add(names, g_strdup(name_of(line)));
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, text_compare);
   return names;
 }

@@ -200,11 +200,6 @@ static gboolean read_article(gpointer data, const MkepubIssueArticle *article)
   return !find->failed;
 }
 
-static gint compare(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static gboolean put_terms(const Find *find, guint number, GString *lines)
 {
   json_t *value = json_stringn(lines->str, lines->len);
@@ -222,7 +217,7 @@ static gboolean write_terms(const Find *find, json_t *firsts)
   gboolean done = TRUE;
   g_autofree gpointer *words = g_hash_table_get_keys_as_array(find->terms, &length);
   if (length > 0)
-    qsort(words, length, sizeof *words, compare);
+    qsort(words, length, sizeof *words, text_compare);
   GString *lines = g_string_new(NULL);
   for (guint i = 0; done && i < length; i++) {
     const Term *term = g_hash_table_lookup(find->terms, words[i]);

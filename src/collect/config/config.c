@@ -1,14 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/config.h"
 
+#include <glib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "collect/config/path.h"
-#include "collect/config/spelling-suggestion.h"
 #include "collect/config/value.h"
 #include "mkepub/error.h"
+
+#define LIMIT 64
+
+/* The fewest single-byte insertions, deletions, replacements and swaps of neighbors that make A
+ * from B (optimal string alignment). Words longer than 64 bytes are G_MAXUINT apart from all
+ * others. */
+static guint nearest_distance(const char *a, const char *b)
+{
+  gsize rows = strlen(a), columns = strlen(b);
+  if (rows > LIMIT || columns > LIMIT)
+    return G_MAXUINT;
+  guint lines[3][LIMIT + 1]; /* the line of the table in work and the two before it */
+  for (gsize j = 0; j <= columns; j++)
+    lines[0][j] = (guint)j;
+  for (gsize i = 1; i <= rows; i++) {
+    guint *now = lines[i % 3];
+    const guint *last = lines[(i + 2) % 3], *before = lines[(i + 1) % 3];
+    now[0] = (guint)i;
+    for (gsize j = 1; j <= columns; j++) {
+      guint best = last[j - 1] + (a[i - 1] != b[j - 1]);
+      best = MIN(best, MIN(last[j], now[j - 1]) + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        best = MIN(best, before[j - 2] + 1);
+      now[j] = best;
+    }
+  }
+  return lines[rows % 3][columns];
+}
+
+/* TRUE when DISTANCE is small enough for a slip of the fingers in a word like A: a third of it.
+ */
+static gboolean nearest_is_slip(const char *a, guint distance)
+{
+  return distance <= MAX(1, (strlen(a) + 1) / 3);
+}
 
 typedef struct {
   const char *name; /* lower case, words parted by spaces */

@@ -28,16 +28,13 @@ typedef struct {
   const char *series;   /* its name chooses the accent color; NULL: the masthead does */
   const MkepubCoverLead *leads;
   guint n_leads;         /* most important first; as many are shown as find room */
-  const char *design;    /* one of mkepub_cover_designs(); NULL: the first */
+  const char *design;    /* one of cover_design_names(); NULL: the first */
   const char *font;      /* a font file to set everything in, without help from the system's;
                             NULL: the system's fonts */
   const guint8 *picture; /* of any format that mkepub_convert takes, for designs that show one;
                             NULL, broken or above 16 million pixels: none */
   gsize picture_length;
 } MkepubCover;
-
-/* The designs' names, NULL-ended, static; each is a file in assets/covers, compiled in. */
-const char *const *mkepub_cover_designs(void);
 
 /* Draws COVER at 1600 x 2400 and encodes it as baseline JPEG (RGB, sRGB by convention, no
  * metadata), below 1 MB. Every text fits: sizes step down, then lines are cut at words with an

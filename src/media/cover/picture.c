@@ -8,7 +8,7 @@
 
 #include <jpeglib.h>
 
-#include "media/raster/convert-internal.h"
+#include "media/raster/convert.h"
 #include "media/sniff/sniff.h"
 
 #define PIXEL_LIMIT (16u * 1000 * 1000)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/raster/convert-internal.h"
+#include "media/raster/convert.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #ifndef MEDIA_RASTER_CONVERT_H
 #define MEDIA_RASTER_CONVERT_H
 
+#include "media/raster/raster.h"
 #include "media/sniff/sniff.h"
 #include "mkepub/flight.h"
 
@@ -58,5 +59,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubConverted, mkepub_converted_clear)
 MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
                                    const MkepubConvertOptions *options,
                                    MkepubConverted *converted);
+
+/* Decodes the first picture of the bytes, its longest side at most MAX_PIXELS (0: any), in sRGB
+ * or gray on white; its orientation is noted, not applied. FALSE when it is broken or none. */
+gboolean convert_to_raster(const guint8 *bytes, gsize length, guint max_pixels, Raster *raster);
 
 #endif
