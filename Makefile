@@ -27,7 +27,7 @@ PARTS_heif = raster/decode-heif
 PARTS_tiff = raster/decode-tiff
 PARTS_fetch = $(addprefix fetch/,loop transfer verdict)
 PARTS_font = font/file
-PARTS_cover = $(addprefix cover/,page font leads picture shape text words)
+PARTS_cover = $(addprefix cover/,page font leads picture text words)
 PACKAGES = $(PROGRAM_PACKAGES) $(foreach m,$(MODULES),$(PACKAGES_$(m)))
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \
@@ -131,10 +131,10 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
-$(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
+$(OUT)/obj/epub/assemble.o: $(wildcard assets/css/*.css)
 $(OUT)/obj/archive/search/store.o: src/archive/search/schema.sql
-$(OUT)/obj/media/cover/asset.o: $(wildcard assets/covers/*.ini)
-$(OUT)/obj/archive/site/assets.o: $(wildcard assets/shelf/*)
+$(OUT)/obj/media/cover/design.o: $(wildcard assets/covers/*.ini)
+$(OUT)/obj/archive/site/page.o: $(wildcard assets/shelf/*)
 $(OUT)/obj/archive/shelf/schema.o: src/archive/shelf/schema.sql
 
 $(OUT)/tests/%: tests/unit/%.c $(WHOLE)

@@ -4,8 +4,22 @@
 #ifndef ARCHIVE_FEEDS_ISSUE_H
 #define ARCHIVE_FEEDS_ISSUE_H
 
-#include "archive/feeds/input-hash.h"
 #include "archive/shelf/catalog.h"
+#include "base/digest.h"
+
+/* What a document is made from, as one SHA-256: its parts are noted one after the other. All
+ * feeds see by it whether they must be made again. */
+enum { OPDS_DIGEST = DIGEST_SHA256 };
+
+typedef struct OpdsSum OpdsSum;
+
+OpdsSum *opds_sum_new(void);
+/* TEXT may be NULL, which is not the same as "". */
+void opds_sum_text(OpdsSum *sum, const char *text);
+void opds_sum_count(OpdsSum *sum, guint64 count);
+void opds_sum_digest(OpdsSum *sum, const guint8 digest[OPDS_DIGEST]);
+/* Frees SUM. */
+void opds_sum_finish(OpdsSum *sum, guint8 digest[OPDS_DIGEST]);
 
 typedef struct {
   char *summary; /* the titles of its first articles, on one line of about 160 characters */

@@ -82,4 +82,9 @@ gboolean shelf_is_temporary(const char *entry);
  * that is gone is no error. */
 int shelf_remove(MkepubShelf *shelf, const char *name);
 
+/* Removes temporary files that the runs in the journal made, and files that the journal lists
+ * with the state they still have and the catalog does not know; nothing else. To be called
+ * after the commit. Fails with OUTPUT. */
+gboolean shelf_tidy(MkepubShelf *shelf, GError **error);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "archive/site/parts.h"
 #include "base/text.h"
+#include "mkepub/search.h"
 
 /* A file of terms or of documents ends when it is this long: little to load for a word, and not
  * too many files in a year of many articles. */
@@ -262,4 +263,16 @@ gboolean shelf_page_write_find(const ShelfPage *page, const ShelfPageYear *year,
   json_decref(find.issues);
   g_string_free(find.documents, TRUE);
   return done;
+}
+
+void shelf_page_terms(const char *text, gsize length, ShelfPageTermCall call, gpointer data)
+{
+  g_autofree char *folded = mkepub_search_fold(text, length);
+  for (char *word = folded, *next; word; word = next) {
+    next = strchr(word, ' ');
+    if (next)
+      *next++ = '\0';
+    if (*word)
+      call(data, word);
+  }
 }

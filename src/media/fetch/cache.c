@@ -20,7 +20,7 @@ struct FetchCache {
 };
 
 struct FetchDraft {
-  const char *folder; /* the cache's */
+  const FetchCache *cache;
   FileTemp *temp;
   guint64 length;
   GChecksum *hash;
@@ -146,8 +146,9 @@ static gboolean fail(GError **error, int errnum, const char *what, const char *p
   return errnum == 0;
 }
 
-static FetchDraft *new_draft(const char *folder, GError **error)
+FetchDraft *fetch_draft_new(const FetchCache *cache, GError **error)
 {
+  const char *folder = cache->folder;
   FileTemp *temp =
       file_temp_take_beside(open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC), "draft");
   if (!temp) {
@@ -157,15 +158,10 @@ static FetchDraft *new_draft(const char *folder, GError **error)
   if (fchmod(temp->fd, 0600) != 0)
     errno = 0; /* a file system without modes */
   FetchDraft *draft = g_new0(FetchDraft, 1);
-  draft->folder = folder;
+  draft->cache = cache;
   draft->temp = temp;
   draft->hash = g_checksum_new(G_CHECKSUM_SHA256);
   return draft;
-}
-
-FetchDraft *fetch_draft_new(const FetchCache *cache, GError **error)
-{
-  return new_draft(cache->folder, error);
 }
 
 void fetch_draft_free(FetchDraft *draft)
@@ -182,7 +178,7 @@ gboolean fetch_draft_write(FetchDraft *draft, const void *bytes, gsize length, G
   int errnum = file_write_all(draft->temp->fd, bytes, length);
   g_checksum_update(draft->hash, bytes, (gssize)length);
   draft->length += length;
-  return fail(error, errnum, "cannot write to a file in", draft->folder);
+  return fail(error, errnum, "cannot write to a file in", draft->cache->folder);
 }
 
 GBytes *fetch_draft_bytes(FetchDraft *draft)
@@ -201,16 +197,17 @@ GBytes *fetch_draft_bytes(FetchDraft *draft)
 static gboolean publish(FetchDraft *draft, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *shown = g_build_filename(draft->cache->folder, path, NULL);
   int errnum = mkdirat(draft->temp->folder, folder, 0700) == 0 || errno == EEXIST ? 0 : errno;
-  return fail(error, errnum, "cannot make the folder", folder) &&
-         fail(error, file_temp_sync(draft->temp, NULL), "cannot sync", path) &&
-         fail(error, file_temp_rename(draft->temp, path), "cannot rename to", path);
+  return fail(error, errnum, "cannot make the folder", shown) &&
+         fail(error, file_temp_sync(draft->temp, NULL), "cannot sync", shown) &&
+         fail(error, file_temp_rename(draft->temp, path), "cannot rename to", shown);
 }
 
-static gboolean publish_text(const char *folder, const char *path, const char *text,
+static gboolean publish_text(const FetchCache *cache, const char *path, const char *text,
                              GError **error)
 {
-  g_autoptr(FetchDraft) draft = new_draft(folder, error);
+  g_autoptr(FetchDraft) draft = fetch_draft_new(cache, error);
   return draft && fetch_draft_write(draft, text, strlen(text), error) &&
          publish(draft, path, error);
 }
@@ -237,10 +234,10 @@ gboolean fetch_draft_keep(FetchDraft *draft, const char *url, const FetchFacts *
   g_autofree char *text = fetch_meta_text(&meta);
   g_autofree char *path = fetch_meta_path("", url);
   g_autofree char *body = fetch_meta_body_path("", url, meta.body);
-  g_autofree char *old = old_body(draft->folder, url);
-  if (!publish(draft, body, error) || !publish_text(draft->folder, path, text, error))
+  g_autofree char *old = old_body(draft->cache->folder, url);
+  if (!publish(draft, body, error) || !publish_text(draft->cache, path, text, error))
     return FALSE;
-  g_autofree char *new = fetch_meta_body_path(draft->folder, url, meta.body);
+  g_autofree char *new = fetch_meta_body_path(draft->cache->folder, url, meta.body);
   if (old && strcmp(old, new) != 0)
     g_unlink(old);
   return TRUE;
