@@ -131,10 +131,10 @@ $(OUT)/obj/tsan-glib.o: tests/tools/tsan-glib.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
-$(OUT)/obj/epub/assemble.o: $(wildcard assets/css/*.css)
+$(OUT)/obj/epub/assets.o: $(wildcard assets/css/*.css)
 $(OUT)/obj/archive/search/store.o: src/archive/search/schema.sql
-$(OUT)/obj/media/cover/design.o: $(wildcard assets/covers/*.ini)
-$(OUT)/obj/archive/site/page.o: $(wildcard assets/shelf/*)
+$(OUT)/obj/media/cover/asset.o: $(wildcard assets/covers/*.ini)
+$(OUT)/obj/archive/site/assets.o: $(wildcard assets/shelf/*)
 $(OUT)/obj/archive/shelf/schema.o: src/archive/shelf/schema.sql
 
 $(OUT)/tests/%: tests/unit/%.c $(WHOLE)

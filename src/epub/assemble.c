@@ -3,19 +3,13 @@
 
 #include <string.h>
 
-#include "base/embed.h"
 #include "base/file.h"
+#include "epub/assets.h"
 #include "epub/display-text.h"
 #include "epub/pages.h"
 #include "epub/stylesheet.h"
 #include "mkepub/error.h"
 #include "mkepub/xml.h"
-
-/* The stylesheets of every book, without a NUL at the end. */
-extern const char asset_base_css[], asset_base_css_end[];
-extern const char asset_night_css[], asset_night_css_end[];
-EMBED(asset_base_css, "assets/css/base.css");
-EMBED(asset_night_css, "assets/css/night.css");
 
 #define CSS_LIMIT ((gsize)4 << 20) /* bytes of a stylesheet */
 

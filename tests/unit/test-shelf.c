@@ -12,13 +12,15 @@
 typedef struct {
   char *folder;
   MkepubCatalog *catalog;
+  Beneath *root;
   MkepubShelf *shelf;
 } Run;
 
 static void begin(Run *run)
 {
   run->catalog = mkepub_catalog_open(run->folder, MKEPUB_CATALOG_WRITE, NULL);
-  run->shelf = mkepub_shelf_new(run->folder, run->catalog);
+  run->root = beneath_new(run->folder);
+  run->shelf = shelf_new_in(run->root, run->catalog, NULL, NULL);
 }
 
 static void end(Run *run)
@@ -33,6 +35,7 @@ static void end(Run *run)
   mkepub_shelf_write_manifest(run->shelf, &error);
   g_assert_no_error(error);
   mkepub_shelf_free(run->shelf);
+  beneath_free(run->root);
   mkepub_catalog_free(run->catalog);
 }
 

@@ -11,8 +11,7 @@
 #include "base/file.h"
 
 struct MkepubShelf {
-  Beneath *root;
-  gboolean own_root;      /* it is ours to free */
+  Beneath *root;          /* borrowed */
   MkepubCatalog *catalog; /* borrowed */
   Journal *journal;       /* borrowed; NULL: none is kept */
   GHashTable *proven;  /* of char *: files that a shelf without a catalog had; owned, or NULL */
@@ -25,8 +24,9 @@ struct MkepubShelf {
   const gint *cancel;  /* borrowed, atomic: not 0 when the user asked to stop; NULL: never */
 };
 
-/* Opens the shelf ROOT (borrowed). JOURNAL is borrowed; PROVEN (of char *, may be NULL) is
- * taken: files that the catalog does not list and that are the archive's all the same. */
+/* Opens the shelf ROOT for writing with CATALOG, which knows the files that are there; both are
+ * borrowed, and so is JOURNAL (may be NULL). PROVEN (of char *, may be NULL) is taken: files
+ * that the catalog does not list and that are the archive's all the same. */
 MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journal,
                           GHashTable *proven);
 

@@ -41,23 +41,11 @@ MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journa
   return shelf;
 }
 
-MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog)
-{
-  Beneath *root = beneath_new(folder);
-  if (!root)
-    return NULL;
-  MkepubShelf *shelf = shelf_new_in(root, catalog, NULL, NULL);
-  shelf->own_root = TRUE;
-  return shelf;
-}
-
 void mkepub_shelf_free(MkepubShelf *shelf)
 {
   if (!shelf)
     return;
   g_array_unref(shelf->later);
-  if (shelf->own_root)
-    beneath_free(shelf->root);
   g_clear_pointer(&shelf->proven, g_hash_table_unref);
   g_hash_table_unref(shelf->wanted);
   g_hash_table_unref(shelf->dropped);

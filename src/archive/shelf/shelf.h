@@ -20,12 +20,10 @@
  * No symbolic link below the folder is followed. What is there and is not the archive's is
  * never replaced or removed: a file is the archive's when the catalog lists it, or when the
  * journal of a run that was killed lists it with its size and time. Names are those of this
- * layout; another name is a failure ("the catalog is damaged"). */
+ * layout; another name is a failure ("the catalog is damaged"). The run opens it
+ * (shelf-internal.h). */
 typedef struct MkepubShelf MkepubShelf;
 
-/* Opens the shelf for writing with CATALOG (borrowed), which knows the files that are there.
- * The folder exists; NULL with errno when it cannot be opened. */
-MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog);
 void mkepub_shelf_free(MkepubShelf *shelf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubShelf, mkepub_shelf_free)
 

@@ -3,17 +3,9 @@
 
 #include <string.h>
 
+#include "archive/site/assets.h"
 #include "archive/site/parts.h"
-#include "base/embed.h"
 #include "text/language.h"
-
-/* The stylesheet, the script and the icon of the pages, without a NUL at the end. */
-extern const char shelf_page_css[], shelf_page_css_end[];
-extern const char shelf_page_js[], shelf_page_js_end[];
-extern const char shelf_page_icon[], shelf_page_icon_end[];
-EMBED(shelf_page_css, "assets/shelf/shelf.css");
-EMBED(shelf_page_js, "assets/shelf/search.js");
-EMBED(shelf_page_icon, "assets/shelf/icon.svg");
 
 /* The script's list of what there is to search, which also tells the next run what this one
  * wrote: a line about all, then a line a year. */

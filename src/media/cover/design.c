@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/cover/design.h"
+#include "media/cover/asset.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/embed.h"
-
-/* The designs of covers and their fonts, without a NUL at the end. */
-extern const char cover_asset_front[], cover_asset_front_end[];
-extern const char cover_asset_poster[], cover_asset_poster_end[];
-extern const char cover_asset_quiet[], cover_asset_quiet_end[];
-extern const char cover_asset_brief[], cover_asset_brief_end[];
-extern const char cover_asset_picture[], cover_asset_picture_end[];
-extern const char cover_asset_fonts[], cover_asset_fonts_end[];
-
-#define EMBED_COVER(name) EMBED(cover_asset_##name, "assets/covers/" #name ".ini")
-
-EMBED_COVER(front);
-EMBED_COVER(poster);
-EMBED_COVER(quiet);
-EMBED_COVER(brief);
-EMBED_COVER(picture);
-EMBED_COVER(fonts);
 
 static const struct {
   const char *name, *text, *end;
