@@ -82,8 +82,8 @@ FileTemp *file_temp_take_beside(int folder, const char *name);
 
 /* The steps of publication, in this order and each once: the bytes are made lasting (*info, may
  * be NULL, becomes the file's state), then the file gets NAME, relative to its folder, in place
- * of a file that has it. file_sync_folder then makes the name lasting. Each returns 0 or an
- * errno. */
+ * of a file that has it; the hidden name itself keeps the file under that. file_sync_folder
+ * then makes the name lasting. Each returns 0 or an errno. */
 int file_temp_sync(FileTemp *temp, struct stat *info);
 int file_temp_rename(FileTemp *temp, const char *name);
 
