@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The bytes of articles that all threads together may have in work: a thread waits until what
- * it takes up fits. Memory then depends on the articles, not on the number of threads.
- * Used by all that reads articles on several threads. */
+/* Limits the bytes of articles that all threads process at once: a thread waits until its next
+ * article fits. Memory then depends on the articles, not on the number of threads. Used by all
+ * code that reads articles on several threads. */
 #ifndef MKEPUB_FLIGHT_H
 #define MKEPUB_FLIGHT_H
 
 #include <glib.h>
 
-/* A larger article than this is worked on alone. */
+/* An article larger than this is processed alone. */
 #define MKEPUB_FLIGHT_BYTES ((gsize)2 << 20)
 
 typedef struct MkepubFlight MkepubFlight;
@@ -16,14 +16,15 @@ MkepubFlight *mkepub_flight_new(void);
 void mkepub_flight_free(MkepubFlight *flight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFlight, mkepub_flight_free)
 
-/* Waits until an article of BYTES fits, or no other is in work. A thread may be in work with
- * one article only. */
+/* Waits until an article of BYTES fits, or no other is being processed. A thread may process
+ * only one article at a time. */
 void mkepub_flight_enter(MkepubFlight *flight, gsize bytes);
 
-/* The same for the article in FILE, whose bytes it returns; those of no file are 0. */
+/* Waits, as mkepub_flight_enter, for the article in FILE, and returns the size that was
+ * entered; 0 when FILE cannot be examined. */
 gsize mkepub_flight_enter_file(MkepubFlight *flight, const char *file);
 
-/* Ends the work on an article that was entered with BYTES. */
+/* Ends the processing of an article that was entered with BYTES. */
 void mkepub_flight_leave(MkepubFlight *flight, gsize bytes);
 
 #endif
