@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-/* What holds no tags: from where to where. */
+/* The delimiters of markup other than tags. */
 static const struct {
   const char *open, *close;
 } others[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
 
-/* Behind what begins at P, a '<', and is no tag; P when it may be one; NULL: it has no end. */
+/* Returns the end of the markup at P, a '<', when it is not a tag; P when it may be a tag; NULL
+ * when it does not end. */
 static const char *skip_other(const char *p, const char *end)
 {
   for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
@@ -21,8 +22,9 @@ static const char *skip_other(const char *p, const char *end)
   return p;
 }
 
-/* Behind the tag or declaration at P, a '<', or at the next one, for a document type holds
- * others; NULL when it has no end. *COUNT: its attributes. */
+/* Returns the end of the tag or declaration at P, a '<', or the next '<' inside it, for a
+ * document type holds other declarations; NULL when it does not end. *count becomes the number
+ * of its attributes. */
 static const char *skip_tag(const char *p, const char *end, guint *count)
 {
   gboolean declaration = end - p > 1 && p[1] == '!';
