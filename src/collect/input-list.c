@@ -7,9 +7,9 @@
 
 #include "mkepub/error.h"
 
-#define LIST_LIMIT (64 * 1024 * 1024) /* bytes of paths on standard input */
+#define LIST_LIMIT (64 * 1024 * 1024) /* bytes of paths that are read from standard input */
 
-/* All of standard input, or NULL with an error. */
+/* Returns all of standard input, or NULL with an error. */
 static GByteArray *read_standard_input(GError **error)
 {
   g_autoptr(GByteArray) bytes = g_byte_array_new();

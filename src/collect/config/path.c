@@ -18,7 +18,7 @@ char *config_path_resolve(const char *path)
   if (strlen(path) >= PATH_MAX)
     return NULL;
   g_autofree char *existing = g_strdup(path);
-  g_autofree char *missing = NULL; /* the parts at the end that do not exist */
+  g_autofree char *missing = NULL; /* the last parts, which do not exist */
   for (;;) {
     char *real = realpath(existing, NULL);
     if (real) {
@@ -28,7 +28,7 @@ char *config_path_resolve(const char *path)
     }
     g_autofree char *name = g_path_get_basename(existing);
     char *parent = g_path_get_dirname(existing);
-    /* what is above a folder that does not exist is nowhere */
+    /* the parent of a folder that does not exist cannot be determined */
     gboolean stuck = !strcmp(parent, existing) || !strcmp(name, "..");
     g_free(existing);
     existing = parent;
@@ -48,8 +48,8 @@ static gboolean is_below(const char *path, const char *folder)
   return !strncmp(path, folder, length) && (path[length] == '/' || path[length] == '\0');
 }
 
-/* The file of a font, when PATH ends in '#' and the number of a face. For the caller to free.
- */
+/* Returns the path of a font without the '#' and the number of a face at its end; NULL when
+ * PATH has none. For the caller to free. */
 static char *without_face(const char *path)
 {
   const char *mark = strrchr(path, '#');
@@ -63,7 +63,7 @@ gboolean config_path_is_inside(const char *config_path, const char *path,
   g_autofree char *folder = g_path_get_dirname(config_path);
   g_autofree char *own = config_path_resolve(folder);
   g_autofree char *file = without_face(path);
-  /* which of the two is opened depends on what exists then */
+  /* both may be opened later, depending on which exists */
   const char *const both[] = {path, file};
   gboolean inside = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(both) && inside; i++) {

@@ -10,7 +10,7 @@ guint nearest_distance(const char *a, const char *b)
   gsize rows = strlen(a), columns = strlen(b);
   if (rows > LIMIT || columns > LIMIT)
     return G_MAXUINT;
-  guint lines[3][LIMIT + 1]; /* the line of the table in work and the two before it */
+  guint lines[3][LIMIT + 1]; /* the current line of the table and the two before it */
   for (gsize j = 0; j <= columns; j++)
     lines[0][j] = (guint)j;
   for (gsize i = 1; i <= rows; i++) {
