@@ -6,22 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ENTRIES_LIMIT 2048   /* a folder with more is not listed */
-#define FOLDERS_LIMIT 4096   /* remembered at once, */
+#define ENTRIES_LIMIT 2048   /* a folder with more entries is not listed */
+#define FOLDERS_LIMIT 4096   /* folders remembered at once, */
 #define NAMES_LIMIT   262144 /* and their entries */
 
 typedef struct {
   char *real; /* canonical; NULL: not a folder */
   gboolean allowed;
   GHashTable *names;  /* NULL: not known */
-  GHashTable *folded; /* folded name to the first name of those that fold so; NULL: not asked */
+  GHashTable *folded; /* folded name to the first name that folds to it; NULL: not computed */
 } Folder;
 
 struct Folders {
   const Roots *roots;
   GMutex lock;
-  GHashTable *known; /* path as it was asked for to Folder * */
-  guint names;       /* in all of them */
+  GHashTable *known; /* requested path to Folder * */
+  guint names;       /* in all folders */
 };
 
 static void folder_free(gpointer data)
@@ -56,8 +56,8 @@ char *folders_fold(const char *name)
   return g_utf8_casefold(normal ? normal : valid, -1);
 }
 
-/* The names in PATH; NULL when there are too many, or it may not be read. */
-static GHashTable *list(const char *path)
+/* Returns the names in PATH; NULL when there are too many, or PATH cannot be read. */
+static GHashTable *list_names(const char *path)
 {
   DIR *dir = opendir(path);
   if (!dir)
@@ -72,7 +72,7 @@ static GHashTable *list(const char *path)
   return names;
 }
 
-/* The folder at PATH; the lock is held. */
+/* Returns the folder at PATH. Call with the lock held. */
 static Folder *look_up(Folders *folders, const char *path)
 {
   Folder *folder = g_hash_table_lookup(folders->known, path);
@@ -87,7 +87,7 @@ static Folder *look_up(Folders *folders, const char *path)
   folder->real = g_strdup(real);
   free(real);
   folder->allowed = folder->real && roots_reach(folders->roots, folder->real);
-  folder->names = folder->real ? list(folder->real) : NULL;
+  folder->names = folder->real ? list_names(folder->real) : NULL;
   folders->names += folder->names ? g_hash_table_size(folder->names) : 0;
   g_hash_table_insert(folders->known, g_strdup(path), folder);
   return folder;

@@ -15,8 +15,8 @@ guint32 cover_shape_hash(const char *text)
   return hash;
 }
 
-/* PART of 256 parts of A, the rest of B. */
-static guint32 mix(guint32 a, guint32 b, guint32 part)
+/* Mixes PART of 256 parts of A with the rest of B. */
+static guint32 mix_colors(guint32 a, guint32 b, guint32 part)
 {
   guint32 mixed = 0;
   for (guint shift = 0; shift < 24; shift += 8) {
@@ -34,8 +34,8 @@ CoverPalette cover_shape_palette(const CoverDesign *design, const char *series)
   palette.colors[COVER_PAPER] = design->paper;
   palette.colors[COVER_WHITE] = 0xffffff;
   palette.colors[COVER_ACCENT] = accent;
-  palette.colors[COVER_MUTED] = mix(design->ink, design->paper, 160);
-  palette.colors[COVER_TINT] = mix(accent, design->paper, 72);
+  palette.colors[COVER_MUTED] = mix_colors(design->ink, design->paper, 160);
+  palette.colors[COVER_TINT] = mix_colors(accent, design->paper, 72);
   return palette;
 }
 
@@ -92,7 +92,7 @@ static void draw_half(cairo_t *cr, double side)
   cairo_fill(cr);
 }
 
-/* One tile of SIDE pixels, its top left at the origin. */
+/* Draws one tile of SIDE pixels, its top left at the origin. */
 static void draw_tile(cairo_t *cr, const CoverPalette *palette, double side, guint32 random)
 {
   static void (*const motifs[])(cairo_t *, double) = {draw_quarter, draw_arcs, draw_half,
@@ -123,7 +123,7 @@ void cover_shape_pattern(cairo_t *cr, const CoverPalette *palette, CoverBox box,
   cairo_save(cr);
   cairo_rectangle(cr, box.x, box.y, box.width, box.height);
   cairo_clip(cr);
-  /* whole tiles, the spare strip above and below left in the last one's color */
+  /* whole tiles; the strips that remain above and below keep the color of the last one */
   double scale = box.height / (rows * side);
   cairo_translate(cr, box.x, box.y);
   cairo_scale(cr, 1, scale);

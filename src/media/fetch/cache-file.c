@@ -11,23 +11,23 @@
 #include "media/fetch/meta.h"
 #include "mkepub/error.h"
 
-#define OWN_FILES "/proc/self/fd" /* by which a file without a name is given one */
+#define OWN_FILES "/proc/self/fd" /* from here a file without a name can be linked */
 
 struct FetchDraft {
   char *folder;
-  char *name; /* on disk; NULL while there is none */
+  char *name; /* on disk; NULL: no name yet */
   int fd;
   guint64 length;
   GChecksum *hash;
 };
 
-static gboolean fail(GError **error, const char *what, const char *path)
+static gboolean set_output_error(GError **error, const char *what, const char *path)
 {
   mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, what, path);
   return FALSE;
 }
 
-/* A name that nobody else has, for a file of our own. */
+/* Returns a new unique name for a temporary file. */
 static char *spare_name(const char *folder)
 {
   g_autofree char *uuid = g_uuid_string_random();
@@ -42,13 +42,13 @@ FetchDraft *fetch_draft_new(const char *folder, GError **error)
   int fd = g_file_test(OWN_FILES, G_FILE_TEST_IS_DIR)
                ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)
                : -1;
-  /* some file systems know no files without a name */
+  /* some file systems do not support files without a name */
   if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
     name = spare_name(folder);
     fd = open(name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   }
   if (fd < 0) {
-    fail(error, "cannot create a file in", folder);
+    set_output_error(error, "cannot create a file in", folder);
     return NULL;
   }
   FetchDraft *draft = g_new0(FetchDraft, 1);
@@ -73,7 +73,7 @@ void fetch_draft_free(FetchDraft *draft)
   g_free(draft);
 }
 
-/* 0, or what went wrong, as errno has it. */
+/* Returns 0, or an errno. */
 static int write_all(int fd, const char *bytes, gsize length)
 {
   while (length > 0) {
@@ -92,7 +92,7 @@ gboolean fetch_draft_write(FetchDraft *draft, const void *bytes, gsize length, G
 {
   errno = write_all(draft->fd, bytes, length);
   if (errno != 0)
-    return fail(error, "cannot write to a file in", draft->folder);
+    return set_output_error(error, "cannot write to a file in", draft->folder);
   g_checksum_update(draft->hash, bytes, (gssize)length);
   draft->length += length;
   return TRUE;
@@ -108,7 +108,7 @@ GBytes *fetch_draft_bytes(FetchDraft *draft)
   return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
-/* Gives the file its first name, by the way that open(2) shows for a file without one. */
+/* Gives the file its first name, as open(2) describes for O_TMPFILE. */
 static gboolean give_name(FetchDraft *draft, GError **error)
 {
   if (draft->name)
@@ -116,28 +116,28 @@ static gboolean give_name(FetchDraft *draft, GError **error)
   g_autofree char *own = g_strdup_printf(OWN_FILES "/%d", draft->fd);
   g_autofree char *name = spare_name(draft->folder);
   if (linkat(AT_FDCWD, own, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
-    return fail(error, "cannot create", name);
+    return set_output_error(error, "cannot create", name);
   draft->name = g_steal_pointer(&name);
   return TRUE;
 }
 
-/* Syncs DRAFT, closes it, and puts it in the place of whatever is at PATH. The folder is not
- * synced: what a crash takes away is fetched again. */
-static gboolean publish(FetchDraft *draft, const char *path, GError **error)
+/* Syncs DRAFT, closes it, and moves it to PATH. Does not sync the folder: a file lost in a
+ * crash is fetched again. */
+static gboolean publish_file(FetchDraft *draft, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname(path);
   if (g_mkdir(folder, 0700) != 0 && errno != EEXIST)
-    return fail(error, "cannot make the folder", folder);
+    return set_output_error(error, "cannot make the folder", folder);
   if (fsync(draft->fd) != 0)
-    return fail(error, "cannot sync", path);
+    return set_output_error(error, "cannot sync", path);
   if (!give_name(draft, error))
     return FALSE;
   int fd = draft->fd;
   draft->fd = -1;
   if (close(fd) != 0)
-    return fail(error, "cannot close", path);
+    return set_output_error(error, "cannot close", path);
   if (g_rename(draft->name, path) != 0)
-    return fail(error, "cannot rename to", path);
+    return set_output_error(error, "cannot rename to", path);
   g_clear_pointer(&draft->name, g_free);
   return TRUE;
 }
@@ -147,10 +147,11 @@ static gboolean publish_text(const char *folder, const char *path, const char *t
 {
   g_autoptr(FetchDraft) draft = fetch_draft_new(folder, error);
   return draft && fetch_draft_write(draft, text, strlen(text), error) &&
-         publish(draft, path, error);
+         publish_file(draft, path, error);
 }
 
-/* The body that the words at PATH name now, so that it can go when they name another. */
+/* Returns the path of the body that the file at PATH names now, to remove it once the file
+ * names another. NULL when there is none. */
 static char *old_body(const char *folder, const char *path, const char *url)
 {
   gsize length = 0;
@@ -178,7 +179,7 @@ gboolean fetch_draft_keep(FetchDraft *draft, const char *url, const FetchFacts *
   g_autofree char *path = fetch_meta_path(draft->folder, url);
   g_autofree char *body = fetch_meta_body_path(draft->folder, url, meta.body);
   g_autofree char *old = old_body(draft->folder, path, url);
-  if (!publish(draft, body, error) || !publish_text(draft->folder, path, text, error))
+  if (!publish_file(draft, body, error) || !publish_text(draft->folder, path, text, error))
     return FALSE;
   if (old && strcmp(old, body) != 0)
     g_unlink(old);

@@ -35,9 +35,9 @@ void fetch_cache_free(FetchCache *cache)
   g_free(cache);
 }
 
-/* Drafts of processes that were killed, on file systems where a draft needs a name. A process
- * that still writes to one does so more than once a day. */
-static void sweep(const FetchCache *cache)
+/* Removes drafts of processes that were killed, on file systems where a draft needs a name. A
+ * process that still writes to its draft does so more than once a day. */
+static void remove_old_drafts(const FetchCache *cache)
 {
   gint64 now = g_get_real_time() / G_USEC_PER_SEC;
   GDir *dir = g_dir_open(cache->folder, 0, NULL);
@@ -59,7 +59,7 @@ gboolean fetch_cache_prepare(FetchCache *cache, GError **error)
                            cache->folder);
     return FALSE;
   }
-  sweep(cache);
+  remove_old_drafts(cache);
   g_autoptr(FetchDraft) draft = fetch_cache_draft(cache, error);
   return draft != NULL;
 }
@@ -80,7 +80,8 @@ static FetchMeta *read_meta(const FetchCache *cache, const char *url)
   return fetch_meta_parse(text, length, url);
 }
 
-/* A descriptor of the body that META tells of, when it is as long as it must be; or -1. */
+/* Returns a descriptor of the body that META names, if it has the right length; otherwise
+ * -1. */
 static int open_body(const FetchCache *cache, const FetchMeta *meta)
 {
   g_autofree char *path = fetch_meta_body_path(cache->folder, meta->url, meta->body);
@@ -116,7 +117,7 @@ GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **erro
 {
   g_autoptr(FetchMeta) meta = read_meta(cache, url);
   int fd = meta ? open_body(cache, meta) : -1;
-  /* another process may just have put a new body in the place of the old one */
+  /* another process may just have replaced the body */
   if (meta && fd < 0) {
     fetch_meta_free(meta);
     meta = read_meta(cache, url);
