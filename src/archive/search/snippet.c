@@ -6,15 +6,15 @@
 #include "archive/search/fold.h"
 
 #define CHARACTERS 200
-#define BYTES      600 /* of a text in which each character has three */
-#define BORDER     30  /* characters within which a word's border is looked for */
+#define BYTES      600 /* for characters of three bytes each */
+#define BORDER     30  /* characters within which a word's end is searched */
 
-/* A token of the text; its letters stand in a buffer. */
+/* A token of the text; its letters are in a buffer. */
 typedef struct {
   gsize at, length, from, middle, to;
 } Place;
 
-/* Where a phrase was found. */
+/* The position of a phrase in the text. */
 typedef struct {
   gsize from, to;
   guint phrase;
@@ -42,9 +42,10 @@ static gboolean is_token(const Place *place, const GString *letters, const char 
          memcmp(letters->str + place->at, token, length) == 0;
 }
 
-/* TRUE when PHRASE stands at PLACE, the first of LEFT that follow in the text. */
-static gboolean stands(const SearchPhrase *phrase, const Place *place, gsize left,
-                       const GString *letters)
+/* Returns TRUE when PHRASE begins at PLACE, the first of LEFT tokens that remain in the
+ * text. */
+static gboolean matches_phrase(const SearchPhrase *phrase, const Place *place, gsize left,
+                               const GString *letters)
 {
   guint count = phrase->tokens->len;
   if (count > left)
@@ -56,7 +57,8 @@ static gboolean stands(const SearchPhrase *phrase, const Place *place, gsize lef
   return TRUE;
 }
 
-/* The place where the phrase ends: of a pair that was asked for by its first letter, that. */
+/* Returns where the phrase ends: after the first letter of a pair when only that was searched
+ * for. */
 static gsize end_of(const SearchPhrase *phrase, const Place *last)
 {
   const char *token = g_ptr_array_index(phrase->tokens, phrase->tokens->len - 1);
@@ -65,7 +67,7 @@ static gsize end_of(const SearchPhrase *phrase, const Place *last)
              : last->to;
 }
 
-/* All places where one of WORDS stands, in the order of the text. */
+/* Returns all positions of phrases of WORDS, in the order of the text. */
 static GArray *find_matches(const char *text, gsize length, const SearchWords *words)
 {
   g_autoptr(GString) letters = g_string_sized_new(length + 1);
@@ -78,7 +80,7 @@ static GArray *find_matches(const char *text, gsize length, const SearchWords *w
       const SearchGroup *group = g_ptr_array_index(words->groups, j);
       for (guint k = 0; k < group->phrases->len; k++, number++) {
         const SearchPhrase *phrase = g_ptr_array_index(group->phrases, k);
-        if (!stands(phrase, place, places->len - i, letters))
+        if (!matches_phrase(phrase, place, places->len - i, letters))
           continue;
         Match match = {place->from, end_of(phrase, place + phrase->tokens->len - 1), number};
         g_array_append_val(matches, match);
@@ -88,9 +90,10 @@ static GArray *find_matches(const char *text, gsize length, const SearchWords *w
   return matches;
 }
 
-/* The matches from which on most stand within a snippet: first of different phrases, then of
- * all. Their first and the one behind the last go to *first and *behind. */
-static void densest(const GArray *matches, guint *first, guint *behind)
+/* Finds the window of snippet length with the most matches: first by the number of different
+ * phrases, then of all. Sets *first and *behind to its first match and the one after its
+ * last. */
+static void find_densest(const GArray *matches, guint *first, guint *behind)
 {
   guint seen[SEARCH_MOST_PHRASES + 1] = {0}, different = 0, best = 0, to = 0;
   *first = *behind = 0;
@@ -110,7 +113,7 @@ static void densest(const GArray *matches, guint *first, guint *behind)
   }
 }
 
-static const char *back(const char *text, const char *p, guint characters)
+static const char *go_back(const char *text, const char *p, guint characters)
 {
   while (characters-- > 0 && p > text) {
     do
@@ -120,7 +123,7 @@ static const char *back(const char *text, const char *p, guint characters)
   return p;
 }
 
-static const char *ahead(const char *end, const char *p, guint characters)
+static const char *go_ahead(const char *end, const char *p, guint characters)
 {
   while (characters-- > 0 && p < end) {
     do
@@ -138,27 +141,27 @@ static gboolean is_blank_at(const char *p)
 static guint count_characters(const char *from, const char *to)
 {
   guint count = 0;
-  for (const char *p = from; p < to; p = ahead(to, p, 1))
+  for (const char *p = from; p < to; p = go_ahead(to, p, 1))
     count++;
   return count;
 }
 
-/* Chooses what to show around FROM to TO: evenly before and after, cut where a blank is. What
- * one side does not need, the other has. */
-static void choose(const char *text, gsize length, gsize *from, gsize *to)
+/* Extends FROM and TO to a snippet: evenly on both sides, cut at blanks. Space that one side
+ * does not need goes to the other. */
+static void choose_range(const char *text, gsize length, gsize *from, gsize *to)
 {
   const char *end = text + length, *start = text + *from, *stop = text + *to;
   guint shown = count_characters(start, stop);
   guint around = shown < CHARACTERS ? CHARACTERS - shown : 0;
-  const char *left = back(text, start, around / 2);
-  const char *right = ahead(end, stop, around - count_characters(left, start));
+  const char *left = go_back(text, start, around / 2);
+  const char *right = go_ahead(end, stop, around - count_characters(left, start));
   const char *border = left;
   for (guint i = 0; left > text && i < BORDER && border < start; i++) {
     if (is_blank_at(border)) {
-      left = ahead(end, border, 1);
+      left = go_ahead(end, border, 1);
       break;
     }
-    border = ahead(end, border, 1);
+    border = go_ahead(end, border, 1);
   }
   border = right;
   for (guint i = 0; right < end && i < BORDER && border > stop; i++) {
@@ -166,7 +169,7 @@ static void choose(const char *text, gsize length, gsize *from, gsize *to)
       right = border;
       break;
     }
-    border = back(text, border, 1);
+    border = go_back(text, border, 1);
   }
   *from = (gsize)(left - text);
   *to = (gsize)(right - text);
@@ -174,11 +177,11 @@ static void choose(const char *text, gsize length, gsize *from, gsize *to)
 
 typedef struct {
   GString *out;
-  gboolean blank; /* one is due */
+  gboolean blank; /* a blank is to be written before the next character */
 } Shown;
 
 /* Appends the character at P. */
-static gsize show(Shown *shown, const char *p, const char *end)
+static gsize append_shown(Shown *shown, const char *p, const char *end)
 {
   gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char_validated(p, end - p);
   gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
@@ -194,7 +197,8 @@ static gsize show(Shown *shown, const char *p, const char *end)
   return length;
 }
 
-/* The match from NEXT on, with all that overlaps or touches it, that ends behind AT. */
+/* Merges the match NEXT with all that overlap or touch it, and skips those that end before
+ * AT. */
 static guint next_range(const GArray *matches, guint next, gsize at, Match *range)
 {
   for (; next < matches->len; next++) {
@@ -208,7 +212,7 @@ static guint next_range(const GArray *matches, guint next, gsize at, Match *rang
   return next;
 }
 
-/* Writes the bytes FROM to TO of TEXT and marks what MATCHES say. */
+/* Writes the bytes FROM to TO of TEXT and the ranges of MATCHES in it. */
 static char *write_out(const char *text, gsize length, gsize from, gsize to,
                        const GArray *matches, GArray *marks)
 {
@@ -224,7 +228,7 @@ static char *write_out(const char *text, gsize length, gsize from, gsize to,
       mark = NULL;
     }
     gboolean inside = range.from <= at && at < range.to;
-    gsize before = shown.out->len, step = show(&shown, text + at, text + length);
+    gsize before = shown.out->len, step = append_shown(&shown, text + at, text + length);
     at += step;
     if (!inside || shown.out->len == before)
       continue;
@@ -245,13 +249,13 @@ char *search_snippet(const char *text, gsize length, const SearchWords *words, G
   g_autoptr(GArray) matches = find_matches(text, length, words);
   gsize from = 0, to = 0;
   guint first, behind;
-  densest(matches, &first, &behind);
+  find_densest(matches, &first, &behind);
   if (behind > first) {
     from = g_array_index(matches, Match, first).from;
     for (guint i = first; i < behind; i++)
       to = MAX(to, g_array_index(matches, Match, i).to);
     to = MIN(to, from + BYTES);
   }
-  choose(text, length, &from, &to);
+  choose_range(text, length, &from, &to);
   return write_out(text, length, from, to, matches, marks);
 }

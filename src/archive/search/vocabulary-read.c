@@ -23,7 +23,7 @@ static void term_clear(gpointer data)
   g_free(((SearchTerm *)data)->word);
 }
 
-static int compare(gconstpointer a, gconstpointer b)
+static int compare_terms(gconstpointer a, gconstpointer b)
 {
   const SearchTerm *one = a, *two = b;
   if (one->articles != two->articles)
@@ -31,17 +31,17 @@ static int compare(gconstpointer a, gconstpointer b)
   return strcmp(one->word, two->word);
 }
 
-/* Keeps the most frequent ones only. */
-static void trim(SearchTerms *terms)
+/* Keeps only the most frequent words. */
+static void trim_terms(SearchTerms *terms)
 {
-  g_array_sort(terms->list, compare);
+  g_array_sort(terms->list, compare_terms);
   terms->whole = terms->whole && terms->list->len <= SEARCH_TERMS_MOST;
   if (terms->list->len > SEARCH_TERMS_MOST)
     g_array_set_size(terms->list, SEARCH_TERMS_MOST);
 }
 
-/* Reads what STATEMENT answers into TERMS. Most words are rare: those are not even copied once
- * there are enough others. */
+/* Reads the rows of STATEMENT into TERMS. Most words are rare, and are not copied once there
+ * are enough others. */
 static int read_terms(SearchStore *store, sqlite3_stmt *statement, gint64 *look,
                       SearchTerms *terms, GError **error)
 {
@@ -56,12 +56,12 @@ static int read_terms(SearchStore *store, sqlite3_stmt *statement, gint64 *look,
     term.word = g_strdup(column_text(statement, 0));
     g_array_append_val(terms->list, term);
     if (terms->list->len >= 8 * SEARCH_TERMS_MOST) {
-      trim(terms);
+      trim_terms(terms);
       least = g_array_index(terms->list, SearchTerm, SEARCH_TERMS_MOST - 1).articles;
     }
   }
   terms->whole = terms->whole && result == SQLITE_DONE;
-  trim(terms);
+  trim_terms(terms);
   return result;
 }
 
@@ -75,7 +75,7 @@ gboolean search_terms_find(SearchStore *store, const char *prefix, gint64 *look,
   g_array_set_clear_func(terms->list, term_clear);
   if (!statement)
     return FALSE;
-  /* no byte of UTF-8 is 0xff */
+  /* 0xff does not occur in UTF-8 */
   behind[strlen(behind) - 1]++;
   sqlite3_bind_text(statement, 1, prefix, -1, SQLITE_STATIC);
   sqlite3_bind_text(statement, 2, behind, -1, SQLITE_STATIC);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* In how many articles words stand, and which words begin alike, by the vocabulary of the
- * index. Used to plan a search. */
+/* Reads from the vocabulary in how many articles a word occurs, and which words have a prefix.
+ * Used to plan a search. */
 #ifndef ARCHIVE_SEARCH_VOCABULARY_READ_H
 #define ARCHIVE_SEARCH_VOCABULARY_READ_H
 
 #include "archive/search/store.h"
 
-/* So many of the words that begin alike are asked for one by one. */
+/* Words with a prefix that are looked for one by one. */
 #define SEARCH_TERMS_MOST 128
 
 typedef struct {
@@ -16,15 +16,15 @@ typedef struct {
 
 typedef struct {
   GArray *list;    /* of SearchTerm, the most frequent first; at most SEARCH_TERMS_MOST */
-  gint64 articles; /* the sum over all of them; an article with two counts twice */
-  gboolean whole;  /* list has them all */
+  gint64 articles; /* their sum over all words; an article with two words counts twice */
+  gboolean whole;  /* the list is complete */
 } SearchTerms;
 
-/* In how many articles WORD stands. Fails with INPUT. */
+/* Sets *articles to the number of articles that contain WORD. Fails with INPUT. */
 gboolean search_terms_count(SearchStore *store, const char *word, gint64 *articles,
                             GError **error);
-/* The words that begin with PREFIX, which is not empty. At most *look words are looked at, and
- * taken off it. Fails with INPUT. */
+/* Lists the words that begin with PREFIX, which is not empty. Examines at most *look words, and
+ * subtracts their number from it. Fails with INPUT. */
 gboolean search_terms_find(SearchStore *store, const char *prefix, gint64 *look,
                            SearchTerms *terms, GError **error);
 void search_terms_clear(SearchTerms *terms);
