@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a document is made from, as one SHA-256: its parts are noted one after the other.
- * Used by all feeds to see whether they must be made again. */
+/* Computes the hash (SHA-256) of a document's inputs, which are added one after the other. Used
+ * by all feeds to decide whether they must be written again. */
 #ifndef ARCHIVE_FEEDS_INPUT_HASH_H
 #define ARCHIVE_FEEDS_INPUT_HASH_H
 
@@ -11,11 +11,11 @@ enum { OPDS_DIGEST = DIGEST_SHA256 };
 typedef struct OpdsSum OpdsSum;
 
 OpdsSum *opds_sum_new(void);
-/* TEXT may be NULL, which is not the same as "". */
+/* Adds TEXT, which may be NULL; NULL and "" give different hashes. */
 void opds_sum_text(OpdsSum *sum, const char *text);
 void opds_sum_count(OpdsSum *sum, guint64 count);
 void opds_sum_digest(OpdsSum *sum, const guint8 digest[OPDS_DIGEST]);
-/* Frees SUM. */
+/* Sets DIGEST and frees SUM. */
 void opds_sum_finish(OpdsSum *sum, guint8 digest[OPDS_DIGEST]);
 
 #endif

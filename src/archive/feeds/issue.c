@@ -9,7 +9,7 @@ enum {
   SUMMARY = 160, /* characters, about */
   CONTENT = 400,
   TITLE = 120,      /* of an article within them */
-  SECTIONS = 16,    /* more are noise */
+  SECTIONS = 16,    /* a longer list is of no use */
   LOOKED_AT = 1000, /* articles of an issue; a yearly book may have very many */
   REMEMBERED = 16384
 };
@@ -70,7 +70,8 @@ static void add_title(Titles *titles, const char *title)
   titles->room -= length;
 }
 
-/* The text of TITLES, with how many of the issue's articles it does not name. */
+/* Returns the text of TITLES, with the number of articles of the issue that it does not
+ * name. */
 static char *finish_titles(Titles *titles, const MkepubIssue *issue)
 {
   if (titles->named == 0)
@@ -162,7 +163,8 @@ const guint8 *opds_issue_digest(OpdsIssues *issues, const MkepubIssue *issue)
   return digest;
 }
 
-/* The type that every reader takes, by the ending; NULL for any other. */
+/* Returns the media type by the extension, for types that every reader supports; NULL for
+ * others. */
 static const char *picture_type(const char *name)
 {
   if (!name)
@@ -181,7 +183,7 @@ OpdsPictures opds_issue_pictures(const MkepubIssue *issue)
   pictures.thumbnail = pictures.thumbnail_type ? issue->thumbnail : NULL;
   pictures.cover_type = picture_type(issue->cover);
   pictures.cover = pictures.cover_type ? issue->cover : NULL;
-  /* a cover in SVG is shown small rather than not at all */
+  /* show a cover in SVG in its small version rather than not at all */
   if (!pictures.cover) {
     pictures.cover = pictures.thumbnail;
     pictures.cover_type = pictures.thumbnail_type;
@@ -192,7 +194,7 @@ OpdsPictures opds_issue_pictures(const MkepubIssue *issue)
 gboolean opds_issue_position(const MkepubIssue *issue, double *position)
 {
   const char *number = issue->number ? issue->number : "";
-  /* digits and a point: no '1e9', 'inf', '0x10', which g_ascii_strtod takes too */
+  /* digits and a point: rejects '1e9', 'inf' and '0x10', which g_ascii_strtod accepts */
   if (!*number || strspn(number, "0123456789.") != strlen(number))
     return FALSE;
   char *end;

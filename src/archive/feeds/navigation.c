@@ -49,7 +49,7 @@ gboolean opds_navigation_list(const OpdsRun *run, const char *path, const char *
   return opds_page_finish(page, from, error);
 }
 
-/* Values FROM to TO (not included) whose keys begin alike, and the list that they make. */
+/* Values FROM to TO (not included) whose keys share a prefix, and their list. */
 typedef struct {
   guint from, to;
   char *path, *title, *up;
@@ -63,8 +63,8 @@ static void group_clear(gpointer data)
   g_free(group->up);
 }
 
-/* How many characters the keys of all values of GROUP begin with in common: as many as the
- * first and the last, since they are sorted. */
+/* Returns the number of characters that the keys of all values of GROUP share at their
+ * beginning: as many as the first and the last, since they are sorted. */
 static glong common_prefix(const OpdsFacets *facets, const Group *group)
 {
   const char *a = g_array_index(facets->values, OpdsFacet, group->from).key;
@@ -78,7 +78,7 @@ static glong common_prefix(const OpdsFacets *facets, const Group *group)
   return common;
 }
 
-/* The first LENGTH characters of KEY, or all when it has fewer. */
+/* Returns the bytes of the first LENGTH characters of KEY, or of all when it has fewer. */
 static gsize prefix_bytes(const char *key, glong length)
 {
   const char *p = key;
@@ -87,7 +87,7 @@ static gsize prefix_bytes(const char *key, glong length)
   return (gsize)(p - key);
 }
 
-/* The values from FROM on that share their first LENGTH characters; where they end. */
+/* Returns the end of the values from FROM on that share their first LENGTH characters. */
 static guint same_prefix(const OpdsFacets *facets, guint from, guint to, glong length)
 {
   const char *key = g_array_index(facets->values, OpdsFacet, from).key;
@@ -102,8 +102,8 @@ static guint same_prefix(const OpdsFacets *facets, guint from, guint to, glong l
   return i;
 }
 
-/* What people read for the values that begin with the first BYTES of KEY: 'MA', or '一–仿' for
- * a block of another script. */
+/* Returns the label of the values whose keys begin with the first BYTES of KEY: 'MA', or
+ * '一–仿' for a block of another script. For the caller to free. */
 static char *label_of(const OpdsFacets *facets, const Group *group, gsize bytes)
 {
   const OpdsFacet *first = &g_array_index(facets->values, OpdsFacet, group->from);
@@ -142,8 +142,8 @@ static void list_values(const OpdsFacets *facets, guint from, guint to, GArray *
   }
 }
 
-/* Lists the groups that GROUP falls into, and puts them behind it in GROUPS. Keys that are no
- * longer than what all have in common name their value itself, and so does a group of one. */
+/* Lists the subgroups of GROUP, and appends them to GROUPS. A key that is no longer than the
+ * common prefix, and a group of one, link to the value itself. */
 static void list_groups(const OpdsRun *run, const OpdsFacets *facets, const Group *group,
                         GArray *groups, GArray *targets)
 {
@@ -186,7 +186,7 @@ gboolean opds_navigation_write(const OpdsRun *run, const OpdsFacets *facets, GEr
   gboolean ordered = facets->kind->kind != MKEPUB_FACET_YEAR, done = TRUE;
   for (guint i = 0; done && i < groups->len; i++) {
     g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(OpdsTarget));
-    /* the array moves when it grows */
+    /* a copy: the array moves when it grows */
     Group group = g_array_index(groups, Group, i);
     if (ordered && group.to - group.from > MOST)
       list_groups(run, facets, &group, groups, targets);
