@@ -5,7 +5,7 @@
 
 #include "archive/shelf/catalog-internal.h"
 
-/* Each row of an answer is a trouble; its first column is what it is about. */
+/* Each row of a result is an inconsistency; its first column names the subject. */
 static const struct {
   const char *sql, *message;
 } questions[] = {
@@ -51,7 +51,7 @@ void check_catalog(MkepubCatalog *catalog, const char *place, MkepubFindings *fi
     if (error) {
       mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0, "%s",
                           error->message);
-      return; /* whatever is asked now says the same */
+      return; /* the following queries would fail in the same way */
     }
   }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The catalog of a shelf by itself: SQLite's own check, and whether its tables agree.
+/* Checks the catalog of a shelf by itself: SQLite's own check, and whether its tables agree.
  * Used by the check of a shelf. */
 #ifndef ARCHIVE_AUDIT_CHECK_CATALOG_H
 #define ARCHIVE_AUDIT_CHECK_CATALOG_H
@@ -7,8 +7,8 @@
 #include "archive/shelf/catalog.h"
 #include "mkepub/finding.h"
 
-/* Findings 'shelf-catalog' at PLACE. Of each kind of trouble the first few are told, with what
- * they are about. */
+/* Adds findings 'shelf-catalog' at PLACE: of each kind of inconsistency the first few, with
+ * their subjects. */
 void check_catalog(MkepubCatalog *catalog, const char *place, MkepubFindings *findings);
 
 #endif

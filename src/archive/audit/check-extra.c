@@ -7,8 +7,8 @@
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/shelf-internal.h"
 
-/* What stands beside the published files: the archive's own, and what makes a bag of a folder
- * (RFC 8493 section 2). */
+/* Returns TRUE for files that belong on a shelf beside the published ones: the archive's own,
+ * and those that make a folder a bag (RFC 8493 section 2). */
 static gboolean is_own(const char *name)
 {
   static const char *const names[] = {"catalog.db",
@@ -46,7 +46,7 @@ static gint compare_names(gconstpointer a, gconstpointer b)
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The walk: folders that wait, and those and the unknown files of the one that is read. */
+/* The walk: folders not read yet, and the folders and unknown files of the current one. */
 typedef struct {
   MkepubCatalog *catalog;
   Beneath *root;
@@ -61,7 +61,7 @@ static void read_folder(Walk *walk, const char *below)
     const char *entry = entries->pdata[i];
     g_autofree char *name = *below ? g_strconcat(below, "/", entry, NULL) : g_strdup(entry);
     if (!beneath_stat(walk->root, name, &info))
-      continue; /* gone meanwhile */
+      continue; /* removed meanwhile */
     if (S_ISDIR(info.st_mode))
       g_ptr_array_add(walk->folders, g_steal_pointer(&name));
     else if (!is_own(name) && !(S_ISREG(info.st_mode) && is_known(walk->catalog, name)) &&
@@ -70,7 +70,7 @@ static void read_folder(Walk *walk, const char *below)
   }
 }
 
-static void tell(const Walk *walk, const char *name, MkepubFindings *findings)
+static void report_extra(const Walk *walk, const char *name, MkepubFindings *findings)
 {
   g_autofree char *path = beneath_path(walk->root, name);
   const char *slash = strrchr(name, '/');
@@ -93,7 +93,7 @@ guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *finding
     read_folder(&walk, below);
     g_ptr_array_sort(files, compare_names);
     for (guint i = 0; i < files->len; i++, count++)
-      tell(&walk, g_ptr_array_index(files, i), findings);
+      report_extra(&walk, g_ptr_array_index(files, i), findings);
     g_ptr_array_set_size(files, 0);
     g_ptr_array_sort(folders, compare_names);
     for (guint i = folders->len; i > 0; i--)
