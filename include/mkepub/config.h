@@ -78,6 +78,7 @@ typedef struct {
   char *position; /* its number in the series, decimal; NULL: derived from issue or date */
 } MkepubConfig;
 
+/* Returns a configuration with nothing set, for the caller to free. */
 MkepubConfig *mkepub_config_new(void);
 void mkepub_config_free(MkepubConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubConfig, mkepub_config_free)

@@ -13,8 +13,8 @@ typedef enum {
 
 /* Writes BYTES as FOLDER/PATH, creating missing folders, FOLDER included. PATH is relative and
  * has no '.', '..' or empty parts; no symbolic link below FOLDER is followed. A file that
- * already holds exactly these bytes is not touched; another is replaced whole. Fails with
- * OUTPUT. */
+ * already holds exactly these bytes is not touched; another is replaced whole, or with
+ * MKEPUB_EXTRACT_KEEP makes the call fail. Fails with OUTPUT. */
 gboolean mkepub_extract_put(const char *folder, const char *path, const void *bytes,
                             gsize length, MkepubExtractMode mode, GError **error);
 
@@ -28,7 +28,7 @@ gboolean mkepub_extract_book(const char *file, const char *shown, const char *fo
                              GError **error);
 
 /* Syncs the file system of FOLDER, so that files written there survive a crash. Does nothing
- * when FOLDER does not exist. Fails with OUTPUT. */
+ * when FOLDER does not exist or cannot be opened. Fails with OUTPUT. */
 gboolean mkepub_extract_sync(const char *folder, GError **error);
 
 #endif

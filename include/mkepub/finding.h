@@ -32,6 +32,7 @@ typedef struct {
  * in the order of the articles so that reports do not depend on the number of threads. */
 typedef struct MkepubFindings MkepubFindings;
 
+/* Returns an empty list, for the caller to free. */
 MkepubFindings *mkepub_findings_new(void);
 void mkepub_findings_free(MkepubFindings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFindings, mkepub_findings_free)
@@ -54,7 +55,8 @@ void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from);
 
 /* Moves the findings of FROM to the end of TO, as mkepub_findings_take, until TO holds LIMIT
  * findings. From then on only errors are moved; the others are counted for
- * mkepub_findings_count. Keeps memory bounded for a collection of any size. */
+ * mkepub_findings_count. Keeps memory bounded for a collection of any size. Does nothing when
+ * TO is NULL. */
 void mkepub_findings_take_most(MkepubFindings *to, MkepubFindings *from, guint limit);
 
 /* From now on FINDINGS keeps at most LIMIT findings of each kind and the first 1 KB of each
@@ -63,6 +65,8 @@ void mkepub_findings_limit(MkepubFindings *findings, guint limit);
 /* Returns how many findings of the kind ID were counted but not kept. */
 guint mkepub_findings_left_out(const MkepubFindings *findings, MkepubFindingId id);
 
+/* Return the number of findings kept; the one at INDEX, borrowed; and the number of a severity,
+ * including those that were only counted. */
 guint mkepub_findings_length(const MkepubFindings *findings);
 const MkepubFinding *mkepub_findings_at(const MkepubFindings *findings, guint index);
 guint mkepub_findings_count(const MkepubFindings *findings, MkepubSeverity severity);

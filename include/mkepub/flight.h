@@ -12,6 +12,7 @@
 
 typedef struct MkepubFlight MkepubFlight;
 
+/* Returns a limit with no article in work, for the caller to free. */
 MkepubFlight *mkepub_flight_new(void);
 void mkepub_flight_free(MkepubFlight *flight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFlight, mkepub_flight_free)

@@ -36,17 +36,19 @@ typedef struct {
  * with OUTPUT. */
 MkepubSearchWriter *mkepub_search_writer_open(const char *folder, gboolean *empty,
                                               GError **error);
-/* Compares the index with the catalog, whose last commit was that of RUN (0: none yet). Call
- * before anything is put. Discards articles that an unfinished run has put; empties an index
- * that is older than the catalog. Fails with OUTPUT. */
+/* The relation of the index to the catalog. */
 typedef enum {
   MKEPUB_SEARCH_GOOD,   /* index and catalog agree */
   MKEPUB_SEARCH_MENDED, /* articles may be missing: put those for which mkepub_search_has
                            returns FALSE */
   MKEPUB_SEARCH_EMPTY   /* the index holds no article: put all */
 } MkepubSearchState;
+/* Compares the index with the catalog, whose last commit was that of RUN (0: none yet), and
+ * sets *state. Call before anything is put. Discards articles that an unfinished run has put;
+ * empties an index that is older than the catalog. Fails with OUTPUT. */
 gboolean mkepub_search_mend(MkepubSearchWriter *writer, gint64 run, MkepubSearchState *state,
                             GError **error);
+/* Returns TRUE when the index holds the article ID; FALSE also on failure. */
 gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id);
 /* Puts an article, or replaces it when anything in it has changed, including its day and the
  * values that filters use. Put only articles that are in an issue; remove others. The text is

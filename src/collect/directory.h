@@ -20,6 +20,7 @@ typedef struct {
   char name[]; /* with its NUL */
 } FolderEntry;
 
+/* Returns the kind of a file with the mode MODE of stat. */
 FolderEntryKind folder_entry_kind(mode_t mode);
 
 /* Returns TRUE for hidden names and for names that never belong to articles: '_drafts',

@@ -13,6 +13,7 @@ typedef struct {
 /* Returns the byte AHEAD of the cursor; 0 beyond the end. */
 int scan_peek(const ScanCursor *c, gsize ahead);
 
+/* Skips white space. */
 void scan_skip_space(ScanCursor *c);
 
 /* Skips WANTED; returns FALSE when another byte is at the cursor. */

@@ -103,7 +103,8 @@ static void count_text(Count *count, const char *text, gsize length)
   }
 }
 
-/* Returns the language whose letters were seen most often; FALLBACK when none dominates. */
+/* Returns the language whose letters were seen most often; FALLBACK when there were no such
+ * letters. */
 static const char *by_marks(const Count *count, int script, const char *fallback)
 {
   const char *best = fallback;

@@ -11,9 +11,9 @@
  * empty; at most 60 bytes. For the caller to free. */
 char *opds_name_file(const char *name);
 
-/* Returns a file name of [a-z0-9-] for a language tag: a well-formed tag in lower case, which
- * is unique (RFC 5646 section 2.1.1); any other as from opds_name_file. For the caller to
- * free. */
+/* Returns a file name of [a-z0-9-] for a language tag: one in canonical form is written in
+ * lower case, as case does not distinguish tags (RFC 5646 section 2.1.1); any other gets 12
+ * digits of its hash. For the caller to free. */
 char *opds_name_language(const char *tag);
 
 /* Returns the link from the file FROM to the file TO, both names on the shelf: relative, or

@@ -10,6 +10,7 @@ enum { OPDS_DIGEST = DIGEST_SHA256 };
 
 typedef struct OpdsSum OpdsSum;
 
+/* Begins a hash; opds_sum_finish frees it. */
 OpdsSum *opds_sum_new(void);
 /* Adds TEXT, which may be NULL; NULL and "" give different hashes. */
 void opds_sum_text(OpdsSum *sum, const char *text);

@@ -8,11 +8,12 @@
 
 typedef struct OpdsJson OpdsJson;
 
+/* Begins the document FEED; RUN and FEED are borrowed. For the caller to free. */
 OpdsJson *opds_json_new(const OpdsRun *run, const OpdsFeed *feed);
 void opds_json_free(OpdsJson *json);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsJson, opds_json_free)
 
-/* Adds the publication ISSUE, and caches its text in CONTENTS. */
+/* Add a publication, whose text is cached in CONTENTS, and a link of a navigation feed. */
 void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
                      const MkepubIssue *issue, OpdsContents *contents);
 void opds_json_target(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,

@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchRow, search_row_free)
 
 typedef struct SearchBatch SearchBatch;
 
+/* Returns an empty batch for STORE (borrowed), for the caller to free. */
 SearchBatch *search_batch_new(SearchStore *store);
 void search_batch_free(SearchBatch *batch);
 /* Adds ROW, which the batch owns from then on. Fails with OUTPUT. */

@@ -8,6 +8,7 @@
 
 typedef struct SearchPacker SearchPacker;
 
+/* Returns a packer, to be used by one thread; for the caller to free. */
 SearchPacker *search_packer_new(void);
 void search_packer_free(SearchPacker *packer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchPacker, search_packer_free)

@@ -48,8 +48,8 @@ static gboolean is_below(const char *path, const char *folder)
   return !strncmp(path, folder, length) && (path[length] == '/' || path[length] == '\0');
 }
 
-/* Returns the path of a font without the '#' and the number of a face at its end; NULL when
- * PATH has none. For the caller to free. */
+/* Returns PATH without the '#' and the number of a face of a font at its end, if any. For the
+ * caller to free. */
 static char *without_face(const char *path)
 {
   const char *mark = strrchr(path, '#');

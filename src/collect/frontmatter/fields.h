@@ -17,10 +17,12 @@ typedef struct {
 /* Fields by folded name: lower case, without '-', '_' and blanks. */
 typedef struct Fields Fields;
 
+/* Returns an empty set of fields, for the caller to free. */
 Fields *fields_new(void);
 void fields_free(Fields *fields);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fields, fields_free)
 
+/* Returns the number of fields. */
 guint fields_count(const Fields *fields);
 
 /* Starts the field NAME (LENGTH bytes, or -1): an earlier field of that name is dropped once

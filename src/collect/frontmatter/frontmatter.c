@@ -46,8 +46,8 @@ static void take_block(FrontMatter *matter, Fields *fields, const char *dialect,
   matter->body_line = block->body_line;
 }
 
-/* Finds the lines between the first line, which must be OPEN, and the next that is CLOSE or
- * OTHER (may be NULL). */
+/* Finds the lines between the first line that is not blank, which must be OPEN, and the next
+ * that is CLOSE or OTHER (may be NULL). Returns FALSE without such a block. */
 static gboolean find_block(const Head *head, const char *open, const char *close,
                            const char *other, Block *block)
 {

@@ -11,8 +11,8 @@
  * caller to free; NULL without such a heading. */
 char *heading_find(const char *text, gsize length);
 
-/* Returns the first line when a blank line follows and it is short enough for a headline;
- * otherwise NULL. For the caller to free. */
+/* Returns the first line that is not blank, without markup, when it has at most 100 characters
+ * and a blank line or the end follows; otherwise NULL. For the caller to free. */
 char *heading_first_line(const char *text, gsize length);
 
 /* Returns the text before '<!--more-->', without headings and markup, at most 300 characters;

@@ -65,8 +65,8 @@ static void load_system(FcConfig *config)
   FcConfigBuildFonts(config);
 }
 
-/* Pango starts fontconfig by itself, which prints errors when it is not configured at all. Sets
- * an empty configuration in a process without one. */
+/* Pango starts fontconfig by itself, which prints errors on a system without its configuration
+ * file. Sets an empty configuration there. */
 static void quiet_absence(void)
 {
   FcConfig *empty = FcConfigCreate();

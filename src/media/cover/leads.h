@@ -22,6 +22,7 @@ double cover_leads_height(const CoverLeads *leads);
 /* Called before each drawing operation, to set the source of CR to COLOR. */
 typedef void (*CoverLeadsColor)(cairo_t *cr, CoverColor color, gpointer data);
 
+/* Draws the headlines with their top left at X, Y. */
 void cover_leads_draw(const CoverLeads *leads, cairo_t *cr, double x, double y,
                       CoverLeadsColor set_color, gpointer data);
 

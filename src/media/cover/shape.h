@@ -23,6 +23,7 @@ guint32 cover_shape_hash(const char *text);
  * share it. */
 CoverPalette cover_shape_palette(const CoverDesign *design, const char *series);
 
+/* Makes COLOR of PALETTE the source of CR. */
 void cover_shape_color(cairo_t *cr, const CoverPalette *palette, CoverColor color);
 void cover_shape_fill(cairo_t *cr, CoverBox box);
 

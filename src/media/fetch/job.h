@@ -28,6 +28,7 @@ typedef struct {
   guint asked, done; /* guarded by the lock */
 } FetchBoard;
 
+/* Returns a job for URL that is not settled, for the caller to free. */
 FetchJob *fetch_job_new(const char *url);
 void fetch_job_free(FetchJob *job);
 

@@ -12,6 +12,7 @@ typedef struct MkepubFont MkepubFont;
 /* A growing set of characters. */
 typedef struct MkepubCharacters MkepubCharacters;
 
+/* Returns an empty set, for the caller to free. */
 MkepubCharacters *mkepub_characters_new(void);
 void mkepub_characters_free(MkepubCharacters *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubCharacters, mkepub_characters_free)
@@ -33,6 +34,7 @@ MkepubFont *mkepub_font_open(const char *spec, GError **error);
 void mkepub_font_free(MkepubFont *font);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFont, mkepub_font_free)
 
+/* Facts about the font; strings are borrowed. */
 const char *mkepub_font_family(const MkepubFont *font); /* name table: typographic family */
 guint mkepub_font_weight(const MkepubFont *font);       /* 1 to 1000, as CSS font-weight */
 gboolean mkepub_font_is_italic(const MkepubFont *font);

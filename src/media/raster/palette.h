@@ -15,6 +15,7 @@ Palette *palette_new(const Raster *raster);
 void palette_free(Palette *palette);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Palette, palette_free)
 
+/* Returns the number of colors. */
 guint palette_count(const Palette *palette);
 
 /* Returns the color at INDEX: 0xRRGGBB, for a gray picture the shade. */

@@ -76,8 +76,8 @@ void svg_link_all(struct svg_state *svg, xmlNode *root);
  * than text. */
 void svg_html_redraw(struct svg_state *svg, xmlNode *node);
 
-/* Completes the 'text' after NODE, a fallback for readers without HTML, when the drawing
- * program has shortened it ('Editor...'). */
+/* Completes the 'text' after NODE, a 'foreignObject', when it is a fallback for readers without
+ * HTML that the drawing program has shortened ('Editor...'). */
 void svg_html_complete(struct svg_state *svg, xmlNode *node);
 
 /* Appends VALUE of the property NAME to OUT without references to the outside. Returns FALSE,
