@@ -46,8 +46,7 @@ typedef struct {
   MkepubDate modified;
   gint64 weight; /* 'weight' of the front matter; G_MAXINT64 when not given */
   gboolean draft;
-  gsize
-      limit; /* largest number of bytes of text that the file may hold (mkepub_article_read) */
+  gsize limit; /* largest text of the file in bytes (mkepub_article_read) */
 
   const char *dialect; /* static: "YAML", "TOML", "JSON", "key: value", "LCTT", "plain", … */
   gsize body_words; /* words of the body, for "4 minutes"; CJK counts two characters a word */

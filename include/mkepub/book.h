@@ -80,24 +80,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubBook, mkepub_book_free)
 typedef void (*MkepubProgress)(gpointer data, guint done, guint all);
 
 typedef struct {
-  guint threads;      /* 0: one per core */
-  const gint *cancel; /* read atomically; nonzero: stop and publish nothing; may be NULL */
-  gboolean strict;    /* publish nothing when there is an error or a warning finding */
-  gboolean dry_run;   /* write nothing; the output may be NULL */
-  gboolean
-      fetch; /* fetch pictures from the network; FALSE: only use the cache of earlier runs */
+  guint threads;           /* 0: one per core */
+  const gint *cancel;      /* read atomically; nonzero: stop and publish nothing; may be NULL */
+  gboolean strict;         /* publish nothing when there is an error or a warning finding */
+  gboolean dry_run;        /* write nothing; the output may be NULL */
+  gboolean fetch;          /* fetch pictures; FALSE: only use the cache of earlier runs */
   gboolean allow_private;  /* fetch from private addresses too */
   const char *cache;       /* folder of the cache; NULL: the user's (mkepub/fetch.h) */
   MkepubProgress progress; /* called from the calling thread only; may be NULL */
   MkepubFetchProgress fetch_progress; /* called with progress_data; may be NULL */
   gpointer progress_data;
-  MkepubFinder
-      *finder; /* of the collection's roots and the book's assets, and a fetcher that */
-  MkepubFetcher *fetcher; /* fetches as said above: for those who write many books; else NULL */
-  MkepubFlight *flight;   /* that the books written at once share; else NULL */
-  guint64 limit;          /* publish nothing when the book has more bytes; 0: no limit */
-  gboolean whole;         /* publish nothing when an article or its source was lost */
-  gboolean keep_equal;    /* do not touch a file that already holds exactly these bytes */
+  /* Shared by callers that write many books; else NULL. The finder looks in the collection's
+   * roots and the book's assets, the fetcher has the options above. */
+  MkepubFinder *finder;
+  MkepubFetcher *fetcher;
+  MkepubFlight *flight; /* shared by books that are written at once */
+  guint64 limit;        /* publish nothing when the book has more bytes; 0: no limit */
+  gboolean whole;       /* publish nothing when an article or its source was lost */
+  gboolean keep_equal;  /* do not touch a file that already holds exactly these bytes */
   gboolean details; /* fill the fields of the result that need it: sources, lost files, cover */
   const MkepubOcfPlace *place; /* the open folder that holds the output; NULL: use the path */
 } MkepubBookOptions;
@@ -116,9 +116,8 @@ typedef struct {
                      has an error finding */
   guint pictures; /* distinct picture files packed */
   gboolean published;
-  gboolean changed; /* the file was written: it did not exist, or held other bytes */
-  GPtrArray
-      *sources; /* of MkepubBookSource *, sorted; NULL without details, like the fields below */
+  gboolean changed;   /* the file was written: it did not exist, or held other bytes */
+  GPtrArray *sources; /* of MkepubBookSource *, sorted; like all below NULL without details */
   GPtrArray *lost_files;  /* of char *: the files of the lost articles, in reading order */
   GBytes *cover;          /* the cover picture */
   const char *cover_type; /* its media type; static */

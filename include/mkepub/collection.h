@@ -10,8 +10,7 @@
 #include "mkepub/config.h"
 
 typedef struct {
-  GPtrArray
-      *articles;    /* of MkepubArticle *, owned; sorted by input path, then by relative path */
+  GPtrArray *articles; /* of MkepubArticle *, owned; by input path, then by relative path */
   GPtrArray *roots; /* of char *: canonical folders; a book never reads a file outside them */
   guint drafts;     /* articles left out because their metadata marks them as drafts */
   guint lost;       /* files that could not be read as articles; each has an error finding */

@@ -20,8 +20,7 @@ typedef enum { MKEPUB_FINDING_TABLE(X) MKEPUB_N_FINDINGS } MkepubFindingId;
 
 typedef struct {
   MkepubFindingId id;
-  char
-      *code; /* identifier in another program ("RSC-005"); NULL for a finding of mkepub's own */
+  char *code;    /* identifier in another program ("RSC-005"); NULL for our own findings */
   char *path;    /* as the user wrote it, valid UTF-8; NULL when the finding has no file */
   guint line;    /* from 1; 0 when unknown */
   guint column;  /* in bytes, from 1; 0 when unknown */

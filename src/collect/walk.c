@@ -36,12 +36,11 @@ typedef struct {
   GHashTable *interned; /* the roots as a set */
   Roots *below;         /* the roots for lookup by path, once all are known */
   WalkCounts *counts;
-  GPtrArray *levels;  /* of Level *: a stack */
-  GHashTable *walked; /* canonical folders of the inputs walked so far */
-  GHashTable *named;  /* canonical paths of files that an input or a link names directly */
-  GHashTable
-      *visited; /* canonical paths of folders reached by links, to their path below the root */
-  GQueue links; /* of Place *: walked last, so that a file's own name comes first */
+  GPtrArray *levels;   /* of Level *: a stack */
+  GHashTable *walked;  /* canonical folders of the inputs walked so far */
+  GHashTable *named;   /* canonical paths of files that an input or a link names directly */
+  GHashTable *visited; /* canonical paths of linked folders, to their path below the root */
+  GQueue links;        /* of Place *: walked last, so that a file's own name comes first */
   gboolean behind_links, stopped;
 } Walker;
 

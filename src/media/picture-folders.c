@@ -73,7 +73,7 @@ static GHashTable *list_names(const char *path)
 }
 
 /* Returns the folder at PATH. Call with the lock held. */
-static Folder *look_up(Folders *folders, const char *path)
+static Folder *get_folder(Folders *folders, const char *path)
 {
   Folder *folder = g_hash_table_lookup(folders->known, path);
   if (folder)
@@ -97,7 +97,7 @@ gboolean folders_may_hold(Folders *folders, const char *path)
 {
   g_autofree char *parent = g_path_get_dirname(path);
   g_mutex_lock(&folders->lock);
-  const Folder *folder = look_up(folders, parent);
+  const Folder *folder = get_folder(folders, parent);
   gboolean may = folder->real && (!folder->names ||
                                   g_hash_table_contains(folder->names, strrchr(path, '/') + 1));
   g_mutex_unlock(&folders->lock);
@@ -123,7 +123,7 @@ char *folders_other_spelling(Folders *folders, const char *path)
   g_autofree char *parent = g_path_get_dirname(path);
   g_autofree char *wanted = folders_fold(strrchr(path, '/') + 1);
   g_mutex_lock(&folders->lock);
-  Folder *folder = look_up(folders, parent);
+  Folder *folder = get_folder(folders, parent);
   gboolean asked = folder->allowed && folder->names;
   if (asked && !folder->folded)
     fold_names(folder);

@@ -60,7 +60,7 @@ static char *join_paths(const char *base, const char *path)
 }
 
 /* Checks PATH, which is below a root by its spelling; symbolic links are resolved here. */
-static gboolean look_at(Search *search, const char *path)
+static gboolean check_path(Search *search, const char *path)
 {
   struct stat status;
   char *real = folders_may_hold(search->places->folders, path) ? realpath(path, NULL) : NULL;
@@ -74,10 +74,10 @@ static gboolean look_at(Search *search, const char *path)
   return search->found != NULL;
 }
 
-static gboolean look_around(Search *search, const char *path)
+static gboolean check_other_spelling(Search *search, const char *path)
 {
   g_autofree char *other = folders_other_spelling(search->places->folders, path);
-  return other && look_at(search, other);
+  return other && check_path(search, other);
 }
 
 typedef gboolean (*Look)(Search *search, const char *path);
@@ -185,7 +185,7 @@ static void add_reading(GArray *readings, char *text, gboolean intended)
 
 /* Skips the mark in Pelican's '{static}/img/a.png', '{attach}a.png' and the older
  * '|static|/img/a.png'. */
-static const char *behind_mark(const char *address)
+static const char *skip_mark(const char *address)
 {
   static const char *const marks[] = {"{static}", "{attach}", "{filename}",
                                       "{photo}",  "|static|", "|filename|"};
@@ -206,7 +206,7 @@ static GArray *list_readings(const char *address)
   add_reading(readings, mkepub_url_decode(address, -1), FALSE);
   add_reading(readings, g_strndup(address, length), FALSE);
   char *decoded = mkepub_url_decode(address, (gssize)length);
-  add_reading(readings, g_strdup(behind_mark(decoded)), TRUE);
+  add_reading(readings, g_strdup(skip_mark(decoded)), TRUE);
   add_reading(readings, g_strdelimit(decoded, "\\", '/'), TRUE);
   return readings;
 }
@@ -248,7 +248,7 @@ char *find_tail(const char *address)
   if (!path || has_control(path) || strstr(path, "%00"))
     return NULL;
   g_autofree char *decoded = mkepub_url_decode(path, (gssize)strcspn(path, "?#"));
-  g_autofree char *slashed = g_strdelimit(g_strdup(behind_mark(decoded)), "\\", '/');
+  g_autofree char *slashed = g_strdelimit(g_strdup(skip_mark(decoded)), "\\", '/');
   g_autofree char *whole = join_paths("", slashed);
   return g_str_equal(whole, "/") ? NULL : g_strdup(whole);
 }
@@ -267,10 +267,10 @@ MkepubFoundResult find_file(const char *address, const char *file, const FindPla
       .places = places, .folder = canonical_folder(file), .file_url = path != trimmed};
   gboolean done = FALSE;
   for (guint i = 0; !done && i < readings->len; i++)
-    done = try_reading(&search, &g_array_index(readings, Reading, i), look_at);
+    done = try_reading(&search, &g_array_index(readings, Reading, i), check_path);
   for (guint i = 0; !done && i < readings->len; i++)
     if (g_array_index(readings, Reading, i).intended)
-      done = try_reading(&search, &g_array_index(readings, Reading, i), look_around);
+      done = try_reading(&search, &g_array_index(readings, Reading, i), check_other_spelling);
   g_free(search.folder);
   if (done) {
     *found = search.found;

@@ -112,7 +112,7 @@ static void append_authority(GString *out, const char *p, const char *end)
 }
 
 /* Returns TRUE when a path with SEGMENT at its end leads to the same page as without it. */
-static gboolean says_nothing(const char *segment)
+static gboolean is_redundant_segment(const char *segment)
 {
   static const char *const names[] = {"", "amp", "index.html", "index.htm", "index.php"};
   return is_one_of(segment, strlen(segment), names, G_N_ELEMENTS(names));
@@ -129,7 +129,7 @@ static void append_path(GString *out, const char *p, const char *end)
     else if (!g_str_equal(*s, ".") && (kept->len > 0 || **s))
       g_ptr_array_add(kept, *s);
   }
-  while (kept->len > 0 && says_nothing(g_ptr_array_index(kept, kept->len - 1)))
+  while (kept->len > 0 && is_redundant_segment(g_ptr_array_index(kept, kept->len - 1)))
     g_ptr_array_set_size(kept, (gint)kept->len - 1);
   for (guint i = 0; i < kept->len; i++) {
     const char *segment = g_ptr_array_index(kept, i);

@@ -21,8 +21,7 @@ typedef struct {
  * opds/new/1.xml and opds/2/new/1.json, 'index' is index.xml and opds/2/index.json. */
 typedef struct {
   const char *path;
-  const char
-      *logical; /* the path from which its id is made: that of the first document of its feed */
+  const char *logical; /* path that determines the id: of the feed's first document */
   const char *title;
   const char *updated;                        /* 'YYYY-MM-DDThh:mm:ssZ' */
   gboolean acquisition;                       /* otherwise navigation */

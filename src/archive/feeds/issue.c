@@ -95,7 +95,7 @@ static void take_section(GPtrArray *sections, const char *name)
   g_ptr_array_add(sections, g_strdup(name));
 }
 
-static gboolean look_at(gpointer data, const MkepubIssueArticle *article)
+static gboolean describe_article(gpointer data, const MkepubIssueArticle *article)
 {
   Look *look = data;
   g_autofree char *title = text_shorten(article->title, TITLE);
@@ -105,14 +105,15 @@ static gboolean look_at(gpointer data, const MkepubIssueArticle *article)
   return ++look->looked_at < LOOKED_AT;
 }
 
-static OpdsContents *look_into(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
+static OpdsContents *read_contents(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
 {
   Look look = {.summary = {.text = g_string_new(NULL), .between = " · ", .room = SUMMARY},
                .content = {.text = g_string_new(NULL), .between = "\n", .room = CONTENT},
                .sections = g_ptr_array_new_with_free_func(g_free)};
   OpdsContents *contents = g_new0(OpdsContents, 1);
   contents->sections = look.sections;
-  gboolean read = mkepub_catalog_articles(issues->catalog, issue->id, look_at, &look, error);
+  gboolean read =
+      mkepub_catalog_articles(issues->catalog, issue->id, describe_article, &look, error);
   contents->summary = finish_titles(&look.summary, issue);
   contents->content = finish_titles(&look.content, issue);
   if (read)
@@ -126,7 +127,7 @@ OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue, 
   OpdsContents *contents = g_hash_table_lookup(issues->known, &issue->id);
   if (contents)
     return contents;
-  contents = look_into(issues, issue, error);
+  contents = read_contents(issues, issue, error);
   if (!contents)
     return NULL;
   if (g_hash_table_size(issues->known) >= REMEMBERED)

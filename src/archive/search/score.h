@@ -7,10 +7,9 @@
 #include "archive/search/store.h"
 
 typedef struct {
-  const GArray
-      *weights; /* of double: of each phrase of the query, in its order; 0: not counted */
-  guint wanted; /* how many of the best are needed; others need no exact rank */
-  GArray *best; /* of double: the ranks of those, a heap with the least on top */
+  const GArray *weights; /* of double: one a phrase of the query; 0: not counted */
+  guint wanted;          /* how many of the best are needed; others need no exact rank */
+  GArray *best;          /* of double: the ranks of those, a heap with the least on top */
 } SearchScore;
 
 /* Starts *score. WEIGHTS is borrowed. */

@@ -74,7 +74,8 @@ static gboolean matches_range(const Range *range, int family, const guint8 *addr
   return rest == 0 || (start[whole] ^ address[whole]) >> (8 - rest) == 0;
 }
 
-static const char *look_up(const Range *ranges, guint count, int family, const guint8 *address)
+static const char *find_fault(const Range *ranges, guint count, int family,
+                              const guint8 *address)
 {
   for (guint i = 0; i < count; i++)
     if (matches_range(&ranges[i], family, address))
@@ -99,8 +100,8 @@ const char *fetch_address_fault(const struct sockaddr *address, gsize length)
   if (!bytes)
     return "of an unknown kind";
   if (address->sa_family == AF_INET)
-    return look_up(ranges4, G_N_ELEMENTS(ranges4), AF_INET, bytes);
-  const char *fault = look_up(ranges6, G_N_ELEMENTS(ranges6), AF_INET6, bytes);
+    return find_fault(ranges4, G_N_ELEMENTS(ranges4), AF_INET, bytes);
+  const char *fault = find_fault(ranges6, G_N_ELEMENTS(ranges6), AF_INET6, bytes);
   return fault || matches_range(&given6, AF_INET6, bytes) ? fault : "reserved";
 }
 

@@ -47,7 +47,7 @@ static toff_t seek_bytes(thandle_t handle, toff_t offset, int whence)
   return offset;
 }
 
-static int do_nothing(thandle_t handle)
+static int ignore_close(thandle_t handle)
 {
   (void)handle;
   return 0;
@@ -80,7 +80,7 @@ static TIFF *open_tiff(Tiff *self)
   TIFFOpenOptionsSetErrorHandlerExtR(options, ignore_message, NULL);
   TIFFOpenOptionsSetWarningHandlerExtR(options, ignore_message, NULL);
   TIFF *tiff = TIFFClientOpenExt("", "rm", self, supply_bytes, refuse_write, seek_bytes,
-                                 do_nothing, file_size, NULL, NULL, options);
+                                 ignore_close, file_size, NULL, NULL, options);
   TIFFOpenOptionsFree(options);
   return tiff;
 }
