@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes the documents of the catalog in OPDS 1.2 (Atom, RFC 4287). Used by feed.c, which
+/* Writes feeds in OPDS 1.2 (Atom, RFC 4287). Used by feed.c, which
  * writes them beside those of OPDS 2.0. */
 #ifndef ARCHIVE_FEEDS_ATOM_H
 #define ARCHIVE_FEEDS_ATOM_H

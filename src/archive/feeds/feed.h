@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes one document of the catalog as OPDS 1.2 and OPDS 2.0 at once. Used by chains of
+/* Writes one document of a feed as OPDS 1.2 and OPDS 2.0 at once. Used by chains of
  * acquisition feeds and by navigation. */
 #ifndef ARCHIVE_FEEDS_FEED_H
 #define ARCHIVE_FEEDS_FEED_H

@@ -233,7 +233,7 @@ void opds_json_target(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
   free(item);
 }
 
-/* The published schema requires at least one item in each collection: a catalog without issues
+/* The published schema requires at least one item in each collection: a feed without issues
  * links back to its root. */
 static void fill_empty(OpdsJson *json)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes the documents of the catalog in OPDS 2.0 (JSON). Used by feed.c, which writes them
+/* Writes feeds in OPDS 2.0 (JSON). Used by feed.c, which writes them
  * beside those of OPDS 1.2. */
 #ifndef ARCHIVE_FEEDS_JSON_H
 #define ARCHIVE_FEEDS_JSON_H

@@ -30,7 +30,7 @@ gboolean opds_navigation_list(const OpdsRun *run, const char *path, const char *
 {
   guint8 from[OPDS_DIGEST];
   OpdsFeed feed = {.path = path, .logical = path, .title = title, .up = up};
-  feed.updated = "1970-01-01T00:00:00Z"; /* of a catalog without issues */
+  feed.updated = "1970-01-01T00:00:00Z"; /* of a shelf without issues */
   for (guint i = 0; i < targets->len; i++) {
     const OpdsTarget *target = &g_array_index(targets, OpdsTarget, i);
     if (strcmp(target->updated, feed.updated) > 0)

@@ -21,9 +21,9 @@
 /* A feed that is newest first has its newest 25 to 74 issues in the first document and the rest
  * in documents of 50, 'opds/new/1.xml' the oldest. These refer to nothing newer than
  * themselves, so that they do not change when an issue is added (the archive documents of RFC
- * 5005). Links are relative without BASE_URL. SERIES is the title of the catalog and, with the
- * path of each feed, determines the feeds' ids. No search is offered, as static files cannot
- * answer one. The files depend only on these parameters and on the catalog's issues and
+ * 5005). Links are relative without BASE_URL. SERIES is the title of the root feed and, with
+ * the path of each feed, determines the feeds' ids. No search is offered, as static files
+ * cannot answer one. The files depend only on these parameters and on the catalog's issues and
  * articles. Files whose issues did not change are not written again. Fails with OUTPUT, INPUT
  * (a damaged catalog), INTERNAL. */
 gboolean opds_write(MkepubCatalog *catalog, MkepubShelf *shelf, const char *series,
