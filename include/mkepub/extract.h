@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Kept sources, given back: below a folder, byte for byte, and never anywhere else.
- * Used by `mkepub extract`. */
+/* Writes kept sources below a folder, byte for byte, and never outside it. Used by `mkepub
+ * extract`. */
 #ifndef MKEPUB_EXTRACT_H
 #define MKEPUB_EXTRACT_H
 
 #include "mkepub/error.h"
 
 typedef enum {
-  MKEPUB_EXTRACT_KEEP, /* a file that is there with other bytes is a failure */
+  MKEPUB_EXTRACT_KEEP, /* fail when the file exists with other bytes */
   MKEPUB_EXTRACT_OVERWRITE
 } MkepubExtractMode;
 
@@ -16,8 +16,8 @@ typedef enum {
  * folders below it are made; no symbolic link below FOLDER is followed. A file that holds just
  * these bytes is left as it is; another is replaced whole. SHOWN names the book in
  * messages. Fails with INPUT (no book; a source is missing or damaged; the book keeps none) or
- * OUTPUT; what was written before stays. Sources that were lost when the book was made are
- * reported once all others are written. */
+ * OUTPUT; files written before the failure remain. Sources that were lost when the book was
+ * made are reported after all others are written. */
 gboolean mkepub_extract_book(const char *file, const char *shown, const char *folder,
                              MkepubExtractMode mode, GHashTable *chapters, guint *count,
                              GError **error);

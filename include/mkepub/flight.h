@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-/* A larger article than this is worked on alone. */
+/* An article larger than this is processed alone. */
 #define MKEPUB_FLIGHT_BYTES ((gsize)2 << 20)
 
 /* A larger picture than this is decoded alone. */
@@ -16,19 +16,20 @@
 
 typedef struct MkepubFlight MkepubFlight;
 
+/* Returns a limit with no article in work, for the caller to free. */
 MkepubFlight *mkepub_flight_new(void);
 void mkepub_flight_free(MkepubFlight *flight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubFlight, mkepub_flight_free)
 
-/* Waits until an article of BYTES fits, or no other is in work. A thread may be in work with
- * one article only. */
+/* Waits until an article of BYTES fits, or no other is being processed. A thread may process
+ * only one article at a time. */
 void mkepub_flight_enter(MkepubFlight *flight, gsize bytes);
 
 /* Like mkepub_flight_enter, for the article in FILE. Returns its bytes; 0 when there is no such
  * file. */
 gsize mkepub_flight_enter_file(MkepubFlight *flight, const char *file);
 
-/* Ends the work on an article that was entered with BYTES. */
+/* Ends the processing of an article that was entered with BYTES. */
 void mkepub_flight_leave(MkepubFlight *flight, gsize bytes);
 
 /* Waits until a picture of PIXELS fits, or no other is in work. A thread may be in work with

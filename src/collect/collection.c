@@ -74,17 +74,19 @@ static GPtrArray *inputs_list(const char *const *paths, GError **error)
 typedef struct {
   const char *input, *root; /* borrowed */
   char *file;               /* as the file system spells it */
-  char *path, *relative;    /* the same, and the way below the root, for people */
+  char *path,
+      *relative; /* PATH as in MkepubArticle, and its path below the root; for display */
 } Found;
 
-/* The work of the reading threads: each takes the next file and writes its own places only. */
+/* The shared state of the reading threads: each takes the next file and writes only to that
+ * file's elements. */
 typedef struct {
   const GPtrArray *files;    /* of Found * */
   MkepubArticle **articles;  /* one per file, NULL: lost */
   MkepubFindings **findings; /* one per file */
   MkepubFlight *flight;
   gsize limit; /* of mkepub_article_read */
-  gint next;   /* atomic */
+  gint next;   /* index of the next file; atomic */
 } Batch;
 
 static void found_free(gpointer data)
@@ -108,7 +110,7 @@ static gboolean add_found(gpointer data, const WalkFile *file)
   return TRUE;
 }
 
-/* The order of a collection is no file system's. */
+/* Orders files by name, so that the collection does not depend on the file system. */
 static int compare_found(gconstpointer a, gconstpointer b)
 {
   const Found *x = *(const Found *const *)a, *y = *(const Found *const *)b;
@@ -150,7 +152,8 @@ static void read_next(gpointer data, gpointer user_data G_GNUC_UNUSED)
   }
 }
 
-/* This thread works too, so that all is read even when no other can be started. */
+/* The calling thread reads too, so that all files are read even when no other thread can be
+ * started. */
 static void read_all(Batch *batch, guint threads)
 {
   if (threads == 0)
@@ -165,10 +168,9 @@ static void read_all(Batch *batch, guint threads)
     g_thread_pool_free(pool, TRUE, TRUE);
 }
 
-/* Sorts one read article into the collection; its findings follow those of the articles before
- * it. */
-static void merge(MkepubCollection *collection, MkepubArticle *article, MkepubFindings *own,
-                  MkepubFindings *findings)
+/* Adds one article to the collection; its findings follow those of the articles before it. */
+static void merge_article(MkepubCollection *collection, MkepubArticle *article,
+                          MkepubFindings *own, MkepubFindings *findings)
 {
   if (findings)
     mkepub_findings_take(findings, own);
@@ -195,11 +197,11 @@ static void read_articles(MkepubCollection *collection, const GPtrArray *files, 
       .files = files, .articles = articles, .findings = own, .flight = flight, .limit = limit};
   read_all(&batch, threads);
   for (guint i = 0; i < files->len; i++)
-    merge(collection, articles[i], own[i], findings);
+    merge_article(collection, articles[i], own[i], findings);
 }
 
-/* The name of a collection by its first input: a folder's, or a file's without its extension.
- */
+/* Returns the name of a collection after its first input: a folder's name, or a file's without
+ * its extension. */
 static char *name_of(const char *path)
 {
   if (!path || !strcmp(path, "-"))
@@ -317,6 +319,6 @@ char *mkepub_collection_language(const MkepubCollection *collection)
       best_count = count;
     }
   }
-  /* articles in Latin script that say nothing are English more often than anything else */
+  /* undeclared articles in Latin script are most often English */
   return g_strdup(best && best_count >= unknown ? best : "en");
 }

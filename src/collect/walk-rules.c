@@ -63,14 +63,15 @@ gboolean walk_rules_exclude(const WalkRules *rules, const char *below)
          any_glob(rules->exclude, below, GLOB_FOLDER);
 }
 
-/* The way from ROOT to PATH, which lies below it. */
+/* Returns the path from ROOT to PATH, which is below it. */
 static const char *way_below(const char *root, const char *path)
 {
   const char *below = path + strlen(root);
   return *below == '/' ? below + 1 : below;
 }
 
-/* Whether all folders on the way BELOW a root, LENGTH bytes of it, are walked. */
+/* Returns TRUE when the walk enters all folders in the first LENGTH bytes of the path BELOW a
+ * root. */
 static gboolean walks_folders(const WalkRules *rules, const char *below, gsize length)
 {
   for (gsize i = 0; i < length;) {

@@ -27,7 +27,7 @@ static int copy_bytes(int from, int to)
   }
 }
 
-static int copy(Beneath *from, const char *name, Beneath *to, const char *inside)
+static int copy_file(Beneath *from, const char *name, Beneath *to, const char *inside)
 {
   struct stat info;
   int trouble, in = beneath_open_file(from, name, &info, &trouble);
@@ -40,7 +40,8 @@ static int copy(Beneath *from, const char *name, Beneath *to, const char *inside
   return errnum != 0 ? errnum : closing;
 }
 
-/* FALSE where the file system cannot. What was linked is looked at when it is hashed. */
+/* Returns FALSE when the file system does not support links. The linked file is examined when
+ * it is hashed. */
 static gboolean link_file(Beneath *from, const char *name, Beneath *to, const char *inside)
 {
   const char *last, *here;
@@ -62,7 +63,7 @@ int bag_file_put(Beneath *from, const char *name, Beneath *to, const char *insid
 {
   if (way == BAG_FILE_LINK && link_file(from, name, to, inside))
     return 0;
-  return copy(from, name, to, inside);
+  return copy_file(from, name, to, inside);
 }
 
 int bag_file_write(Beneath *folder, const char *name, const char *text)
@@ -88,8 +89,8 @@ gboolean bag_file_digest(Beneath *root, const char *name, guint8 *sha256, guint8
          shelf_fail(root, MKEPUB_ERROR_INPUT, errnum, "cannot read", name, error);
 }
 
-/* The names in FOLDER below ROOT go to FILES and FOLDERS. */
-static int enter(Beneath *root, const char *folder, GPtrArray *files, GPtrArray *folders)
+/* Adds the names in FOLDER below ROOT to FILES and FOLDERS. */
+static int list_folder(Beneath *root, const char *folder, GPtrArray *files, GPtrArray *folders)
 {
   g_autoptr(GPtrArray) entries = beneath_list(root, folder);
   for (guint i = 0; entries && i < entries->len; i++) {
@@ -106,9 +107,9 @@ int bag_file_walk(Beneath *folder, GPtrArray **files, GPtrArray **folders)
 {
   *files = g_ptr_array_new_with_free_func(g_free);
   *folders = g_ptr_array_new_with_free_func(g_free);
-  int errnum = enter(folder, "", *files, *folders);
+  int errnum = list_folder(folder, "", *files, *folders);
   for (guint i = 0; errnum == 0 && i < (*folders)->len; i++)
-    errnum = enter(folder, (*folders)->pdata[i], *files, *folders);
+    errnum = list_folder(folder, (*folders)->pdata[i], *files, *folders);
   return errnum;
 }
 

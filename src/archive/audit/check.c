@@ -176,36 +176,36 @@ typedef struct {
   char *base_url;
   CheckFile files[BATCH];
   guint count;
-  gint next;         /* atomic: of files */
-  GHashTable *named; /* books (char *) that feeds and pages name, to the kinds of these */
-  guint kinds;       /* of feeds and pages that there are */
-  FILE *manifest;    /* read along; NULL once it disagrees */
+  gint next;         /* atomic: index of the next file */
+  GHashTable *named; /* books (char *) named by feeds and pages, to the kinds of these */
+  guint kinds;       /* kinds of feeds and pages that exist */
+  FILE *manifest;    /* read in parallel; NULL once it differs */
 } Check;
 
 gboolean mkepub_shelf_is(const char *folder)
 {
   struct stat info;
   g_autoptr(Beneath) root = beneath_new(folder);
-  /* whatever is wrong with one that is no regular file, opening it says */
+  /* when it is not a regular file, opening it reports the reason */
   return root && beneath_stat(root, "catalog.db", &info) && !S_ISDIR(info.st_mode);
 }
 
-static gboolean cancelled(const Check *check)
+static gboolean is_cancelled(const Check *check)
 {
   return check->options->cancel && g_atomic_int_get(check->options->cancel);
 }
 
-static void tell(Check *check, const char *name, MkepubFindingId id, const char *message,
-                 const char *subject)
+static void report_finding(Check *check, const char *name, MkepubFindingId id,
+                           const char *message, const char *subject)
 {
   g_autofree char *place = beneath_path(check->root, name);
   mkepub_findings_add(check->findings, id, place, 0, 0, message, subject);
 }
 
-static gpointer work(gpointer data)
+static gpointer check_files(gpointer data)
 {
   Check *check = data;
-  while (!cancelled(check)) {
+  while (!is_cancelled(check)) {
     guint index = (guint)g_atomic_int_add(&check->next, 1);
     if (index >= check->count)
       break;
@@ -221,8 +221,8 @@ static void run_threads(Check *check)
   g_autoptr(GPtrArray) running = g_ptr_array_new();
   check->next = 0;
   for (guint i = 1; i < threads; i++)
-    g_ptr_array_add(running, g_thread_new("shelf", work, check));
-  work(check);
+    g_ptr_array_add(running, g_thread_new("shelf", check_files, check));
+  check_files(check);
   for (guint i = 0; i < running->len; i++)
     g_thread_join(g_ptr_array_index(running, i));
 }
@@ -249,12 +249,12 @@ static void take_targets(Check *check, const CheckFile *file)
         g_hash_table_replace(check->named, g_strdup(target), GUINT_TO_POINTER(kinds | kind));
     }
     if (!is_known(check, target))
-      tell(check, file->name, MKEPUB_FINDING_SHELF_FEED,
-           "this refers to a file that is not on the shelf: '%s'", target);
+      report_finding(check, file->name, MKEPUB_FINDING_SHELF_FEED,
+                     "this refers to a file that is not on the shelf: '%s'", target);
   }
 }
 
-/* What the files of the batch came to, in their order. */
+/* Reports the results of the batch, in the order of its files. */
 static void end_batch(Check *check)
 {
   run_threads(check);
@@ -286,13 +286,13 @@ static void fill_issue(Check *check, CheckFile *file)
     sqlite3_reset(row);
 }
 
-/* The manifest has the files in the same order: its next line must be this one. */
+/* The manifest has the files in the same order: its next line must be that of FILE. */
 static void compare_manifest(Check *check, const MkepubShelfFile *file)
 {
   if (!check->manifest || shelf_manifest_goes_on(check->manifest, file))
     return;
-  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED,
-       "changed: it does not say what the catalog says of '%s'", file->name);
+  report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED,
+                 "changed: it does not say what the catalog says of '%s'", file->name);
   check->result->changed++;
   g_clear_pointer(&check->manifest, fclose);
 }
@@ -310,7 +310,7 @@ static gboolean on_file(gpointer data, const MkepubShelfFile *known)
   compare_manifest(check, known);
   if (check->count == BATCH)
     end_batch(check);
-  return !cancelled(check);
+  return !is_cancelled(check);
 }
 
 static void open_manifest(Check *check)
@@ -320,26 +320,28 @@ static void open_manifest(Check *check)
   if (check->manifest)
     return;
   if (beneath_stat(check->root, SHELF_MANIFEST, &info)) {
-    tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
-         S_ISREG(info.st_mode) ? "changed: it cannot be read" : "changed: it is no plain file");
+    report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
+                   S_ISREG(info.st_mode) ? "changed: it cannot be read"
+                                         : "changed: it is no plain file");
     check->result->changed++;
     return;
   }
-  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_MISSING, "%s", "missing: a run writes it");
+  report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_MISSING, "%s",
+                 "missing: a run writes it");
   check->result->missing++;
 }
 
 static void close_manifest(Check *check)
 {
   if (check->manifest && !shelf_manifest_goes_on(check->manifest, NULL)) {
-    tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
-         "changed: it has lines that the catalog does not have");
+    report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
+                   "changed: it has lines that the catalog does not have");
     check->result->changed++;
   }
   g_clear_pointer(&check->manifest, fclose);
 }
 
-/* Every issue must be found in the feeds of both kinds and in the pages. */
+/* Checks that the feeds of both kinds and the pages name the issue. */
 static gboolean on_issue(gpointer data, const MkepubIssue *issue)
 {
   static const struct {
@@ -354,7 +356,7 @@ static gboolean on_issue(gpointer data, const MkepubIssue *issue)
   check->result->articles += issue->omnibus ? 0 : issue->articles;
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (!(named & kinds[i].kind) && (check->kinds & kinds[i].kind))
-      tell(check, issue->file, MKEPUB_FINDING_SHELF_FEED, "%s", kinds[i].message);
+      report_finding(check, issue->file, MKEPUB_FINDING_SHELF_FEED, "%s", kinds[i].message);
   return TRUE;
 }
 
@@ -364,12 +366,12 @@ static gboolean check_all(Check *check, GError **error)
   check->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *place = beneath_path(check->root, "catalog.db");
   check_catalog(check->catalog, place, check->findings);
-  gboolean sound = catalog_is_sound(check->catalog, NULL); /* else it has been told */
+  gboolean sound = catalog_is_sound(check->catalog, NULL); /* otherwise it has been reported */
   open_manifest(check);
   g_autoptr(GError) damage = NULL;
   gboolean walked = mkepub_catalog_files(check->catalog, on_file, check, NULL);
   end_batch(check);
-  if (cancelled(check)) {
+  if (is_cancelled(check)) {
     g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
     return FALSE;
   }
@@ -378,7 +380,7 @@ static gboolean check_all(Check *check, GError **error)
   if (walked)
     check->result->extra = check_extra(check->catalog, check->root, check->findings);
   if (sound && !catalog_is_sound(check->catalog, &damage))
-    tell(check, "catalog.db", MKEPUB_FINDING_SHELF_CATALOG, "%s", damage->message);
+    report_finding(check, "catalog.db", MKEPUB_FINDING_SHELF_CATALOG, "%s", damage->message);
   return TRUE;
 }
 

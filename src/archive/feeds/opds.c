@@ -214,7 +214,8 @@ static const OpdsKind kinds[] = {
     {MKEPUB_FACET_LANGUAGE, "language", "languages", "By language"},
 };
 
-/* What stands in every document, and the program that wrote it. */
+/* Computes the hash of the settings that every document contains, and of the program's
+ * version. */
 static void settings_of(OpdsRun *run)
 {
   OpdsSum *sum = opds_sum_new();
@@ -245,7 +246,8 @@ static void add_target(GArray *targets, const char *path, const char *title,
   g_array_append_val(targets, target);
 }
 
-/* The feeds of a facet, and its place in the root; nothing for one that no article has. */
+/* Writes the feeds of a facet, and adds it to the root; does nothing for one that no article
+ * has. */
 static gboolean write_kind(const OpdsRun *run, const OpdsKind *kind, gboolean every,
                            GArray *targets, GStringChunk *memory, GError **error)
 {

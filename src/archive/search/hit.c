@@ -264,9 +264,9 @@ static char *search_snippet(const char *text, gsize length, const SearchWords *w
   return write_out(text, length, from, to, matches, marks);
 }
 
-/* So much of a text is looked at for a snippet. */
+/* Bytes of a text that are examined for a snippet. */
 #define TEXT_MOST (512 << 10)
-/* So many that rank alike, of one day, are brought into the order of their paths. */
+/* Hits of equal rank and day that are sorted by path. */
 #define ALIKE_MOST 2000
 
 void search_hit_free(MkepubHit *hit)
@@ -291,7 +291,7 @@ static int compare_ranked(gconstpointer a, gconstpointer b)
   return 0;
 }
 
-static gboolean alike(const SearchRanked *a, const SearchRanked *b)
+static gboolean ranks_alike(const SearchRanked *a, const SearchRanked *b)
 {
   return a->score == b->score && a->id >> SEARCH_DAY_SHIFT == b->id >> SEARCH_DAY_SHIFT;
 }
@@ -313,7 +313,7 @@ static int compare_named(gconstpointer a, gconstpointer b)
   return order != 0 ? order : compare_ranked(&one->ranked, &two->ranked);
 }
 
-/* Brings the entries FROM to TO, which rank alike, into the order of their paths. */
+/* Sorts the entries FROM to TO, which have equal ranks, by their paths. */
 static gboolean sort_alike(SearchStore *store, GArray *found, guint from, guint to,
                            GError **error)
 {
@@ -343,14 +343,14 @@ static gboolean sort_alike(SearchStore *store, GArray *found, guint from, guint 
   return TRUE;
 }
 
-/* Sorts what is FOUND, as far as the first WANTED go. */
-static gboolean sort(SearchStore *store, GArray *found, guint wanted, GError **error)
+/* Sorts FOUND so far that the first WANTED are in order. */
+static gboolean sort_found(SearchStore *store, GArray *found, guint wanted, GError **error)
 {
   g_array_sort(found, compare_ranked);
   for (guint from = 0, to; from < found->len && from < wanted; from = to) {
     const SearchRanked *first = &g_array_index(found, SearchRanked, from);
     for (to = from + 1; to < found->len && to - from < ALIKE_MOST; to++)
-      if (!alike(first, &g_array_index(found, SearchRanked, to)))
+      if (!ranks_alike(first, &g_array_index(found, SearchRanked, to)))
         break;
     if (to - from > 1 && !sort_alike(store, found, from, to, error))
       return FALSE;
@@ -395,7 +395,7 @@ gboolean search_hits_read(SearchStore *store, GArray *found, guint offset, guint
       " JOIN text t ON t.article = e.article JOIN catalog.article a ON a.id = e.article"
       " LEFT JOIN catalog.issue i ON i.id = a.issue WHERE e.id = ?",
       error);
-  if (!statement || !sort(store, found, end, error))
+  if (!statement || !sort_found(store, found, end, error))
     return FALSE;
   for (guint i = offset; i < end; i++) {
     const SearchRanked *ranked = &g_array_index(found, SearchRanked, i);
@@ -403,7 +403,7 @@ gboolean search_hits_read(SearchStore *store, GArray *found, guint offset, guint
     int result = database_step(store, statement, "itTTTTtTTTFDb", error);
     if (result != SQLITE_ROW && result != SQLITE_DONE)
       return FALSE;
-    /* an index whose run was killed may know an article that the catalog does not */
+    /* after a killed run the index may hold an article that is not in the catalog */
     if (result == SQLITE_ROW) {
       MkepubHit *hit = read_hit(statement);
       hit->score = ranked->score;

@@ -111,21 +111,20 @@ static void search_terms_clear(SearchTerms *terms)
   g_clear_pointer(&terms->list, g_array_unref);
 }
 
-/* What work costs, in steps; measured on an index of 100,000 articles. */
-#define COST_SEEK   30.0 /* to find an article's place in the list of a word */
-#define COST_ASK    0.25 /* to ask one of several phrases whether it stands in an article */
-#define COST_RANK   16.0 /* to rank an article */
+/* Costs of operations, in steps; measured on an index of 100,000 articles. */
+#define COST_SEEK   30.0 /* find an article in the list of a word */
+#define COST_ASK    0.25 /* check whether one of several phrases is in an article */
+#define COST_RANK   16.0 /* rank an article */
 #define COST_PHRASE 0.5  /* for each phrase of the query, when an article is ranked */
 
-/* Beginnings of words: FTS5 merges the lists of all words that begin so before it answers,
- * which is good while they are short. Else the most frequent of them are asked for one by one.
- */
+/* Prefixes: FTS5 merges the lists of all words with the prefix before it answers, which is fast
+ * while they are short. Above this sum the most frequent words are looked for one by one. */
 #define MERGE_MOST 50000
 #define LOOK_MOST  500000
 
 typedef struct {
-  gint64 found; /* no more articles have it */
-  double cost;  /* of reading the lists of its words from end to end */
+  gint64 found; /* upper bound of the articles that match */
+  double cost;  /* of reading the lists of its words to their ends */
   guint words, phrases;
 } Estimate;
 
@@ -141,7 +140,8 @@ static void append_phrase(SearchPlan *plan, GString *out, const SearchPhrase *ph
   g_array_append_val(plan->weights, weight);
 }
 
-/* Plans the beginnings of the last token; the estimate is of those before it. */
+/* Plans a phrase whose last token is a prefix; the estimate passed in is of the tokens
+ * before. */
 static gboolean plan_beginnings(SearchPlan *plan, SearchStore *store, GString *out,
                                 const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
@@ -171,7 +171,7 @@ static gboolean plan_beginnings(SearchPlan *plan, SearchStore *store, GString *o
   return TRUE;
 }
 
-/* Appends PHRASE, or nothing where it is in no article. */
+/* Appends PHRASE, or nothing when no article contains it. */
 static gboolean plan_phrase(SearchPlan *plan, SearchStore *store, GString *out,
                             const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
@@ -192,7 +192,7 @@ static gboolean plan_phrase(SearchPlan *plan, SearchStore *store, GString *out,
   return TRUE;
 }
 
-/* Appends those of PHRASES that can be found, with OR between. */
+/* Appends those of PHRASES that occur, joined by OR. */
 static gboolean plan_phrases(SearchPlan *plan, SearchStore *store, GString *out,
                              const GPtrArray *phrases, Estimate *sum, GError **error)
 {
@@ -217,14 +217,15 @@ static gboolean plan_phrases(SearchPlan *plan, SearchStore *store, GString *out,
   return TRUE;
 }
 
-static void join(SearchPlan *plan, GArray *parts, const Estimate *part)
+static void join_part(SearchPlan *plan, GArray *parts, const Estimate *part)
 {
   g_array_append_val(parts, *part);
   plan->most = MIN(plan->most, part->found);
   plan->nothing = plan->nothing || part->found == 0;
 }
 
-/* The rarest part leads; the lists of the others are read whole, or asked for its articles. */
+/* Estimates the cost: the rarest part leads; the lists of the others are read whole, or probed
+ * for its articles. */
 static void sum_cost(SearchPlan *plan, const GArray *parts)
 {
   plan->rank = COST_RANK;
@@ -245,7 +246,7 @@ static gboolean plan_groups(SearchPlan *plan, SearchStore *store, const SearchWo
     if (!plan_phrases(plan, store, plan->match, group->phrases, &part, error))
       return FALSE;
     g_string_append_c(plan->match, ')');
-    join(plan, parts, &part);
+    join_part(plan, parts, &part);
   }
   return TRUE;
 }
@@ -261,12 +262,13 @@ static gboolean plan_facets(SearchPlan *plan, SearchStore *store, const char *co
     part.cost = (double)part.found;
     g_string_append_printf(plan->match, " AND \"%s\"", facets[i]);
     g_array_append_val(plan->weights, nothing);
-    join(plan, parts, &part);
+    join_part(plan, parts, &part);
   }
   return TRUE;
 }
 
-/* To leave out only some of the words that begin alike would let others through. */
+/* Fails when only some words with an excluded prefix could be excluded: the others would be let
+ * through. */
 static gboolean is_all_left_out(const SearchPlan *plan, GError **error)
 {
   if (!plan->partial)

@@ -28,7 +28,7 @@ gboolean config_path_is_inside(const char *config_path, const char *path,
   g_autofree char *folder = g_path_get_dirname(config_path);
   g_autofree char *own = file_future_path(folder);
   g_autofree char *file = without_face(path);
-  /* which of the two is opened depends on what exists then */
+  /* both may be opened later, depending on which exists */
   const char *const both[] = {path, file};
   gboolean inside = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(both) && inside; i++) {

@@ -181,7 +181,7 @@ static void cover_shape_picture(cairo_t *cr, cairo_surface_t *picture, CoverBox 
 
 #define BYTE_LIMIT (1000u * 1000)
 
-/* A cover on its way to paper. */
+/* A cover that is being drawn. */
 typedef struct {
   const MkepubCover *cover;
   CoverFonts *fonts;
@@ -190,7 +190,7 @@ typedef struct {
   cairo_t *cr;
   guint missing;
   guint32 seed;
-  CoverBox left; /* what the blocks of the current area have not taken yet */
+  CoverBox left; /* remaining space of the current area */
 } Page;
 
 static void set_color(cairo_t *cr, CoverColor color, gpointer data)
@@ -229,8 +229,8 @@ static gboolean is_wanted(const Page *page, const CoverBlock *block)
   return TRUE;
 }
 
-/* Takes HEIGHT pixels and the block's gaps from what is left; returns the top of them. */
-static double take(Page *page, const CoverBlock *block, double height)
+/* Takes HEIGHT pixels and the block's gaps from the remaining space; returns their top. */
+static double take_height(Page *page, const CoverBlock *block, double height)
 {
   CoverBox *left = &page->left;
   double before = block->gap, after = block->after, whole = before + height + after;
@@ -250,7 +250,7 @@ static double take(Page *page, const CoverBlock *block, double height)
   g_assert_not_reached();
 }
 
-/* What a block may fill. */
+/* Returns the height that a block may use. */
 static double room_height(const Page *page, const CoverBlock *block)
 {
   return MAX(page->left.height - block->gap - block->after, 0);
@@ -267,11 +267,11 @@ static void draw_area(Page *page, const CoverBlock *block)
                           box.width - 2 * block->pad_x, box.height - 2 * block->pad_y};
 }
 
-/* A short rule stands where the book's lines begin. */
+/* Draws a rule; a short one begins at the side where lines begin. */
 static void draw_rule(Page *page, const CoverBlock *block)
 {
   double length = block->length > 0 ? block->length : page->left.width;
-  double y = take(page, block, block->thickness), x = page->left.x;
+  double y = take_height(page, block, block->thickness), x = page->left.x;
   gboolean right =
       mkepub_language_is_rtl(page->cover->language) == (block->align == COVER_START);
   if (block->align == COVER_CENTER)
@@ -294,7 +294,7 @@ static void draw_fill(Page *page, const CoverBlock *block)
 {
   CoverBox box = page->left;
   box.height = room_height(page, block);
-  box.y = take(page, block, box.height);
+  box.y = take_height(page, block, box.height);
   if (box.height <= 0)
     return;
   if (block->kind == COVER_BLOCK_PICTURE)
@@ -311,7 +311,7 @@ static void draw_leads(Page *page, const CoverBlock *block)
   double height = cover_leads_height(leads);
   if (height <= 0)
     return;
-  double y = take(page, block, height);
+  double y = take_height(page, block, height);
   cover_leads_draw(leads, page->cr, box.x, y, set_color, page);
 }
 
@@ -338,7 +338,7 @@ static void draw_text(Page *page, const CoverBlock *block)
                      room, &page->missing);
   if (!text)
     return;
-  double y = take(page, block, cover_text_height(text));
+  double y = take_height(page, block, cover_text_height(text));
   set_color(page->cr, block->style.color, page);
   cover_text_draw(text, page->cr, page->left.x, y);
 }
@@ -352,7 +352,7 @@ static void draw_block(Page *page, const CoverBlock *block)
     drawers[block->kind](page, block);
 }
 
-static cairo_surface_t *draw(Page *page, const CoverDesign *design)
+static cairo_surface_t *record_page(Page *page, const CoverDesign *design)
 {
   cairo_rectangle_t whole = {0, 0, MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
   cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, &whole);
@@ -386,7 +386,7 @@ static gboolean draw_page(const MkepubCover *cover, const CoverDesign *design,
   if (!fonts)
     return FALSE;
   Page page = start_page(cover, design, fonts);
-  CoverPage drawn = {draw(&page, design), MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
+  CoverPage drawn = {record_page(&page, design), MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
   *jpeg = cover_picture_write(&drawn, BYTE_LIMIT);
   cairo_surface_destroy(drawn.surface);
   if (page.picture)

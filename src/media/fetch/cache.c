@@ -82,7 +82,8 @@ static FetchMeta *read_meta(const char *folder, const char *url)
   return fetch_meta_parse(text, length, url);
 }
 
-/* A descriptor of the body that META tells of, when it is as long as it must be; or -1. */
+/* Returns a descriptor of the body that META names, if it has the right length; otherwise
+ * -1. */
 static int open_body(const FetchCache *cache, const FetchMeta *meta)
 {
   g_autofree char *path = fetch_meta_body_path(cache->folder, meta->url, meta->body);
@@ -118,7 +119,7 @@ GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **erro
 {
   g_autoptr(FetchMeta) meta = read_meta(cache->folder, url);
   int fd = meta ? open_body(cache, meta) : -1;
-  /* another process may just have put a new body in the place of the old one */
+  /* another process may just have replaced the body */
   if (meta && fd < 0) {
     fetch_meta_free(meta);
     meta = read_meta(cache->folder, url);

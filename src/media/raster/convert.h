@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Raster pictures made fit for a reader: decoded, turned upright, scaled, encoded.
- * Used by the picture store of a book; the decoding of single formats stays in src/media. */
+/* Converts raster pictures for readers: decodes, turns upright, scales, encodes. Used by the
+ * picture store of a book; decoders of single formats stay in src/media. */
 #ifndef MEDIA_RASTER_CONVERT_H
 #define MEDIA_RASTER_CONVERT_H
 
@@ -8,7 +8,7 @@
 #include "media/sniff/sniff.h"
 #include "mkepub/flight.h"
 
-/* Decoded pictures larger than this are refused by their header, before memory is spent. */
+/* Decoded pictures larger than this are refused by their header, before memory is allocated. */
 #define MKEPUB_CONVERT_PIXEL_LIMIT (100u * 1000 * 1000)
 
 typedef struct {
@@ -20,7 +20,7 @@ typedef struct {
 } MkepubConvertOptions;
 
 typedef enum {
-  MKEPUB_CONVERT_KEPT,  /* fit as it is: the bytes that came in are what the book takes */
+  MKEPUB_CONVERT_KEPT,  /* suitable as it is: use the original bytes */
   MKEPUB_CONVERT_MADE,  /* new bytes */
   MKEPUB_CONVERT_BROKEN /* nothing to show: truncated, broken, too large or not a picture */
 } MkepubConvertResult;
@@ -28,11 +28,10 @@ typedef enum {
 typedef struct {
   guint8 *bytes; /* for the caller to clear; NULL unless MADE */
   gsize length;
-  MkepubMediaInfo info; /* of what the book takes; its media_type is image/jpeg, image/png or,
-                           for a small still picture that came as one, image/gif */
-  char *reason;         /* BROKEN: why, for a finding ("truncated JPEG", "PNG of 60000 x 60000
-                           pixels"); MADE: NULL, or what a reader misses now ("animation",
-                           "further pages") */
+  MkepubMediaInfo info; /* of the result; its media_type is image/jpeg, image/png or, for a
+                           small still picture that came as one, image/gif */
+  char *reason; /* BROKEN: the reason, for a finding ("truncated JPEG", "PNG of 60000 x 60000
+                   pixels"); MADE: NULL, or a loss for readers ("animation", "further pages") */
 } MkepubConverted;
 
 void mkepub_converted_clear(MkepubConverted *converted);

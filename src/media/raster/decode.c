@@ -83,8 +83,8 @@ static inline guint8 on_white(guint sample, guint opacity)
   return (guint8)((sum + (sum >> 8)) >> 8);
 }
 
-static inline gboolean flatten(const guint8 *from, guint8 *to, guint width,
-                               const guint channels)
+static inline gboolean flatten_row(const guint8 *from, guint8 *to, guint width,
+                                   const guint channels)
 {
   guint8 opaque = 255;
   for (guint x = 0; x < width; x++, from += channels + 1) {
@@ -98,8 +98,8 @@ static inline gboolean flatten(const guint8 *from, guint8 *to, guint width,
 void decode_row_alpha(Decoding *decoding, const guint8 *row)
 {
   guint width = decoding->in_width;
-  gboolean opaque = decoding->channels == 1 ? flatten(row, decoding->room, width, 1)
-                                            : flatten(row, decoding->room, width, 3);
+  gboolean opaque = decoding->channels == 1 ? flatten_row(row, decoding->room, width, 1)
+                                            : flatten_row(row, decoding->room, width, 3);
   decoding->transparent = decoding->transparent || !opaque;
   scale_row(decoding->scale, decoding->room);
 }
