@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "archive/shelf/catalog-internal.h"
+#include "base/file.h"
 
 #define NAMES         "SELECT id, file, cover, thumbnail, made_from FROM issue "
 #define NAMES_COLUMNS "ifFFh"
@@ -107,7 +108,7 @@ static void look_at(const char *file, CatalogResource *resource)
   if (stat(file, &status) != 0 || !digest_file(file, sha256, NULL, NULL, NULL))
     return;
   resource->bytes = status.st_size;
-  resource->mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+  resource->mtime = file_mtime(&status);
   resource->sha256 = g_memdup2(sha256, sizeof sha256);
 }
 

@@ -10,11 +10,10 @@
 typedef struct {
   const char *name;
   MkepubSeverity severity;
-  const char *text;
 } Kind;
 
 static const Kind kinds[MKEPUB_N_FINDINGS] = {
-#define X(id, name, severity, text) {name, MKEPUB_SEVERITY_##severity, text},
+#define X(id, name, severity, text) {name, MKEPUB_SEVERITY_##severity},
     MKEPUB_FINDING_TABLE(X)
 #undef X
 };
@@ -198,11 +197,6 @@ const char *mkepub_finding_name(MkepubFindingId id)
 MkepubSeverity mkepub_finding_severity(MkepubFindingId id)
 {
   return kinds[id].severity;
-}
-
-const char *mkepub_finding_text(MkepubFindingId id)
-{
-  return kinds[id].text;
 }
 
 const char *mkepub_severity_name(MkepubSeverity severity)

@@ -239,3 +239,8 @@ char *text_display_path(const char *path)
 {
   return text_repair(path, strlen(path), NULL, NULL, NULL);
 }
+
+int text_compare(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}

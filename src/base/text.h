@@ -67,4 +67,7 @@ char *text_display(const char *text, gsize length);
 /* PATH as valid UTF-8 for people; never NULL. For the caller to free. */
 char *text_display_path(const char *path);
 
+/* Compares two elements of an array of char * by their bytes, for g_ptr_array_sort. */
+int text_compare(gconstpointer a, gconstpointer b);
+
 #endif

@@ -6,7 +6,6 @@
 #include "check/container.h"
 #include "check/content.h"
 #include "check/opf.h"
-#include "check/sealed.h"
 #include "media/sniff/sniff.h"
 #include "mkepub/xml.h"
 
@@ -274,7 +273,7 @@ static void list_slots(Check *check)
 
 static void mark_sealed(Check *check)
 {
-  g_autoptr(GHashTable) names = sealed_names(check->reader);
+  g_autoptr(GHashTable) names = container_sealed_names(check->reader);
   GHashTableIter iter;
   gpointer name;
   g_hash_table_iter_init(&iter, names);

@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "text/href.h"
+#include "xml/sax.h"
+
+#define ENC_URI   "http://www.w3.org/2001/04/xmlenc#"
+#define ENC_LIMIT ((guint64)4 << 20)
 
 #define TELL(id, ...)                                                                          \
   mkepub_findings_add(findings, MKEPUB_FINDING_##id, shown, 0, 0, __VA_ARGS__)
@@ -78,4 +82,30 @@ void container_check(const MkepubReader *reader, const char *shown, MkepubFindin
       TELL(BOOK_CONTAINER, "two entries have the name '%s', or names that differ only in case",
            entry->name);
   }
+}
+
+static void on_start(gpointer data, const char *name, const char *uri,
+                     const SaxAttributes *attributes, SaxPlace at)
+{
+  GHashTable *names = data;
+  (void)at;
+  if (strcmp(name, "CipherReference") != 0 || strcmp(uri, ENC_URI) != 0)
+    return;
+  g_autofree char *reference = sax_attribute(attributes, NULL, "URI");
+  g_autofree char *path = NULL, *fragment = NULL;
+  if (reference && href_resolve("root", reference, &path, &fragment) == HREF_INSIDE)
+    g_hash_table_add(names, g_steal_pointer(&path));
+}
+
+GHashTable *container_sealed_names(MkepubReader *reader)
+{
+  static const SaxCalls calls = {.start = on_start};
+  GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GBytes) bytes =
+      mkepub_reader_read(reader, "META-INF/encryption.xml", ENC_LIMIT, NULL);
+  gsize length = 0;
+  const void *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+  if (start)
+    sax_parse(start, length, &calls, names, NULL, NULL);
+  return names;
 }

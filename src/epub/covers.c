@@ -90,12 +90,13 @@ static GByteArray *draw_cover(const MkepubBook *book, MkepubCover *words,
   return jpeg;
 }
 
-/* Converts the given picture for a design that shows one among the words; for the caller to
- * clear. Returns FALSE without a picture. */
-static gboolean picture_within(const MkepubBook *book, MkepubConverted *picture)
+/* The given picture for a design that shows one among the words, converted; for the caller to
+ * clear. FALSE when there is none. */
+static gboolean picture_within(const MkepubBook *book, MkepubFlight *flight,
+                               MkepubConverted *picture)
 {
-  static const MkepubConvertOptions looks = {
-      .max_pixels = MKEPUB_COVER_WIDTH, .quality = 92, .jpeg = TRUE};
+  const MkepubConvertOptions looks = {
+      .max_pixels = MKEPUB_COVER_WIDTH, .quality = 92, .jpeg = TRUE, .flight = flight};
   if (!book->cover || g_strcmp0(book->design, "picture") != 0 ||
       mkepub_url_kind(book->cover) == MKEPUB_URL_WEB)
     return FALSE;
@@ -146,7 +147,7 @@ gboolean covers_settle(const MkepubBook *book, Pictures *pictures, MkepubOcf *oc
 {
   g_auto(MkepubConverted) within = {0};
   *cover = (BookCover){0};
-  if (book->cover && !picture_within(book, &within))
+  if (book->cover && !picture_within(book, pictures_flight(pictures), &within))
     cover->given = pictures_cover(pictures, book->cover, findings);
   if (!cover->given)
     return make_cover(book, &within, ocf, findings, cover, error);

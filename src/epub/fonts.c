@@ -49,14 +49,9 @@ void fonts_free(Fonts *fonts)
   g_free(fonts);
 }
 
-gboolean fonts_any(const Fonts *fonts)
-{
-  return fonts->fonts->len > 0;
-}
-
 void fonts_add(Fonts *fonts, const GString *document)
 {
-  if (!fonts_any(fonts))
+  if (fonts->fonts->len == 0)
     return;
   g_mutex_lock(&fonts->lock);
   mkepub_characters_add(fonts->characters, document->str, document->len, TRUE);

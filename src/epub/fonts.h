@@ -13,9 +13,6 @@ typedef struct Fonts Fonts;
 Fonts *fonts_new(const MkepubBook *book, MkepubFindings *findings);
 void fonts_free(Fonts *fonts);
 
-/* Whether there is any font to embed. */
-gboolean fonts_any(const Fonts *fonts);
-
 /* Adds the characters of a finished document to those that the fonts must show. Thread-safe. */
 void fonts_add(Fonts *fonts, const GString *document);
 

@@ -228,8 +228,10 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   g_autoptr(MkepubFlight) own = plan->options->flight ? NULL : mkepub_flight_new();
   job.flight = own ? own : plan->options->flight;
   job.links = links_new(book);
-  PicturesPlan pictures = {book,         job.ocf,      plan->fetcher, plan->options->fetch,
-                           &plan->looks, plan->finder, plan->cap};
+  MkepubConvertOptions looks = plan->looks;
+  looks.flight = job.flight;
+  PicturesPlan pictures = {book,   job.ocf,      plan->fetcher, plan->options->fetch,
+                           &looks, plan->finder, plan->cap};
   job.pictures = pictures_new(&pictures);
   job.fonts = fonts_new(book, job.cover_findings);
   job.slots = g_new0(Slot, book->articles->len + 1);

@@ -387,6 +387,11 @@ static gint compare_hrefs(gconstpointer a, gconstpointer b)
   return strcmp(left->picture.href, right->picture.href);
 }
 
+MkepubFlight *pictures_flight(const Pictures *pictures)
+{
+  return pictures->looks.flight;
+}
+
 GPtrArray *pictures_all(Pictures *pictures)
 {
   GPtrArray *all = g_ptr_array_new();

@@ -50,6 +50,9 @@ const MkepubPicture *pictures_lead(Pictures *pictures, const MkepubArticle *arti
 const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
                                     MkepubFindings *findings);
 
+/* Where the pixels of all pictures are counted; borrowed, may be NULL. */
+MkepubFlight *pictures_flight(const Pictures *pictures);
+
 /* All that were packed, by href; owned by PICTURES. For the caller to unref. */
 GPtrArray *pictures_all(Pictures *pictures);
 

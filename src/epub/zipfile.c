@@ -5,6 +5,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "mkepub/error.h"
 
@@ -45,7 +46,7 @@ static gint64 sink_fail(Sink *sink, int code, int errnum)
 
 static gboolean sink_flush(Sink *sink)
 {
-  int errnum = spool_write_at(sink->fd, sink->window, sink->filled, sink->base);
+  int errnum = file_write_at(sink->fd, sink->window, sink->filled, sink->base);
   sink->base += sink->filled;
   sink->filled = 0;
   return errnum == 0 || sink_fail(sink, ZIP_ER_WRITE, errnum) == 0;

@@ -10,6 +10,7 @@
 #include "archive/shelf/claim.h"
 #include "archive/shelf/column.h"
 #include "archive/shelf/schema.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #define WAIT_MS 5000 /* for another program that reads or writes */
@@ -128,10 +129,8 @@ static void set_limits(sqlite3 *db)
 /* SQLite refuses a symbolic link anywhere in a path; those above the shelf are the user's. */
 static char *real_place(const char *folder, const char *name)
 {
-  char *real = realpath(folder, NULL);
-  char *place = g_build_filename(real ? real : folder, name, NULL);
-  free(real);
-  return place;
+  g_autofree char *real = file_real_path(folder);
+  return g_build_filename(real ? real : folder, name, NULL);
 }
 
 /* Looks at the first bytes of SCHEMA's file, before anything else is read of it. A write-ahead

@@ -3,11 +3,6 @@
 
 #include "media/cover/page.h"
 
-const char *const *mkepub_cover_designs(void)
-{
-  return cover_design_names();
-}
-
 gboolean mkepub_cover_draw(const MkepubCover *cover, GByteArray **jpeg, guint *missing,
                            GError **error)
 {
