@@ -27,7 +27,7 @@ PARTS_heif = raster/decode-heif
 PARTS_tiff = raster/decode-tiff
 PARTS_fetch = $(addprefix fetch/,loop transfer verdict)
 PARTS_font = font/file
-PARTS_cover = $(addprefix cover/,page font leads picture shape text words)
+PARTS_cover = $(addprefix cover/,page font leads picture text words)
 PACKAGES = $(PROGRAM_PACKAGES) $(foreach m,$(MODULES),$(PACKAGES_$(m)))
 CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -DMKEPUB_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"mkepub"'
 WARNINGS = -Wall -Wextra -Wformat-security -Wold-style-definition \

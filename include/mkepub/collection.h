@@ -10,24 +10,22 @@
 #include "mkepub/config.h"
 
 typedef struct {
-  GPtrArray
-      *articles; /* of MkepubArticle *, owned; sorted by input path, then by relative path */
-  GPtrArray
-      *roots;   /* of char *: canonical folders; no file outside them is ever read for a book */
-  guint drafts; /* articles left out because they say that they are drafts */
-  guint lost;   /* files that could not be taken; each has an error finding */
-  char *name;   /* the last part of the first input path, for titles and file names; UTF-8 */
+  GPtrArray *articles; /* of MkepubArticle *, owned; by input path, then by relative path */
+  GPtrArray *roots; /* of char *: canonical folders; a book never reads a file outside them */
+  guint drafts;     /* articles left out because their metadata marks them as drafts */
+  guint lost;       /* files that could not be read as articles; each has an error finding */
+  char *name; /* the last part of the first input path, for titles and file names; UTF-8 */
 } MkepubCollection;
 
 void mkepub_collection_free(MkepubCollection *collection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubCollection, mkepub_collection_free)
 
-/* The paths that PATHS (NULL-ended) mean: "-" is replaced by the list on standard input. A
- * GPtrArray of char * for the caller to unref; NULL with INPUT. */
+/* Expands PATHS (NULL-ended): "-" is replaced by the list on standard input. Returns a
+ * GPtrArray of char * for the caller to unref; NULL with INPUT when the list cannot be read. */
 GPtrArray *mkepub_collection_inputs(const char *const *paths, GError **error);
 
-/* What a collection of PATHS is called: the last part of the first path, without the extension
- * of a file; "articles" for a list on standard input. UTF-8, for the caller to free. */
+/* Names a collection of PATHS: the last part of the first path, without the extension of a
+ * file; "articles" for a list on standard input. UTF-8, for the caller to free. */
 char *mkepub_collection_name(const char *const *paths);
 
 /* Walks PATHS (NULL-ended; files, folders, "-" for a list of paths on standard input, one a
@@ -44,16 +42,16 @@ MkepubCollection *mkepub_collection_read(const char *const *paths, const MkepubC
 /* A file of a collection that is too large to be held as a whole; borrowed for the call. */
 typedef struct {
   const char *file;  /* as the file system spells it, to open it with */
-  const char *below; /* the same below its root */
+  const char *below; /* path below its root, as the file system spells it */
   const char *root;  /* canonical; one of the roots */
 } MkepubSourceFile;
 
 /* FALSE stops the walk. */
 typedef gboolean (*MkepubSourceCall)(gpointer data, const MkepubSourceFile *file);
 
-/* What is walked. */
+/* The input of a walk, and its counts. */
 typedef struct {
-  const char *const *paths;   /* as mkepub_collection_read takes them */
+  const char *const *paths;   /* inputs, as for mkepub_collection_read */
   const MkepubConfig *config; /* for its globs; may be NULL */
   const char *skip;           /* canonical path of a folder to stay out of; NULL: none */
   GPtrArray *roots; /* of char *, the caller's, with a free function: gets the canonical folders
@@ -61,17 +59,18 @@ typedef struct {
   MkepubSourceCall call;
   gpointer data;
   guint lost;   /* set: files and folders that could not be taken, each with an error finding */
-  guint unread; /* set: the folders of these, of which nobody knows what they hold */
+  guint unread; /* set: those of the lost that are folders, whose content is unknown */
 } MkepubSources;
 
-/* Calls for each file that mkepub_collection_read would read, an input after the other; within
- * one a folder's files first, then its folders, in byte order of names; what symbolic links
- * lead to comes last. Memory is that of the largest folder. Fails with INPUT. */
+/* Calls CALL for each file that mkepub_collection_read would read, input by input; within an
+ * input a folder's files come first, then its folders, in byte order of names; targets of
+ * symbolic links come last. Memory is that of the largest folder. Fails with INPUT when a path
+ * does not exist or is neither file nor folder. */
 gboolean mkepub_collection_walk(MkepubSources *sources, MkepubFindings *findings,
                                 GError **error);
 
-/* The language that most of the articles know to be theirs, the first by name where two are
- * even; 'en' when more of them do not say. For the caller to free. */
+/* Returns the language that most articles with a known language have, the first by name when
+ * two are equally frequent; 'en' when most articles have none. For the caller to free. */
 char *mkepub_collection_language(const MkepubCollection *collection);
 
 #endif

@@ -12,12 +12,12 @@
 #define MKEPUB_ERROR (mkepub_error_quark())
 
 typedef enum {
-  MKEPUB_ERROR_USAGE,       /* the caller's words are off: an unknown option, no input */
+  MKEPUB_ERROR_USAGE,       /* wrong use by the caller: an unknown option, no input */
   MKEPUB_ERROR_INPUT,       /* an input cannot be opened, read or understood at all */
   MKEPUB_ERROR_OUTPUT,      /* the output cannot be created, written, synced or renamed */
   MKEPUB_ERROR_INTERRUPTED, /* a signal asked to stop; nothing was published */
-  MKEPUB_ERROR_INTERNAL     /* a bug of ours that was caught before it reached a book, or a part
-                               of the program that is missing */
+  MKEPUB_ERROR_INTERNAL /* a bug of mkepub, detected before it reached a book, or a missing part
+                           of the program */
 } MkepubErrorCode;
 
 GQuark mkepub_error_quark(void);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A shelf in a few numbers.
- * Used by `mkepub info`. */
+/* Summarizes a shelf in a few numbers. Used by `mkepub info`. */
 #ifndef MKEPUB_SHELF_INFO_H
 #define MKEPUB_SHELF_INFO_H
 
@@ -8,19 +7,19 @@
 
 typedef struct {
   char *series, *every;          /* settings, or NULL */
-  guint issues, omnibuses;       /* books; omnibuses are those of whole years */
+  guint issues, omnibuses;       /* books; omnibuses counts yearly books */
   guint64 articles, words;       /* in issues */
-  guint64 drafts, repeats, lost; /* left out */
+  guint64 drafts, repeats, lost; /* articles left out */
   char *first, *last;   /* days of the oldest and newest article, 'YYYY-MM-DD', or NULL */
-  guint64 files, bytes; /* published */
-  guint64 book_bytes;   /* of these, books */
-  char *run, *version;  /* when the last run was, and whose; or NULL */
+  guint64 files, bytes; /* published files and their bytes */
+  guint64 book_bytes;   /* bytes of the books among them */
+  char *run, *version;  /* time of the last run and its version of mkepub; or NULL */
 } MkepubShelfInfo;
 
 void mkepub_shelf_info_clear(MkepubShelfInfo *info);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubShelfInfo, mkepub_shelf_info_clear)
 
-/* Reads what the catalog of SHELF says; no file is looked at. Fails with INPUT. */
+/* Fills *info from the catalog of SHELF; no other file is read. Fails with INPUT. */
 gboolean mkepub_shelf_info_read(const char *shelf, MkepubShelfInfo *info, GError **error);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* URLs: what kind of address this is, and how it must be spelled in a book.
- * Used by the link resolver, by html and by collect for source addresses. */
+/* URLs: their kinds, and their spelling in a book. Used by the link resolver, by html and by
+ * collect for source addresses. */
 #ifndef MKEPUB_URL_H
 #define MKEPUB_URL_H
 
@@ -15,51 +15,50 @@ typedef enum {
   MKEPUB_URL_OTHER,    /* a scheme that epubcheck 5.3.0 takes (HTM-025) and readers can use:
                           mailto, tel, ftp, urn, news, irc, xmpp, sip, … */
   MKEPUB_URL_REFUSED   /* javascript, data, file, vbscript, blob, about, a scheme that epubcheck
-                        * warns of (magnet, tg, geo, …), or no   URL at all: 'http:x', 'http://'
-                        */
+                          warns of (magnet, tg, geo, …), or an invalid URL: 'http:x', 'http://' */
 } MkepubUrlKind;
 
-/* Looks at TEXT, outer white space ignored, schemes in any case. 'www.example.com/x' is
- * RELATIVE (what Markdown makes of it) and mkepub_url_clean is not asked to guess. A one-letter
- * scheme ('C:\x') is REFUSED. */
+/* Returns the kind of TEXT, ignoring outer white space and the case of schemes.
+ * 'www.example.com/x' is RELATIVE, as in Markdown. A one-letter scheme ('C:\x') is REFUSED. */
 MkepubUrlKind mkepub_url_kind(const char *text);
 
-/* The spelling that epubcheck's URL parser takes without a message (WHATWG URL, reference of
- * RSC-020): outer white space off; tabs and line ends inside taken out; spaces, '"', '<', '>',
- * '\', '^', '`', '{', '|', '}', controls and invalid UTF-8 percent-encoded; a '%' not followed
- * by two hex digits encoded; '[' and ']' outside a host encoded; a second '#' encoded; scheme
- * in lower case, host in lower case and ASCII (punycode by UTS 46, nontransitional), a
- * character above U+FFFF in the user name encoded; a port that is not a number, a host that
- * cannot be one, ftp or gopher without a host, and an IPv6 host in a scheme other than http,
- * https, ftp and gopher refused. Returns NULL when no valid URL can be
- * made; else a string for the caller to free. Only for WEB, NETWORK (becomes https) and OTHER.
- */
+/* Returns the spelling of TEXT that epubcheck's URL parser accepts without a message (WHATWG
+ * URL, reference of RSC-020), for the caller to free: outer white space, tabs and line ends are
+ * removed; spaces, '"', '<', '>', '\', '^', '`', '{', '|', '}', controls and invalid UTF-8 are
+ * percent-encoded; so are a '%' not followed by two hex digits, '[' and ']' outside a host, a
+ * second '#', and a character above U+FFFF in the user name; the scheme is in lower case, the
+ * host in lower case and ASCII (punycode by UTS 46, nontransitional). Returns NULL when no
+ * valid URL can be made: for an invalid host, a port that is not a number, ftp or gopher
+ * without a host, and an IPv6 host in a scheme other than http, https, ftp and gopher. Only for
+ * WEB, NETWORK (becomes https) and OTHER. */
 char *mkepub_url_clean(const char *text);
-/* Cleans the address of a folder on the web, to which names are appended, as mkepub_url_clean
- * does, and removes '.' and '..' from its path. NULL, too, for another kind, for one with a
- * query or a fragment, and for invalid UTF-8. */
+/* Returns the address of a folder on the web, to which names are appended, in the spelling of
+ * mkepub_url_clean and without '.' and '..' in its path; for the caller to free. NULL for a URL
+ * of another kind than WEB, for one with a query or a fragment, for invalid UTF-8, and when
+ * mkepub_url_clean returns NULL. */
 char *mkepub_url_clean_folder(const char *text);
 
-/* FALSE when epubcheck's URL parser refuses the server that TEXT names. In a URL of http,
- * https, ftp, gopher, ws or wss and in one that begins with '//': a missing '//', a host that
- * IDNA (UTS 46) refuses, a port above 65535, or a user name with a character that must be
- * encoded. In other schemes but file: an IPv6 address in brackets. TRUE for all else. It
- * refuses nothing that the parser takes, where mkepub_url_clean is more careful. */
+/* Returns FALSE when epubcheck's URL parser refuses the server of TEXT. In a URL of http,
+ * https, ftp, gopher, ws or wss and in one that begins with '//', it refuses a missing '//', a
+ * host that is invalid by IDNA (UTS 46), a port above 65535, and a user name with a character
+ * that must be encoded; in other schemes but file, an IPv6 address in brackets. Returns TRUE
+ * for all else. Accepts everything that the parser accepts; mkepub_url_clean refuses more. */
 gboolean mkepub_url_authority_is_valid(const char *text);
 
-/* Resolves REFERENCE against the absolute BASE (RFC 3986 section 5.2) and cleans it; NULL when
- * it cannot be. */
+/* Resolves REFERENCE against the absolute BASE (RFC 3986 section 5.2) and cleans the result as
+ * mkepub_url_clean does, for the caller to free; NULL when that is not possible. */
 char *mkepub_url_resolve(const char *base, const char *reference);
 
-/* Percent-decoding of a path; invalid sequences stay as they are. For the caller to free. */
+/* Percent-decodes a path of LENGTH bytes (-1: up to its NUL); invalid sequences are kept. For
+ * the caller to free. */
 char *mkepub_url_decode(const char *text, gssize length);
 
-/* What an absolute web URL may be called in a text: the last part of its path, decoded, else
- * its host. Never NULL; for the caller to free. */
+/* Returns a name for an absolute web URL in running text: the last part of its path, decoded,
+ * else its host. Never NULL; for the caller to free. */
 char *mkepub_url_name(const char *url);
 
-/* Host of an absolute web URL without 'www.', for bylines; NULL when there is none. For the
- * caller to free. */
+/* Returns the host of an absolute web URL without 'www.', for bylines; NULL when it has no
+ * host. For the caller to free. */
 char *mkepub_url_host(const char *url);
 
 #endif

@@ -8,12 +8,8 @@
 #include "archive/settings.h"
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/manifest.h"
+#include "base/file.h"
 #include "media/picture-finder.h"
-
-static gint64 mtime_of(const struct stat *status)
-{
-  return (gint64)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
-}
 
 static void make_stale(Run *run, gint64 issue, gboolean omnibus, const char *period)
 {
@@ -42,12 +38,12 @@ static gboolean is_other(sqlite3_stmt *row, const char *source, GArray *stamps)
   guint8 sha256[DIGEST_SHA256];
   if (stat(source, &status) != 0 || status.st_size != column_number(row, 5))
     return TRUE;
-  if (mtime_of(&status) == column_number(row, 6))
+  if (file_mtime(&status) == column_number(row, 6))
     return FALSE;
   if (!digest_file(source, sha256, NULL, NULL, NULL) || !column_hash(row, 7) ||
       memcmp(column_hash(row, 7), sha256, DIGEST_SHA256) != 0)
     return TRUE;
-  Stamp stamp = {g_strdup(source), mtime_of(&status)};
+  Stamp stamp = {g_strdup(source), file_mtime(&status)};
   g_array_append_val(stamps, stamp);
   return FALSE;
 }
@@ -169,15 +165,15 @@ static gboolean check_kept(Run *run, const char *name, const guint8 *sha256, GEr
       memcmp(now, sha256, sizeof now) == 0) {
     run->reread = TRUE;
     return catalog_run(run->catalog, error, "UPDATE file SET mtime = ? WHERE name = ?", "it",
-                       mtime_of(&status), name);
+                       file_mtime(&status), name);
   }
   run->damaged = TRUE;
   mkepub_findings_add(run->findings,
                       there ? MKEPUB_FINDING_SHELF_CHANGED : MKEPUB_FINDING_SHELF_MISSING, name,
                       0, 0,
-                      "%s, and an article of its issue cannot be read again: restore it from a "
-                      "copy, or give up what is no longer in the input with --prune",
-                      there ? "not as it was published" : "not on the shelf");
+                      "%s, and an article of its issue cannot be read again; restore the file "
+                      "from a backup, or remove what is no longer in the input with --prune",
+                      there ? "changed since it was published" : "not on the shelf");
   return TRUE;
 }
 
@@ -220,7 +216,7 @@ static gboolean look_at(gpointer data, const MkepubShelfFile *file)
   struct stat status;
   compare_line(look, file);
   if (beneath_stat(run->root, file->name, &status) && S_ISREG(status.st_mode) &&
-      (guint64)status.st_size == file->bytes && mtime_of(&status) == file->mtime)
+      (guint64)status.st_size == file->bytes && file_mtime(&status) == file->mtime)
     return TRUE;
   if (strcmp(file->kind, "book") == 0 || strcmp(file->kind, "cover") == 0 ||
       strcmp(file->kind, "thumbnail") == 0)

@@ -273,7 +273,7 @@ static gboolean set_keeper(Repeats *repeats, const Member *keeper)
                      "UPDATE article SET state = 0, same_as = NULL, why = NULL WHERE id = ?",
                      "i", keeper->id) &&
          run_search_again(run, keeper->id, repeats->error) &&
-         run_tell(run, "repeats no more", keeper->path, NULL, repeats->error);
+         run_tell(run, "no longer repeats another", keeper->path, NULL, repeats->error);
 }
 
 /* One that is gone, and one of the same day that is there: a file that was renamed and changed

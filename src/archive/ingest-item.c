@@ -160,7 +160,7 @@ static gboolean put(Run *run, IngestItem *item, CatalogArticle *row, GError **er
   run_touch_day(run, day, relative);
   if (!day)
     mkepub_findings_add(item->findings, MKEPUB_FINDING_ISSUE_UNDATED, item->file, 0, 0,
-                        "no date is known: stands in the issue of the undated");
+                        "no date is known; placed in the issue of undated articles");
   return TRUE;
 }
 

@@ -211,8 +211,8 @@ static gboolean fail_empty(Ingest *ingest, const char *path, gint64 count)
                 shown);
   else
     g_set_error(&ingest->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "no articles found in '%s', but the shelf has %" G_GINT64_FORMAT " from there: "
-                "nothing is changed; if that is meant, --prune removes them",
+                "no articles found in '%s', but the shelf has %" G_GINT64_FORMAT
+                " from there; nothing is changed; use --prune to remove them",
                 shown, count);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "archive/shelf/catalog-internal.h"
+#include "base/file.h"
 
 #define NAMES         "SELECT id, file, cover, thumbnail, made_from FROM issue "
 #define NAMES_COLUMNS "ifFFh"
@@ -107,7 +108,7 @@ static void look_at(const char *file, CatalogResource *resource)
   if (stat(file, &status) != 0 || !digest_file(file, sha256, NULL, NULL, NULL))
     return;
   resource->bytes = status.st_size;
-  resource->mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+  resource->mtime = file_mtime(&status);
   resource->sha256 = g_memdup2(sha256, sizeof sha256);
 }
 
@@ -249,7 +250,7 @@ gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guin
     for (int i = 1; run->shelf && i <= 3; i++)
       if (catalog_text(row, i))
         mkepub_shelf_drop(run->shelf, catalog_text(row, i));
-    if (!run_tell(run, "issue removed", catalog_text(row, 1), "no articles stand in it", error))
+    if (!run_tell(run, "issue removed", catalog_text(row, 1), "it has no articles", error))
       return FALSE;
   }
   for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)

@@ -258,8 +258,8 @@ static void note_places(IssueJob *job, const MkepubBook *book)
 
 void issue_job_make_thumbnail(IssueJob *job)
 {
-  static const MkepubConvertOptions looks = {
-      .max_pixels = THUMBNAIL_PIXELS, .quality = 80, .jpeg = TRUE};
+  const MkepubConvertOptions looks = {
+      .max_pixels = THUMBNAIL_PIXELS, .quality = 80, .jpeg = TRUE, .flight = job->run->flight};
   gsize length;
   const guint8 *bytes = g_bytes_get_data(job->book.cover, &length);
   if (strcmp(job->book.cover_type, "image/svg+xml") == 0)

@@ -7,7 +7,7 @@
 #include "archive/run-search.h"
 #include "archive/settings.h"
 #include "archive/shelf/catalog-internal.h"
-#include "archive/shelf/tidy.h"
+#include "archive/shelf/shelf-internal.h"
 #include "archive/site/page.h"
 
 /* The language that most issues are in. */

@@ -1,12 +1,84 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/settings.h"
 
+#include <dirent.h>
+#include <glib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "archive/shelf/catalog-internal.h"
-#include "archive/tree-stamp.h"
 #include "base/text.h"
 #include "mkepub/url.h"
+
+#define FOLDERS_LIMIT 10000
+
+/* Folders that wait: a deep tree costs no stack. */
+typedef struct {
+  GChecksum *sum;
+  GQueue waiting; /* of char *, owned */
+  const char *skip;
+} Walk;
+
+static gboolean is_folder(const char *path, const struct dirent *entry)
+{
+  struct stat status;
+  if (entry->d_type != DT_UNKNOWN)
+    return entry->d_type == DT_DIR;
+  return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The time of the last change also tells of modes, and nobody sets it back. */
+static void add_time(Walk *walk, DIR *dir)
+{
+  struct stat status;
+  if (fstat(dirfd(dir), &status) != 0)
+    return;
+  gint64 stamp[] = {(gint64)status.st_ino, status.st_ctim.tv_sec, status.st_ctim.tv_nsec};
+  g_checksum_update(walk->sum, (const guchar *)stamp, sizeof stamp);
+}
+
+/* Takes PATH. */
+static void enter(Walk *walk, char *path)
+{
+  g_autofree char *folder = path;
+  if (g_strcmp0(folder, walk->skip) == 0)
+    return;
+  g_checksum_update(walk->sum, (const guchar *)folder, (gssize)strlen(folder) + 1);
+  DIR *dir = opendir(folder);
+  if (!dir)
+    return;
+  add_time(walk, dir);
+  for (const struct dirent *entry; (entry = readdir(dir));) {
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+      continue;
+    if (entry->d_type != DT_DIR && entry->d_type != DT_UNKNOWN)
+      continue; /* most of what there is costs no more than this */
+    g_autofree char *below = g_build_filename(folder, entry->d_name, NULL);
+    if (is_folder(below, entry))
+      g_queue_push_tail(&walk->waiting, g_steal_pointer(&below));
+  }
+  closedir(dir);
+}
+
+/* A text that is another one when a name below one of FOLDERS (of char *; also NULL) or MORE
+ * came, went or became another kind of file, in folders of folders too. For the caller to free.
+ * It may be another one although nothing did: it is made of the folders' times. What is below
+ * SKIP (canonical; may be NULL) does not count. NULL when there are more than 10,000 folders:
+ * to look at them would cost more than it saves. */
+static char *tree_stamp(const GPtrArray *folders, const GPtrArray *more, const char *skip)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  Walk walk = {.sum = sum, .waiting = G_QUEUE_INIT, .skip = skip};
+  for (guint i = 0; folders && i < folders->len; i++)
+    g_queue_push_tail(&walk.waiting, g_strdup(folders->pdata[i]));
+  for (guint i = 0; more && i < more->len; i++)
+    g_queue_push_tail(&walk.waiting, g_strdup(more->pdata[i]));
+  for (guint i = 0; i < FOLDERS_LIMIT && !g_queue_is_empty(&walk.waiting); i++)
+    enter(&walk, g_queue_pop_head(&walk.waiting));
+  gboolean all = g_queue_is_empty(&walk.waiting);
+  g_queue_clear_full(&walk.waiting, g_free);
+  return all ? g_strdup(g_checksum_get_string(sum)) : NULL;
+}
 
 #define FOLDERS "folders of kept sources"
 #define TREE    "times of folders"
@@ -175,8 +247,8 @@ gboolean settings_recall(Run *run, GError **error)
     return TRUE;
   g_autofree char *shown = text_display_path(run->base_url);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-              "the address that the shelf remembers cannot be used: '%s'; give another one "
-              "with --base-url, or --no-base-url",
+              "the address stored in the shelf cannot be used: '%s'; give another one with "
+              "--base-url, or --no-base-url",
               shown);
   return FALSE;
 }
@@ -186,15 +258,15 @@ static gint64 count_issues(Run *run)
   return (gint64)mkepub_catalog_count_issues(run->catalog, NULL);
 }
 
-/* "'every' (month, was week)", or the key alone where values say nothing to people. */
+/* "every (week -> month)", or the key alone where values say nothing to people. */
 static void describe(GString *names, const Setting *setting, const char *was)
 {
   gboolean brief = strlen(setting->value) + strlen(was) < 40 && !strchr(setting->value, '\n') &&
                    !strchr(was, '\n');
-  g_string_append_printf(names, "%s'%s'", names->len > 0 ? ", " : "", setting->key);
+  g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", setting->key);
   if (brief)
-    g_string_append_printf(names, " (%s, was %s)", *setting->value ? setting->value : "none",
-                           *was ? was : "none");
+    g_string_append_printf(names, " (%s -> %s)", *was ? was : "none",
+                           *setting->value ? setting->value : "none");
 }
 
 gboolean settings_compare(Run *run, gboolean *other, GError **error)
@@ -218,9 +290,9 @@ gboolean settings_compare(Run *run, gboolean *other, GError **error)
     return TRUE;
   }
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-              "%" G_GINT64_FORMAT " issue%s would be written anew, as settings are others than "
-              "before: %s; use --rebuild to do that",
-              issues, issues == 1 ? "" : "s", names->str);
+              "settings changed since the last run: %s. This rewrites %" G_GINT64_FORMAT
+              " issue%s; use --rebuild to allow it",
+              names->str, issues, issues == 1 ? "" : "s");
   return FALSE;
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/text.h"
 
 #define FOLDER (O_PATH | O_DIRECTORY | O_CLOEXEC)
 
@@ -84,10 +85,10 @@ static int fail_part(int folder, const char *part)
 }
 
 /* One step down: the folder PART of FOLDER. */
-static int step(int folder, const char *part, gboolean make)
+static int open_step(int folder, const char *part, gboolean make)
 {
   if (make && mkdirat(folder, part, 0777) == 0) {
-    int errnum = beneath_sync(folder);
+    int errnum = file_sync_folder(folder);
     if (errnum != 0) {
       errno = errnum;
       return -1;
@@ -104,7 +105,7 @@ static int walk_to_parent(const Beneath *root, const char *name, gboolean make)
   int fd = openat(root->fd, ".", FOLDER);
   for (const char *slash; fd >= 0 && (slash = strchr(name, '/')); name = slash + 1) {
     g_autofree char *part = g_strndup(name, (gsize)(slash - name));
-    int next = step(fd, part, make);
+    int next = open_step(fd, part, make);
     close_quietly(fd);
     fd = next;
   }
@@ -207,47 +208,15 @@ char *beneath_read(Beneath *root, const char *name, gsize limit, gsize *length, 
   return bytes;
 }
 
-int beneath_write_all(int fd, const void *bytes, gsize length)
-{
-  const char *p = bytes;
-  while (length > 0) {
-    gssize n = write(fd, p, length);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return errno;
-    p += n;
-    length -= (gsize)n;
-  }
-  return 0;
-}
-
-int beneath_create(Beneath *root, const char *name, const void *bytes, gsize length)
+int beneath_create(Beneath *root, const char *name)
 {
   const char *last;
   int parent = beneath_parent(root, name, TRUE, &last);
   if (parent < 0)
     return -1;
   int fd = openat(parent, last, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-  int errnum = fd >= 0 ? beneath_write_all(fd, bytes, length) : errno;
-  if (errnum != 0 && fd >= 0) {
-    close(fd);
-    unlinkat(parent, last, 0);
-  }
-  close(parent);
-  errno = errnum;
-  return errnum == 0 ? fd : -1;
-}
-
-int beneath_rename(Beneath *root, const char *from, const char *name)
-{
-  const char *last;
-  int parent = beneath_parent(root, name, FALSE, &last);
-  if (parent < 0)
-    return errno;
-  int errnum = renameat(parent, from, parent, last) == 0 ? 0 : errno;
-  close(parent);
-  return errnum;
+  close_quietly(parent);
+  return fd;
 }
 
 static int unlink_name(Beneath *root, const char *name, int flags)
@@ -271,11 +240,6 @@ int beneath_remove_folder(Beneath *root, const char *name)
   return unlink_name(root, name, AT_REMOVEDIR);
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *beneath_list(Beneath *root, const char *name)
 {
   int fd = beneath_open(root, name, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
@@ -290,16 +254,6 @@ GPtrArray *beneath_list(Beneath *root, const char *name)
     if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
       g_ptr_array_add(names, g_strdup(entry->d_name));
   closedir(dir);
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, text_compare);
   return names;
-}
-
-int beneath_sync(int fd)
-{
-  int readable = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (readable < 0)
-    return errno == EACCES ? 0 : errno;
-  int errnum = fsync(readable) == 0 || errno == EINVAL ? 0 : errno;
-  close(readable);
-  return errnum;
 }

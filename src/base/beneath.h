@@ -46,13 +46,9 @@ int beneath_open_file(Beneath *root, const char *name, struct stat *info, int *t
 /* Reads the regular file NAME as file_read does. NULL with *trouble as for file_read_fd. */
 char *beneath_read(Beneath *root, const char *name, gsize limit, gsize *length, int *trouble);
 
-/* Makes a file of BYTES as NAME, which does not exist yet, and the folders above it, and
- * returns its descriptor, open for reading and writing; -1 with errno: there is no file then.
- */
-int beneath_create(Beneath *root, const char *name, const void *bytes, gsize length);
-
-/* Renames the file FROM of the folder of NAME to NAME. Returns 0 or an errno. */
-int beneath_rename(Beneath *root, const char *from, const char *name);
+/* Makes the empty file NAME, which does not exist yet, and the folders above it. Returns its
+ * descriptor, open for reading and writing, or -1 with errno. */
+int beneath_create(Beneath *root, const char *name);
 
 /* Removes the file NAME, or the empty folder NAME. Returns 0 or an errno. */
 int beneath_remove(Beneath *root, const char *name);
@@ -61,13 +57,5 @@ int beneath_remove_folder(Beneath *root, const char *name);
 /* The entries of the folder NAME without '.' and '..', sorted, of char *, for the caller to
  * unref; NULL with errno. */
 GPtrArray *beneath_list(Beneath *root, const char *name);
-
-/* Makes the names in the folder that FD (opened with O_PATH or for reading) is open on lasting.
- * A folder that may be written but not read cannot be synced, which is no error. Returns 0 or
- * an errno. */
-int beneath_sync(int fd);
-
-/* Writes all of BYTES to FD. Returns 0 or an errno. */
-int beneath_write_all(int fd, const void *bytes, gsize length);
 
 #endif

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "mkepub/error.h"
 
@@ -20,7 +21,7 @@ void digest_sha256(const void *bytes, gsize length, guint8 digest[DIGEST_SHA256]
 }
 
 /* Feeds FD to its end into both. Returns 0 or an errno. */
-static int feed(int fd, EVP_MD_CTX *first, EVP_MD_CTX *second, guint64 *size)
+static int update_digests(int fd, EVP_MD_CTX *first, EVP_MD_CTX *second, guint64 *size)
 {
   g_autofree guint8 *piece = g_malloc(PIECE);
   for (*size = 0;;) {
@@ -45,7 +46,7 @@ int digest_fd(int fd, guint8 sha256[DIGEST_SHA256], guint8 sha512[DIGEST_SHA512]
   EVP_DigestInit_ex(first, EVP_sha256(), NULL);
   if (second)
     EVP_DigestInit_ex(second, EVP_sha512(), NULL);
-  int errnum = feed(fd, first, second, size);
+  int errnum = update_digests(fd, first, second, size);
   EVP_DigestFinal_ex(first, sha256, NULL);
   if (second)
     EVP_DigestFinal_ex(second, sha512, NULL);
@@ -59,25 +60,22 @@ gboolean digest_file(const char *path, guint8 sha256[DIGEST_SHA256],
 {
   guint64 bytes = 0;
   struct stat info;
-  /* not to wait for the writer of a pipe */
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (fd < 0) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", path);
-    return FALSE;
+  int trouble = 0, fd = file_open(AT_FDCWD, path, 0, &info, &trouble);
+  if (fd >= 0) {
+    trouble = digest_fd(fd, sha256, sha512, &bytes);
+    close(fd);
   }
-  gboolean plain = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-  int errnum = plain ? digest_fd(fd, sha256, sha512, &bytes) : 0;
-  close(fd);
-  if (errnum != 0) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errnum, "cannot read", path);
-  } else if (!plain) {
+  if (trouble == FILE_NOT_REGULAR) {
     g_autofree char *shown = text_display_path(path);
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': not a plain file",
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': not a regular file",
                 shown);
+  } else if (trouble != 0) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, trouble,
+                           fd >= 0 ? "cannot read" : "cannot open", path);
   }
   if (size)
     *size = bytes;
-  return plain && errnum == 0;
+  return trouble == 0;
 }
 
 char *digest_hex(const guint8 *digest, gsize length)

@@ -12,8 +12,8 @@
 
 void digest_sha256(const void *bytes, gsize length, guint8 digest[DIGEST_SHA256]);
 
-/* Of the plain file PATH, read once in pieces. SHA512 and SIZE may be NULL. Fails with INPUT
- * ("cannot open", "cannot read"); what is no plain file is refused unread. */
+/* Hashes the regular file PATH, read once in pieces. SHA512 and SIZE may be NULL. Fails with
+ * INPUT ("cannot open", "cannot read"), also for a file of another kind, which is not read. */
 gboolean digest_file(const char *path, guint8 sha256[DIGEST_SHA256],
                      guint8 sha512[DIGEST_SHA512], guint64 *size, GError **error);
 

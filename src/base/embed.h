@@ -4,10 +4,9 @@
 #ifndef BASE_EMBED_H
 #define BASE_EMBED_H
 
-/* Defines NAME, the bytes of the file PATH, and NAME_end behind the last of them, where a NUL
- * stands; to be declared 'extern const char NAME[], NAME_end[]'. PATH is seen from the root of
- * the source tree, where make runs the compiler; the Makefile says that the object depends on
- * it. */
+/* Defines NAME, the bytes of the file PATH, and NAME_end after the last of them, at a NUL; to
+ * be declared 'extern const char NAME[], NAME_end[]'. PATH is relative to the root of the
+ * source tree, where make runs the compiler; the Makefile makes the object depend on it. */
 #define EMBED(name, path)                                                                      \
   __asm__(".pushsection .rodata\n"                                                             \
           ".global " #name "\n"                                                                \

@@ -3,11 +3,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/text.h"
 #include "mkepub/error.h"
+
+#define NAME_PART ((gsize)200) /* bytes of a name in the temporary one, far below NAME_MAX */
+#define TRIES     100          /* random names, where files have them already */
 
 int file_open(int folder, const char *name, int flags, struct stat *info, int *trouble)
 {
@@ -97,4 +103,160 @@ char *file_read(const char *path, gsize limit, gsize *length, GError **error)
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", shown, reason);
   }
   return bytes;
+}
+
+gint64 file_mtime(const struct stat *info)
+{
+  return (gint64)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
+}
+
+char *file_real_path(const char *path)
+{
+  return realpath(path, NULL); /* GLib allocates with malloc(3) too, since 2.46 */
+}
+
+char *file_future_path(const char *path)
+{
+  if (strlen(path) >= PATH_MAX)
+    return NULL;
+  g_autofree char *existing = g_strdup(path);
+  g_autofree char *missing = NULL; /* the parts at the end that do not exist */
+  for (;;) {
+    g_autofree char *real = file_real_path(existing);
+    if (real)
+      return missing ? g_build_filename(real, missing, NULL) : g_steal_pointer(&real);
+    g_autofree char *name = g_path_get_basename(existing);
+    char *parent = g_path_get_dirname(existing);
+    /* what is above a folder that does not exist is nowhere */
+    gboolean stuck = !strcmp(parent, existing) || !strcmp(name, "..");
+    g_free(existing);
+    existing = parent;
+    if (stuck)
+      return NULL;
+    char *longer = missing ? g_build_filename(name, missing, NULL) : g_strdup(name);
+    g_free(missing);
+    missing = longer;
+  }
+}
+
+gboolean file_is_within(const char *path, const char *folder)
+{
+  gsize length = strlen(folder);
+  while (length > 0 && folder[length - 1] == '/')
+    length--;
+  return !strncmp(path, folder, length) && (path[length] == '/' || path[length] == '\0');
+}
+
+int file_write_at(int fd, const void *bytes, gsize length, guint64 offset)
+{
+  for (const char *p = bytes; length > 0;) {
+    gssize n = pwrite(fd, p, length, (off_t)offset);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return n < 0 ? errno : ENOSPC;
+    p += n;
+    length -= (gsize)n;
+    offset += (guint64)n;
+  }
+  return 0;
+}
+
+int file_write_all(int fd, const void *bytes, gsize length)
+{
+  for (const char *p = bytes; length > 0;) {
+    gssize n = write(fd, p, length);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return n < 0 ? errno : ENOSPC;
+    p += n;
+    length -= (gsize)n;
+  }
+  return 0;
+}
+
+int file_close_synced(int fd, struct stat *info)
+{
+  int errnum = fsync(fd) == 0 && (!info || fstat(fd, info) == 0) ? 0 : errno;
+  return close(fd) != 0 && errnum == 0 ? errno : errnum;
+}
+
+int file_sync_folder(int folder)
+{
+  int readable = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (readable < 0)
+    return errno == EACCES ? 0 : errno;
+  int errnum = fsync(readable) == 0 || errno == EINVAL ? 0 : errno;
+  close(readable);
+  return errnum;
+}
+
+static int create(int folder, const char *name)
+{
+  return openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
+/* Takes all of it. FD is -1 with errno when there is no file. */
+static FileTemp *temp_of(int folder, int fd, char *name)
+{
+  if (fd < 0) {
+    int errnum = errno;
+    if (folder >= 0)
+      close(folder);
+    g_free(name);
+    errno = errnum;
+    return NULL;
+  }
+  FileTemp *temp = g_new(FileTemp, 1);
+  *temp = (FileTemp){.folder = folder, .fd = fd, .name = name};
+  return temp;
+}
+
+FileTemp *file_temp_take(int folder, const char *hidden)
+{
+  return temp_of(folder, folder < 0 ? -1 : create(folder, hidden), g_strdup(hidden));
+}
+
+FileTemp *file_temp_take_beside(int folder, const char *name)
+{
+  gsize length = MIN(strlen(name), NAME_PART);
+  while (length > 0 && ((guchar)name[length] & 0xc0) == 0x80)
+    length--; /* not within a character */
+  char *hidden = NULL;
+  int fd = -1;
+  for (guint i = 0; folder >= 0 && fd < 0 && (i == 0 || (errno == EEXIST && i < TRIES)); i++) {
+    g_free(hidden);
+    hidden = g_strdup_printf(".%.*s.%08x", (int)length, name, g_random_int());
+    fd = create(folder, hidden);
+  }
+  return temp_of(folder, fd, hidden);
+}
+
+int file_temp_sync(FileTemp *temp, struct stat *info)
+{
+  int errnum = file_close_synced(temp->fd, info);
+  temp->fd = -1;
+  return errnum;
+}
+
+int file_temp_rename(FileTemp *temp, const char *name)
+{
+  if (renameat(temp->folder, temp->name, temp->folder, name) != 0)
+    return errno;
+  g_clear_pointer(&temp->name, g_free);
+  return 0;
+}
+
+void file_temp_discard(FileTemp *temp)
+{
+  if (!temp)
+    return;
+  if (temp->name)
+    unlinkat(temp->folder, temp->name, 0);
+  if (temp->fd >= 0)
+    close(temp->fd);
+  close(temp->folder);
+  g_free(temp->name);
+  g_free(temp);
 }

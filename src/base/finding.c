@@ -10,11 +10,10 @@
 typedef struct {
   const char *name;
   MkepubSeverity severity;
-  const char *text;
 } Kind;
 
 static const Kind kinds[MKEPUB_N_FINDINGS] = {
-#define X(id, name, severity, text) {name, MKEPUB_SEVERITY_##severity, text},
+#define X(id, name, severity, text) {name, MKEPUB_SEVERITY_##severity},
     MKEPUB_FINDING_TABLE(X)
 #undef X
 };
@@ -63,7 +62,7 @@ guint mkepub_findings_left_out(const MkepubFindings *findings, MkepubFindingId i
 }
 
 /* TRUE when one more of the kind ID is to be kept. */
-static gboolean admit(MkepubFindings *findings, MkepubFindingId id)
+static gboolean admit_kind(MkepubFindings *findings, MkepubFindingId id)
 {
   gboolean room = findings->limit == 0 || findings->kept[id] < findings->limit;
   if (room)
@@ -74,7 +73,7 @@ static gboolean admit(MkepubFindings *findings, MkepubFindingId id)
 }
 
 /* Cuts TEXT after TEXT_LIMIT bytes, between two characters. */
-static void clip(char *text)
+static void clip_text(char *text)
 {
   static const char mark[] = "\xe2\x80\xa6";
   if (!text || strlen(text) <= TEXT_LIMIT)
@@ -84,7 +83,7 @@ static void clip(char *text)
 }
 
 /* Of one line, without control characters. */
-static char *plain(const char *text)
+static char *make_plain(const char *text)
 {
   char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
   for (char *p = clean; *p; p++)
@@ -93,24 +92,25 @@ static char *plain(const char *text)
   return clean;
 }
 
-static void add(MkepubFindings *findings, MkepubFindingId id, const char *code,
-                const char *path, guint line, guint column, const char *format, va_list args)
+static void add_finding(MkepubFindings *findings, MkepubFindingId id, const char *code,
+                        const char *path, guint line, guint column, const char *format,
+                        va_list args)
 {
   findings->counts[kinds[id].severity]++;
-  if (!admit(findings, id))
+  if (!admit_kind(findings, id))
     return;
   g_autofree char *raw = g_strdup_vprintf(format, args);
   MkepubFinding *finding = g_new0(MkepubFinding, 1);
   finding->id = id;
-  finding->code = code ? plain(code) : NULL;
+  finding->code = code ? make_plain(code) : NULL;
   finding->path = path ? text_display_path(path) : NULL;
   finding->line = line;
   finding->column = column;
-  finding->message = plain(raw);
+  finding->message = make_plain(raw);
   if (findings->limit > 0) {
-    clip(finding->code);
-    clip(finding->path);
-    clip(finding->message);
+    clip_text(finding->code);
+    clip_text(finding->path);
+    clip_text(finding->message);
   }
   g_ptr_array_add(findings->list, finding);
 }
@@ -122,7 +122,7 @@ void mkepub_findings_add(MkepubFindings *findings, MkepubFindingId id, const cha
     return;
   va_list args;
   va_start(args, format);
-  add(findings, id, NULL, path, line, column, format, args);
+  add_finding(findings, id, NULL, path, line, column, format, args);
   va_end(args);
 }
 
@@ -132,7 +132,7 @@ void mkepub_findings_add_coded(MkepubFindings *findings, MkepubFindingId id, con
 {
   va_list args;
   va_start(args, format);
-  add(findings, id, code, path, line, column, format, args);
+  add_finding(findings, id, code, path, line, column, format, args);
   va_end(args);
 }
 
@@ -155,7 +155,7 @@ void mkepub_findings_take(MkepubFindings *to, MkepubFindings *from)
   take_counts(to, from);
   for (guint i = 0; i < from->list->len; i++) {
     const MkepubFinding *finding = from->list->pdata[i];
-    if (admit(to, finding->id))
+    if (admit_kind(to, finding->id))
       g_ptr_array_add(to->list, g_steal_pointer(&from->list->pdata[i]));
   }
   g_ptr_array_set_size(from->list, 0);
@@ -197,11 +197,6 @@ const char *mkepub_finding_name(MkepubFindingId id)
 MkepubSeverity mkepub_finding_severity(MkepubFindingId id)
 {
   return kinds[id].severity;
-}
-
-const char *mkepub_finding_text(MkepubFindingId id)
-{
-  return kinds[id].text;
 }
 
 const char *mkepub_severity_name(MkepubSeverity severity)

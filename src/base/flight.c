@@ -3,11 +3,16 @@
 
 #include <sys/stat.h>
 
+/* What is in work of one kind. */
+typedef struct {
+  gsize amount; /* of bytes, or pixels */
+  guint count;  /* of articles, or pictures */
+} Load;
+
 struct MkepubFlight {
   GMutex lock;
   GCond left;
-  gsize bytes; /* of the articles in work */
-  guint count; /* of these */
+  Load articles, pictures;
 };
 
 MkepubFlight *mkepub_flight_new(void)
@@ -27,15 +32,28 @@ void mkepub_flight_free(MkepubFlight *flight)
   g_free(flight);
 }
 
-void mkepub_flight_enter(MkepubFlight *flight, gsize bytes)
+static void enter(MkepubFlight *flight, Load *load, gsize amount, gsize limit)
 {
   g_mutex_lock(&flight->lock);
-  while (flight->count > 0 &&
-         (bytes > MKEPUB_FLIGHT_BYTES || flight->bytes > MKEPUB_FLIGHT_BYTES - bytes))
+  while (load->count > 0 && (amount > limit || load->amount > limit - amount))
     g_cond_wait(&flight->left, &flight->lock);
-  flight->bytes += bytes;
-  flight->count++;
+  load->amount += amount;
+  load->count++;
   g_mutex_unlock(&flight->lock);
+}
+
+static void leave(MkepubFlight *flight, Load *load, gsize amount)
+{
+  g_mutex_lock(&flight->lock);
+  load->amount -= amount;
+  load->count--;
+  g_cond_broadcast(&flight->left);
+  g_mutex_unlock(&flight->lock);
+}
+
+void mkepub_flight_enter(MkepubFlight *flight, gsize bytes)
+{
+  enter(flight, &flight->articles, bytes, MKEPUB_FLIGHT_BYTES);
 }
 
 gsize mkepub_flight_enter_file(MkepubFlight *flight, const char *file)
@@ -49,9 +67,15 @@ gsize mkepub_flight_enter_file(MkepubFlight *flight, const char *file)
 
 void mkepub_flight_leave(MkepubFlight *flight, gsize bytes)
 {
-  g_mutex_lock(&flight->lock);
-  flight->bytes -= bytes;
-  flight->count--;
-  g_cond_broadcast(&flight->left);
-  g_mutex_unlock(&flight->lock);
+  leave(flight, &flight->articles, bytes);
+}
+
+void mkepub_flight_enter_picture(MkepubFlight *flight, gsize pixels)
+{
+  enter(flight, &flight->pictures, pixels, MKEPUB_FLIGHT_PIXELS);
+}
+
+void mkepub_flight_leave_picture(MkepubFlight *flight, gsize pixels)
+{
+  leave(flight, &flight->pictures, pixels);
 }

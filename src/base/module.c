@@ -7,10 +7,10 @@
 #include "base/text.h"
 #include "mkepub/error.h"
 
-static gconstpointer fail(const char *path, const char *reason, GError **error)
+static gconstpointer fail_to_load(const char *path, const char *reason, GError **error)
 {
   g_autofree char *shown = text_display_path(path);
-  /* what the linker says begins with the path, which stands here already */
+  /* the linker's message begins with the path, which this message has already */
   gsize length = strlen(path);
   if (!strncmp(reason, path, length) && g_str_has_prefix(reason + length, ": "))
     reason += length + 2;
@@ -42,11 +42,11 @@ gconstpointer module_load(const char *name, const char *symbol, gconstpointer li
   /* with all that it needs, at once: better a failure now than an end in the middle */
   void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (!module)
-    return fail(path, dlerror(), error);
+    return fail_to_load(path, dlerror(), error);
   const ModuleHead *table = dlsym(module, symbol);
   if (!table)
-    return fail(path, "it is no module of mkepub", error);
+    return fail_to_load(path, "it is not a module of mkepub", error);
   if (strcmp(table->version, MODULE_VERSION))
-    return fail(path, "it belongs to another version of mkepub", error);
+    return fail_to_load(path, "it belongs to another version of mkepub", error);
   return table;
 }

@@ -16,10 +16,10 @@ typedef struct {
 #define MODULE_VERSION MKEPUB_VERSION
 #define MODULE_TABLE   extern __attribute__((weak))
 
-/* The table of the module NAME, which is a variable called SYMBOL: LINKED (its address) when
- * that is not NULL, else out of NAME.so in the folder 'modules' beside the program's own file
- * or, where there is no such folder, in '../lib/mkepub' seen from there. No other place is
- * looked into. Static; never unloaded. NULL with INTERNAL: "cannot load '…/NAME.so': …", also
+/* Returns the table of the module NAME, which is a variable called SYMBOL: LINKED (its address)
+ * when that is not NULL, else out of NAME.so in the folder 'modules' beside the program's own
+ * file or, where there is no such folder, in '../lib/mkepub' seen from there. No other place is
+ * searched. Static; never unloaded. NULL with INTERNAL: "cannot load '…/NAME.so': …", also
  * for one of another version. Thread-safe, and cheap from the second time on. */
 gconstpointer module_load(const char *name, const char *symbol, gconstpointer linked,
                           GError **error);

@@ -18,7 +18,7 @@ static int compare_paths(const char *a, const char *b)
   return x - y;
 }
 
-static int compare(gconstpointer a, gconstpointer b)
+static int compare_pointers(gconstpointer a, gconstpointer b)
 {
   return compare_paths(*(const char *const *)a, *(const char *const *)b);
 }
@@ -40,7 +40,7 @@ Roots *roots_new(const GPtrArray *folders)
   for (guint i = 0; i < folders->len; i++)
     if (g_hash_table_add(roots->all, g_strdup(folders->pdata[i])))
       g_ptr_array_add(sorted, folders->pdata[i]);
-  g_ptr_array_sort(sorted, compare);
+  g_ptr_array_sort(sorted, compare_pointers);
   const char *top = NULL;
   for (guint i = 0; i < sorted->len; i++)
     if (!top || !is_below(sorted->pdata[i], top)) {

@@ -20,7 +20,7 @@ gboolean roots_hold(const Roots *roots, const char *path);
 /* TRUE when PATH is one of the folders, or below one. */
 gboolean roots_reach(const Roots *roots, const char *path);
 
-/* The deepest of the folders that is PATH or above it, borrowed; NULL when there is none. */
+/* Returns the deepest of the folders that is PATH or above it, borrowed; or NULL. */
 const char *roots_nearest(const Roots *roots, const char *path);
 
 #endif

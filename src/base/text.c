@@ -85,8 +85,7 @@ char *text_collapse(const char *text, gssize length)
   for (const char *p = text; p < text + n;) {
     gunichar c = g_utf8_get_char(p);
     const char *next = g_utf8_next_char(p);
-    /* a no-break space is white space to the eye only at the ends, but nobody wants it in a
-     * title */
+    /* a no-break space looks like white space only at the ends, but is unwanted in a title */
     if (g_unichar_isspace(c) || c == 0x85 || c == 0) {
       pending = out->len > 0;
     } else {
@@ -150,8 +149,8 @@ char *text_shorten(const char *text, gsize limit)
   return g_strdup_printf("%.*s…", (int)(cut - text), text);
 }
 
-/* What the bytes at P are on a typewriter; NULL when they are no such character. */
-static const char *straight(const char *p, const char *end)
+/* Returns the ASCII form of the character at P; NULL when it has none. */
+static const char *straight_form(const char *p, const char *end)
 {
   enum { CURLY_SIZE = 3 };
   static const char *const pairs[][2] = {{"\u2018", "'"},  {"\u2019", "'"},  {"\u201c", "\""},
@@ -168,7 +167,7 @@ char *text_straighten(const char *text, gsize length)
   const char *end = text + length;
   GString *out = g_string_sized_new(length);
   for (const char *p = text; p < end;) {
-    const char *plain = straight(p, end);
+    const char *plain = straight_form(p, end);
     const char *next = g_utf8_next_char(p);
     if (plain)
       g_string_append(out, plain);
@@ -239,4 +238,9 @@ char *text_display(const char *text, gsize length)
 char *text_display_path(const char *path)
 {
   return text_repair(path, strlen(path), NULL, NULL, NULL);
+}
+
+int text_compare(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
 }

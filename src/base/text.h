@@ -7,8 +7,8 @@
 #include <glib.h>
 #include <string.h>
 
-/* g_string_append_len(), for the many small pieces that markup is made of: where there is room,
- * without a call. TEXT is no part of OUT. */
+/* g_string_append_len() for the many small pieces that markup is made of: inline while there is
+ * room. TEXT must not be part of OUT. */
 static inline void text_append(GString *out, const char *text, gsize length)
 {
   if (length < out->allocated_len - out->len) {
@@ -20,9 +20,8 @@ static inline void text_append(GString *out, const char *text, gsize length)
   }
 }
 
-/* TRUE for a character that may stand in an XML 1.0 document (section 2.2) and means something
- * there: no C0 control but tab, LF and CR, no C1 control but NEL, no surrogate, no
- * non-character. */
+/* Returns TRUE for a character that XML 1.0 allows (section 2.2), except C1 controls other than
+ * NEL and non-characters. */
 gboolean text_is_xml_char(gunichar c);
 
 /* Makes LENGTH bytes valid UTF-8 that XML takes: invalid sequences become U+FFFD, forbidden
@@ -67,5 +66,8 @@ char *text_display(const char *text, gsize length);
 
 /* PATH as valid UTF-8 for people; never NULL. For the caller to free. */
 char *text_display_path(const char *path);
+
+/* Compares two elements of an array of char * by their bytes, for g_ptr_array_sort. */
+int text_compare(gconstpointer a, gconstpointer b);
 
 #endif

@@ -6,7 +6,6 @@
 #include "check/container.h"
 #include "check/content.h"
 #include "check/opf.h"
-#include "check/sealed.h"
 #include "media/sniff/sniff.h"
 #include "mkepub/xml.h"
 
@@ -35,7 +34,7 @@ typedef struct {
   const char *path, *shown;
   MkepubReader *reader;
   GPtrArray *readers;     /* of MkepubReader *: one for each further thread */
-  MkepubPackage *package; /* NULL when there is none to be read */
+  MkepubPackage *package; /* NULL: not to be read */
   GPtrArray *references;  /* of OpfReference * */
   Slot *slots;
   guint count;
@@ -46,8 +45,8 @@ typedef struct {
   GMutex large;
 } Check;
 
-static void tell(const Check *check, const char *entry, MkepubFindings *findings,
-                 MkepubFindingId id, const char *message)
+static void add_finding(const Check *check, const char *entry, MkepubFindings *findings,
+                        MkepubFindingId id, const char *message)
 {
   g_autofree char *place = entry ? g_strdup_printf("%s/%s", check->shown, entry) : NULL;
   mkepub_findings_add(findings, id, place ? place : check->shown, 0, 0, "%s", message);
@@ -55,7 +54,7 @@ static void tell(const Check *check, const char *entry, MkepubFindings *findings
 
 /* The entry NAME. Names that differ in their composition only are one (EPUB 3.3 section 4.2.2).
  */
-static Slot *find(const Check *check, const char *name)
+static Slot *find_slot(const Check *check, const char *name)
 {
   Slot *slot = g_hash_table_lookup(check->by_name, name);
   if (slot || g_str_is_ascii(name))
@@ -95,10 +94,10 @@ static void check_picture(const Check *check, Slot *slot, const guint8 *bytes, g
   if (g_strcmp0(info.media_type, type) == 0)
     return;
   gboolean cut = g_strcmp0(info.kind, pictures[picture_row(type)].cut) == 0;
-  g_autofree char *message = cut ? g_strdup_printf("this picture lacks its end: %s", info.kind)
-                                 : g_strdup_printf("this is no %s: %s", type, info.kind);
-  tell(check, slot->entry->name, slot->findings,
-       cut ? MKEPUB_FINDING_BOOK_CUT : MKEPUB_FINDING_BOOK_DAMAGED, message);
+  g_autofree char *message = cut ? g_strdup_printf("the picture is cut short: %s", info.kind)
+                                 : g_strdup_printf("declared as %s but is %s", type, info.kind);
+  add_finding(check, slot->entry->name, slot->findings,
+              cut ? MKEPUB_FINDING_BOOK_CUT : MKEPUB_FINDING_BOOK_DAMAGED, message);
 }
 
 static void look_into(Check *check, MkepubReader *reader, guint index)
@@ -107,7 +106,8 @@ static void look_into(Check *check, MkepubReader *reader, guint index)
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = mkepub_reader_read_at(reader, index, PICTURE_LIMIT, &error);
   if (!bytes) {
-    tell(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED, error->message);
+    add_finding(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED,
+                error->message);
     return;
   }
   gsize length;
@@ -130,9 +130,9 @@ static const char *reason_to_skip(const Slot *slot)
   if (!document && picture_row(type) < 0)
     return "";
   if (slot->sealed)
-    return "the file is encrypted, and was not looked into";
+    return "the file is encrypted and was not checked";
   if (slot->entry->size > (document ? DOCUMENT_LIMIT : PICTURE_LIMIT))
-    return "the file is too large to be looked into";
+    return "the file is too large to check";
   return NULL;
 }
 
@@ -144,7 +144,7 @@ static void check_slot(Check *check, MkepubReader *reader, guint index)
   slot->findings = mkepub_findings_new();
   mkepub_findings_limit(slot->findings, PER_FILE);
   if (slot->entry->encrypted)
-    return; /* told of the container */
+    return; /* about the container */
   const char *reason = reason_to_skip(slot);
   if (!reason) {
     gboolean large = slot->entry->size > LARGE;
@@ -156,12 +156,13 @@ static void check_slot(Check *check, MkepubReader *reader, guint index)
     return;
   }
   if (*reason)
-    tell(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_SKIPPED, reason);
+    add_finding(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_SKIPPED, reason);
   if (!mkepub_reader_verify_at(reader, index, 0, &error))
-    tell(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED, error->message);
+    add_finding(check, slot->entry->name, slot->findings, MKEPUB_FINDING_BOOK_DAMAGED,
+                error->message);
 }
 
-static void work(Check *check, MkepubReader *reader)
+static void check_slots(Check *check, MkepubReader *reader)
 {
   while (TRUE) {
     gint index = g_atomic_int_add(&check->next, 1);
@@ -179,7 +180,7 @@ typedef struct {
 static gpointer thread_main(gpointer data)
 {
   const Worker *worker = data;
-  work(worker->check, worker->reader);
+  check_slots(worker->check, worker->reader);
   return NULL;
 }
 
@@ -206,12 +207,12 @@ static void run_batch(Check *check, guint first)
     workers[i] = (Worker){check, g_ptr_array_index(check->readers, i)};
     g_ptr_array_add(running, g_thread_new("check", thread_main, &workers[i]));
   }
-  work(check, check->reader);
+  check_slots(check, check->reader);
   for (guint i = 0; i < running->len; i++)
     g_thread_join(g_ptr_array_index(running, i));
 }
 
-/* What is found is taken in the order of the container, batch by batch. */
+/* Findings are collected in the order of the container, batch by batch. */
 static void check_entries(Check *check, guint threads, MkepubFindings *findings)
 {
   open_readers(check, threads);
@@ -231,8 +232,8 @@ static gboolean is_bomb(const Check *check, MkepubFindings *findings)
   for (guint i = 0; i < check->count; i++) {
     all += MIN(check->slots[i].entry->size, UNPACKED_LIMIT + 1);
     if (all > UNPACKED_LIMIT) {
-      tell(check, NULL, findings, MKEPUB_FINDING_BOOK_CONTAINER,
-           "it would unpack to more than 4 GB");
+      add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_CONTAINER,
+                  "it would unpack to more than 4 GB");
       return TRUE;
     }
   }
@@ -252,7 +253,7 @@ static void read_package(Check *check, MkepubFindings *findings)
     check->package = opf_parse(path, start, length, &report, &error);
   }
   if (!bytes)
-    tell(check, NULL, findings, MKEPUB_FINDING_BOOK_PACKAGE, error->message);
+    add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_PACKAGE, error->message);
 }
 
 static void list_slots(Check *check)
@@ -272,18 +273,19 @@ static void list_slots(Check *check)
 
 static void mark_sealed(Check *check)
 {
-  g_autoptr(GHashTable) names = sealed_names(check->reader);
+  g_autoptr(GHashTable) names = container_sealed_names(check->reader);
   GHashTableIter iter;
   gpointer name;
   g_hash_table_iter_init(&iter, names);
   while (g_hash_table_iter_next(&iter, &name, NULL)) {
-    Slot *slot = find(check, name);
+    Slot *slot = find_slot(check, name);
     if (slot)
       slot->sealed = TRUE;
   }
 }
 
-/* What the container holds beside what the manifest lists (EPUB 3.3 section 4.2.2). */
+/* Files that the container may hold without an entry in the manifest (EPUB 3.3 section 4.2.2).
+ */
 static gboolean may_be_unlisted(const Check *check, const char *name)
 {
   return strcmp(name, "mimetype") == 0 || g_str_has_prefix(name, "META-INF/") ||
@@ -294,24 +296,24 @@ static void compare_manifest(Check *check, MkepubFindings *findings)
 {
   for (guint i = 0; i < check->package->items->len; i++) {
     const MkepubReaderItem *item = g_ptr_array_index(check->package->items, i);
-    Slot *slot = item->href ? find(check, item->href) : NULL;
+    Slot *slot = item->href ? find_slot(check, item->href) : NULL;
     if (item->remote)
       g_hash_table_insert(check->remote, item->remote, (gpointer)item);
     if (slot)
       slot->item = item;
     else if (item->href)
-      tell(check, item->href, findings, MKEPUB_FINDING_BOOK_MANIFEST,
-           "the manifest lists this file, and the book has none of the name");
+      add_finding(check, item->href, findings, MKEPUB_FINDING_BOOK_MANIFEST,
+                  "listed in the manifest but not in the book");
   }
   for (guint i = 0; i < check->count; i++) {
     const Slot *slot = g_hash_table_lookup(check->by_name, check->slots[i].entry->name);
     if (!slot->item && !may_be_unlisted(check, slot->entry->name))
-      tell(check, slot->entry->name, findings, MKEPUB_FINDING_BOOK_UNLISTED,
-           "the manifest does not list this file");
+      add_finding(check, slot->entry->name, findings, MKEPUB_FINDING_BOOK_UNLISTED,
+                  "not listed in the manifest");
   }
 }
 
-/* A fragment that is no id: a place in EPUB's, SVG's or the media's own notation. */
+/* A fragment other than an id: in the notation of EPUB, SVG or media. */
 static gboolean is_notation(const char *fragment)
 {
   return strchr(fragment, '(') || strchr(fragment, '=') || g_str_has_prefix(fragment, ":~:");
@@ -327,24 +329,25 @@ static gboolean is_listed_remote(const Check *check, const char *address)
          strstr(type, "font") || strstr(type, "opentype");
 }
 
-/* What is wrong with where LINK leads; NULL when nothing is. */
+/* Describes the fault in the target of LINK; NULL without one. */
 static const char *link_trouble(const Check *check, const ContentLink *link)
 {
   if (link->remote)
-    return is_listed_remote(check, link->target) ? NULL : "this is on the network: '%s'";
-  const Slot *slot = find(check, link->target);
+    return is_listed_remote(check, link->target) ? NULL
+                                                 : "this resource is on the network: '%s'";
+  const Slot *slot = find_slot(check, link->target);
   if (!slot)
-    return "this leads to nothing in the book: '%s'";
+    return "no such file in the book: '%s'";
   if (link->fragment && g_str_has_prefix(link->fragment, "epubcfi(") &&
       strcmp(slot->entry->name, check->package->path) == 0)
     return NULL; /* EPUB Canonical Fragment Identifiers start from the package document */
   if (!slot->item)
-    return "this leads to a file that the manifest does not list: '%s'";
+    return "refers to a file that the manifest does not list: '%s'";
   if (!link->resource && slot->content.kind == CONTENT_XHTML && !slot->item->spine)
-    return "this leads to a document that is not in the reading order: '%s'";
+    return "links to a document that is not in the reading order: '%s'";
   if (link->fragment && *link->fragment && slot->content.ids && !is_notation(link->fragment) &&
       !g_hash_table_contains(slot->content.ids, link->fragment))
-    return "this leads to no place in the document: '%s'";
+    return "no such id in the document: '%s'";
   return NULL;
 }
 
@@ -368,12 +371,12 @@ static void check_references(const Check *check, MkepubFindings *findings)
   g_autofree char *place = g_strdup_printf("%s/%s", check->shown, check->package->path);
   for (guint i = 0; i < check->references->len; i++) {
     const OpfReference *reference = g_ptr_array_index(check->references, i);
-    if (!find(check, reference->target))
+    if (!find_slot(check, reference->target))
       mkepub_findings_add(findings,
                           reference->metadata ? MKEPUB_FINDING_BOOK_METADATA
                                               : MKEPUB_FINDING_BOOK_LINK,
                           place, reference->line, reference->column,
-                          "this leads to nothing in the book: '%s'", reference->target);
+                          "no such file in the book: '%s'", reference->target);
   }
 }
 
@@ -382,13 +385,13 @@ static void check_sources(const Check *check, MkepubFindings *findings)
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) sources = mkepub_reader_sources(check->reader, &error);
   if (!sources)
-    tell(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, error->message);
+    add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, error->message);
   for (guint i = 0; sources && i < sources->len; i++) {
     g_autoptr(GError) own = NULL;
     g_autoptr(GBytes) bytes =
         mkepub_reader_read_source(check->reader, g_ptr_array_index(sources, i), &own);
     if (!bytes)
-      tell(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, own->message);
+      add_finding(check, NULL, findings, MKEPUB_FINDING_BOOK_SOURCE, own->message);
   }
 }
 
@@ -449,7 +452,7 @@ static void check_clear(Check *check)
   g_mutex_clear(&check->large);
 }
 
-/* What is found goes to FINDINGS, in its numbers whole. */
+/* Moves the findings to FINDINGS with all counts. */
 static guint take_bounded(MkepubFindings *findings, MkepubFindings *own)
 {
   guint doubts = mkepub_findings_count(own, MKEPUB_SEVERITY_WARNING) +
@@ -467,7 +470,7 @@ guint mkepub_check_book_seen(const char *path, const char *shown, guint threads,
   mkepub_findings_limit(own, PER_BOOK);
   *seen = (MkepubCheckSeen){0};
   if (!check.reader) {
-    tell(&check, NULL, own, MKEPUB_FINDING_BOOK_UNREADABLE, error->message);
+    add_finding(&check, NULL, own, MKEPUB_FINDING_BOOK_UNREADABLE, error->message);
     return take_bounded(findings, own);
   }
   mkepub_xml_init();

@@ -4,11 +4,15 @@
 #include <string.h>
 
 #include "text/href.h"
+#include "xml/sax.h"
+
+#define ENC_URI   "http://www.w3.org/2001/04/xmlenc#"
+#define ENC_LIMIT ((guint64)4 << 20)
 
 #define TELL(id, ...)                                                                          \
   mkepub_findings_add(findings, MKEPUB_FINDING_##id, shown, 0, 0, __VA_ARGS__)
 
-static guint little(const guint8 *bytes)
+static guint read_little_endian(const guint8 *bytes)
 {
   return bytes[0] | (guint)bytes[1] << 8;
 }
@@ -20,12 +24,12 @@ static const char *mimetype_trouble(const MkepubReader *reader)
   static const char type[] = "application/epub+zip";
   gsize length, name = strlen("mimetype"), size = sizeof type - 1;
   const guint8 *head = mkepub_reader_head(reader, &length);
-  if (length < 30 + name || memcmp(head, "PK\003\004", 4) != 0 || little(head + 26) != name ||
-      memcmp(head + 30, "mimetype", name) != 0)
+  if (length < 30 + name || memcmp(head, "PK\003\004", 4) != 0 ||
+      read_little_endian(head + 26) != name || memcmp(head + 30, "mimetype", name) != 0)
     return "'mimetype' is not its first entry";
-  if (little(head + 28) != 0)
+  if (read_little_endian(head + 28) != 0)
     return "'mimetype' has an extra field";
-  if (little(head + 8) != 0)
+  if (read_little_endian(head + 8) != 0)
     return "'mimetype' is compressed";
   const GArray *entries = mkepub_reader_entries(reader);
   const MkepubReaderEntry *first =
@@ -36,7 +40,7 @@ static const char *mimetype_trouble(const MkepubReader *reader)
   return NULL;
 }
 
-/* What OCF section 4.2.2 forbids beside what leads out of a folder. */
+/* Characters that OCF section 4.2.2 forbids in names. */
 static gboolean is_legal(const char *name)
 {
   gsize length = strlen(name);
@@ -44,7 +48,7 @@ static gboolean is_legal(const char *name)
 }
 
 /* Names must differ for file systems that know neither case nor composition. */
-static char *fold(const char *name)
+static char *fold_name(const char *name)
 {
   g_autofree char *folded = g_utf8_casefold(name, -1);
   return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
@@ -54,11 +58,12 @@ static void check_entry(const MkepubReaderEntry *entry, const char *shown,
                         MkepubFindings *findings)
 {
   if (!entry->utf8 || !is_legal(entry->name))
-    TELL(BOOK_CONTAINER, "an entry has a name that no book may hold: '%s'", entry->name);
+    TELL(BOOK_CONTAINER, "an entry has a forbidden name: '%s'", entry->name);
   if (entry->encrypted)
     TELL(BOOK_CONTAINER, "'%s' is encrypted", entry->name);
   else if (entry->method != 0 && entry->method != 8)
-    TELL(BOOK_CONTAINER, "'%s' is compressed in a way that readers do not know", entry->name);
+    TELL(BOOK_CONTAINER, "'%s' is compressed in a way that e-readers do not support",
+         entry->name);
 }
 
 void container_check(const MkepubReader *reader, const char *shown, MkepubFindings *findings)
@@ -73,8 +78,34 @@ void container_check(const MkepubReader *reader, const char *shown, MkepubFindin
   for (guint i = 0; i < entries->len; i++) {
     const MkepubReaderEntry *entry = &g_array_index(entries, MkepubReaderEntry, i);
     check_entry(entry, shown, findings);
-    if (!g_hash_table_add(names, fold(entry->name)))
-      TELL(BOOK_CONTAINER, "two entries have the name '%s', or one that differs by case only",
+    if (!g_hash_table_add(names, fold_name(entry->name)))
+      TELL(BOOK_CONTAINER, "two entries have the name '%s', or names that differ only in case",
            entry->name);
   }
+}
+
+static void on_start(gpointer data, const char *name, const char *uri,
+                     const SaxAttributes *attributes, SaxPlace at)
+{
+  GHashTable *names = data;
+  (void)at;
+  if (strcmp(name, "CipherReference") != 0 || strcmp(uri, ENC_URI) != 0)
+    return;
+  g_autofree char *reference = sax_attribute(attributes, NULL, "URI");
+  g_autofree char *path = NULL, *fragment = NULL;
+  if (reference && href_resolve("root", reference, &path, &fragment) == HREF_INSIDE)
+    g_hash_table_add(names, g_steal_pointer(&path));
+}
+
+GHashTable *container_sealed_names(MkepubReader *reader)
+{
+  static const SaxCalls calls = {.start = on_start};
+  GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GBytes) bytes =
+      mkepub_reader_read(reader, "META-INF/encryption.xml", ENC_LIMIT, NULL);
+  gsize length = 0;
+  const void *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+  if (start)
+    sax_parse(start, length, &calls, names, NULL, NULL);
+  return names;
 }

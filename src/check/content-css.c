@@ -10,7 +10,7 @@ typedef struct {
   gboolean font; /* within @font-face */
 } Scan;
 
-static gboolean follows(const Scan *scan, const char *word)
+static gboolean matches_word(const Scan *scan, const char *word)
 {
   gsize n = strlen(word);
   return (gsize)(scan->end - scan->at) >= n && g_ascii_strncasecmp(scan->at, word, n) == 0;
@@ -43,7 +43,7 @@ static char *take_until(Scan *scan, char stop)
   return g_string_free(text, FALSE);
 }
 
-/* A string or the bare words of url(): what stands at the place now. */
+/* Reads a string or the bare words of url() at the current position. */
 static char *take_address(Scan *scan)
 {
   skip_space(scan);
@@ -54,7 +54,7 @@ static char *take_address(Scan *scan)
   return g_strstrip(take_until(scan, ')'));
 }
 
-static ContentCssPlace place(Scan *scan)
+static ContentCssPlace place_of(Scan *scan)
 {
   for (; scan->counted < scan->at; scan->counted++)
     if (*scan->counted == '\n') {
@@ -64,9 +64,9 @@ static ContentCssPlace place(Scan *scan)
   return (ContentCssPlace){scan->line, (guint)(scan->at - scan->line_start) + 1, scan->font};
 }
 
-static void give(Scan *scan, ContentCssCall call, gpointer data)
+static void report_address(Scan *scan, ContentCssCall call, gpointer data)
 {
-  ContentCssPlace at = place(scan);
+  ContentCssPlace at = place_of(scan);
   g_autofree char *address = take_address(scan);
   if (*address && *address != '#' && g_utf8_validate(address, -1, NULL))
     call(data, address, at);
@@ -76,24 +76,24 @@ void content_css_scan(const void *bytes, gsize length, ContentCssCall call, gpoi
 {
   Scan scan = {bytes, (const char *)bytes + length, bytes, bytes, 1, FALSE};
   while (scan.at < scan.end) {
-    if (follows(&scan, "/*")) {
+    if (matches_word(&scan, "/*")) {
       skip_comment(&scan);
-    } else if (follows(&scan, "@namespace")) {
+    } else if (matches_word(&scan, "@namespace")) {
       g_free(take_until(&scan, ';'));
-    } else if (follows(&scan, "@import")) {
+    } else if (matches_word(&scan, "@import")) {
       scan.at += strlen("@import");
       skip_space(&scan);
       if (scan.at < scan.end && (*scan.at == '"' || *scan.at == '\''))
-        give(&scan, call, data);
-    } else if (follows(&scan, "@font-face")) {
+        report_address(&scan, call, data);
+    } else if (matches_word(&scan, "@font-face")) {
       scan.at += strlen("@font-face");
       scan.font = TRUE;
     } else if (*scan.at == '}') {
       scan.at++;
       scan.font = FALSE;
-    } else if (follows(&scan, "url(")) {
+    } else if (matches_word(&scan, "url(")) {
       scan.at += strlen("url(");
-      give(&scan, call, data);
+      report_address(&scan, call, data);
     } else if (*scan.at == '"' || *scan.at == '\'') {
       char quote = *scan.at++;
       g_free(take_until(&scan, quote));

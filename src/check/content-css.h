@@ -13,8 +13,8 @@ typedef struct {
 
 typedef void (*ContentCssCall)(gpointer data, const char *reference, ContentCssPlace at);
 
-/* Calls CALL with each address in BYTES; comments, other strings and the names of @namespace
- * are none. */
+/* Calls CALL with each address in BYTES; skips comments, other strings and the names of
+ * @namespace. */
 void content_css_scan(const void *bytes, gsize length, ContentCssCall call, gpointer data);
 
 #endif

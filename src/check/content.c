@@ -16,7 +16,7 @@
 #define ID_COST    ((gsize)64) /* bytes that one takes beside its text */
 #define TEXT_LIMIT ((gsize)64 << 10)
 
-/* What addresses are relative to, from an element with xml:base on to its end. */
+/* The base of addresses, from an element with xml:base to its end. */
 typedef struct {
   guint depth;
   char *path; /* NULL: nothing in the book */
@@ -32,7 +32,7 @@ typedef struct {
   gboolean begun, based; /* a base element: addresses mean something else from there on */
 } Reading;
 
-/* Attributes that refer to something, by the element they stand on; "" for any. */
+/* Attributes that refer to something, by their element; "" for any element. */
 static const struct {
   const char *element, *attribute;
   gboolean resource;
@@ -44,8 +44,8 @@ static const struct {
     {"video", "poster", TRUE}, {"object", "data", TRUE},
 };
 
-static void tell(const Reading *reading, MkepubFindingId id, SaxPlace at, const char *message,
-                 const char *subject)
+static void add_finding(const Reading *reading, MkepubFindingId id, SaxPlace at,
+                        const char *message, const char *subject)
 {
   const ContentSource *source = reading->source;
   g_autofree char *place = g_strdup_printf("%s/%s", source->shown, source->name);
@@ -54,7 +54,7 @@ static void tell(const Reading *reading, MkepubFindingId id, SaxPlace at, const 
 
 /* Takes BYTES from what the book may take; FALSE when that does not do, or is for no text that
  * a reader uses. */
-static gboolean spend(const Reading *reading, gsize bytes)
+static gboolean spend_budget(const Reading *reading, gsize bytes)
 {
   gint *budget = reading->source->budget;
   if (bytes <= TEXT_LIMIT && g_atomic_int_get(budget) > 0 &&
@@ -65,11 +65,11 @@ static gboolean spend(const Reading *reading, gsize bytes)
 }
 
 /* Few targets are long, and most are named many times: a target of the usual length is free. */
-static void keep(const Reading *reading, ContentLink link, SaxPlace at)
+static void keep_link(const Reading *reading, ContentLink link, SaxPlace at)
 {
   Content *content = reading->content;
   gsize target = strlen(link.target), fragment = link.fragment ? strlen(link.fragment) : 0;
-  if (!spend(reading, 2 * sizeof link + (target > 64 ? target : 0) + fragment))
+  if (!spend_budget(reading, 2 * sizeof link + (target > 64 ? target : 0) + fragment))
     return;
   link.target = g_string_chunk_insert_const(content->texts, link.target);
   if (link.fragment)
@@ -96,8 +96,8 @@ static const char *base_of(const Reading *reading)
 }
 
 /* REFERENCE as it is found on ELEMENT. */
-static void refer(const Reading *reading, const char *element, const char *reference,
-                  gboolean resource, SaxPlace at)
+static void add_reference(const Reading *reading, const char *element, const char *reference,
+                          gboolean resource, SaxPlace at)
 {
   const char *base = base_of(reading);
   g_autofree char *path = NULL, *fragment = NULL;
@@ -107,20 +107,24 @@ static void refer(const Reading *reading, const char *element, const char *refer
   }
   switch (base ? href_resolve(base, reference, &path, &fragment) : HREF_OTHER) {
   case HREF_INSIDE:
-    keep(reading,
-         (ContentLink){.target = path, .fragment = fragment, .resource = resource ? 1 : 0}, at);
+    keep_link(reading,
+              (ContentLink){.target = path, .fragment = fragment, .resource = resource ? 1 : 0},
+              at);
     break;
   case HREF_WEB:
     if (resource && !may_be_remote(element))
-      keep(reading, (ContentLink){.target = reference, .resource = TRUE, .remote = TRUE}, at);
+      keep_link(reading, (ContentLink){.target = reference, .resource = TRUE, .remote = TRUE},
+                at);
     break;
   case HREF_OUTSIDE:
-    tell(reading, MKEPUB_FINDING_BOOK_LINK, at, "this leads out of the book: '%s'", reference);
+    add_finding(reading, MKEPUB_FINDING_BOOK_LINK, at,
+                "refers to something outside the book: '%s'", reference);
     break;
   case HREF_INVALID:
     /* an empty reference means the document itself */
     if (reference[strspn(reference, " \t\r\n\f")])
-      tell(reading, MKEPUB_FINDING_BOOK_LINK, at, "this is no address: '%s'", reference);
+      add_finding(reading, MKEPUB_FINDING_BOOK_LINK, at, "not a valid address: '%s'",
+                  reference);
     break;
   default:
     break;
@@ -145,7 +149,7 @@ static void read_references(const Reading *reading, const char *name,
       continue;
     g_autofree char *value = sax_attribute(attributes, NULL, references[i].attribute);
     if (value && (strcmp(name, "link") != 0 || is_stylesheet(attributes)))
-      refer(reading, name, value, references[i].resource, at);
+      add_reference(reading, name, value, references[i].resource, at);
   }
 }
 
@@ -157,7 +161,7 @@ static void read_drawing(const Reading *reading, const char *name,
   g_autofree char *new = sax_attribute(attributes, NULL, "href");
   const char *value = new ? new : old;
   if (value)
-    refer(reading, name, value, strcmp(name, "a") != 0, at);
+    add_reference(reading, name, value, strcmp(name, "a") != 0, at);
 }
 
 static void read_root(Reading *reading, const char *name, const char *uri, SaxPlace at)
@@ -170,8 +174,8 @@ static void read_root(Reading *reading, const char *name, const char *uri, SaxPl
   ContentKind kind = reading->content->kind;
   reading->begun = TRUE;
   if (strcmp(roots[kind].name, name) != 0 || strcmp(roots[kind].uri, uri) != 0)
-    tell(reading, MKEPUB_FINDING_BOOK_MARKUP, at,
-         "the document is not what it is listed as, but '%s'", name);
+    add_finding(reading, MKEPUB_FINDING_BOOK_MARKUP, at,
+                "the root element is '%s', not that of the declared type", name);
 }
 
 static void read_id(Reading *reading, const SaxAttributes *attributes, SaxPlace at)
@@ -182,8 +186,8 @@ static void read_id(Reading *reading, const SaxAttributes *attributes, SaxPlace 
     return;
   g_strstrip(id); /* as every id of XML is */
   if (g_hash_table_contains(content->ids, id))
-    tell(reading, MKEPUB_FINDING_BOOK_MARKUP, at, "the id '%s' is given twice", id);
-  else if (spend(reading, ID_COST + strlen(id)))
+    add_finding(reading, MKEPUB_FINDING_BOOK_MARKUP, at, "duplicate id '%s'", id);
+  else if (spend_budget(reading, ID_COST + strlen(id)))
     g_hash_table_add(content->ids, g_string_chunk_insert(content->texts, id));
   else
     reading->id_lost = TRUE;
@@ -234,7 +238,7 @@ static void on_start(gpointer data, const char *name, const char *uri,
   else if (strcmp(uri, NCX_URI) == 0 && strcmp(name, "content") == 0) {
     g_autofree char *src = sax_attribute(attributes, NULL, "src");
     if (src)
-      refer(reading, name, src, FALSE, at);
+      add_reference(reading, name, src, FALSE, at);
   }
 }
 
@@ -250,8 +254,8 @@ static void on_end(gpointer data, const char *name, const char *uri)
 
 static void on_css(gpointer data, const char *reference, ContentCssPlace at)
 {
-  refer(data, at.font ? "font-face-uri" : "style", reference, TRUE,
-        (SaxPlace){at.line, at.column});
+  add_reference(data, at.font ? "font-face-uri" : "style", reference, TRUE,
+                (SaxPlace){at.line, at.column});
 }
 
 ContentKind content_kind(const char *media_type)
@@ -277,9 +281,10 @@ static void read_markup(Reading *reading, const void *bytes, gsize length)
   SaxResult result = sax_parse(bytes, length, &calls, reading, &at, &error);
   reading->left = result == SAX_DECLARES;
   if (result != SAX_GOOD)
-    tell(reading,
-         result == SAX_DECLARES ? MKEPUB_FINDING_BOOK_SKIPPED : MKEPUB_FINDING_BOOK_MARKUP, at,
-         "%s", error->message);
+    add_finding(reading,
+                result == SAX_DECLARES ? MKEPUB_FINDING_BOOK_SKIPPED
+                                       : MKEPUB_FINDING_BOOK_MARKUP,
+                at, "%s", error->message);
   /* a place that was not seen may be there */
   if (result != SAX_GOOD || reading->id_lost)
     g_clear_pointer(&content->ids, g_hash_table_unref);
@@ -299,8 +304,8 @@ void content_read(Content *content, ContentKind kind, const ContentSource *sourc
   else
     read_markup(&reading, bytes, length);
   if (content->curtailed)
-    tell(&reading, MKEPUB_FINDING_BOOK_SKIPPED, (SaxPlace){0}, "%s",
-         "the book has more or longer links and ids than are looked at");
+    add_finding(&reading, MKEPUB_FINDING_BOOK_SKIPPED, (SaxPlace){0}, "%s",
+                "too many or too long links and ids; the rest is not checked");
   content->curtailed |= reading.left;
 }
 

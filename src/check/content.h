@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What one document of a book holds: whether it is well-formed, its ids, and all that it refers
- * to. Used by the check of books, on each of its threads. */
+/* The content of one document of a book: whether it is well-formed, its ids, and its
+ * references. Used by the check of books, on each of its threads. */
 #ifndef CHECK_CONTENT_H
 #define CHECK_CONTENT_H
 

@@ -9,29 +9,27 @@
 #include <unistd.h>
 
 #include "base/beneath.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "mkepub/reader.h"
 #include "mkepub/xml.h"
 
-/* Writes under another name first, so that PATH is the old file or the whole new one. Returns 0
- * or an errno. */
+/* Makes PATH the old file or the whole new one. Returns 0 or an errno. */
 static int write_file(Beneath *root, const char *path, const void *bytes, gsize length)
 {
-  const char *slash = strrchr(path, '/');
-  g_autofree char *hidden = g_strdup_printf(".mkepub-%08x", g_random_int());
-  g_autofree char *temporary =
-      g_strdup_printf("%.*s%s", slash ? (int)(slash + 1 - path) : 0, path, hidden);
-  int fd = beneath_create(root, temporary, bytes, length);
-  if (fd < 0)
+  const char *last;
+  int folder = beneath_parent(root, path, TRUE, &last);
+  g_autoptr(FileTemp) temp = file_temp_take_beside(folder, folder < 0 ? "" : last);
+  if (!temp)
     return errno;
-  int errnum = close(fd) == 0 ? beneath_rename(root, hidden, path) : errno;
-  if (errnum != 0)
-    beneath_remove(root, temporary);
-  return errnum;
+  int errnum = file_write_all(temp->fd, bytes, length);
+  if (errnum == 0)
+    errnum = file_temp_sync(temp, NULL);
+  return errnum == 0 ? file_temp_rename(temp, last) : errnum;
 }
 
 /* Whether PATH is a plain file with just these bytes. */
-static gboolean holds(Beneath *root, const char *path, const void *bytes, gsize length)
+static gboolean file_has_bytes(Beneath *root, const char *path, const void *bytes, gsize length)
 {
   gsize size;
   int trouble;
@@ -39,15 +37,16 @@ static gboolean holds(Beneath *root, const char *path, const void *bytes, gsize 
   return found && size == length && memcmp(found, bytes, length) == 0;
 }
 
-gboolean mkepub_extract_put(const char *folder, const char *path, const void *bytes,
-                            gsize length, MkepubExtractMode mode, GError **error)
+/* Writes BYTES as FOLDER/PATH. A file that holds just these bytes is left as it is. */
+static gboolean put_file(const char *folder, const char *path, const void *bytes, gsize length,
+                         MkepubExtractMode mode, GError **error)
 {
   struct stat info;
   g_autoptr(Beneath) root =
       g_mkdir_with_parents(folder, 0777) == 0 ? beneath_new(folder) : NULL;
   int errnum = root ? 0 : errno;
   gboolean there = root && beneath_stat(root, path, &info);
-  gboolean done = there && holds(root, path, bytes, length);
+  gboolean done = there && file_has_bytes(root, path, bytes, length);
   gboolean refused = there && !done && mode == MKEPUB_EXTRACT_KEEP;
   if (root && !done && !refused)
     errnum = write_file(root, path, bytes, length);
@@ -57,7 +56,7 @@ gboolean mkepub_extract_put(const char *folder, const char *path, const void *by
   g_autofree char *shown = text_display_path(full);
   if (refused)
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-                "'%s' exists and differs: use --force to overwrite it", shown);
+                "'%s' exists and differs; use --force to replace it", shown);
   else
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", full);
   return FALSE;
@@ -88,7 +87,7 @@ gboolean mkepub_extract_book(const char *file, const char *shown, const char *fo
   if (sources->len == 0) {
     g_autofree char *name = text_display_path(shown);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' keeps no sources: it was made without --keep-sources", name);
+                "'%s' has no kept sources: it was made without --keep-sources", name);
     return FALSE;
   }
   gboolean whole = TRUE;
@@ -105,7 +104,7 @@ gboolean mkepub_extract_book(const char *file, const char *shown, const char *fo
       continue;
     }
     const void *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
-    if (!bytes || !mkepub_extract_put(folder, source->path, start, length, mode, error))
+    if (!bytes || !put_file(folder, source->path, start, length, mode, error))
       return FALSE;
     ++*count;
   }

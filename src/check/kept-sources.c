@@ -6,7 +6,7 @@
 #include "text/href.h"
 #include "xml/sax.h"
 
-#define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/kept-sources.h tells its form */
+#define INDEX       "META-INF/mkepub/sources.xml" /* src/epub/kept-sources.h describes the format */
 #define INDEX_LIMIT ((guint64)256 << 20)
 
 typedef struct {
@@ -58,7 +58,7 @@ static void on_start(gpointer data, const char *name, const char *uri,
   else if (!source->entry || !source->chapter || !bytes || !sha256 ||
            !g_ascii_string_to_unsigned(bytes, 10, 0, G_MAXINT64, &source->bytes, NULL) ||
            !digest_parse(sha256, source->sha256, sizeof source->sha256))
-    list->reason = g_strdup_printf("line %u: something is missing", at.line);
+    list->reason = g_strdup_printf("line %u: a field is missing", at.line);
   else if (!g_hash_table_add(list->paths, source->path) ||
            !g_hash_table_add(list->entries, source->entry))
     list->reason = g_strdup_printf("line %u: '%s' is listed twice", at.line, path);
@@ -116,6 +116,6 @@ GBytes *mkepub_reader_read_source(MkepubReader *reader, const MkepubReaderSource
   if (length == source->bytes && memcmp(digest, source->sha256, sizeof digest) == 0)
     return g_steal_pointer(&bytes);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-              "'%s' in the book is not what was kept there", source->entry);
+              "'%s' in the book differs from the kept source", source->entry);
   return NULL;
 }

@@ -15,7 +15,7 @@
 #define IDS        200000            /* kept to be compared */
 #define REFERENCES 100000
 
-/* What of the document is read, and what it is read with. */
+/* The state of reading a package document. */
 typedef struct {
   MkepubPackage *package;
   const OpfReport *report;
@@ -68,8 +68,8 @@ void mkepub_reader_package_free(MkepubPackage *package)
   g_free(package);
 }
 
-static void tell(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format,
-                 va_list arguments)
+static void add_finding_args(const Opf *opf, MkepubFindingId id, SaxPlace at,
+                             const char *format, va_list arguments)
 {
   if (!opf->report)
     return;
@@ -78,24 +78,26 @@ static void tell(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *fo
   mkepub_findings_add(opf->report->findings, id, place, at.line, at.column, "%s", message);
 }
 
-static void doubt(const Opf *opf, SaxPlace at, const char *format, ...) G_GNUC_PRINTF(3, 4);
+static void add_package_finding(const Opf *opf, SaxPlace at, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
 
-static void doubt(const Opf *opf, SaxPlace at, const char *format, ...)
+static void add_package_finding(const Opf *opf, SaxPlace at, const char *format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
-  tell(opf, MKEPUB_FINDING_BOOK_PACKAGE, at, format, arguments);
+  add_finding_args(opf, MKEPUB_FINDING_BOOK_PACKAGE, at, format, arguments);
   va_end(arguments);
 }
 
-static void remark(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
+static void add_finding(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format,
+                        ...) G_GNUC_PRINTF(4, 5);
 
-static void remark(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format, ...)
+static void add_finding(const Opf *opf, MkepubFindingId id, SaxPlace at, const char *format,
+                        ...)
 {
   va_list arguments;
   va_start(arguments, format);
-  tell(opf, id, at, format, arguments);
+  add_finding_args(opf, id, at, format, arguments);
   va_end(arguments);
 }
 
@@ -107,7 +109,7 @@ static char *read_name(const SaxAttributes *attributes, const char *attribute)
 }
 
 /* One line without control characters, which a terminal would obey. */
-static char *plain(const char *text)
+static char *plain_text(const char *text)
 {
   g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
   return text_collapse(clean, -1);
@@ -119,8 +121,8 @@ static gboolean has_word(const char *words, const char *word)
   return g_strv_contains((const char *const *)list, word);
 }
 
-static void refer(const Opf *opf, const SaxAttributes *attributes, gboolean metadata,
-                  SaxPlace at)
+static void add_reference(const Opf *opf, const SaxAttributes *attributes, gboolean metadata,
+                          SaxPlace at)
 {
   g_autofree char *href = sax_attribute(attributes, NULL, "href"), *path = NULL,
                   *fragment = NULL;
@@ -139,8 +141,8 @@ static void refer(const Opf *opf, const SaxAttributes *attributes, gboolean meta
 static void read_item(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
 {
   if (opf->items_seen == ITEMS)
-    remark(opf, MKEPUB_FINDING_BOOK_SKIPPED, at,
-           "the manifest has more than %d items; the rest is not looked at", ITEMS);
+    add_finding(opf, MKEPUB_FINDING_BOOK_SKIPPED, at,
+                "the manifest has more than %d items; the rest is not checked", ITEMS);
   if (opf->items_seen++ >= ITEMS)
     return;
   MkepubReaderItem *item = g_new0(MkepubReaderItem, 1);
@@ -155,12 +157,13 @@ static void read_item(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
   if (kind == HREF_WEB)
     item->remote = g_strstrip(g_strdup(href));
   if (kind == HREF_OUTSIDE || kind == HREF_INVALID)
-    doubt(opf, at, "an item has no path within the book: '%s'", href ? href : "");
+    add_package_finding(opf, at, "the path of an item is not inside the book: '%s'",
+                        href ? href : "");
   if (!item->id || !item->media_type)
-    doubt(opf, at, "an item lacks its %s: '%s'", item->id ? "media type" : "id",
-          href ? href : "");
+    add_package_finding(opf, at, "an item lacks its %s: '%s'", item->id ? "media type" : "id",
+                        href ? href : "");
   if (item->href && !g_hash_table_add(opf->hrefs, item->href))
-    doubt(opf, at, "'%s' is listed twice", item->href);
+    add_package_finding(opf, at, "'%s' is listed twice", item->href);
   if (item->id)
     g_hash_table_insert(opf->items, item->id, item);
   if (has_word(item->properties, "nav")) {
@@ -181,9 +184,9 @@ static void read_itemref(Opf *opf, const SaxAttributes *attributes, SaxPlace at)
   g_autofree char *linear = sax_attribute(attributes, NULL, "linear");
   MkepubReaderItem *item = id ? g_hash_table_lookup(opf->items, id) : NULL;
   if (!item)
-    doubt(opf, at, "the spine names no item: '%s'", id ? id : "");
+    add_package_finding(opf, at, "the spine refers to a missing item: '%s'", id ? id : "");
   else if (item->spine)
-    doubt(opf, at, "the spine names '%s' twice", id);
+    add_package_finding(opf, at, "the spine names '%s' twice", id);
   if (!item || item->spine)
     return;
   item->spine = TRUE;
@@ -230,9 +233,9 @@ static void read_old_meta(Opf *opf, const SaxAttributes *attributes)
   if (strcmp(name, "cover") == 0 && !opf->cover_id)
     opf->cover_id = g_strdup(content);
   if (strcmp(name, "calibre:series") == 0 && !package->series)
-    package->series = plain(content);
+    package->series = plain_text(content);
   if (strcmp(name, "calibre:series_index") == 0 && !package->position)
-    package->position = plain(content);
+    package->position = plain_text(content);
 }
 
 static void begin_meta(Opf *opf, const SaxAttributes *attributes)
@@ -278,7 +281,7 @@ static void begin_package(Opf *opf, const SaxAttributes *attributes)
 {
   g_autofree char *version = sax_attribute(attributes, NULL, "version");
   opf->is_package = TRUE;
-  opf->package->version = version ? plain(version) : NULL;
+  opf->package->version = version ? plain_text(version) : NULL;
   opf->unique = read_name(attributes, "unique-identifier");
 }
 
@@ -297,7 +300,7 @@ static void begin_opf(Opf *opf, const char *name, const SaxAttributes *attribute
   } else if (strcmp(name, "meta") == 0) {
     begin_meta(opf, attributes);
   } else if (strcmp(name, "reference") == 0 || strcmp(name, "link") == 0) {
-    refer(opf, attributes, name[0] == 'l', at);
+    add_reference(opf, attributes, name[0] == 'l', at);
   }
 }
 
@@ -309,7 +312,7 @@ static void on_start(gpointer data, const char *name, const char *uri,
   forget_element(opf);
   opf->id = read_name(attributes, "id");
   if (opf->id && g_hash_table_contains(opf->ids, opf->id))
-    doubt(opf, at, "the id '%s' is given twice", opf->id);
+    add_package_finding(opf, at, "duplicate id '%s'", opf->id);
   else if (opf->id && g_hash_table_size(opf->ids) < IDS)
     g_hash_table_add(opf->ids, g_strdup(opf->id));
   if (is_collection(name, uri))
@@ -335,7 +338,7 @@ static void on_end(gpointer data, const char *name, const char *uri)
   if (is_collection(name, uri))
     opf->collections--;
   if (opf->text) {
-    g_autofree char *value = plain(opf->text->str);
+    g_autofree char *value = plain_text(opf->text->str);
     /* EPUB 3's own words for a series come after calibre's in no book, and go before them */
     if (opf->into && *value && (!*opf->into || opf->property)) {
       g_free(*opf->into);
@@ -354,36 +357,39 @@ static void find_by_id(const Opf *opf, const char *id, char **href)
     *href = g_strdup(item->href);
 }
 
-static void judge(const Opf *opf)
+static void check_required(const Opf *opf)
 {
   const MkepubPackage *package = opf->package;
   const SaxPlace nowhere = {0};
   gboolean old = package->version && package->version[0] == '2';
   if (!package->version || !strchr("23", package->version[0]) || !package->version[0])
-    doubt(opf, nowhere, "its version is neither 2 nor 3: '%s'",
-          package->version ? package->version : "");
+    add_package_finding(opf, nowhere, "the version is neither 2 nor 3: '%s'",
+                        package->version ? package->version : "");
   if (!package->title && old && opf->has_title)
-    remark(opf, MKEPUB_FINDING_BOOK_METADATA, nowhere, "the title of the book is empty");
+    add_finding(opf, MKEPUB_FINDING_BOOK_METADATA, nowhere, "the title of the book is empty");
   else if (!package->title)
-    doubt(opf, nowhere, "the book has no title");
+    add_package_finding(opf, nowhere, "the book has no title");
   if (!package->language)
-    doubt(opf, nowhere, "the book has no language");
+    add_package_finding(opf, nowhere, "the book has no language");
   if (!package->identifier)
-    doubt(opf, nowhere,
-          opf->unique_found ? "the book's identifier is empty"
-                            : "the book has no identifier of its own");
+    add_package_finding(opf, nowhere,
+                        opf->unique_found ? "the book's identifier is empty"
+                                          : "the book has no identifier of its own");
   if (!old && opf->modifieds != 1)
-    doubt(opf, nowhere, "dcterms:modified is said %u times, not once", opf->modifieds);
+    add_package_finding(opf, nowhere, "expected one dcterms:modified, found %u",
+                        opf->modifieds);
   if (!old && opf->navs != 1)
-    doubt(opf, nowhere, "%u documents have the property 'nav', not one", opf->navs);
+    add_package_finding(opf, nowhere, "expected one document with the property 'nav', found %u",
+                        opf->navs);
   if (opf->covers > 1)
-    doubt(opf, nowhere, "%u pictures are the cover", opf->covers);
+    add_package_finding(opf, nowhere, "expected one cover picture, found %u", opf->covers);
   if (package->spine->len == 0)
-    doubt(opf, nowhere, "the spine is %s", opf->has_spine ? "empty" : "missing");
+    add_package_finding(opf, nowhere, "the spine is %s", opf->has_spine ? "empty" : "missing");
   if (opf->toc && !g_hash_table_lookup(opf->items, opf->toc))
-    doubt(opf, nowhere, "the spine's table of contents is no item: '%s'", opf->toc);
+    add_package_finding(opf, nowhere,
+                        "the spine's table of contents is not in the manifest: '%s'", opf->toc);
   if (old && !package->ncx)
-    doubt(opf, nowhere, "the book has no table of contents");
+    add_package_finding(opf, nowhere, "the book has no table of contents");
 }
 
 static void opf_clear(Opf *opf)
@@ -418,9 +424,9 @@ MkepubPackage *opf_parse(const char *path, const void *bytes, gsize length,
   if (good && opf.is_package) {
     find_by_id(&opf, opf.toc, &package->ncx);
     find_by_id(&opf, opf.cover_id, &package->cover);
-    judge(&opf);
+    check_required(&opf);
   } else {
-    doubt(&opf, at, "%s", good ? "this is no package document" : own->message);
+    add_package_finding(&opf, at, "%s", good ? "not a package document" : own->message);
   }
   opf_clear(&opf);
   if (good && opf.is_package)

@@ -7,7 +7,7 @@
 #include "mkepub/finding.h"
 #include "mkepub/reader.h"
 
-/* A reference of the package document that is no item: of the guide, of a link. */
+/* A reference of the package document other than an item: of the guide, of a link. */
 typedef struct {
   char *target; /* path within the container */
   guint line, column;

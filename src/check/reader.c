@@ -46,7 +46,7 @@ void mkepub_reader_free(MkepubReader *reader)
   g_free(reader);
 }
 
-static gboolean fail(const MkepubReader *reader, const char *reason, GError **error)
+static gboolean fail_to_read(const MkepubReader *reader, const char *reason, GError **error)
 {
   g_autofree char *shown = text_display_path(reader->shown);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot read '%s': %s", shown, reason);
@@ -69,7 +69,7 @@ static FILE *open_file(MkepubReader *reader, GError **error)
   if (fd >= 0)
     close(fd);
   if (fd >= 0 && !plain)
-    fail(reader, "not a plain file", error);
+    fail_to_read(reader, "not a regular file", error);
   else
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errnum,
                            fd >= 0 ? "cannot read" : "cannot open", reader->shown);
@@ -147,9 +147,10 @@ static gboolean open_container(MkepubReader *reader, GError **error)
   if (!reader->zip) {
     g_autofree char *reason = g_utf8_make_valid(zip_error_strerror(&problem), -1);
     reason[0] = g_ascii_tolower(reason[0]);
-    fail(reader,
-         zip_error_code_zip(&problem) == ZIP_ER_NOZIP ? "no ZIP file, or cut short" : reason,
-         error);
+    fail_to_read(reader,
+                 zip_error_code_zip(&problem) == ZIP_ER_NOZIP ? "not a ZIP file, or cut short"
+                                                              : reason,
+                 error);
   }
   zip_error_fini(&problem);
   return reader->zip != NULL;
@@ -217,7 +218,8 @@ const char *mkepub_reader_trouble(const MkepubReader *reader)
 
 /* Reads the open entry FILE to its end, into BYTES when it is not NULL, and no further than
  * LIMIT: what the directory says of its size may be a lie. */
-static gboolean drain(zip_file_t *file, guint64 limit, GByteArray *bytes, const char **reason)
+static gboolean read_to_end(zip_file_t *file, guint64 limit, GByteArray *bytes,
+                            const char **reason)
 {
   g_autofree guint8 *piece = g_malloc(PIECE);
   for (guint64 got = 0;;) {
@@ -228,7 +230,7 @@ static gboolean drain(zip_file_t *file, guint64 limit, GByteArray *bytes, const 
       return n == 0;
     got += (guint64)n;
     if (got > limit) {
-      *reason = "it is larger than its directory says";
+      *reason = "it is larger than the directory declares";
       return FALSE;
     }
     if (bytes)
@@ -251,7 +253,7 @@ static gboolean read_entry(MkepubReader *reader, guint index, guint64 limit, GBy
     reason = zip_strerror(reader->zip);
   g_autofree char *said = NULL;
   if (file) {
-    gboolean whole = drain(file, entry->size, bytes, &reason);
+    gboolean whole = read_to_end(file, entry->size, bytes, &reason);
     said = whole ? NULL : g_utf8_make_valid(reason ? reason : "unknown", -1);
     zip_fclose(file); /* what it says ends here */
     if (whole)

@@ -4,7 +4,7 @@
 #include "cli/json.h"
 #include "cli/print.h"
 
-static void add(GString *line, guint64 count, const char *noun, const char *verb)
+static void add_count(GString *line, guint64 count, const char *noun, const char *verb)
 {
   if (count > 0)
     g_string_append_printf(line, "%s%" G_GUINT64_FORMAT " %s%s %s", line->len > 0 ? ", " : "",
@@ -20,53 +20,38 @@ void archive_report_line(const Options *options, const MkepubArchiveResult *resu
         "%" G_GUINT64_FORMAT " article%s no longer in the input; kept (--prune removes %s)",
         result->kept, result->kept == 1 ? " is" : "s are", result->kept == 1 ? "it" : "them");
   if (result->recalled && options->verbose)
-    print_line(
-        "the shelf's address on the web is that of an earlier run; --no-base-url forgets it");
+    print_line("the web address of the shelf is that of an earlier run; use --no-base-url to "
+               "forget it");
   guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
   if (options->quiet || !result->wrote)
     return;
-  add(line, result->added, "article", "added");
-  add(line, result->changed, "article", "changed");
-  add(line, result->removed, "article", "removed");
-  add(line, result->written, "issue", options->dry_run ? "to write" : "written");
-  add(line, result->dropped, "issue", options->dry_run ? "to remove" : "removed");
+  add_count(line, result->added, "article", "added");
+  add_count(line, result->changed, "article", "changed");
+  add_count(line, result->removed, "article", "removed");
+  add_count(line, result->written, "issue", options->dry_run ? "to write" : "written");
+  add_count(line, result->dropped, "issue", options->dry_run ? "to remove" : "removed");
   if (line->len == 0)
-    g_string_append(line, options->dry_run ? "to be brought up to date" : "brought up to date");
+    g_string_append(line, options->dry_run ? "to update" : "updated");
   if (warnings > 0 && !options->verbose)
-    g_string_append_printf(line, " (%u warning%s: --verbose tells)", warnings,
+    g_string_append_printf(line, " (%u warning%s; use --verbose to see more)", warnings,
                            warnings == 1 ? "" : "s");
   print_line("%s: %s", line->str, options->output);
 }
 
-static json_t *changes(const MkepubArchiveResult *result)
+static json_t *list_changes(const MkepubArchiveResult *result)
 {
   json_t *list = json_array();
   for (guint i = 0; i < result->changes->len; i++) {
     const MkepubChange *change = result->changes->pdata[i];
-    json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "what", json_text(change->what),
-                                          "subject", json_text(change->subject), "why",
-                                          json_text(change->why)));
+    list =
+        json_add(list, json_pack("{s:o, s:o, s:o}", "what", json_text(change->what), "subject",
+                                 json_text(change->subject), "why", json_text(change->why)));
   }
   return list;
 }
 
-static json_t *list_findings(const MkepubFindings *findings)
-{
-  json_t *list = json_array();
-  for (guint i = 0; i < mkepub_findings_length(findings); i++) {
-    const MkepubFinding *finding = mkepub_findings_at(findings, i);
-    json_array_append_new(
-        list, json_pack("{s:o, s:o, s:o, s:i, s:o}", "id",
-                        json_text(mkepub_finding_name(finding->id)), "severity",
-                        json_text(mkepub_severity_name(mkepub_finding_severity(finding->id))),
-                        "path", json_text(finding->path), "line", (int)finding->line, "message",
-                        json_text(finding->message)));
-  }
-  return list;
-}
-
-void archive_report_json(const Options *options, const MkepubArchiveResult *result,
-                         const MkepubFindings *findings)
+int archive_report_json(const Options *options, const MkepubArchiveResult *result,
+                        const MkepubFindings *findings)
 {
   json_t *report = json_pack(
       "{s:o, s:b, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:i, s:i, s:i, s:o, s:o}",
@@ -77,6 +62,6 @@ void archive_report_json(const Options *options, const MkepubArchiveResult *resu
       (json_int_t)result->articles, "drafts", (json_int_t)result->drafts, "lost",
       (json_int_t)result->lost, "repeats", (json_int_t)result->repeats, "issues",
       (int)result->issues, "written", (int)result->written, "dropped", (int)result->dropped,
-      "changes", changes(result), "findings", list_findings(findings));
-  json_print(report, JSON_PRESERVE_ORDER);
+      "changes", list_changes(result), "findings", json_findings(findings));
+  return json_print(report, 0, report_status(options, findings));
 }

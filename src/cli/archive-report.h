@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run of the archive did, in a line for people or as JSON.
- * Used by archive.c. */
+/* The report on a run of the archive, in a line for people or as JSON. Used by archive.c. */
 #ifndef CLI_ARCHIVE_REPORT_H
 #define CLI_ARCHIVE_REPORT_H
 
@@ -11,8 +10,9 @@
 void archive_report_line(const Options *options, const MkepubArchiveResult *result,
                          const MkepubFindings *findings);
 
-/* The same and all changes as one JSON object. */
-void archive_report_json(const Options *options, const MkepubArchiveResult *result,
-                         const MkepubFindings *findings);
+/* Prints the numbers, all changes and the findings as one JSON object. Returns the exit status:
+ * that of the findings, or EXIT_FAILED when the report cannot be printed. */
+int archive_report_json(const Options *options, const MkepubArchiveResult *result,
+                        const MkepubFindings *findings);
 
 #endif

@@ -40,7 +40,7 @@ static gboolean read_base_url(const char *text, char **clean, GError **error)
   return FALSE;
 }
 
-static gboolean refuse(GError **error, const char *words)
+static gboolean refuse_options(GError **error, const char *words)
 {
   g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, words);
   return FALSE;
@@ -49,14 +49,14 @@ static gboolean refuse(GError **error, const char *words)
 static gboolean read_options(const Options *options, MkepubArchiveOptions *how, GError **error)
 {
   if (!options->output)
-    return refuse(error, "say where the shelf is: -o SHELF");
+    return refuse_options(error, "no shelf: name its folder with -o SHELF");
   if (!options->every)
-    return refuse(error, "say what an issue is: --every day, week, month, quarter, year or "
-                         "N-articles");
+    return refuse_options(
+        error, "no period: give --every day, week, month, quarter, year or N-articles");
   if (options->omnibus && strcmp(options->omnibus, "year") != 0)
-    return refuse(error, "--omnibus takes 'year' and nothing else");
+    return refuse_options(error, "--omnibus takes only 'year'");
   if (options->base_url && options->no_base_url)
-    return refuse(error, "--base-url and --no-base-url exclude each other");
+    return refuse_options(error, "--base-url and --no-base-url cannot be combined");
   how->paths = (const char *const *)options->paths;
   how->shelf = options->output;
   how->zone = options->zone;
@@ -86,7 +86,7 @@ static void on_change(gpointer data, const MkepubChange *change)
              change->why ? change->why : "");
 }
 
-/* What --prune takes off the shelf, before anything is changed. */
+/* Shows the articles that --prune removes, before anything is changed. */
 static void on_removal(gpointer data, const MkepubChange *change)
 {
   if (strcmp(change->what, "article removed") == 0)
@@ -99,8 +99,8 @@ static void on_progress(gpointer data, guint done, guint all)
   print_progress(done == all, "%u of %u issues", done, all);
 }
 
-static gboolean run(const Options *options, MkepubFindings *findings,
-                    MkepubArchiveResult *result, GError **error)
+static gboolean run_archive(const Options *options, MkepubFindings *findings,
+                            MkepubArchiveResult *result, GError **error)
 {
   g_autoptr(MkepubConfig) config = NULL;
   MkepubArchiveOptions how = {0};
@@ -122,7 +122,7 @@ static gboolean run(const Options *options, MkepubFindings *findings,
           mkepub_bag_write(options->output, options->bag, error));
 }
 
-/* For cron: errors alone are told, warnings counted, unless somebody wants to hear them. */
+/* For cron: shows errors and counts warnings; --verbose shows all. */
 static void tell_findings(const Options *options, const MkepubFindings *findings)
 {
   Options quiet = *options;
@@ -135,13 +135,12 @@ int archive_main(const Options *options)
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
   g_auto(MkepubArchiveResult) result = {0};
   g_autoptr(GError) error = NULL;
-  gboolean done = run(options, findings, &result, &error);
+  gboolean done = run_archive(options, findings, &result, &error);
   tell_findings(options, findings);
   if (!done)
     return report_failure(error);
   if (options->json)
-    archive_report_json(options, &result, findings);
-  else
-    archive_report_line(options, &result, findings);
+    return archive_report_json(options, &result, findings);
+  archive_report_line(options, &result, findings);
   return report_status(options, findings);
 }

@@ -6,71 +6,9 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/json.h"
 #include "cli/print.h"
 #include "mkepub/error.h"
-
-/* What the command line names may be used by a book.yaml as well. */
-static void allow_named(const Options *options, MkepubConfig *config)
-{
-  for (char **path = options->paths; *path; path++)
-    if (g_file_test(*path, G_FILE_TEST_IS_DIR))
-      mkepub_config_allow(config, *path);
-  for (guint i = 0; options->allow_read && i < options->allow_read->len; i++)
-    mkepub_config_allow(config, options->allow_read->pdata[i]);
-}
-
-gboolean cli_read_size(const char *option, const char *text, guint64 most, guint64 *size,
-                       GError **error)
-{
-  g_autoptr(MkepubConfig) config = mkepub_config_new();
-  const char *const values[] = {text, NULL};
-  g_autoptr(GError) own = NULL;
-  if (!text)
-    return TRUE;
-  if (mkepub_config_set(config, "max-size", values, &own) && config->max_size > 0 &&
-      (most == 0 || config->max_size <= most)) {
-    *size = config->max_size;
-    return TRUE;
-  }
-  g_autofree char *limit =
-      most > 0 ? g_strdup_printf(" of at most %" G_GUINT64_FORMAT "MiB", most >> 20)
-               : g_strdup("");
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-              "--%s takes a size such as 5M%s, not '%s'", option, limit, text);
-  return FALSE;
-}
-
-gboolean cli_configure(const Options *options, MkepubConfig **config, MkepubFindings *findings,
-                       GError **error)
-{
-  const char *const *paths = (const char *const *)options->paths;
-  *config = mkepub_config_new();
-  allow_named(options, *config);
-  g_autofree char *found = options->config_file ? g_strdup(options->config_file)
-                                                : mkepub_config_find(*config, paths, findings);
-  if (found && !mkepub_config_read(*config, found, findings, error))
-    return FALSE;
-  for (guint i = 0; i < options->settings->len; i++) {
-    const Setting *setting = g_ptr_array_index(options->settings, i);
-    if (!mkepub_config_set(*config, setting->key, (const char *const *)setting->values->pdata,
-                           error))
-      return FALSE;
-  }
-  return mkepub_config_check(*config, error) &&
-         cli_read_size("max-article", options->max_article, MKEPUB_ARTICLE_FILE_LIMIT,
-                       &(*config)->max_article, error);
-}
-
-gboolean cli_collect(const Options *options, MkepubConfig **config,
-                     MkepubCollection **collection, MkepubFindings *findings, GError **error)
-{
-  const char *const *paths = (const char *const *)options->paths;
-  if (!cli_configure(options, config, findings, error))
-    return FALSE;
-  *collection =
-      mkepub_collection_read(paths, *config, (guint)options->threads, findings, error);
-  return *collection != NULL;
-}
 
 /* An EPUB is known by its first entry: a ZIP header, then 'mimetype' and the type itself at
  * fixed places. */
@@ -85,7 +23,7 @@ static gboolean is_epub(const char *path)
          memcmp(head + 30, "mimetypeapplication/epub+zip", 28) == 0;
 }
 
-/* What stands where the book shall go is kept unless it is a book or --force was given. */
+/* A file at OUTPUT is replaced only if it is a book or --force is given. */
 static gboolean may_overwrite(const Options *options, const char *output, GError **error)
 {
   struct stat status;
@@ -96,7 +34,7 @@ static gboolean may_overwrite(const Options *options, const char *output, GError
   if (!S_ISREG(status.st_mode) || is_epub(output))
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-              "'%s' exists and is no EPUB: use --force to overwrite it", output);
+              "'%s' exists and is not an EPUB; use --force to replace it", output);
   return FALSE;
 }
 
@@ -138,20 +76,35 @@ static void print_summary(const Options *options, const char *output,
   print_line("%s", line->str);
 }
 
-static gboolean build(const Options *options, MkepubFindings *findings, GError **error)
+static int print_json(const char *output, const MkepubBookResult *result,
+                      const MkepubCollection *collection, const MkepubFindings *findings,
+                      int status)
+{
+  json_t *root = json_pack(
+      "{s:o, s:b, s:I, s:I, s:I, s:I, s:I, s:o}", "book", json_text(output), "written",
+      result->published, "articles", (json_int_t)result->articles, "pictures",
+      (json_int_t)result->pictures, "bytes", (json_int_t)result->bytes, "drafts",
+      (json_int_t)collection->drafts, "lost", (json_int_t)collection->lost + result->lost,
+      "findings", json_findings(findings));
+  return json_print(root, 0, status);
+}
+
+/* Returns the exit status, or -1 with an error. */
+static int build_book(const Options *options, MkepubFindings *findings, GError **error)
 {
   g_autoptr(MkepubConfig) config = NULL;
   g_autoptr(MkepubCollection) collection = NULL;
   gboolean collected = cli_collect(options, &config, &collection, findings, error);
-  guint told = mkepub_findings_length(findings);
-  report_findings(options, findings, 0);
+  guint shown = options->json && collected ? 0 : mkepub_findings_length(findings);
+  if (shown > 0)
+    report_findings(options, findings, 0);
   if (!collected)
-    return FALSE;
+    return -1;
   g_autoptr(MkepubBook) book = mkepub_book_plan(collection, config, findings);
   g_autofree char *output = options->output ? g_strdup(options->output)
                                             : g_strconcat(collection->name, ".epub", NULL);
   if (!may_overwrite(options, output, error))
-    return FALSE;
+    return -1;
   MkepubBookOptions how = {.threads = (guint)options->threads,
                            .cancel = &cli_cancel,
                            .strict = options->strict,
@@ -162,21 +115,24 @@ static gboolean build(const Options *options, MkepubFindings *findings, GError *
     how.progress = on_progress;
   if (isatty(STDERR_FILENO) && !options->quiet)
     how.fetch_progress = on_fetch;
-  gint64 shown = 0;
-  how.progress_data = &shown;
+  gint64 progress_time = 0;
+  how.progress_data = &progress_time;
   MkepubBookResult result;
   gboolean written = mkepub_book_write(book, output, &how, findings, &result, error);
-  report_findings(options, findings, told);
-  if (written)
-    print_summary(options, output, &result, collection);
-  return written;
+  int status = report_status(options, findings);
+  if (written && options->json)
+    return print_json(output, &result, collection, findings, status);
+  report_findings(options, findings, shown);
+  if (!written)
+    return -1;
+  print_summary(options, output, &result, collection);
+  return status;
 }
 
 int build_main(const Options *options)
 {
   g_autoptr(MkepubFindings) findings = mkepub_findings_new();
   g_autoptr(GError) error = NULL;
-  if (!build(options, findings, &error))
-    return report_failure(error);
-  return report_status(options, findings);
+  int status = build_book(options, findings, &error);
+  return status < 0 ? report_failure(error) : status;
 }

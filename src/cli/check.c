@@ -8,7 +8,7 @@
 #include "mkepub/error.h"
 #include "mkepub/shelf-check.h"
 
-/* What came of one argument. */
+/* The result for one argument. */
 typedef struct {
   const char *path;
   gboolean is_shelf;
@@ -17,7 +17,7 @@ typedef struct {
   guint epubchecked; /* books that EPUBCheck was asked about */
 } Checked;
 
-static const char *plural(guint64 number)
+static const char *plural_of(guint64 number)
 {
   return number == 1 ? "" : "s";
 }
@@ -26,10 +26,10 @@ static const char *plural(guint64 number)
 static void add_number(GString *text, guint number, const char *what)
 {
   if (number > 0)
-    g_string_append_printf(text, ", %u %s%s", number, what, plural(number));
+    g_string_append_printf(text, ", %u %s%s", number, what, plural_of(number));
 }
 
-/* What the verdict on a book rests on. */
+/* Lists the parts of a book that were checked. For the caller to free. */
 static char *describe_seen(const Checked *checked)
 {
   const MkepubCheckSeen *seen = &checked->seen;
@@ -39,8 +39,8 @@ static char *describe_seen(const Checked *checked)
   add_number(text, seen->documents, "document");
   add_number(text, seen->stylesheets, "stylesheet");
   add_number(text, seen->pictures, "picture");
-  g_string_append(text, checked->epubchecked ? "; EPUBCheck finds nothing either"
-                                             : "; --validate asks EPUBCheck");
+  g_string_append(text, checked->epubchecked ? "; EPUBCheck finds nothing"
+                                             : "; --validate runs EPUBCheck");
   return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
@@ -51,8 +51,8 @@ static void add_shelf(GString *line, const Checked *checked)
   g_string_append_printf(line,
                          "; %u issue%s, %" G_GUINT64_FORMAT " article%s; %" G_GUINT64_FORMAT
                          " files, %s; %u missing, %u changed, %u extra",
-                         shelf->issues, plural(shelf->issues), shelf->articles,
-                         plural(shelf->articles), shelf->files, bytes, shelf->missing,
+                         shelf->issues, plural_of(shelf->issues), shelf->articles,
+                         plural_of(shelf->articles), shelf->files, bytes, shelf->missing,
                          shelf->changed, shelf->extra);
 }
 
@@ -63,12 +63,12 @@ static void print_summary(const Checked *checked, const MkepubFindings *findings
   g_autofree char *seen = checked->is_shelf ? NULL : describe_seen(checked);
   g_autoptr(GString) line = g_string_new(checked->path);
   if (errors + warnings > 0)
-    g_string_append_printf(line, ": %u error%s, %u warning%s", errors, plural(errors), warnings,
-                           plural(warnings));
+    g_string_append_printf(line, ": %u error%s, %u warning%s", errors, plural_of(errors),
+                           warnings, plural_of(warnings));
   else if (checked->seen.skipped > 0)
     g_string_append_printf(
         line, ": no damage found in what was checked; %u file%s not checked or not to the end",
-        checked->seen.skipped, plural(checked->seen.skipped));
+        checked->seen.skipped, plural_of(checked->seen.skipped));
   else
     g_string_append(line, ": no damage found");
   if (checked->is_shelf)
@@ -87,7 +87,7 @@ static void print_left_out(const Options *options, const Checked *checked,
     MkepubSeverity severity = mkepub_finding_severity((MkepubFindingId)id);
     if (number > 0 && severity >= report_least(options))
       print_error("%s: and %u more %s%s of this kind [%s]", checked->path, number,
-                  mkepub_severity_name(severity), plural(number),
+                  mkepub_severity_name(severity), plural_of(number),
                   mkepub_finding_name((MkepubFindingId)id));
   }
 }
@@ -100,16 +100,16 @@ static gboolean check_shelf(const Options *options, Checked *checked, MkepubFind
   checked->is_shelf = TRUE;
   if (mkepub_shelf_is(checked->path))
     return mkepub_shelf_check(checked->path, &how, findings, &checked->shelf, error);
-  g_autofree char *shown = g_filename_display_name(checked->path);
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "'%s' is no shelf: it has no catalog.db",
-              shown);
+  g_autofree char *shown = print_legible(checked->path);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+              "'%s' is not a shelf: it has no catalog.db", shown);
   return FALSE;
 }
 
 static gboolean check_path(const Options *options, Checked *checked, MkepubFindings *findings,
                            GError **error)
 {
-  g_autofree char *shown = g_filename_display_name(checked->path);
+  g_autofree char *shown = print_legible(checked->path);
   if (!g_file_test(checked->path, G_FILE_TEST_EXISTS)) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot open '%s': no such file",
                 shown);
@@ -131,8 +131,8 @@ static json_t *json_left_out(const MkepubFindings *findings)
   for (guint id = 0; id < MKEPUB_N_FINDINGS; id++) {
     guint number = mkepub_findings_left_out(findings, (MkepubFindingId)id);
     if (number > 0)
-      json_object_set_new(object, mkepub_finding_name((MkepubFindingId)id),
-                          json_integer(number));
+      object = json_merge(object, json_pack("{s:I}", mkepub_finding_name((MkepubFindingId)id),
+                                            (json_int_t)number));
   }
   return object;
 }
@@ -141,40 +141,40 @@ static json_t *json_checked(const Checked *checked, const MkepubFindings *findin
 {
   guint errors = mkepub_findings_count(findings, MKEPUB_SEVERITY_ERROR);
   guint warnings = mkepub_findings_count(findings, MKEPUB_SEVERITY_WARNING);
-  g_autofree char *shown = g_filename_display_name(checked->path);
   json_t *object =
-      json_pack("{s:s, s:s, s:b, s:i, s:i, s:i, s:o, s:i}", "path", shown, "kind",
-                checked->is_shelf ? "shelf" : "book", "sound", errors + warnings == 0, "errors",
-                (int)errors, "warnings", (int)warnings, "notes",
+      json_pack("{s:o, s:s, s:b, s:i, s:i, s:i, s:o, s:i}", "path", json_text(checked->path),
+                "kind", checked->is_shelf ? "shelf" : "book", "sound", errors + warnings == 0,
+                "errors", (int)errors, "warnings", (int)warnings, "notes",
                 (int)mkepub_findings_count(findings, MKEPUB_SEVERITY_NOTE), "left_out",
                 json_left_out(findings), "epubchecked", (int)checked->epubchecked);
   const MkepubShelfCheckResult *shelf = &checked->shelf;
   const MkepubCheckSeen *seen = &checked->seen;
   if (checked->is_shelf)
-    json_object_update_new(
-        object,
-        json_pack("{s:i, s:I, s:I, s:I, s:i, s:i, s:i}", "issues", (int)shelf->issues,
-                  "articles", (json_int_t)shelf->articles, "files", (json_int_t)shelf->files,
-                  "bytes", (json_int_t)shelf->bytes, "missing", (int)shelf->missing, "changed",
-                  (int)shelf->changed, "extra", (int)shelf->extra));
-  else
-    json_object_set_new(object, "looked_at",
-                        json_pack("{s:b, s:i, s:i, s:i, s:i}", "package", seen->package,
-                                  "documents", (int)seen->documents, "stylesheets",
-                                  (int)seen->stylesheets, "pictures", (int)seen->pictures,
-                                  "skipped", (int)seen->skipped));
-  return object;
+    return json_merge(object,
+                      json_pack("{s:i, s:I, s:I, s:I, s:i, s:i, s:i}", "issues",
+                                (int)shelf->issues, "articles", (json_int_t)shelf->articles,
+                                "files", (json_int_t)shelf->files, "bytes",
+                                (json_int_t)shelf->bytes, "missing", (int)shelf->missing,
+                                "changed", (int)shelf->changed, "extra", (int)shelf->extra));
+  return json_merge(object, json_pack("{s:{s:b, s:i, s:i, s:i, s:i}}", "looked_at", "package",
+                                      seen->package, "documents", (int)seen->documents,
+                                      "stylesheets", (int)seen->stylesheets, "pictures",
+                                      (int)seen->pictures, "skipped", (int)seen->skipped));
 }
 
-/* The findings of one path, told or put into JSON; the exit status that they ask for. */
+/* The answer about all paths, in JSON. */
+typedef struct {
+  json_t *checked, *findings; /* arrays */
+} Answer;
+
+/* Prints the findings of one path or, with --json, adds them to ANSWER. Returns the exit status
+ * that they ask for. */
 static int report_checked(const Options *options, const Checked *checked,
-                          const MkepubFindings *findings, json_t *list, json_t *all)
+                          const MkepubFindings *findings, Answer *answer)
 {
   if (options->json) {
-    json_t *found = json_findings(findings);
-    json_array_append_new(list, json_checked(checked, findings));
-    json_array_extend(all, found);
-    json_decref(found);
+    answer->checked = json_add(answer->checked, json_checked(checked, findings));
+    answer->findings = json_merge(answer->findings, json_findings(findings));
     return report_status(options, findings);
   }
   report_findings(options, findings, 0);
@@ -184,23 +184,24 @@ static int report_checked(const Options *options, const Checked *checked,
   return report_status(options, findings);
 }
 
-/* A path that cannot be looked at does not keep the others from being. */
+/* When one path cannot be read, the others are checked all the same. */
 int check_main(const Options *options)
 {
-  json_t *list = json_array(), *all = json_array();
+  Answer answer = {json_array(), json_array()};
   int status = EXIT_DONE;
   for (char **path = options->paths; *path; path++) {
     Checked checked = {.path = *path};
     g_autoptr(MkepubFindings) findings = mkepub_findings_new();
     g_autoptr(GError) error = NULL;
     int own = check_path(options, &checked, findings, &error)
-                  ? report_checked(options, &checked, findings, list, all)
+                  ? report_checked(options, &checked, findings, &answer)
                   : report_failure(error);
     status = MAX(status, own);
   }
+  json_t *root =
+      json_pack("{s:o, s:o}", "checked", answer.checked, "findings", answer.findings);
   if (options->json)
-    json_print(json_pack("{s:O, s:O}", "checked", list, "findings", all), 0);
-  json_decref(list);
-  json_decref(all);
+    return json_print(root, 0, status);
+  json_decref(root);
   return status;
 }

@@ -11,7 +11,7 @@
 enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
 typedef enum {
-  VERB_BUILD, /* also when there is none */
+  VERB_BUILD, /* also without a verb */
   VERB_INSPECT,
   VERB_ARCHIVE,
   VERB_SEARCH,
@@ -23,10 +23,10 @@ typedef enum {
 
 typedef struct Validation Validation; /* validate.h */
 
-/* What was not said is NULL, FALSE or 0. */
+/* Options that were not given are NULL, FALSE or 0. */
 typedef struct {
   Verb verb;
-  char **paths; /* what is no option; NULL-ended */
+  char **paths; /* words that are not options; NULL-ended */
   char *output, *config_file;
   char *max_article; /* a size as written: '5M' */
   gboolean quiet, verbose, strict, dry_run, force, json, help, version;
@@ -100,12 +100,15 @@ typedef struct {
 } VerbInfo;
 
 const VerbInfo *verb_info(Verb verb);
-/* FALSE when WORD is no verb, and *verb is left as it is. */
+/* Returns FALSE, and leaves *verb alone, when WORD is not a verb. */
 gboolean verb_find(const char *word, Verb *verb);
-/* What the verb does and its options, on standard output; of VERB_BUILD the other verbs too. */
+/* Prints the purpose and the options of VERB on standard output; for VERB_BUILD also the usage
+ * of the other verbs. */
 void verb_print_help(Verb verb);
 
-/* The articles and findings as JSON, on standard output. */
-void inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings);
+/* Prints the articles and findings as JSON on standard output. Returns STATUS, or EXIT_FAILED
+ * when that is not possible. */
+int inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings,
+                       int status);
 
 #endif

@@ -61,9 +61,9 @@ typedef struct {
   guint next; /* the book whose report is awaited */
 } Run;
 
-static gboolean fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static gboolean set_failure(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-static gboolean fail(GError **error, const char *format, ...)
+static gboolean set_failure(GError **error, const char *format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
@@ -101,7 +101,7 @@ static int memory_file(const char *text, gsize length)
 }
 
 /* Starts ARGUMENTS, with INPUT (or -1) as standard input and SOURCE (or -1) as descriptor 3. */
-static gboolean start(Run *run, char **arguments, int input, int source, GError **error)
+static gboolean start_program(Run *run, char **arguments, int input, int source, GError **error)
 {
   g_autoptr(GError) own = NULL;
   /* messages in English, and file names in UTF-8 */
@@ -112,11 +112,11 @@ static gboolean start(Run *run, char **arguments, int input, int source, GError 
           G_SPAWN_DO_NOT_REAP_CHILD, set_up, NULL, input, -1, -1, from, to, source >= 0 ? 1 : 0,
           &run->pid, NULL, &run->out, &run->err, &own))
     return TRUE;
-  return fail(error, "cannot start '%s': %s", arguments[0], own->message);
+  return set_failure(error, "cannot start '%s': %s", arguments[0], own->message);
 }
 
 /* Hands out the reports that are complete, of which a new one can only end in what is new. */
-static void give(Run *run)
+static void pass_reports(Run *run)
 {
   const guint8 *end;
   while ((end = run->report->len > run->scanned ? memchr(run->report->data + run->scanned, 0,
@@ -151,21 +151,22 @@ static gboolean listen_to(Run *run, GError **error)
   while (files[0].fd >= 0 || files[1].fd >= 0) {
     guint before = run->next;
     if (poll(files, 2, TICK) < 0 && errno != EINTR)
-      return fail(error, "cannot listen to EPUBCheck: %s", g_strerror(errno));
+      return set_failure(error, "cannot read from EPUBCheck: %s", g_strerror(errno));
     for (guint i = 0; i < 2; i++)
       if (files[i].fd >= 0 && files[i].revents && !read_some(run, files[i].fd))
         files[i].fd = -1;
-    give(run);
+    pass_reports(run);
     if (g_atomic_int_get(run->cancel)) {
       g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
       return FALSE;
     }
     if (run->report->len > REPORT_LIMIT)
-      return fail(error, "EPUBCheck has more than 16 MB to say of one book");
+      return set_failure(error, "the report of EPUBCheck on one book is larger than 16 MB");
     if (run->next > before)
       last = g_get_monotonic_time();
     else if (g_get_monotonic_time() - last > PATIENCE)
-      return fail(error, "EPUBCheck was stopped: it took more than ten minutes for one book");
+      return set_failure(error,
+                         "EPUBCheck was stopped: it took more than ten minutes for one book");
   }
   return TRUE;
 }
@@ -177,7 +178,7 @@ static gboolean run_program(Run *run, char **arguments, int input, int source, G
   g_byte_array_set_size(run->report, 0);
   run->scanned = 0;
   g_string_truncate(run->said, 0);
-  if (!start(run, arguments, input, source, error))
+  if (!start_program(run, arguments, input, source, error))
     return FALSE;
   gboolean heard = listen_to(run, error);
   if (!heard)
@@ -197,7 +198,7 @@ static gboolean fail_with_words(const Run *run, const char *what, GError **error
   g_autofree char *said = g_utf8_make_valid(g_strchomp(run->said->str), -1);
   const char *last = strrchr(said, '\n');
   const char *words = last ? last + 1 : said;
-  return fail(error, "%s%s%s", what, *words ? ": " : "", words);
+  return set_failure(error, "%s%s%s", what, *words ? ": " : "", words);
 }
 
 /* One machine for all books. FALSE without an error: this Java does not run programs from their
@@ -221,7 +222,7 @@ static gboolean run_once(Run *run, const char *java, const char *jar, const char
   int source = memory_file(launcher, sizeof launcher - 1);
   gboolean good = input >= 0 && source >= 0
                       ? run_program(run, arguments, input, source, error)
-                      : fail(error, "cannot start EPUBCheck: %s", g_strerror(errno));
+                      : set_failure(error, "cannot start EPUBCheck: %s", g_strerror(errno));
   if (input >= 0)
     close(input);
   if (source >= 0)
@@ -249,7 +250,7 @@ static gboolean run_each(Run *run, const char *const *command, const char *const
     begin = length > 0 ? memchr(data, '{', length) : NULL;
     end = begin ? memrchr(begin, '}', length - (gsize)(begin - data)) : NULL;
     if (!end)
-      return fail_with_words(run, "EPUBCheck says nothing", error);
+      return fail_with_words(run, "EPUBCheck gives no report", error);
     run->call(run->data, run->next++, (const char *)begin, (gsize)(end - begin) + 1);
   }
   return TRUE;
@@ -284,8 +285,9 @@ static char *find_jar(const char *program)
   return NULL;
 }
 
-/* What is to be started: *java with *jar, or *program. */
-static gboolean find(const char *named, char **program, char **java, char **jar, GError **error)
+/* Finds the program to start: *java with *jar, or *program. */
+static gboolean find_programs(const char *named, char **program, char **java, char **jar,
+                              GError **error)
 {
   *program = named ? NULL : g_find_program_in_path("epubcheck");
   *java = g_find_program_in_path("java");
@@ -293,12 +295,14 @@ static gboolean find(const char *named, char **program, char **java, char **jar,
          : *program             ? find_jar(*program)
                                 : NULL;
   if (named && !*jar)
-    return fail(error, "'%s' is not a JAR of EPUBCheck", named);
+    return set_failure(error, "'%s' is not a JAR of EPUBCheck", named);
   if (!named && !*program)
-    return fail(error, "EPUBCheck is not installed: install the package 'epubcheck', or name "
-                       "its JAR by --epubcheck FILE");
+    return set_failure(error,
+                       "EPUBCheck is not installed: install the package 'epubcheck', or name "
+                       "its JAR with --epubcheck FILE");
   if (*jar && !*java && (named || is_jar(*program)))
-    return fail(error, "EPUBCheck needs Java, and there is no 'java' on the PATH: install "
+    return set_failure(error,
+                       "EPUBCheck needs Java, and there is no 'java' on the PATH: install "
                        "'default-jre-headless'");
   return TRUE;
 }
@@ -307,7 +311,7 @@ gboolean epubcheck_run(const char *jar, const char *const *books, guint count,
                        const gint *cancel, EpubcheckCall call, gpointer data, GError **error)
 {
   g_autofree char *program = NULL, *java = NULL, *found = NULL;
-  if (!find(jar, &program, &java, &found, error))
+  if (!find_programs(jar, &program, &java, &found, error))
     return FALSE;
   g_autoptr(GByteArray) report = g_byte_array_new();
   g_autoptr(GString) said = g_string_new(NULL);

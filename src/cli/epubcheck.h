@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-/* What EPUBCheck says of the book number BOOK: its report in JSON, or {"failure": "…"} where it
+/* Receives EPUBCheck's report on the book number BOOK, in JSON, or {"failure": "…"} when it
  * gave up. */
 typedef void (*EpubcheckCall)(gpointer data, guint book, const char *json, gsize length);
 

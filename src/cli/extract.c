@@ -4,8 +4,8 @@
 #include "mkepub/error.h"
 #include "mkepub/shelf-extract.h"
 
-static gboolean extract(const char *path, const char *folder, MkepubExtractMode mode,
-                        guint *count, GError **error)
+static gboolean extract_path(const char *path, const char *folder, MkepubExtractMode mode,
+                             guint *count, GError **error)
 {
   return g_file_test(path, G_FILE_TEST_IS_DIR)
              ? mkepub_shelf_extract(path, folder, mode, count, error)
@@ -19,7 +19,7 @@ int extract_main(const Options *options)
   MkepubExtractMode mode = options->force ? MKEPUB_EXTRACT_OVERWRITE : MKEPUB_EXTRACT_KEEP;
   guint count = 0;
   for (char **path = options->paths; *path; path++)
-    if (!extract(*path, folder, mode, &count, &error))
+    if (!extract_path(*path, folder, mode, &count, &error))
       return report_failure(error);
   if (!mkepub_extract_sync(folder, &error))
     return report_failure(error);

@@ -15,7 +15,7 @@ typedef struct {
   MkepubReader *reader;
   MkepubPackage *package;
   GPtrArray *contents; /* of MkepubReaderLine *; NULL: cannot be read */
-  GPtrArray *sources;  /* of MkepubReaderSource *; likewise */
+  GPtrArray *sources;  /* of MkepubReaderSource *; NULL: cannot be read */
   guint articles, pictures;
   guint64 picture_bytes;
 } Book;
@@ -52,7 +52,7 @@ static GHashTable *entry_sizes(const Book *book)
   return sizes;
 }
 
-static void count(Book *book)
+static void count_contents(Book *book)
 {
   const GArray *entries = mkepub_reader_entries(book->reader);
   g_autoptr(GHashTable) sizes = entry_sizes(book);
@@ -77,7 +77,7 @@ static gboolean open_book(Book *book, GError **error)
 {
   struct stat info;
   mkepub_xml_init();
-  book->shown = g_filename_display_name(book->path);
+  book->shown = print_legible(book->path);
   book->reader = mkepub_reader_open(book->path, error);
   book->package = book->reader ? mkepub_reader_package(book->reader, error) : NULL;
   if (!book->package) {
@@ -88,22 +88,8 @@ static gboolean open_book(Book *book, GError **error)
   book->bytes = stat(book->path, &info) == 0 ? (guint64)info.st_size : 0;
   book->contents = mkepub_reader_contents(book->reader, book->package, NULL);
   book->sources = mkepub_reader_sources(book->reader, NULL);
-  count(book);
+  count_contents(book);
   return TRUE;
-}
-
-static void print_value(const char *label, const char *value)
-{
-  if (value)
-    print_line("  %-12s %s", label, value);
-}
-
-static void print_list(const char *label, const GPtrArray *list)
-{
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (guint i = 0; i < list->len; i++)
-    g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", (char *)list->pdata[i]);
-  print_value(label, text->len > 0 ? text->str : NULL);
 }
 
 static void print_counts(const Book *book)
@@ -163,10 +149,10 @@ static json_t *contents_of(const Book *book)
   for (guint i = 0; book->contents && i < book->contents->len; i++) {
     const MkepubReaderLine *line = g_ptr_array_index(book->contents, i);
     const guint64 *size = line->href ? g_hash_table_lookup(sizes, line->href) : NULL;
-    json_array_append_new(list,
-                          json_pack("{s:s, s:o, s:i, s:b, s:I}", "title", line->title, "href",
-                                    json_text(line->href), "level", (int)line->level, "heading",
-                                    line->heading, "bytes", (json_int_t)(size ? *size : 0)));
+    list = json_add(list, json_pack("{s:o, s:o, s:i, s:b, s:I}", "title",
+                                    json_text(line->title), "href", json_text(line->href),
+                                    "level", (int)line->level, "heading", line->heading,
+                                    "bytes", (json_int_t)(size ? *size : 0)));
   }
   return list;
 }
@@ -175,30 +161,29 @@ static json_t *json_book(const Book *book)
 {
   const MkepubPackage *p = book->package;
   json_t *object = json_pack(
-      "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "path",
-      book->shown, "kind", "book", "version", json_text(p->version), "title",
+      "{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "path",
+      json_text(book->path), "kind", "book", "version", json_text(p->version), "title",
       json_text(p->title), "series", json_text(p->series), "position", json_text(p->position),
       "creators", json_texts(p->creators), "publisher", json_text(p->publisher), "date",
       json_text(p->date), "modified", json_text(p->modified), "languages",
       json_texts(p->languages), "identifier", json_text(p->identifier), "description",
       json_text(p->description), "cover", json_text(p->cover));
-  json_object_update_new(
-      object,
-      json_pack("{s:I, s:I, s:i, s:i, s:I, s:i, s:o}", "bytes", (json_int_t)book->bytes,
-                "unpacked", (json_int_t)book->unpacked, "articles", (int)book->articles,
-                "pictures", (int)book->pictures, "picture_bytes",
-                (json_int_t)book->picture_bytes, "sources",
-                (int)(book->sources ? book->sources->len : 0), "contents", contents_of(book)));
-  return object;
+  return json_merge(object,
+                    json_pack("{s:I, s:I, s:i, s:i, s:I, s:i, s:o}", "bytes",
+                              (json_int_t)book->bytes, "unpacked", (json_int_t)book->unpacked,
+                              "articles", (int)book->articles, "pictures", (int)book->pictures,
+                              "picture_bytes", (json_int_t)book->picture_bytes, "sources",
+                              (int)(book->sources ? book->sources->len : 0), "contents",
+                              contents_of(book)));
 }
 
-gboolean info_book(const char *path, gboolean quiet, json_t *json, GError **error)
+gboolean info_book(const char *path, gboolean quiet, json_t **json, GError **error)
 {
   g_auto(Book) book = {.path = path};
   if (!open_book(&book, error))
     return FALSE;
   if (json)
-    json_array_append_new(json, json_book(&book));
+    *json = json_add(*json, json_book(&book));
   else
     print_book(&book, quiet);
   return TRUE;

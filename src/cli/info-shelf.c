@@ -3,12 +3,6 @@
 #include "cli/print.h"
 #include "mkepub/shelf-info.h"
 
-static void print_value(const char *label, const char *value)
-{
-  if (value && *value)
-    print_line("  %-12s %s", label, value);
-}
-
 static void print_number(const char *label, guint64 number, const char *more)
 {
   if (number > 0)
@@ -40,31 +34,30 @@ static void print_shelf(const char *shown, const MkepubShelfInfo *info)
   print_value("last run", run);
 }
 
-static json_t *json_shelf(const char *shown, const MkepubShelfInfo *info)
+static json_t *json_shelf(const char *path, const MkepubShelfInfo *info)
 {
-  json_t *object =
-      json_pack("{s:s, s:s, s:o, s:o, s:i, s:i, s:I, s:I, s:o, s:o}", "path", shown, "kind",
-                "shelf", "series", json_text(info->series), "every", json_text(info->every),
-                "issues", (int)info->issues, "yearly", (int)info->omnibuses, "articles",
-                (json_int_t)info->articles, "words", (json_int_t)info->words, "first",
-                json_text(info->first), "last", json_text(info->last));
-  json_object_update_new(
+  json_t *object = json_pack("{s:o, s:s, s:o, s:o, s:i, s:i, s:I, s:I, s:o, s:o}", "path",
+                             json_text(path), "kind", "shelf", "series",
+                             json_text(info->series), "every", json_text(info->every), "issues",
+                             (int)info->issues, "yearly", (int)info->omnibuses, "articles",
+                             (json_int_t)info->articles, "words", (json_int_t)info->words,
+                             "first", json_text(info->first), "last", json_text(info->last));
+  return json_merge(
       object, json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "drafts",
                         (json_int_t)info->drafts, "repeats", (json_int_t)info->repeats, "lost",
                         (json_int_t)info->lost, "files", (json_int_t)info->files, "bytes",
                         (json_int_t)info->bytes, "book_bytes", (json_int_t)info->book_bytes,
                         "run", json_text(info->run), "version", json_text(info->version)));
-  return object;
 }
 
-gboolean info_shelf(const char *path, json_t *json, GError **error)
+gboolean info_shelf(const char *path, json_t **json, GError **error)
 {
   g_auto(MkepubShelfInfo) info = {0};
-  g_autofree char *shown = g_filename_display_name(path);
+  g_autofree char *shown = print_legible(path);
   if (!mkepub_shelf_info_read(path, &info, error))
     return FALSE;
   if (json)
-    json_array_append_new(json, json_shelf(shown, &info));
+    *json = json_add(*json, json_shelf(path, &info));
   else
     print_shelf(shown, &info);
   return TRUE;

@@ -18,9 +18,9 @@ static json_t *date_of(const MkepubDate *date, const MkepubValue *from)
 static json_t *article_of(const MkepubArticle *article)
 {
   return json_pack(
-      "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:I}", "path",
-      article->path, "dialect", article->dialect, "title", value_of(&article->title),
-      "subtitle", value_of(&article->subtitle), "date",
+      "{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:I}", "path",
+      json_text(article->path), "dialect", json_text(article->dialect), "title",
+      value_of(&article->title), "subtitle", value_of(&article->subtitle), "date",
       date_of(&article->published, &article->published_from), "modified",
       date_of(&article->modified, &article->modified_from), "authors",
       json_texts(article->authors), "source", value_of(&article->source), "section",
@@ -30,13 +30,14 @@ static json_t *article_of(const MkepubArticle *article)
       (json_int_t)article->body_words);
 }
 
-void inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings)
+int inspect_json_print(const MkepubCollection *collection, const MkepubFindings *findings,
+                       int status)
 {
   json_t *articles = json_array();
   for (guint i = 0; i < collection->articles->len; i++)
-    json_array_append_new(articles, article_of(g_ptr_array_index(collection->articles, i)));
-  json_print(json_pack("{s:o, s:o, s:i, s:i}", "articles", articles, "findings",
-                       json_findings(findings), "drafts", (int)collection->drafts, "lost",
-                       (int)collection->lost),
-             0);
+    articles = json_add(articles, article_of(g_ptr_array_index(collection->articles, i)));
+  return json_print(json_pack("{s:o, s:o, s:i, s:i}", "articles", articles, "findings",
+                              json_findings(findings), "drafts", (int)collection->drafts,
+                              "lost", (int)collection->lost),
+                    0, status);
 }

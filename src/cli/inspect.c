@@ -2,20 +2,10 @@
 #include "cli/cli.h"
 #include "cli/print.h"
 
-static void print_value(const char *label, const char *text, const char *origin)
+static void print_origin(const char *label, const char *text, const char *origin)
 {
-  if (text)
-    print_line("  %-12s %s%s%s%s", label, text, origin ? "  (" : "", origin ? origin : "",
-               origin ? ")" : "");
-}
-
-static void print_list(const char *label, const GPtrArray *list)
-{
-  g_autoptr(GString) words = g_string_new(NULL);
-  for (guint i = 0; i < list->len; i++)
-    g_string_append_printf(words, "%s%s", i > 0 ? ", " : "", (const char *)list->pdata[i]);
-  if (list->len > 0)
-    print_line("  %-12s %s", label, words->str);
+  g_autofree char *value = origin ? g_strdup_printf("%s  (%s)", text, origin) : NULL;
+  print_value(label, text && value ? value : text);
 }
 
 static void print_article(const MkepubArticle *article)
@@ -24,25 +14,27 @@ static void print_article(const MkepubArticle *article)
   g_autofree char *changed = mkepub_date_format_w3cdtf(&article->modified);
   print_line("%s: %s, %" G_GSIZE_FORMAT " words", article->path, article->dialect,
              article->body_words);
-  print_value("title", article->title.text, article->title.origin);
-  print_value("subtitle", article->subtitle.text, article->subtitle.origin);
-  print_value("authors", article->authors_from.text, article->authors_from.origin);
-  print_value("date", date, article->published_from.origin);
-  print_value("modified", changed, article->modified_from.origin);
-  print_value("section", article->section.text, article->section.origin);
-  print_value("language", article->language.text, article->language.origin);
-  print_value("source", article->source.text, article->source.origin);
-  print_value("site", article->site.text, article->site.origin);
-  print_value("image", article->image.text, article->image.origin);
-  print_value("description", article->description.text, article->description.origin);
+  print_origin("title", article->title.text, article->title.origin);
+  print_origin("subtitle", article->subtitle.text, article->subtitle.origin);
+  print_origin("authors", article->authors_from.text, article->authors_from.origin);
+  print_origin("date", date, article->published_from.origin);
+  print_origin("modified", changed, article->modified_from.origin);
+  print_origin("section", article->section.text, article->section.origin);
+  print_origin("language", article->language.text, article->language.origin);
+  print_origin("source", article->source.text, article->source.origin);
+  print_origin("site", article->site.text, article->site.origin);
+  print_origin("image", article->image.text, article->image.origin);
+  print_origin("description", article->description.text, article->description.origin);
   print_list("tags", article->tags);
   print_plain("\n");
 }
 
 /* A rehearsal of the book, for what only the making of it finds: broken links, missing
  * pictures. */
-static gboolean rehearse(const Options *options, const MkepubCollection *collection,
-                         const MkepubConfig *config, MkepubFindings *findings, GError **error)
+static gboolean build_without_writing(const Options *options,
+                                      const MkepubCollection *collection,
+                                      const MkepubConfig *config, MkepubFindings *findings,
+                                      GError **error)
 {
   g_autoptr(MkepubBook) book = mkepub_book_plan(collection, config, findings);
   MkepubBookOptions how = {
@@ -58,14 +50,12 @@ int inspect_main(const Options *options)
   g_autoptr(MkepubCollection) collection = NULL;
   g_autoptr(GError) error = NULL;
   if (!cli_collect(options, &config, &collection, findings, &error) ||
-      !rehearse(options, collection, config, findings, &error)) {
+      !build_without_writing(options, collection, config, findings, &error)) {
     report_findings(options, findings, 0);
     return report_failure(error);
   }
-  if (options->json) {
-    inspect_json_print(collection, findings);
-    return report_status(options, findings);
-  }
+  if (options->json)
+    return inspect_json_print(collection, findings, report_status(options, findings));
   for (guint i = 0; i < collection->articles->len; i++)
     print_article(g_ptr_array_index(collection->articles, i));
   for (guint i = 0; i < mkepub_findings_length(findings); i++) {

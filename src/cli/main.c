@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <malloc.h>
-#include <signal.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/cli.h"
 #include "cli/print.h"
@@ -11,26 +9,7 @@
 #include "cli/validate.h"
 #include "mkepub/error.h"
 
-gint cli_cancel;
-
-static void on_signal(int number)
-{
-  (void)number;
-  g_atomic_int_set(&cli_cancel, 1);
-}
-
-void cli_catch_signals(void)
-{
-  struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
-  sigaction(SIGHUP, &action, NULL);
-  /* a file that may not grow further is an error to report, not a death */
-  signal(SIGXFSZ, SIG_IGN);
-}
-
-/* What was printed must have arrived: `mkepub --help >/dev/full` is a failure. */
+/* Output that cannot be written is a failure, as in `mkepub --help >/dev/full`. */
 static int close_output(int status)
 {
   gboolean failed = ferror(stdout) != 0;
@@ -41,7 +20,7 @@ static int close_output(int status)
   return status;
 }
 
-static int run(Options *options)
+static int run_verb(Options *options)
 {
   g_autoptr(GError) error = NULL;
   if (options->version) {
@@ -65,8 +44,8 @@ int main(int argc, char **argv)
 {
   g_auto(Options) options = {0};
   g_autoptr(GError) error = NULL;
-  /* buffers of a chapter's size come and go all the time: keep them instead of asking the
-   * kernel anew */
+  /* buffers of a chapter's size are freed and allocated all the time: keep them instead of
+   * asking the kernel again */
   mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
   mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
   if (!options_parse(&options, argc, argv, &error)) {
@@ -74,5 +53,5 @@ int main(int argc, char **argv)
     print_error("Try 'mkepub --help'.");
     return close_output(status);
   }
-  return close_output(run(&options));
+  return close_output(run_verb(&options));
 }

@@ -49,3 +49,22 @@ void print_plain(const char *words)
 {
   fputs(words, stdout);
 }
+
+void print_value(const char *label, const char *value)
+{
+  if (value && *value)
+    print_line("  %-12s %s", label, value);
+}
+
+void print_list(const char *label, const GPtrArray *list)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < list->len; i++)
+    g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", (const char *)list->pdata[i]);
+  print_value(label, text->str);
+}
+
+char *print_legible(const char *text)
+{
+  return g_utf8_validate(text, -1, NULL) ? g_strdup(text) : text_display(text, strlen(text));
+}

@@ -17,8 +17,8 @@
 
 #define LIST_LIMIT (64 * 1024 * 1024) /* bytes of a list that are kept */
 
-/* What libraries of the system read: themselves and their data, fonts, time zones, character
- * sets, settings of OpenSSL, random numbers, and what the kernel says of the machine. */
+/* Paths that system libraries read: themselves and their data, fonts, time zones, character
+ * sets, settings of OpenSSL, random numbers, and the kernel's description of the machine. */
 static const char *const system_paths[] = {"/usr",
                                            "/lib",
                                            "/lib32",
@@ -275,7 +275,7 @@ static GPtrArray *list_inputs(const Options *options, GError **error)
   return inputs;
 }
 
-static void report(const Options *options, const Sandbox *sandbox, int errnum)
+static void report_sandbox(const Options *options, const Sandbox *sandbox, int errnum)
 {
   if (!options->verbose)
     return;
@@ -303,7 +303,7 @@ gboolean reach_confine(const Options *options, GError **error)
     errnum = EOPNOTSUPP;
   }
   if (!sandbox) {
-    report(options, NULL, errnum);
+    report_sandbox(options, NULL, errnum);
     return TRUE;
   }
   allow_all(sandbox, system_paths, G_N_ELEMENTS(system_paths));
@@ -318,6 +318,6 @@ gboolean reach_confine(const Options *options, GError **error)
     allow_books(sandbox, options);
   gboolean entered = sandbox_enter(sandbox);
   errnum = errno;
-  report(options, entered ? sandbox : NULL, errnum);
+  report_sandbox(options, entered ? sandbox : NULL, errnum);
   return TRUE;
 }

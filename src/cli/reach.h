@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run may reach: the paths that its command line names, and what of the system the
+/* Confines a run to the paths that its command line names and the system files that the
  * libraries need. Used by main.c before a verb reads its first input. */
 #ifndef CLI_REACH_H
 #define CLI_REACH_H

@@ -54,7 +54,7 @@ struct Sandbox {
   GHashTable *seen; /* of char *: an access and the path that has it */
 };
 
-static guint64 bits(guint count)
+static guint64 lowest_bits(guint count)
 {
   return (G_GUINT64_CONSTANT(1) << count) - 1;
 }
@@ -65,8 +65,9 @@ Sandbox *sandbox_new(gboolean network)
   if (version < 1)
     return NULL;
   guint row = (guint)MIN(version, (long)G_N_ELEMENTS(versions)) - 1;
-  Guarded guarded = {bits(versions[row].fs), network ? 0 : bits(versions[row].net),
-                     bits(versions[row].scoped)};
+  Guarded guarded = {lowest_bits(versions[row].fs),
+                     network ? 0 : lowest_bits(versions[row].net),
+                     lowest_bits(versions[row].scoped)};
   int rules = (int)syscall(CALL_CREATE, &guarded, sizeof guarded, 0u);
   if (rules < 0)
     return NULL;

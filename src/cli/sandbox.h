@@ -25,12 +25,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sandbox, sandbox_free)
  * renamed from one folder into another. */
 guint sandbox_version(const Sandbox *sandbox);
 
-/* Allows ACCESS to PATH and, when that is a folder, to all below it. A symbolic link stands for
- * what it leads to. Does nothing when PATH does not exist. */
+/* Allows ACCESS to PATH and, when that is a folder, to all below it. Symbolic links are
+ * followed. Does nothing when PATH does not exist. */
 void sandbox_allow(Sandbox *sandbox, const char *path, SandboxAccess access);
 
-/* Confines this thread, all that it starts later, and no other; there is no way back. Returns
- * FALSE with errno when the kernel refuses. */
+/* Confines this thread and all that it starts later, for good. Returns FALSE with errno when
+ * the kernel refuses. */
 gboolean sandbox_enter(Sandbox *sandbox);
 
 #endif

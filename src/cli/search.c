@@ -68,11 +68,11 @@ static void print_hits(const char *shelf, const MkepubHits *hits)
   for (guint i = 0; i < hits->hits->len; i++)
     print_hit(shelf, g_ptr_array_index(hits->hits, i), &look);
   if (hits->bounded)
-    print_line("more than %" G_GUINT64_FORMAT " articles found, the best of the newest shown: "
-               "%u",
+    print_line("more than %" G_GUINT64_FORMAT
+               " articles found; showing the best of the newest: %u",
                hits->found, hits->hits->len);
   else if (hits->hits->len < hits->found)
-    print_line("%" G_GUINT64_FORMAT " articles found, the best shown: %u", hits->found,
+    print_line("%" G_GUINT64_FORMAT " articles found; showing the best: %u", hits->found,
                hits->hits->len);
   else
     print_line("%u %s found", hits->hits->len, hits->hits->len == 1 ? "article" : "articles");
@@ -86,8 +86,8 @@ static json_t *marks_of(const MkepubHit *hit)
     const MkepubMark *mark = &g_array_index(hit->marks, MkepubMark, i);
     glong start = g_utf8_strlen(hit->snippet, mark->start);
     glong length = g_utf8_strlen(hit->snippet + mark->start, mark->length);
-    json_array_append_new(array, json_pack("{s:I, s:I}", "start", (json_int_t)start, "length",
-                                           (json_int_t)length));
+    array = json_add(array, json_pack("{s:I, s:I}", "start", (json_int_t)start, "length",
+                                      (json_int_t)length));
   }
   return array;
 }
@@ -105,14 +105,14 @@ static json_t *hit_of(const MkepubHit *hit)
                    "marks", marks_of(hit), "score", hit->score);
 }
 
-static void print_json(const MkepubHits *hits)
+static int print_json(const MkepubHits *hits)
 {
   json_t *array = json_array();
   for (guint i = 0; i < hits->hits->len; i++)
-    json_array_append_new(array, hit_of(g_ptr_array_index(hits->hits, i)));
+    array = json_add(array, hit_of(g_ptr_array_index(hits->hits, i)));
   json_t *root = json_pack("{s:I, s:b, s:o}", "found", (json_int_t)hits->found, "bounded",
                            hits->bounded, "hits", array);
-  json_print(root, JSON_REAL_PRECISION(6));
+  return json_print(root, JSON_REAL_PRECISION(6), EXIT_DONE);
 }
 
 int search_main(const Options *options)
@@ -130,8 +130,8 @@ int search_main(const Options *options)
   if (!hits)
     return report_failure(error);
   if (options->json)
-    print_json(hits);
-  else if (hits->hits->len > 0)
+    return print_json(hits);
+  if (hits->hits->len > 0)
     print_hits(options->paths[0], hits);
   else if (!options->quiet)
     print_error("nothing found");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/epubcheck.h"
+#include "cli/print.h"
 #include "mkepub/error.h"
 
 #define PER_PATH 1000 /* findings of one kind */
@@ -41,14 +42,14 @@ void validation_free(Validation *validation)
 static gboolean add_book(Validation *validation, const char *argument, const char *path,
                          GError **error)
 {
-  Book book = {argument, g_filename_display_name(path), mkepub_findings_new()};
+  Book book = {argument, print_legible(path), mkepub_findings_new()};
   mkepub_findings_limit(book.findings, PER_PATH);
   g_array_append_val(validation->books, book);
   g_ptr_array_add(validation->paths, g_canonicalize_filename(path, NULL));
   if (g_utf8_validate(path, -1, NULL))
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-              "EPUBCheck cannot be asked about '%s': its name is not UTF-8", book.shown);
+              "EPUBCheck cannot open '%s': the name is not UTF-8", book.shown);
   return FALSE;
 }
 

@@ -11,22 +11,21 @@ static const VerbInfo verbs[VERB_COUNT] = {
                     "input)\ninto an EPUB for reading offline.",
                     "file or folder", build_main},
     [VERB_INSPECT] = {"inspect", "inspect PATH... [--json]",
-                      "Shows what was understood of each article, and every doubt.",
+                      "Shows the metadata of each article and all findings; writes nothing.",
                       "file or folder", inspect_main},
     [VERB_ARCHIVE] =
         {"archive", "archive PATH... -o SHELF --every PERIOD --series NAME",
-         "Keeps a growing collection as a shelf of issues; does only what changed.",
+         "Keeps a growing collection as a shelf of issues; writes only what changed.",
          "file or folder", archive_main},
     [VERB_SEARCH] = {"search", "search SHELF WORDS...", "Finds articles in an archive.",
                      "shelf", search_main},
-    [VERB_CHECK] = {"check", "check BOOK-OR-SHELF...",
-                    "Says whether books and archives are still whole.", "book or shelf",
-                    check_main},
-    [VERB_INFO] = {"info", "info BOOK-OR-SHELF...", "Shows what a book or an archive is.",
+    [VERB_CHECK] = {"check", "check BOOK-OR-SHELF...", "Checks books and archives for damage.",
+                    "book or shelf", check_main},
+    [VERB_INFO] = {"info", "info BOOK-OR-SHELF...", "Describes a book or an archive.",
                    "book or shelf", info_main},
     [VERB_EXTRACT] = {"extract", "extract BOOK-OR-SHELF [-o FOLDER]",
-                      "Gives back the articles' own files, where they were kept.",
-                      "book or shelf", extract_main},
+                      "Writes the kept sources of a book or an archive.", "book or shelf",
+                      extract_main},
 };
 
 const VerbInfo *verb_info(Verb verb)
@@ -81,7 +80,7 @@ void verb_print_help(Verb verb)
   print_plain(verbs[verb].what);
   print_plain("\n");
   if (verb == VERB_BUILD)
-    print_plain("'mkepub VERB --help' tells more of another verb.\n");
+    print_plain("Run 'mkepub VERB --help' for the options of a verb.\n");
   print_plain("\n");
   for (guint i = 0; i < option_count; i++)
     if (option_table[i].verbs & 1u << verb)

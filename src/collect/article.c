@@ -12,7 +12,7 @@
 #include "collect/read-text.h"
 #include "mkepub/error.h"
 
-#define FIELD_LIMIT 8192 /* bytes of what a template may ask for again and again */
+#define FIELD_LIMIT 8192 /* bytes of a value that templates may repeat without bound */
 
 static void value_clear(MkepubValue *value)
 {
@@ -64,9 +64,9 @@ static InputPlan plan_of(const MkepubArticleFile *file, MkepubFindings *findings
                      file->limit > 0 ? file->limit : MKEPUB_ARTICLE_TEXT_LIMIT, findings};
 }
 
-/* Takes BYTES. */
-static MkepubArticle *parse(char *bytes, gsize length, const MkepubArticleFile *file,
-                            MkepubFindings *findings)
+/* Makes an article of BYTES, which it owns. */
+static MkepubArticle *parse_article(char *bytes, gsize length, const MkepubArticleFile *file,
+                                    MkepubFindings *findings)
 {
   guint8 sha256[DIGEST_SHA256];
   digest_sha256(bytes, length, sha256);
@@ -99,7 +99,7 @@ MkepubArticle *mkepub_article_read(const char *file, const char *path, const cha
   const InputPlan plan = plan_of(&place, findings);
   gsize length;
   char *bytes = input_load(&plan, &length, NULL);
-  return bytes ? parse(bytes, length, &place, findings) : NULL;
+  return bytes ? parse_article(bytes, length, &place, findings) : NULL;
 }
 
 GBytes *mkepub_article_load(const char *file, const char *path, MkepubFindings *findings,
@@ -111,7 +111,7 @@ GBytes *mkepub_article_load(const char *file, const char *path, MkepubFindings *
   return bytes ? g_bytes_new_take(bytes, length) : NULL;
 }
 
-/* A copy of BYTES with a NUL after them. */
+/* Returns a copy of BYTES, followed by a NUL. */
 static char *copy_bytes(GBytes *bytes, gsize *length)
 {
   const char *data = g_bytes_get_data(bytes, length);
@@ -126,7 +126,7 @@ MkepubArticle *mkepub_article_parse(GBytes *bytes, const MkepubArticleFile *file
 {
   gsize length;
   char *copy = copy_bytes(bytes, &length);
-  return parse(copy, length, file, findings);
+  return parse_article(copy, length, file, findings);
 }
 
 void mkepub_body_clear(MkepubBody *body)
@@ -135,7 +135,7 @@ void mkepub_body_clear(MkepubBody *body)
   g_clear_pointer(&body->fields, fields_free);
 }
 
-/* Takes BYTES. */
+/* Sets *body from BYTES, which it owns. */
 static gboolean parse_body(const MkepubArticle *article, char *bytes, gsize length,
                            MkepubBody *body, GError **error)
 {

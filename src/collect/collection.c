@@ -1,30 +1,92 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/collection.h"
 
+#include <errno.h>
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
-#include "collect/input-list.h"
 #include "collect/walk.h"
 #include "mkepub/error.h"
 #include "mkepub/flight.h"
+
+#define LIST_LIMIT (64 * 1024 * 1024) /* bytes of paths on standard input */
+
+/* All of standard input, or NULL with an error. */
+static GByteArray *read_standard_input(GError **error)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new();
+  guint8 buffer[16384];
+  for (;;) {
+    ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
+    if (n == 0)
+      return g_steal_pointer(&bytes);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0 || bytes->len > LIST_LIMIT) {
+      mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, n < 0 ? errno : EFBIG, "cannot read",
+                             "standard input");
+      return NULL;
+    }
+    g_byte_array_append(bytes, buffer, (guint)n);
+  }
+}
+
+static gboolean add_listed(GPtrArray *inputs, GError **error)
+{
+  g_autoptr(GByteArray) bytes = read_standard_input(error);
+  if (!bytes)
+    return FALSE;
+  if (bytes->len > 0 && memchr(bytes->data, '\0', bytes->len)) {
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
+                "cannot read the list on standard input: it holds NUL bytes, "
+                "and must be one path a line");
+    return FALSE;
+  }
+  g_byte_array_append(bytes, (const guint8 *)"", 1);
+  g_auto(GStrv) lines = g_strsplit((const char *)bytes->data, "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (**line)
+      g_ptr_array_add(inputs, g_strdup(*line));
+  return TRUE;
+}
+
+/* PATHS (NULL-ended) with the list on standard input, one a line, in the place of the first
+ * "-"; there is but one standard input. Of char *, for the caller to unref; NULL with INPUT. */
+static GPtrArray *inputs_list(const char *const *paths, GError **error)
+{
+  g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(g_free);
+  gboolean listed = FALSE;
+  for (; *paths; paths++) {
+    if (strcmp(*paths, "-") != 0)
+      g_ptr_array_add(inputs, g_strdup(*paths));
+    else if (!listed && !add_listed(inputs, error))
+      return NULL;
+    listed = listed || !strcmp(*paths, "-");
+  }
+  return g_steal_pointer(&inputs);
+}
 
 /* A file that was found and waits to be read. */
 typedef struct {
   const char *input, *root; /* borrowed */
   char *file;               /* as the file system spells it */
-  char *path, *relative;    /* the same, and the way below the root, for people */
+  char *path,
+      *relative; /* PATH as in MkepubArticle, and its path below the root; for display */
 } Found;
 
-/* The work of the reading threads: each takes the next file and writes its own places only. */
+/* The shared state of the reading threads: each takes the next file and writes only to that
+ * file's elements. */
 typedef struct {
   const GPtrArray *files;    /* of Found * */
   MkepubArticle **articles;  /* one per file, NULL: lost */
   MkepubFindings **findings; /* one per file */
   MkepubFlight *flight;
   gsize limit; /* of mkepub_article_read */
-  gint next;   /* atomic */
+  gint next;   /* index of the next file; atomic */
 } Batch;
 
 static void found_free(gpointer data)
@@ -48,7 +110,7 @@ static gboolean add_found(gpointer data, const WalkFile *file)
   return TRUE;
 }
 
-/* The order of a collection is no file system's. */
+/* Orders files by name, so that the collection does not depend on the file system. */
 static int compare_found(gconstpointer a, gconstpointer b)
 {
   const Found *x = *(const Found *const *)a, *y = *(const Found *const *)b;
@@ -90,7 +152,8 @@ static void read_next(gpointer data, gpointer user_data G_GNUC_UNUSED)
   }
 }
 
-/* This thread works too, so that all is read even when no other can be started. */
+/* The calling thread reads too, so that all files are read even when no other thread can be
+ * started. */
 static void read_all(Batch *batch, guint threads)
 {
   if (threads == 0)
@@ -105,10 +168,9 @@ static void read_all(Batch *batch, guint threads)
     g_thread_pool_free(pool, TRUE, TRUE);
 }
 
-/* Sorts one read article into the collection; its findings follow those of the articles before
- * it. */
-static void merge(MkepubCollection *collection, MkepubArticle *article, MkepubFindings *own,
-                  MkepubFindings *findings)
+/* Adds one article to the collection; its findings follow those of the articles before it. */
+static void merge_article(MkepubCollection *collection, MkepubArticle *article,
+                          MkepubFindings *own, MkepubFindings *findings)
 {
   if (findings)
     mkepub_findings_take(findings, own);
@@ -117,7 +179,7 @@ static void merge(MkepubCollection *collection, MkepubArticle *article, MkepubFi
     collection->lost++;
   } else if (article->draft) {
     mkepub_findings_add(findings, MKEPUB_FINDING_DRAFT_SKIPPED, article->path, 0, 0,
-                        "left out because it says that it is a draft");
+                        "draft, left out");
     collection->drafts++;
     mkepub_article_free(article);
   } else {
@@ -135,11 +197,11 @@ static void read_articles(MkepubCollection *collection, const GPtrArray *files, 
       .files = files, .articles = articles, .findings = own, .flight = flight, .limit = limit};
   read_all(&batch, threads);
   for (guint i = 0; i < files->len; i++)
-    merge(collection, articles[i], own[i], findings);
+    merge_article(collection, articles[i], own[i], findings);
 }
 
-/* The name of a collection by its first input: a folder's, or a file's without its extension.
- */
+/* Returns the name of a collection after its first input: a folder's name, or a file's without
+ * its extension. */
 static char *name_of(const char *path)
 {
   if (!path || !strcmp(path, "-"))
@@ -147,10 +209,9 @@ static char *name_of(const char *path)
   g_autofree char *name = g_path_get_basename(path);
   if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
     if (!strcmp(name, ".") || !strcmp(name, "..")) {
-      char *real = realpath(path, NULL);
+      g_autofree char *real = file_real_path(path);
       g_free(name);
       name = g_path_get_basename(real ? real : "articles");
-      free(real);
     }
   } else {
     char *dot = strrchr(name, '.');
@@ -258,6 +319,6 @@ char *mkepub_collection_language(const MkepubCollection *collection)
       best_count = count;
     }
   }
-  /* articles in Latin script that say nothing are English more often than anything else */
+  /* undeclared articles in Latin script are most often English */
   return g_strdup(best && best_count >= unknown ? best : "en");
 }

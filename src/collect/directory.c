@@ -21,7 +21,7 @@ FolderEntryKind folder_entry_kind(mode_t mode)
                          : FOLDER_ENTRY_OTHER;
 }
 
-/* readdir tells what an entry is, but some file systems leave that open. */
+/* readdir reports the type of an entry, but some file systems leave it unknown. */
 static FolderEntryKind kind_of_entry(int fd, const struct dirent *entry)
 {
   struct stat status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What one folder holds, in an order that no file system has a say in.
- * Used by the walk of a collection. */
+/* Lists a folder in an order that does not depend on the file system. Used by the walk of a
+ * collection. */
 #ifndef COLLECT_DIRECTORY_H
 #define COLLECT_DIRECTORY_H
 
@@ -20,14 +20,15 @@ typedef struct {
   char name[]; /* with its NUL */
 } FolderEntry;
 
+/* Returns the kind of a file with the mode MODE of stat. */
 FolderEntryKind folder_entry_kind(mode_t mode);
 
-/* TRUE for hidden names and those that no collection means as articles: '_drafts',
+/* Returns TRUE for hidden names and for names that never belong to articles: '_drafts',
  * 'node_modules', '_index.md', 'book.yaml'. */
 gboolean folder_skips(const char *name);
 
-/* The entries of the folder PATH in byte order of their names, as a GPtrArray of FolderEntry *
- * for the caller to unref, without those that are skipped. NULL with errno when it cannot be
+/* Returns the entries of the folder PATH without the skipped names, in byte order, as a
+ * GPtrArray of FolderEntry * for the caller to unref. NULL with errno when it cannot be
  * read. */
 GPtrArray *folder_list(const char *path);
 

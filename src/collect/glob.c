@@ -9,33 +9,33 @@ typedef enum {
   TOKEN_CLASS,     /* one character of a class, never '/' */
   TOKEN_STAR,      /* any run without '/' */
   TOKEN_DEEP,      /* any run */
-  TOKEN_OPTION,    /* nothing, or what the token behind it takes */
+  TOKEN_OPTION,    /* nothing, or what the next token matches */
   TOKEN_FOLDERS    /* a run that ends with '/' */
 } TokenKind;
 
 typedef struct {
   TokenKind kind;
   gunichar character;
-  const char *class; /* behind the '[' and its negation */
+  const char *class; /* the class after its '[' and negation */
   gboolean negated;
-  guint64 ascii[2]; /* TOKEN_CLASS: whether each character up to U+007F is meant */
+  guint64 ascii[2]; /* TOKEN_CLASS: a bit for each character up to U+007F that matches */
 } Token;
 
-/* The tokens that may come next. */
+/* The tokens that may match next. */
 typedef struct {
   guint8 *marked; /* for each token, and for the end of the pattern */
-  guint *states;  /* those that are */
+  guint *states;  /* those that are marked */
   guint count;
 } Set;
 
 struct Glob {
-  char *pattern; /* what the classes point into */
+  char *pattern; /* the pattern, into which the classes point */
   GArray *tokens;
   gboolean base_name;
   gboolean folders_only;
 };
 
-/* One character of a class, escapes undone; *p moves behind it. */
+/* Returns one character of a class, escapes resolved; *p moves after it. */
 static gunichar class_character(const char **p)
 {
   if (**p == '\\' && (*p)[1])
@@ -45,8 +45,8 @@ static gunichar class_character(const char **p)
   return c;
 }
 
-/* The first byte behind the class that starts at P (behind '[' and negation), or NULL: it never
- * ends. */
+/* Returns the first byte after the class that starts at P (after '[' and negation); NULL when
+ * it does not end. */
 static const char *class_end(const char *p)
 {
   for (gboolean first = TRUE; *p; first = FALSE) {
@@ -57,7 +57,8 @@ static const char *class_end(const char *p)
   return NULL;
 }
 
-/* One character of a class, or two with '-' between; *p moves on to what follows. */
+/* Returns one character of a class, or two with '-' between (the second in *high); *p moves
+ * after them. */
 static gunichar read_range(const char **p, gunichar *high)
 {
   gunichar low = *high = class_character(p);
@@ -96,33 +97,34 @@ static gboolean class_holds(const Token *token, gunichar c)
   return c < 0x80 ? (token->ascii[c / 64] >> (c % 64) & 1) != 0 : read_class(token, c);
 }
 
-static void add(GArray *tokens, TokenKind kind, gunichar character)
+static void add_token(GArray *tokens, TokenKind kind, gunichar character)
 {
   Token token = {.kind = kind, .character = character};
   g_array_append_val(tokens, token);
 }
 
-/* The stars at P; returns what is behind them. A run of stars is as good as its best. */
+/* Compiles the stars at P; returns the byte after them. A run of stars is compiled as the one
+ * that matches most. */
 static const char *compile_stars(GArray *tokens, const char *start, const char *p)
 {
   gboolean whole_part = p == start || p[-1] == '/';
   gsize stars = strspn(p, "*");
   p += stars;
   if (stars == 1) {
-    add(tokens, TOKEN_STAR, 0);
+    add_token(tokens, TOKEN_STAR, 0);
   } else if (whole_part && *p == '/') {
-    add(tokens, TOKEN_OPTION, 0);
-    add(tokens, TOKEN_FOLDERS, 0);
-    while (g_str_has_prefix(++p, "**/")) /* the same again adds nothing */
+    add_token(tokens, TOKEN_OPTION, 0);
+    add_token(tokens, TOKEN_FOLDERS, 0);
+    while (g_str_has_prefix(++p, "**/")) /* a repetition matches nothing more */
       p += 2;
   } else {
-    add(tokens, TOKEN_DEEP, 0);
+    add_token(tokens, TOKEN_DEEP, 0);
   }
   return p;
 }
 
-/* The class at P (a '['), or a plain '['; returns what is behind it. Once a class was found to
- * have no end, no later one has: *UNCLOSED, so that the rest is not read again for each. */
+/* Compiles the class at P (a '['), or a literal '['; returns the byte after it. *unclosed
+ * becomes TRUE once a class has no end, so that later ones are not searched for theirs. */
 static const char *compile_class(GArray *tokens, const char *p, gboolean *unclosed)
 {
   Token token = {.kind = TOKEN_CLASS, .class = p + 1};
@@ -133,7 +135,7 @@ static const char *compile_class(GArray *tokens, const char *p, gboolean *unclos
   const char *end = *unclosed ? NULL : class_end(token.class);
   *unclosed = !end;
   if (!end) {
-    add(tokens, TOKEN_CHARACTER, '[');
+    add_token(tokens, TOKEN_CHARACTER, '[');
     return p + 1;
   }
   fill_ascii(&token);
@@ -141,7 +143,7 @@ static const char *compile_class(GArray *tokens, const char *p, gboolean *unclos
   return end;
 }
 
-static void compile(GArray *tokens, const char *pattern)
+static void compile_pattern(GArray *tokens, const char *pattern)
 {
   gboolean unclosed = FALSE;
   for (const char *p = pattern; *p;) {
@@ -150,10 +152,10 @@ static void compile(GArray *tokens, const char *pattern)
     } else if (*p == '[') {
       p = compile_class(tokens, p, &unclosed);
     } else if (*p == '?') {
-      add(tokens, TOKEN_ANY, 0);
+      add_token(tokens, TOKEN_ANY, 0);
       p++;
     } else {
-      add(tokens, TOKEN_CHARACTER, class_character(&p));
+      add_token(tokens, TOKEN_CHARACTER, class_character(&p));
     }
   }
 }
@@ -174,7 +176,7 @@ Glob *glob_new(const char *pattern)
     p++;
   while (*p == '/')
     p++;
-  compile(glob->tokens, p);
+  compile_pattern(glob->tokens, p);
   return glob;
 }
 
@@ -187,21 +189,21 @@ void glob_free(Glob *glob)
   g_free(glob);
 }
 
-static void mark(Set *set, guint state)
+static void mark_state(Set *set, guint state)
 {
   if (!set->marked[state])
     set->states[set->count++] = state;
   set->marked[state] = 1;
 }
 
-/* Marks STATE and what is reached from it without taking a character. */
-static void reach(const GArray *tokens, Set *set, guint state)
+/* Marks STATE and the states that are reached from it without a character. */
+static void reach_state(const GArray *tokens, Set *set, guint state)
 {
   while (state < tokens->len && !set->marked[state]) {
-    mark(set, state);
+    mark_state(set, state);
     TokenKind kind = g_array_index(tokens, Token, state).kind;
     if (kind == TOKEN_OPTION) {
-      mark(set, state + 1);
+      mark_state(set, state + 1);
       state += 2;
     } else if (kind == TOKEN_STAR || kind == TOKEN_DEEP) {
       state++;
@@ -209,39 +211,39 @@ static void reach(const GArray *tokens, Set *set, guint state)
       return;
     }
   }
-  mark(set, state);
+  mark_state(set, state);
 }
 
-/* Takes C from STATE into the set NEXT. */
-static void step(const GArray *tokens, Set *next, guint state, gunichar c)
+/* Adds the states that C leads to from STATE to the set NEXT. */
+static void step_state(const GArray *tokens, Set *next, guint state, gunichar c)
 {
   const Token *token = &g_array_index(tokens, Token, state);
   switch (token->kind) {
   case TOKEN_CHARACTER:
     if (c == token->character)
-      reach(tokens, next, state + 1);
+      reach_state(tokens, next, state + 1);
     break;
   case TOKEN_ANY:
     if (c != '/')
-      reach(tokens, next, state + 1);
+      reach_state(tokens, next, state + 1);
     break;
   case TOKEN_CLASS:
     if (c != '/' && class_holds(token, c))
-      reach(tokens, next, state + 1);
+      reach_state(tokens, next, state + 1);
     break;
   case TOKEN_STAR:
     if (c != '/')
-      reach(tokens, next, state);
+      reach_state(tokens, next, state);
     break;
   case TOKEN_DEEP:
-    reach(tokens, next, state);
+    reach_state(tokens, next, state);
     break;
   case TOKEN_OPTION:
     break;
   case TOKEN_FOLDERS:
-    mark(next, state); /* not by reach: the run goes on, it has not ended */
+    mark_state(next, state); /* not by reach: the run continues */
     if (c == '/')
-      reach(tokens, next, state + 1);
+      reach_state(tokens, next, state + 1);
     break;
   }
 }
@@ -264,16 +266,17 @@ static void set_clear(Set *set)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Set, set_clear)
 
-/* Whether TOKENS mean PATH or, when it is not one name but a way, a folder on it. All states at
- * once, so that no pattern can make it try again; few of a long pattern are marked at a time.
- */
-static gboolean match(const GArray *tokens, const char *path, const char *end, gboolean way)
+/* Returns TRUE when TOKENS match PATH or, unless PATH is one name, a folder in it. Follows all
+ * states at once, so that there is no backtracking; of a long pattern few are marked at a
+ * time. */
+static gboolean match_tokens(const GArray *tokens, const char *path, const char *end,
+                             gboolean way)
 {
   g_auto(Set) one, other;
   Set *now = &one, *next = &other;
   set_init(&one, (gsize)tokens->len + 1);
   set_init(&other, (gsize)tokens->len + 1);
-  reach(tokens, now, 0);
+  reach_state(tokens, now, 0);
   for (const char *p = path; p < end && now->count > 0; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (way && c == '/' && now->marked[tokens->len])
@@ -281,7 +284,7 @@ static gboolean match(const GArray *tokens, const char *path, const char *end, g
     set_empty(next);
     for (guint i = 0; i < now->count; i++)
       if (now->states[i] < tokens->len)
-        step(tokens, next, now->states[i], c);
+        step_state(tokens, next, now->states[i], c);
     Set *swap = now;
     now = next;
     next = swap;
@@ -299,10 +302,10 @@ gboolean glob_match(const Glob *glob, const char *path, GlobTarget target)
       return FALSE;
   }
   if (!glob->base_name)
-    return match(glob->tokens, valid, end, TRUE);
+    return match_tokens(glob->tokens, valid, end, TRUE);
   for (const char *name = valid; name <= end;) {
     const char *slash = memchr(name, '/', (gsize)(end - name));
-    if (match(glob->tokens, name, slash ? slash : end, FALSE))
+    if (match_tokens(glob->tokens, name, slash ? slash : end, FALSE))
       return TRUE;
     name = slash ? slash + 1 : end + 1;
   }

@@ -15,9 +15,9 @@ typedef struct {
   gsize length;
 } Bytes;
 
-/* Adds the finding and sets the error that say the same. */
-static gboolean refuse(const InputPlan *plan, MkepubFindingId id, GError **error,
-                       const char *message)
+/* Adds a finding and sets the error with MESSAGE. Returns FALSE. */
+static gboolean refuse_text(const InputPlan *plan, MkepubFindingId id, GError **error,
+                            const char *message)
 {
   mkepub_findings_add(plan->findings, id, plan->path, 0, 0, "%s", message);
   g_autofree char *shown = text_display_path(plan->path);
@@ -45,13 +45,13 @@ static gboolean refuse_file(const InputPlan *plan, int trouble, gboolean opened,
           ? g_strdup("is a folder")
       : trouble == FILE_NOT_REGULAR ? g_strdup("is not a regular file")
                                     : file_trouble_text(trouble, MKEPUB_ARTICLE_FILE_LIMIT);
-  return refuse(plan,
-                trouble == FILE_TOO_LARGE ? MKEPUB_FINDING_INPUT_TOO_LARGE
-                                          : MKEPUB_FINDING_INPUT_UNREADABLE,
-                error, why);
+  return refuse_text(plan,
+                     trouble == FILE_TOO_LARGE ? MKEPUB_FINDING_INPUT_TOO_LARGE
+                                               : MKEPUB_FINDING_INPUT_UNREADABLE,
+                     error, why);
 }
 
-static gboolean load(const InputPlan *plan, Bytes *out, GError **error)
+static gboolean load_file(const InputPlan *plan, Bytes *out, GError **error)
 {
   struct stat info;
   int trouble = FILE_TOO_LARGE;
@@ -67,7 +67,7 @@ static gboolean load(const InputPlan *plan, Bytes *out, GError **error)
   return out->bytes ? TRUE : refuse_file(plan, trouble, TRUE, error);
 }
 
-/* Bytes of the pictures that IN holds as addresses: 'data:image/png;base64,...'. */
+/* Returns the bytes of the pictures that IN holds as addresses: 'data:image/png;base64,...'. */
 static gsize picture_bytes(const Bytes *in)
 {
   static const char start[] = "data:image/";
@@ -89,12 +89,12 @@ static gboolean is_short_enough(const InputPlan *plan, const Bytes *in, GError *
     return TRUE;
   g_autofree char *limit = g_format_size_full(plan->limit, G_FORMAT_SIZE_IEC_UNITS);
   g_autofree char *message = g_strdup_printf(
-      "more than %s of text: split it, or allow more with --max-article", limit);
-  return refuse(plan, MKEPUB_FINDING_INPUT_TOO_LARGE, error, message);
+      "more than %s of text; split it, or allow more with --max-article", limit);
+  return refuse_text(plan, MKEPUB_FINDING_INPUT_TOO_LARGE, error, message);
 }
 
-/* TRUE when IN holds more NUL bytes than slips into a text by accident, or is no UTF-8 around
- * them. */
+/* Returns TRUE when IN holds more NUL bytes than may get into a text by accident, or is not
+ * UTF-8 around them. */
 static gboolean has_binary_nuls(const Bytes *in)
 {
   enum { FEW = 8, PER = 100 };
@@ -107,7 +107,7 @@ static gboolean has_binary_nuls(const Bytes *in)
   return count > 0 && !g_utf8_validate(from, end - from, NULL);
 }
 
-/* What a file that is no text is; NULL for text. */
+/* Returns the type of a file that is not text; NULL for text. Static. */
 static const char *binary_kind(const Bytes *in)
 {
   static const struct {
@@ -125,8 +125,8 @@ static const char *binary_kind(const Bytes *in)
   return has_binary_nuls(in) ? "holds NUL bytes, not text" : NULL;
 }
 
-/* UTF-16 behind its byte order mark to UTF-8; single surrogates become U+FFFD and are counted.
- */
+/* Converts UTF-16 after its byte order mark to UTF-8; counts single surrogates, which become
+ * U+FFFD. */
 static Bytes from_utf16(const Bytes *in, gboolean big, guint *repaired)
 {
   const guchar *p = (const guchar *)in->bytes + 2,
@@ -145,7 +145,7 @@ static Bytes from_utf16(const Bytes *in, gboolean big, guint *repaired)
       c = 0xfffd;
       ++*repaired;
     }
-    if (c == 0) /* GString would take it, no reader would */
+    if (c == 0) /* readers would not display it */
       ++*repaired;
     else
       g_string_append_unichar(out, c);
@@ -172,7 +172,7 @@ static Bytes from_windows_1252(const Bytes *in, guint *repaired)
   return (Bytes){g_string_free(out, FALSE), length};
 }
 
-/* CR LF and lone CR become LF, in place. */
+/* Turns CR LF and lone CR into LF, in place. */
 static void unify_line_ends(Bytes *in)
 {
   char *p = memchr(in->bytes, '\r', in->length), *end = in->bytes + in->length;
@@ -190,13 +190,13 @@ static void unify_line_ends(Bytes *in)
 }
 
 typedef struct {
-  gsize wide;    /* sound sequences of more than one byte */
-  gsize broken;  /* bytes or sequences that are no UTF-8 */
+  gsize wide;    /* valid sequences of more than one byte */
+  gsize broken;  /* bytes or sequences that are not UTF-8 */
   gsize foreign; /* characters that XML forbids */
 } Survey;
 
-/* TRUE when the STRIDE bytes at P are all ASCII that every text may hold; compilers make the
- * loop wide. */
+/* Returns TRUE when the STRIDE bytes at P are all ASCII that XML allows; compilers vectorize
+ * the loop. */
 enum { STRIDE = 32 };
 static gboolean is_plain(const char *p)
 {
@@ -208,7 +208,7 @@ static gboolean is_plain(const char *p)
   return !strange;
 }
 
-static Survey survey(const Bytes *in)
+static Survey survey_bytes(const Bytes *in)
 {
   Survey s = {0, 0, 0};
   const char *p = in->bytes, *end = p + in->length;
@@ -218,7 +218,7 @@ static Survey survey(const Bytes *in)
       continue;
     }
     guchar byte = (guchar)*p;
-    if (byte < 0x80) { /* without a call: most bytes of most files */
+    if (byte < 0x80) { /* most bytes of most files, so without a call */
       s.foreign += (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
       p++;
       continue;
@@ -245,30 +245,30 @@ static guint line_of(const char *text, gsize offset)
 }
 
 /* Replaces *in, which it frees, by VALUE. */
-static void become(Bytes *in, Bytes value)
+static void replace_bytes(Bytes *in, Bytes value)
 {
   g_free(in->bytes);
   *in = value;
 }
 
-/* Makes *in valid UTF-8 with LF, telling what had to be done. */
-static void decode(Bytes *in, const char *path, MkepubFindings *findings)
+/* Makes *in valid UTF-8 with LF, and reports the necessary repairs. */
+static void decode_text(Bytes *in, const char *path, MkepubFindings *findings)
 {
   guint repaired = 0;
   gsize mark = in->length >= 3 && memcmp(in->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
   gboolean big = in->length >= 2 && memcmp(in->bytes, "\xfe\xff", 2) == 0;
   if (big || (in->length >= 2 && memcmp(in->bytes, "\xff\xfe", 2) == 0))
-    become(in, from_utf16(in, big, &repaired));
+    replace_bytes(in, from_utf16(in, big, &repaired));
   if (mark > 0) {
     in->length -= mark;
     memmove(in->bytes, in->bytes + mark, in->length + 1);
   }
   unify_line_ends(in);
-  Survey s = survey(in);
+  Survey s = survey_bytes(in);
   if (s.broken > s.wide) {
     mkepub_findings_add(findings, MKEPUB_FINDING_ENCODING_GUESSED, path, 0, 0,
                         "not UTF-8, read as Windows-1252");
-    become(in, from_windows_1252(in, &repaired));
+    replace_bytes(in, from_windows_1252(in, &repaired));
     s.broken = 0;
   }
   guint line = 0, places = 0;
@@ -277,19 +277,19 @@ static void decode(Bytes *in, const char *path, MkepubFindings *findings)
     gsize at;
     clean.bytes = text_repair(in->bytes, in->length, &clean.length, &places, &at);
     line = line_of(in->bytes, at);
-    become(in, clean);
+    replace_bytes(in, clean);
   }
   repaired += places;
   if (repaired > 0)
     mkepub_findings_add(findings, MKEPUB_FINDING_ENCODING_REPAIRED, path, line, 0,
-                        "%u place%s with bytes or characters that no text may hold", repaired,
+                        "%u place%s with invalid bytes or characters", repaired,
                         repaired == 1 ? "" : "s");
 }
 
 char *input_load(const InputPlan *plan, gsize *length, GError **error)
 {
   Bytes in = {NULL, 0};
-  load(plan, &in, error);
+  load_file(plan, &in, error);
   *length = in.length;
   return in.bytes;
 }
@@ -302,11 +302,11 @@ char *input_decode(const InputPlan *plan, char *bytes, gsize *length, GError **e
                   ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)) &&
                   !(in.length >= 4 && b[0] == 0xff && b[2] == 0 && b[3] == 0);
   const char *kind = wide ? NULL : binary_kind(&in);
-  /* what is too long is not decoded first, but where one cannot tell before */
-  gboolean good = kind ? refuse(plan, MKEPUB_FINDING_INPUT_BINARY, error, kind)
+  /* too large a text is refused before decoding, where its size is known then */
+  gboolean good = kind ? refuse_text(plan, MKEPUB_FINDING_INPUT_BINARY, error, kind)
                        : wide || is_short_enough(plan, &in, error);
   if (good) {
-    decode(&in, plan->path, plan->findings);
+    decode_text(&in, plan->path, plan->findings);
     good = !wide || is_short_enough(plan, &in, error);
   }
   if (!good)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "collect/directory.h"
 #include "collect/glob.h"
 
@@ -62,22 +63,15 @@ gboolean walk_rules_exclude(const WalkRules *rules, const char *below)
          any_glob(rules->exclude, below, GLOB_FOLDER);
 }
 
-gboolean walk_rules_is_below(const char *path, const char *root)
-{
-  gsize length = strlen(root);
-  if (strncmp(path, root, length) != 0)
-    return FALSE;
-  return path[length] == '\0' || path[length] == '/' || (length > 0 && root[length - 1] == '/');
-}
-
-/* The way from ROOT to PATH, which lies below it. */
+/* Returns the path from ROOT to PATH, which is below it. */
 static const char *way_below(const char *root, const char *path)
 {
   const char *below = path + strlen(root);
   return *below == '/' ? below + 1 : below;
 }
 
-/* Whether all folders on the way BELOW a root, LENGTH bytes of it, are walked. */
+/* Returns TRUE when the walk enters all folders in the first LENGTH bytes of the path BELOW a
+ * root. */
 static gboolean walks_folders(const WalkRules *rules, const char *below, gsize length)
 {
   for (gsize i = 0; i < length;) {
@@ -95,7 +89,7 @@ static gboolean walks_folders(const WalkRules *rules, const char *below, gsize l
 
 gboolean walk_rules_reach_folder(const WalkRules *rules, const char *root, const char *path)
 {
-  if (!walk_rules_is_below(path, root))
+  if (!file_is_within(path, root))
     return FALSE;
   const char *below = way_below(root, path);
   return walks_folders(rules, below, strlen(below));
@@ -103,7 +97,7 @@ gboolean walk_rules_reach_folder(const WalkRules *rules, const char *root, const
 
 gboolean walk_rules_reach_file(const WalkRules *rules, const char *root, const char *path)
 {
-  if (!walk_rules_is_below(path, root))
+  if (!file_is_within(path, root))
     return FALSE;
   const char *below = way_below(root, path);
   const char *slash = strrchr(below, '/');

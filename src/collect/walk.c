@@ -8,21 +8,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/roots.h"
 #include "base/text.h"
 #include "collect/directory.h"
 #include "collect/walk-rules.h"
 #include "mkepub/error.h"
 
-/* A file, a folder, or a symbolic link that was not looked at yet. */
+/* A file, a folder, or a symbolic link that was not examined yet. */
 typedef struct {
   const char *input, *root;
   char *file;      /* as opened */
   char *below;     /* below root as the file system spells it; "" for the root */
-  char *canonical; /* NULL for a link that was not looked at yet */
+  char *canonical; /* NULL for a link that was not examined yet */
 } Place;
 
-/* A folder that is being walked: its files are behind, its folders from NEXT on are ahead. */
+/* A folder that is being walked: its files are done, its folders from NEXT on remain. */
 typedef struct {
   Place *folder;
   GPtrArray *entries; /* of FolderEntry * */
@@ -33,14 +34,14 @@ typedef struct {
   const WalkPlan *plan;
   WalkRules rules;
   GPtrArray *roots;
-  GHashTable *interned; /* the same */
-  Roots *below;         /* the same, once all are known */
+  GHashTable *interned; /* the roots as a set */
+  Roots *below;         /* the roots for lookup by path, once all are known */
   WalkCounts *counts;
   GPtrArray *levels;   /* of Level *: a stack */
-  GHashTable *walked;  /* canonical folders of the inputs before this one */
-  GHashTable *named;   /* canonical paths of files that were named outright, or by a link */
-  GHashTable *visited; /* canonical paths of folders met behind links, to their way below */
-  GQueue links;        /* of Place *: after everything that goes by its own name */
+  GHashTable *walked;  /* canonical folders of the inputs walked so far */
+  GHashTable *named;   /* canonical paths of files that an input or a link names directly */
+  GHashTable *visited; /* canonical paths of linked folders, to their path below the root */
+  GQueue links;        /* of Place *: walked last, so that a file's own name comes first */
   gboolean behind_links, stopped;
 } Walker;
 
@@ -64,15 +65,7 @@ static void level_free(gpointer data)
   g_free(level);
 }
 
-static char *canonical_path(const char *path)
-{
-  char *real = realpath(path, NULL);
-  char *copy = g_strdup(real);
-  free(real);
-  return copy;
-}
-
-static void lose(Walker *walker, const char *path, int errnum)
+static void report_unreadable(Walker *walker, const char *path, int errnum)
 {
   g_autofree char *reason = g_strdup(g_strerror(errnum));
   reason[0] = g_ascii_tolower(reason[0]);
@@ -89,11 +82,11 @@ static void report_outside(Walker *walker, const char *path)
 
 static gboolean is_skipped(const Walker *walker, const char *canonical)
 {
-  return walker->plan->skip && walk_rules_is_below(canonical, walker->plan->skip);
+  return walker->plan->skip && file_is_within(canonical, walker->plan->skip);
 }
 
-/* Whether REACH says of CANONICAL, and of any folder walked before that it is in, that the walk
- * went there: only those above it are asked, however many there are. */
+/* Returns TRUE when REACH says that the walk of an earlier input went to CANONICAL. Asks only
+ * for inputs that are parents of CANONICAL, however many there are. */
 static gboolean was_reached(const Walker *walker, const char *canonical,
                             gboolean (*reach)(const WalkRules *, const char *, const char *))
 {
@@ -110,14 +103,14 @@ static gboolean was_reached(const Walker *walker, const char *canonical,
   return reached;
 }
 
-/* Whether an input walked before, or a link, led to this folder already. */
+/* Returns TRUE when an earlier input, or a link, led to this folder. */
 static gboolean was_walked(const Walker *walker, const char *canonical)
 {
   return was_reached(walker, canonical, walk_rules_reach_folder) ||
          g_hash_table_contains(walker->visited, canonical);
 }
 
-/* Whether this file was taken already, by whatever way. */
+/* Returns TRUE when this file was already taken, under any name. */
 static gboolean was_taken(const Walker *walker, const char *canonical)
 {
   if (g_hash_table_contains(walker->named, canonical) ||
@@ -131,7 +124,7 @@ static gboolean was_taken(const Walker *walker, const char *canonical)
          walk_rules_want_file(&walker->rules, way);
 }
 
-static void take(Walker *walker, const Place *place)
+static void call_for_article(Walker *walker, const Place *place)
 {
   WalkFile file = {place->input, place->file, place->below, place->root};
   walker->stopped = walker->stopped || !walker->plan->call(walker->plan->data, &file);
@@ -148,7 +141,8 @@ static Place *place_below(const Place *folder, const char *name)
   return place;
 }
 
-/* A file that is no article; what is one, but no regular file, is lost. */
+/* Returns TRUE when PLACE is an article. Counts an article that is not a regular file as
+ * lost. */
 static gboolean is_wanted(Walker *walker, const Place *place, FolderEntryKind kind)
 {
   if (!walk_rules_is_article(place->file) ||
@@ -163,27 +157,28 @@ static gboolean is_wanted(Walker *walker, const Place *place, FolderEntryKind ki
   return kind != FOLDER_ENTRY_OTHER;
 }
 
-/* A file, a link or another thing, but no folder. */
+/* Handles a file, a link or another entry, but not a folder. */
 static void enter_entry(Walker *walker, const Place *folder, const FolderEntry *entry)
 {
   if (entry->kind != FOLDER_ENTRY_LINK && !walk_rules_is_article(entry->name))
-    return; /* most of what is no article costs no more than this */
+    return; /* the common exit for entries that are not articles */
   g_autoptr(Place) place = place_below(folder, entry->name);
   if (entry->kind == FOLDER_ENTRY_LINK) {
     g_clear_pointer(&place->canonical, g_free);
     g_queue_push_tail(&walker->links, g_steal_pointer(&place));
     return;
   }
-  /* who walks a folder for the first time meets its files for the first time, but for those
-   * that were named */
+  /* the first walk of a folder meets its files for the first time, except those that were
+   * named */
   if (is_wanted(walker, place, entry->kind) &&
       (g_hash_table_size(walker->named) == 0 ||
        !g_hash_table_contains(walker->named, place->canonical)))
-    take(walker, place);
+    call_for_article(walker, place);
 }
 
-/* Whether the file 'catalog.db' in FOLDER is that of an archive: an SQLite database (its file
- * format, section 1.3) that names the program as src/archive/shelf/catalog.c does. */
+/* Returns TRUE when the file 'catalog.db' in FOLDER is that of an archive: an SQLite database
+ * (its file format, section 1.3) with the application id that src/archive/shelf/catalog.c
+ * sets. */
 static gboolean holds_catalog(const char *folder)
 {
   static const char magic[] = "SQLite format 3", program[] = "mkep";
@@ -198,8 +193,8 @@ static gboolean holds_catalog(const char *folder)
          memcmp(header + 68, program, sizeof program - 1) == 0;
 }
 
-/* A shelf, or a bag of one: made of articles, and none itself. Folders and files of others that
- * only have such names are not meant. */
+/* Returns TRUE for a shelf, or a bag of one, whose files are not articles. Checks the content,
+ * as other folders may have files of the same names. */
 static gboolean is_archive(const Place *folder, const GPtrArray *entries)
 {
   gboolean shelf = FALSE, bag = FALSE;
@@ -212,7 +207,7 @@ static gboolean is_archive(const Place *folder, const GPtrArray *entries)
   return (shelf && holds_catalog(folder->file)) || (payload && holds_catalog(payload));
 }
 
-/* Takes PLACE. Its files come now, its folders wait on the stack. */
+/* Owns PLACE. Handles its files now; its folders wait on the stack. */
 static void enter_folder(Walker *walker, Place *place)
 {
   g_autoptr(Place) folder = place;
@@ -222,7 +217,7 @@ static void enter_folder(Walker *walker, Place *place)
     g_hash_table_insert(walker->visited, g_strdup(folder->canonical), g_strdup(folder->below));
   g_autoptr(GPtrArray) entries = folder_list(folder->file);
   if (!entries) {
-    lose(walker, folder->file, errno);
+    report_unreadable(walker, folder->file, errno);
     walker->counts->unread++;
     return;
   }
@@ -235,7 +230,7 @@ static void enter_folder(Walker *walker, Place *place)
       enter_entry(walker, folder, entry);
       continue;
     }
-    entries->pdata[i] = entries->pdata[folders]; /* folders stay, in their order */
+    entries->pdata[i] = entries->pdata[folders]; /* keep the folders, in their order */
     entries->pdata[folders++] = entry;
   }
   if (walker->stopped || folders == 0)
@@ -262,7 +257,7 @@ static void enter_levels(Walker *walker)
   }
 }
 
-/* Takes LINK. */
+/* Owns LINK. */
 static void enter_link(Walker *walker, Place *place)
 {
   g_autoptr(Place) link = place;
@@ -270,10 +265,10 @@ static void enter_link(Walker *walker, Place *place)
   if (walk_rules_exclude(&walker->rules, link->below))
     return;
   struct stat status;
-  link->canonical = canonical_path(link->file);
+  link->canonical = file_real_path(link->file);
   if (!link->canonical || stat(link->canonical, &status) < 0) {
     if (named && walk_rules_want_file(&walker->rules, link->below))
-      lose(walker, link->file, errno);
+      report_unreadable(walker, link->file, errno);
     return;
   }
   FolderEntryKind kind = folder_entry_kind(status.st_mode);
@@ -285,11 +280,11 @@ static void enter_link(Walker *walker, Place *place)
     enter_folder(walker, g_steal_pointer(&link));
   } else if (is_wanted(walker, link, kind) && !was_taken(walker, link->canonical)) {
     g_hash_table_add(walker->named, g_strdup(link->canonical));
-    take(walker, link);
+    call_for_article(walker, link);
   }
 }
 
-/* A root's own copy in the list of roots, put there when it is new. */
+/* Returns the copy of a root in the list of roots; adds it when it is new. */
 static const char *intern_root(Walker *walker, const char *canonical)
 {
   gpointer own;
@@ -301,13 +296,13 @@ static const char *intern_root(Walker *walker, const char *canonical)
   return own;
 }
 
-/* INPUT as a place: a folder, or a file with its folder as root. NULL with an error. */
+/* Returns INPUT as a place: a folder, or a file with its folder as root. NULL with an error. */
 static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kind,
                          GError **error)
 {
   struct stat status;
   g_autoptr(Place) place = g_new0(Place, 1);
-  place->canonical = canonical_path(input);
+  place->canonical = file_real_path(input);
   if (!place->canonical || stat(input, &status) < 0) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", input);
     return NULL;
@@ -327,7 +322,7 @@ static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kin
     return g_steal_pointer(&place);
   }
   g_autofree char *folder = g_path_get_dirname(input);
-  g_autofree char *root = canonical_path(folder);
+  g_autofree char *root = file_real_path(folder);
   if (!root) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, errno, "cannot open", folder);
     return NULL;
@@ -337,7 +332,7 @@ static Place *open_input(Walker *walker, const char *input, FolderEntryKind *kin
   return g_steal_pointer(&place);
 }
 
-/* Takes PLACE. */
+/* Owns PLACE. */
 static void enter_input(Walker *walker, Place *place, FolderEntryKind kind)
 {
   if (kind == FOLDER_ENTRY_FOLDER) {
@@ -351,12 +346,12 @@ static void enter_input(Walker *walker, Place *place, FolderEntryKind kind)
     report_outside(walker, place->file);
   } else if (!was_taken(walker, place->canonical)) {
     g_hash_table_add(walker->named, g_strdup(place->canonical));
-    take(walker, place);
+    call_for_article(walker, place);
   }
   place_free(place);
 }
 
-/* The roots of all inputs must be known before the first symbolic link is judged. */
+/* All roots must be known before the first symbolic link is checked against them. */
 static GPtrArray *open_inputs(Walker *walker, GArray *kinds, GError **error)
 {
   g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(place_free);

@@ -17,7 +17,7 @@
 typedef struct {
   const BindParts *parts;
   GPtrArray *items;   /* of PackageItem *: the manifest */
-  GPtrArray *entries; /* of Entry *: what stands in the container, in order */
+  GPtrArray *entries; /* of Entry *: the entries of the container, in order */
   GError **error;
 } Binding;
 
@@ -58,8 +58,8 @@ static void add_item(Binding *binding, const char *id, const char *href, const c
 }
 
 /* Checks and packs a finished document, which is XML; takes it. */
-static gboolean pack(MkepubOcf *ocf, GString *document, const char *name, MkepubOcfBlob *blob,
-                     GError **error)
+static gboolean pack_file(MkepubOcf *ocf, GString *document, const char *name,
+                          MkepubOcfBlob *blob, GError **error)
 {
   gboolean ok = document && mkepub_xml_check(document->str, document->len, name, error) &&
                 mkepub_ocf_pack(ocf, document->str, document->len, FALSE, blob, error);
@@ -68,12 +68,12 @@ static gboolean pack(MkepubOcf *ocf, GString *document, const char *name, Mkepub
   return ok;
 }
 
-/* The same for what is read. */
+/* Adds a document of the spine. */
 static gboolean pack_page(MkepubOcf *ocf, Fonts *fonts, GString *page, const char *name,
                           MkepubOcfBlob *blob, GError **error)
 {
   fonts_add(fonts, page);
-  return pack(ocf, page, name, blob, error);
+  return pack_file(ocf, page, name, blob, error);
 }
 
 enum { PAGE_TITLE, PAGE_NAV, PAGE_NCX, PAGE_SECTIONS };
@@ -91,7 +91,7 @@ gboolean bind_page(const MkepubBook *book, guint index, MkepubOcf *ocf, Fonts *f
   if (index == PAGE_NAV)
     return pack_page(ocf, fonts, page_nav(book), NAME_NAV, blob, error);
   if (index == PAGE_NCX)
-    return pack(ocf, package_ncx(book, error), "toc.ncx", blob, error);
+    return pack_file(ocf, package_ncx(book, error), "toc.ncx", blob, error);
   const MkepubBookSection *section = g_ptr_array_index(book->sections, index - PAGE_SECTIONS);
   return !section->name || pack_page(ocf, fonts, page_section(book, index - PAGE_SECTIONS),
                                      section->name, blob, error);
@@ -135,7 +135,7 @@ static gboolean add_styles(Binding *binding, MkepubFindings *findings)
   return done;
 }
 
-/* What Apple's readers ask for before they use a book's own fonts. */
+/* Apple's readers need this file to use a book's own fonts. */
 static const char apple_options[] =
     "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
     "<display_options>\n  <platform name=\"*\">\n"
@@ -209,17 +209,17 @@ static void add_pictures(Binding *binding, PackageFacts *facts)
   }
 }
 
-/* What stands outside of EPUB/ or names all the rest. */
+/* Writes the files outside of EPUB/, and those that refer to all others. */
 static gboolean add_package(Binding *binding, const PackageFacts *facts, gboolean fonts)
 {
   const BindParts *parts = binding->parts;
   MkepubOcfBlob container, opf, options;
   GError **error = binding->error;
-  if (!pack(parts->ocf, package_container(error), "container.xml", &container, error) ||
-      !pack(parts->ocf, package_opf(parts->book, binding->items, facts, error), "package.opf",
-            &opf, error) ||
-      (fonts &&
-       !pack(parts->ocf, g_string_new(apple_options), "display-options.xml", &options, error)))
+  if (!pack_file(parts->ocf, package_container(error), "container.xml", &container, error) ||
+      !pack_file(parts->ocf, package_opf(parts->book, binding->items, facts, error),
+                 "package.opf", &opf, error) ||
+      (fonts && !pack_file(parts->ocf, g_string_new(apple_options), "display-options.xml",
+                           &options, error)))
     return FALSE;
   mkepub_ocf_add(parts->ocf, "META-INF/container.xml", &container);
   if (fonts)

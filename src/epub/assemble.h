@@ -32,7 +32,7 @@ typedef struct {
   Fonts *fonts;
   const BookCover *cover;
   const BindChapter *chapters; /* one an article */
-  const SourcesEntry *sources; /* likewise; NULL when they are not kept */
+  const SourcesEntry *sources; /* NULL when sources are not kept */
   const MkepubOcfBlob *pages;  /* bind_page_count() of them */
   PackageFacts facts;          /* as counted over the chapters */
 } BindParts;

@@ -11,7 +11,7 @@
 #include "mkepub/xml.h"
 #include "text/words.h"
 
-/* What the resolver's calls come back with. */
+/* The data that the resolver's calls receive. */
 typedef struct {
   const ChapterTools *tools;
   const MkepubBookArticle *article;
@@ -46,7 +46,7 @@ static const MkepubPicture *on_picture(gpointer data, const char *address, guint
 }
 
 /* Letters and digits of the start of TEXT, at most LIMIT bytes of them, case folded. */
-static char *skeleton(const char *text, gsize length, gsize limit)
+static char *letters_of(const char *text, gsize length, gsize limit)
 {
   GString *out = g_string_new(NULL);
   for (const char *p = text; p < text + length && out->len < limit; p = g_utf8_next_char(p)) {
@@ -61,8 +61,8 @@ static char *skeleton(const char *text, gsize length, gsize limit)
  * twice. */
 static gboolean repeats_opening(const char *description, const char *body, gsize length)
 {
-  g_autofree char *wanted = skeleton(description, strlen(description), 60);
-  g_autofree char *opening = skeleton(body, MIN(length, 2000), 1200);
+  g_autofree char *wanted = letters_of(description, strlen(description), 60);
+  g_autofree char *opening = letters_of(body, MIN(length, 2000), 1200);
   return strstr(opening, wanted) != NULL;
 }
 
@@ -157,7 +157,7 @@ static void tell_broken_fragments(const Context *context)
     const MkepubBrokenFragment *one = g_ptr_array_index(broken, i);
     mkepub_findings_add(context->findings, MKEPUB_FINDING_LINK_BROKEN,
                         context->article->article->path, one->line, 0,
-                        "no such place in the article: '#%s'", one->fragment);
+                        "no such anchor in the article: '#%s'", one->fragment);
   }
 }
 
@@ -175,7 +175,7 @@ MkepubMarkdownOptions chapter_options(const MkepubBook *book, const MkepubBookAr
   };
 }
 
-/* NULL when the text would take too much memory; nothing is told of it then. */
+/* Returns NULL when the text needs too much memory; adds no finding then. */
 static GString *write_body(Context *context, const MkepubBody *body, MkepubMarkdownFacts *facts)
 {
   g_autoptr(MkepubFindings) own = mkepub_findings_new();
@@ -220,8 +220,8 @@ static void write_lead(GString *out, Context *context, const GString *content,
 }
 
 /* The whole document around CONTENT (finished markup). */
-static GString *assemble(const ChapterTools *tools, guint index, const MkepubBody *body,
-                         const GString *lead, const GString *content)
+static GString *assemble_chapter(const ChapterTools *tools, guint index, const MkepubBody *body,
+                                 const GString *lead, const GString *content)
 {
   const MkepubBookArticle *article = article_at(tools->book, (gint)index);
   GString *out = g_string_sized_new(content->len + 4096);
@@ -238,19 +238,19 @@ static GString *assemble(const ChapterTools *tools, guint index, const MkepubBod
   return out;
 }
 
-/* The chapter with BODY as it is, escaped: nothing is lost but the form. WHY is told. */
-static GString *degrade(const Context *context, guint index, const MkepubBody *body,
-                        const char *why)
+/* Writes BODY as escaped text: only its form is lost. WHY goes into the finding. */
+static GString *degrade_to_text(const Context *context, guint index, const MkepubBody *body,
+                                const char *why)
 {
   mkepub_findings_add(context->findings, MKEPUB_FINDING_CHAPTER_DEGRADED,
                       context->article->article->path, 0, 0,
                       "the chapter is shown as plain text: %s", why);
   g_autoptr(GString) plain = g_string_new(NULL);
   markup_element(plain, "pre", body->text ? body->text + body->body : "", NULL);
-  return assemble(context->tools, index, body, NULL, plain);
+  return assemble_chapter(context->tools, index, body, NULL, plain);
 }
 
-/* What stands in the markup that the writer has finished. */
+/* The content of the markup that the writer has finished. */
 static const char *properties_of(const MkepubWriter *writer)
 {
   gboolean svg = mkepub_writer_has_subtree(writer, MKEPUB_EL_SVG);
@@ -271,22 +271,22 @@ GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFac
     mkepub_findings_add(findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->article->path, 0, 0,
                         "%s", error->message);
     g_autoptr(GString) nothing = g_string_new(NULL);
-    return assemble(tools, index, &body, NULL, nothing);
+    return assemble_chapter(tools, index, &body, NULL, nothing);
   }
   g_autoptr(GString) content = write_body(&context, &body, facts);
   if (!content)
-    return degrade(&context, index, &body,
-                   "its markup would take more memory than an article may; split the article");
+    return degrade_to_text(&context, index, &body,
+                           "its markup needs too much memory; split the article");
   if (!mkepub_writer_shows(tools->writer))
     mkepub_findings_add(findings, MKEPUB_FINDING_TEXT_MISSING, article->article->path,
                         body.body_line, 0, "no text below the title");
   g_autoptr(GString) lead = g_string_new(NULL);
   write_lead(lead, &context, content, facts);
-  GString *document = assemble(tools, index, &body, lead, content);
+  GString *document = assemble_chapter(tools, index, &body, lead, content);
   if (mkepub_xml_check(document->str, document->len, article->name, &error)) {
     result->properties = properties_of(tools->writer);
     return document;
   }
   g_string_free(document, TRUE);
-  return degrade(&context, index, &body, error->message);
+  return degrade_to_text(&context, index, &body, error->message);
 }

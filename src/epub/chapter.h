@@ -9,7 +9,7 @@
 #include "markdown/markdown.h"
 #include "mkepub/book.h"
 
-/* What one thread writes its chapters with. */
+/* The tools with which one thread writes its chapters. */
 typedef struct {
   const MkepubBook *book;
   const Links *links;
@@ -17,7 +17,7 @@ typedef struct {
   MkepubWriter *writer; /* the thread's own */
 } ChapterTools;
 
-/* What the rest of the book wants to know of a chapter. */
+/* Facts about a chapter that the rest of the book needs. */
 typedef struct {
   gboolean lost;          /* its file could not be read */
   const char *properties; /* for the manifest, from the markup as written (EPUB 3.3 section
@@ -30,7 +30,7 @@ typedef struct {
 GString *chapter_write(const ChapterTools *tools, guint index, MkepubMarkdownFacts *facts,
                        MkepubFindings *findings, ChapterResult *result);
 
-/* How the text BODY of ARTICLE is read, for whoever reads it; all borrowed. */
+/* How the text BODY of ARTICLE is read; all borrowed. */
 MkepubMarkdownOptions chapter_options(const MkepubBook *book, const MkepubBookArticle *article,
                                       const MkepubBody *body, const MkepubResolver *resolver,
                                       MkepubFindings *findings);

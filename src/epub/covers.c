@@ -37,7 +37,7 @@ static guint pick_leads(const MkepubBook *book, MkepubCoverLead *leads)
   return count;
 }
 
-static char *dateline(const MkepubBook *book)
+static char *make_dateline(const MkepubBook *book)
 {
   g_autofree char *issue = label_issue(book);
   g_autofree char *date = label_date(book);
@@ -47,7 +47,7 @@ static char *dateline(const MkepubBook *book)
 }
 
 /* The publisher, unless the masthead says it, or how much there is to read. */
-static char *foot(const MkepubBook *book, const char *masthead)
+static char *make_foot(const MkepubBook *book, const char *masthead)
 {
   g_autofree char *publisher = label_clean(book->publisher);
   if (publisher && g_strcmp0(publisher, masthead) != 0)
@@ -64,8 +64,8 @@ static void tell_missing(const MkepubBook *book, guint missing, MkepubFindings *
 }
 
 /* Draws WORDS; without the font or the design that cannot be used. NULL with ERROR. */
-static GByteArray *draw(const MkepubBook *book, MkepubCover *words, MkepubFindings *findings,
-                        GError **error)
+static GByteArray *draw_cover(const MkepubBook *book, MkepubCover *words,
+                              MkepubFindings *findings, GError **error)
 {
   GByteArray *jpeg = NULL;
   guint missing = 0;
@@ -84,7 +84,7 @@ static GByteArray *draw(const MkepubBook *book, MkepubCover *words, MkepubFindin
       words->design = NULL;
     else
       words->font = NULL;
-    return draw(book, words, findings, error);
+    return draw_cover(book, words, findings, error);
   }
   tell_missing(book, missing, findings);
   return jpeg;
@@ -92,10 +92,11 @@ static GByteArray *draw(const MkepubBook *book, MkepubCover *words, MkepubFindin
 
 /* The given picture for a design that shows one among the words, converted; for the caller to
  * clear. FALSE when there is none. */
-static gboolean picture_within(const MkepubBook *book, MkepubConverted *picture)
+static gboolean picture_within(const MkepubBook *book, MkepubFlight *flight,
+                               MkepubConverted *picture)
 {
-  static const MkepubConvertOptions looks = {
-      .max_pixels = MKEPUB_COVER_WIDTH, .quality = 92, .jpeg = TRUE};
+  const MkepubConvertOptions looks = {
+      .max_pixels = MKEPUB_COVER_WIDTH, .quality = 92, .jpeg = TRUE, .flight = flight};
   if (!book->cover || g_strcmp0(book->design, "picture") != 0 ||
       mkepub_url_kind(book->cover) == MKEPUB_URL_WEB)
     return FALSE;
@@ -111,13 +112,14 @@ static gboolean picture_within(const MkepubBook *book, MkepubConverted *picture)
   return picture->bytes != NULL;
 }
 
-static gboolean make(const MkepubBook *book, const MkepubConverted *picture, MkepubOcf *ocf,
-                     MkepubFindings *findings, BookCover *cover, GError **error)
+static gboolean make_cover(const MkepubBook *book, const MkepubConverted *picture,
+                           MkepubOcf *ocf, MkepubFindings *findings, BookCover *cover,
+                           GError **error)
 {
   MkepubCoverLead leads[LEADS];
   g_autofree char *masthead = label_masthead(book), *motto = label_clean(book->subtitle);
-  g_autofree char *series = label_clean(book->series), *line = dateline(book);
-  g_autofree char *below = foot(book, masthead);
+  g_autofree char *series = label_clean(book->series), *line = make_dateline(book);
+  g_autofree char *below = make_foot(book, masthead);
   MkepubCover words = {.masthead = masthead,
                        .motto = motto,
                        .dateline = line,
@@ -130,7 +132,7 @@ static gboolean make(const MkepubBook *book, const MkepubConverted *picture, Mke
                        .font = book->cover_font,
                        .picture = picture->bytes,
                        .picture_length = picture->length};
-  g_autoptr(GByteArray) jpeg = draw(book, &words, findings, error);
+  g_autoptr(GByteArray) jpeg = draw_cover(book, &words, findings, error);
   for (guint i = 0; i < words.n_leads; i++)
     g_free((char *)leads[i].title);
   if (!jpeg || !mkepub_ocf_pack(ocf, jpeg->data, jpeg->len, TRUE, &cover->blob, error))
@@ -145,10 +147,10 @@ gboolean covers_settle(const MkepubBook *book, Pictures *pictures, MkepubOcf *oc
 {
   g_auto(MkepubConverted) within = {0};
   *cover = (BookCover){0};
-  if (book->cover && !picture_within(book, &within))
+  if (book->cover && !picture_within(book, pictures_flight(pictures), &within))
     cover->given = pictures_cover(pictures, book->cover, findings);
   if (!cover->given)
-    return make(book, &within, ocf, findings, cover, error);
+    return make_cover(book, &within, ocf, findings, cover, error);
   cover->href = g_strdup(cover->given->picture.href);
   cover->media_type = cover->given->picture.media_type;
   cover->blob = cover->given->blob;

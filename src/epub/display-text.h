@@ -8,7 +8,7 @@
 #include "mkepub/book.h"
 
 #define LABEL_LIMIT                                                                            \
-  200 /* characters of a title in lists; more is no help in a table of contents */
+  200 /* characters of a title in lists; more does not help in a table of contents */
 
 /* TEXT as one line of valid characters; NULL when nothing to see is left. TEXT may be NULL. */
 char *label_clean(const char *text);
@@ -17,7 +17,7 @@ char *label_clean(const char *text);
  * NULL. */
 char *label_title(const char *title, const char *language);
 
-/* What the book calls itself in large letters; never NULL or empty. */
+/* The name of the book in large letters; never NULL or empty. */
 char *label_masthead(const MkepubBook *book);
 
 /* The book's own full title, never NULL or empty; not shortened. */
@@ -36,12 +36,12 @@ char *label_byline(const MkepubArticle *article);
 /* The language of the book for attributes and words: never NULL or empty. Borrowed. */
 const char *label_language(const MkepubBook *book);
 
-/* 'cover.xhtml' and so on: what stands under a fixed name in every book. */
+/* 'cover.xhtml' and other pages with a fixed name in every book. */
 #define NAME_COVER "cover.xhtml"
 #define NAME_TITLE "title.xhtml"
 #define NAME_NAV   "nav.xhtml"
 
-/* The first page behind the table of contents: a section's page or an article; NULL in a book
+/* The first page after the table of contents: a section's page or an article; NULL in a book
  * without articles. Borrowed. */
 const char *label_start(const MkepubBook *book);
 

@@ -13,7 +13,7 @@ struct Fonts {
   MkepubCharacters *characters;
 };
 
-/* What a reader sets by itself: numbers and marks of lists, hyphens, an ellipsis. */
+/* Characters that a reader adds by itself: numbers and marks of lists, hyphens, an ellipsis. */
 static const char implied[] = "0123456789.()-\u2010\u2022\u25e6\u25aa\u2026";
 
 Fonts *fonts_new(const MkepubBook *book, MkepubFindings *findings)
@@ -49,14 +49,9 @@ void fonts_free(Fonts *fonts)
   g_free(fonts);
 }
 
-gboolean fonts_any(const Fonts *fonts)
-{
-  return fonts->fonts->len > 0;
-}
-
 void fonts_add(Fonts *fonts, const GString *document)
 {
-  if (!fonts_any(fonts))
+  if (fonts->fonts->len == 0)
     return;
   g_mutex_lock(&fonts->lock);
   mkepub_characters_add(fonts->characters, document->str, document->len, TRUE);
@@ -71,7 +66,7 @@ static gboolean any_has(const Fonts *fonts, gunichar c)
   return FALSE;
 }
 
-/* What no font needs a glyph for. */
+/* Characters that need no glyph. */
 static gboolean is_unseen(gunichar c)
 {
   return c < 0x20 || g_unichar_isspace(c) || g_unichar_iszerowidth(c) ||
@@ -127,8 +122,8 @@ static void append_face(GString *css, const MkepubFont *font, const EmbeddedFont
                          mkepub_font_is_italic(font) ? "italic" : "normal", embedded->href);
 }
 
-/* The families for text, or for code, one behind the other: the reader takes for each character
- * the first that has it. */
+/* The families for text, or for code, in order: the reader uses for each character the first
+ * that has it. */
 static void append_rule(GString *css, const Fonts *fonts, gboolean monospace)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -13,9 +13,6 @@ typedef struct Fonts Fonts;
 Fonts *fonts_new(const MkepubBook *book, MkepubFindings *findings);
 void fonts_free(Fonts *fonts);
 
-/* Whether there is any font to embed. */
-gboolean fonts_any(const Fonts *fonts);
-
 /* Adds the characters of a finished document to those that the fonts must show. Thread-safe. */
 void fonts_add(Fonts *fonts, const GString *document);
 
@@ -26,8 +23,8 @@ typedef struct {
   GBytes *bytes;
 } EmbeddedFont;
 
-/* The subsets (of EmbeddedFont *), for the caller to unref, and in CSS (empty at first) the
- * rules that apply them. Characters that none of the fonts has are told. */
+/* Returns the subsets (of EmbeddedFont *), for the caller to unref, and appends to CSS the
+ * rules that apply them. Reports the characters that are in none of the fonts. */
 GPtrArray *fonts_cut(Fonts *fonts, GString *css, MkepubFindings *findings);
 
 #endif

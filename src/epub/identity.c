@@ -96,7 +96,7 @@ static void fill_identifier(MkepubBook *book, const MkepubConfig *config,
   gboolean named = given && g_ascii_strncasecmp(given, "urn:uuid:", 9) == 0;
   if (named && !g_uuid_string_is_valid(given + 9)) {
     mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, config->path, 0, 0,
-                        "the identifier says that it is a UUID and is none: '%s'", given);
+                        "the identifier is not a valid UUID: '%s'", given);
     book->identifier = g_strdup(given + 9); /* as what it is: a name */
     if (*book->identifier)
       return;

@@ -6,14 +6,14 @@
 #include "mkepub/error.h"
 #include "mkepub/xml.h"
 
-/* What comes of one chapter. */
+/* The result of one chapter. */
 typedef struct {
   MkepubFindings *findings;
   gboolean lost;   /* the chapter */
   gboolean unkept; /* its source, although the book shall have it */
 } Slot;
 
-/* What the threads share. */
+/* Data that the threads share. */
 typedef struct {
   const JobPlan *plan;
   MkepubOcf *ocf;
@@ -22,8 +22,8 @@ typedef struct {
   Pictures *pictures;
   Fonts *fonts;
   Slot *slots;           /* one an article */
-  BindChapter *chapters; /* likewise */
-  SourcesEntry *sources; /* likewise; NULL when they are not kept */
+  BindChapter *chapters; /* by index of the article */
+  SourcesEntry *sources; /* by index of the article; NULL when sources are not kept */
   MkepubOcfBlob *pages;  /* of bind_page() */
   BookCover cover;
   MkepubFindings *cover_findings;
@@ -80,7 +80,7 @@ static gboolean keep_source(Job *job, guint index, Slot *slot, GError **error)
   }
   if (!slot->lost)
     mkepub_findings_add(slot->findings, MKEPUB_FINDING_INPUT_UNREADABLE, article->path, 0, 0,
-                        "its source is not kept: %s", own->message);
+                        "the source was not kept: %s", own->message);
   slot->unkept = TRUE;
   return TRUE;
 }
@@ -113,9 +113,9 @@ static void write_page(Job *job, guint index)
     job_fail(job, error);
 }
 
-/* Takes up tasks until there are none left. The calling thread does this too, and alone reports
+/* Works on tasks until all are taken. The calling thread does this too, and alone reports
  * progress. */
-static void work(Job *job, gboolean report)
+static void run_worker(Job *job, gboolean report)
 {
   const MkepubBookOptions *options = job->plan->options;
   ChapterTools tools = {job->plan->book, job->links, job->pictures, mkepub_writer_new()};
@@ -145,7 +145,7 @@ static void work(Job *job, gboolean report)
 
 static gpointer thread_main(gpointer data)
 {
-  work(data, FALSE);
+  run_worker(data, FALSE);
   return NULL;
 }
 
@@ -157,13 +157,13 @@ static void run_threads(Job *job)
   g_autoptr(GPtrArray) running = g_ptr_array_new();
   for (guint i = 1; i < threads; i++)
     g_ptr_array_add(running, g_thread_new("chapters", thread_main, job));
-  work(job, TRUE);
+  run_worker(job, TRUE);
   for (guint i = 0; i < running->len; i++)
     g_thread_join(g_ptr_array_index(running, i));
 }
 
 /* Findings in reading order, and what they add up to. */
-static void collect(Job *job, JobResult *result)
+static void collect_results(Job *job, JobResult *result)
 {
   for (guint i = 0; i < job->plan->book->articles->len; i++) {
     Slot *slot = &job->slots[i];
@@ -180,7 +180,7 @@ static void collect(Job *job, JobResult *result)
   mkepub_findings_take(result->findings, job->cover_findings);
 }
 
-static gboolean check(Job *job, GError **error)
+static gboolean check_failure(Job *job, GError **error)
 {
   const gint *cancel = job->plan->options->cancel;
   if (cancel && g_atomic_int_get(cancel)) {
@@ -209,7 +209,8 @@ static gboolean bind(Job *job, JobResult *result, GError **error)
     const char *properties = job->chapters[i].properties;
     parts.facts.mathml |= properties && g_str_has_prefix(properties, "mathml");
   }
-  return check(job, error) && bind_book(&parts, result->findings, error) && check(job, error);
+  return check_failure(job, error) && bind_book(&parts, result->findings, error) &&
+         check_failure(job, error);
 }
 
 gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GError **error)
@@ -227,8 +228,10 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   g_autoptr(MkepubFlight) own = plan->options->flight ? NULL : mkepub_flight_new();
   job.flight = own ? own : plan->options->flight;
   job.links = links_new(book);
-  PicturesPlan pictures = {book,         job.ocf,      plan->fetcher, plan->options->fetch,
-                           &plan->looks, plan->finder, plan->cap};
+  MkepubConvertOptions looks = plan->looks;
+  looks.flight = job.flight;
+  PicturesPlan pictures = {book,   job.ocf,      plan->fetcher, plan->options->fetch,
+                           &looks, plan->finder, plan->cap};
   job.pictures = pictures_new(&pictures);
   job.fonts = fonts_new(book, job.cover_findings);
   job.slots = g_new0(Slot, book->articles->len + 1);
@@ -238,7 +241,7 @@ gboolean job_run(const JobPlan *plan, const char *output, JobResult *result, GEr
   job.pages = g_new0(MkepubOcfBlob, bind_page_count(book));
   g_mutex_init(&job.lock);
   run_threads(&job);
-  collect(&job, result);
+  collect_results(&job, result);
   gboolean ok = bind(&job, result, error);
   result->size = mkepub_ocf_size(result->ocf);
   result->sizes = pictures_sizes(job.pictures, &result->pictures, &result->shrunk);

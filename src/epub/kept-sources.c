@@ -22,8 +22,8 @@ gboolean sources_pack(MkepubOcf *ocf, const MkepubArticle *article, SourcesEntry
   return TRUE;
 }
 
-/* What stands before the paths below each input folder, where there are several: canonical path
- * to 'news/'. The same in all books that are made of these folders. */
+/* The prefix of the paths below each of several input folders: canonical path to 'news/'. It
+ * does not depend on the book. */
 static GHashTable *prefixes_of(const MkepubBook *book)
 {
   const GPtrArray *roots = book->collection->roots;

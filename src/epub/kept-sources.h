@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The articles as they were, kept inside the book for whoever wants them back.
- * Used by the writing of a book whose settings ask for it. */
+/* Kept sources: the files of the articles inside the book. Used by the writing of a book whose
+ * settings ask for them. */
 #ifndef EPUB_KEPT_SOURCES_H
 #define EPUB_KEPT_SOURCES_H
 
 #include "mkepub/book.h"
 #include "mkepub/ocf.h"
 
-/* They stand in META-INF/, where a container may hold files that readers pass over (EPUB 3.3
+/* They are in META-INF/, where a container may hold files that readers pass over (EPUB 3.3
  * section 4.2.6.1), outside of the manifest:
  *   META-INF/mkepub/sources.xml   <sources version="1"><source path= entry= chapter= bytes=
  *                                 sha256=/>… in reading order
@@ -15,7 +15,7 @@
  *   META-INF/mkepub/NAME.md       one an article, NAME that of its chapter
  * 'path' is the article's path below its input folder, percent-encoded byte by byte, so that
  * any name a file system takes comes back. When the articles come from several folders, the
- * name of the folder stands before it, with a number when two have the same. */
+ * name of the folder comes before it, with a number when two have the same. */
 #define SOURCES_FOLDER "META-INF/mkepub/"
 #define SOURCES_INDEX  SOURCES_FOLDER "sources.xml"
 

@@ -71,7 +71,7 @@ static char *name_key(const char *name)
   return text_fold(straight);
 }
 
-static void add(GHashTable *table, char *key, gpointer article)
+static void add_name(GHashTable *table, char *key, gpointer article)
 {
   if (!key || !*key || g_hash_table_contains(table, key))
     g_free(key);
@@ -93,17 +93,17 @@ Links *links_new(const MkepubBook *book)
     g_autofree char *name = name_key(slash ? slash + 1 : path ? path : "");
     gboolean known = g_hash_table_contains(links->names, name);
     g_hash_table_insert(links->names, g_steal_pointer(&name), known ? NULL : article);
-    add(links->paths, path, article);
+    add_name(links->paths, path, article);
     if (facts->source.text)
-      add(links->urls, url_key(facts->source.text), article);
+      add_name(links->urls, url_key(facts->source.text), article);
   }
   /* what articles say of themselves comes after what the file system says of all of them */
   for (guint i = 0; i < book->articles->len; i++) {
     MkepubBookArticle *article = g_ptr_array_index(book->articles, i);
     const GPtrArray *addresses = article->article->addresses;
     for (guint j = 0; j < addresses->len; j++)
-      add(links->paths, normal_path("", g_ptr_array_index(addresses, j)), article);
-    add(links->names, name_key(article->article->title.text), article);
+      add_name(links->paths, normal_path("", g_ptr_array_index(addresses, j)), article);
+    add_name(links->names, name_key(article->article->title.text), article);
   }
   return links;
 }
@@ -151,8 +151,8 @@ static const MkepubBookArticle *find_path(const Links *links, const MkepubBookAr
   return g_hash_table_lookup(links->names, name);
 }
 
-static void tell(const MkepubBookArticle *article, MkepubFindings *findings, MkepubFindingId id,
-                 guint line, const char *what, const char *address)
+static void report_link(const MkepubBookArticle *article, MkepubFindings *findings,
+                        MkepubFindingId id, guint line, const char *what, const char *address)
 {
   g_autofree char *shown = text_shorten(address, 200);
   mkepub_findings_add(findings, id, article->article->path, line, 0, "%s: '%s'", what, shown);
@@ -170,16 +170,16 @@ static char *resolve_relative(const Links *links, const MkepubBookArticle *artic
     if (strcmp(href, "#") != 0)
       return href;
     g_free(href);
-    return NULL; /* a link to the page that it stands on leads nowhere */
+    return NULL; /* a link to its own page has no use */
   }
   const char *base = article->article->source.text;
   char *resolved = base ? mkepub_url_resolve(base, address) : NULL;
   if (!resolved)
-    tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "link leads nowhere", address);
+    report_link(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "broken link", address);
   return resolved;
 }
 
-/* What a byte may be part of in an address that needs no mending. */
+/* The parts of an address that may contain a byte without repair. */
 enum { IN_HOST = 1, IN_PATH = 2 };
 static const guint8 address_bytes[256] = {['a' ... 'z'] = IN_HOST | IN_PATH,
                                           ['0' ... '9'] = IN_HOST | IN_PATH,
@@ -204,9 +204,9 @@ static const guint8 address_bytes[256] = {['a' ... 'z'] = IN_HOST | IN_PATH,
                                           ['*'] = IN_PATH,
                                           ['\''] = IN_PATH};
 
-/* Most addresses need no mending, and a look that says so is far quicker than the mending: http
- * or https, a host of plain letters, digits and single dots and hyphens, and behind it nothing
- * that a URL parser would take offense at. */
+/* Most addresses need no repair, and this test is far quicker than the repair: http or https, a
+ * host of ASCII letters, digits and single dots and hyphens, and after it only characters that
+ * a URL parser accepts. */
 static gboolean is_plain_web(const char *address)
 {
   if (strncmp(address, "http", 4) != 0)
@@ -249,8 +249,8 @@ static char *resolve_own(const Links *links, const MkepubBookArticle *article,
   return found && found != article ? g_strdup(found->name) : NULL;
 }
 
-/* Whether ADDRESS breaks a rule, so that its mending is told. Letters of other scripts and
- * brackets in a query break none: to encode them is a matter of form. */
+/* Returns TRUE when ADDRESS breaks a rule, so that its repair is reported. Letters of other
+ * scripts and brackets in a query are allowed: encoding them changes only the form. */
 static gboolean is_malformed(const char *address)
 {
   for (const char *p = address; *p; p++)
@@ -270,10 +270,11 @@ static char *resolve_web(const Links *links, const MkepubBookArticle *article,
     return own;
   char *clean = mkepub_url_clean(address);
   if (!clean)
-    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link is no valid address",
-         address);
+    report_link(article, findings, MKEPUB_FINDING_LINK_REFUSED, line,
+                "link address is not valid", address);
   else if (strcmp(clean, address) != 0 && is_malformed(address))
-    tell(article, findings, MKEPUB_FINDING_LINK_REPAIRED, line, "link address mended", address);
+    report_link(article, findings, MKEPUB_FINDING_LINK_REPAIRED, line, "link address repaired",
+                address);
   return clean;
 }
 
@@ -286,7 +287,8 @@ char *links_resolve(const Links *links, const MkepubBookArticle *article, const 
   }
   switch (mkepub_url_kind(address)) {
   case MKEPUB_URL_EMPTY:
-    tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "link has no address", address);
+    report_link(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "link has no address",
+                address);
     return NULL;
   case MKEPUB_URL_FRAGMENT:
     return address[1] ? mkepub_url_decode(address, -1) : NULL;
@@ -297,7 +299,8 @@ char *links_resolve(const Links *links, const MkepubBookArticle *article, const 
   case MKEPUB_URL_OTHER:
     return resolve_web(links, article, address, line, findings);
   default:
-    tell(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link address refused", address);
+    report_link(article, findings, MKEPUB_FINDING_LINK_REFUSED, line, "link address refused",
+                address);
     return NULL;
   }
 }
@@ -314,6 +317,7 @@ char *links_page(const Links *links, const MkepubBookArticle *article, const cha
     return hash && hash[1] ? g_strdup(hash) : NULL;
   if (found)
     return g_strdup(found->name);
-  tell(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "no such page in the book", name);
+  report_link(article, findings, MKEPUB_FINDING_LINK_BROKEN, line, "no such page in the book",
+              name);
   return NULL;
 }

@@ -19,7 +19,7 @@ void links_free(Links *links);
 char *links_resolve(const Links *links, const MkepubBookArticle *article, const char *address,
                     guint line, MkepubFindings *findings);
 
-/* The same for the page name of a wiki link. */
+/* Resolves the page name of a wiki link: returns an href as links_resolve() does. */
 char *links_page(const Links *links, const MkepubBookArticle *article, const char *name,
                  guint line, MkepubFindings *findings);
 

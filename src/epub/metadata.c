@@ -127,8 +127,8 @@ static guint write_authors(MkepubXml *xml, const MkepubBook *book)
   return count;
 }
 
-/* A shelf sorts by creator, so that a book without one gets lost: the publisher stands in, or
- * the masthead. */
+/* E-readers sort by creator and hide a book without one: the publisher is used instead, or the
+ * masthead. */
 static void write_people(MkepubXml *xml, const MkepubBook *book)
 {
   if (write_authors(xml, book) == 0) {

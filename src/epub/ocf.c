@@ -10,21 +10,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/beneath.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "epub/spool.h"
 #include "epub/zipfile.h"
 #include "mkepub/error.h"
 
-#define LEVEL 6
-#define LINKS 40 /* as many as the kernel follows */
-#define NAME_PART                                                                              \
-  ((gsize)200) /* bytes of the name kept in the temporary one, far below NAME_MAX */
+#define LEVEL       6
+#define LINKS       40                /* as many as the kernel follows */
 #define PART        ((gsize)64 << 10) /* bytes that are compared at a time */
 #define KEPT_BUFFER ((gsize)1 << 20)  /* a buffer beyond this is not kept for the next entry */
 
-/* What one thread needs at a time; lent out of the pool for one entry. */
+/* The buffers that one thread needs; lent from the pool for one entry. */
 typedef struct {
   struct libdeflate_compressor *engine;
   guint8 *buffer;
@@ -32,11 +29,10 @@ typedef struct {
 } Packer;
 
 struct MkepubOcf {
-  char *path;   /* as the caller said it, for messages */
-  char *target; /* behind all symbolic links */
-  char *folder;
-  const MkepubOcfPlace *place; /* borrowed; NULL: paths are relative to the working folder */
-  int at;                      /* what target and folder are relative to */
+  char *path;                  /* as the caller said it, for messages */
+  const MkepubOcfPlace *place; /* borrowed; NULL: PATH alone says where */
+  int folder;                  /* open on the folder of the target; -1: none */
+  char *name;                  /* of the target in it, after all symbolic links */
   gboolean exists, changed;
   mode_t mode; /* of the existing file */
   Spool *spool;
@@ -65,11 +61,9 @@ char *mkepub_ocf_target(const char *path)
     struct stat st;
     if (g_lstat(current, &st) != 0 || !S_ISLNK(st.st_mode))
       return current;
-    char link[4096];
-    ssize_t length = readlink(current, link, sizeof link - 1);
-    if (length < 0)
+    g_autofree char *link = g_file_read_link(current, NULL);
+    if (!link)
       break;
-    link[length] = '\0';
     g_autofree char *folder = g_path_get_dirname(current);
     g_free(current);
     current = g_path_is_absolute(link) ? g_strdup(link) : g_build_filename(folder, link, NULL);
@@ -79,16 +73,19 @@ char *mkepub_ocf_target(const char *path)
   return NULL;
 }
 
-/* Looks at what stands at the target now. Returns 0 or an errno. */
-static int look_at_target(MkepubOcf *ocf)
+/* Opens the folder of TARGET and looks at what is there now. Returns 0 or an errno. */
+static int look_at_target(MkepubOcf *ocf, const char *target)
 {
   struct stat st;
-  gsize length = strlen(ocf->target);
-  if (length == 0)
-    return ENOENT;
-  if (ocf->target[length - 1] == '/')
+  if (g_str_has_suffix(target, "/"))
     return EISDIR;
-  if (fstatat(ocf->at, ocf->target, &st, ocf->place ? AT_SYMLINK_NOFOLLOW : 0) != 0)
+  g_autofree char *folder = g_path_get_dirname(target);
+  ocf->name = g_path_get_basename(target);
+  ocf->folder = openat(ocf->place ? ocf->place->folder : AT_FDCWD, ocf->place ? "." : folder,
+                       O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (ocf->folder < 0)
+    return errno;
+  if (fstatat(ocf->folder, ocf->name, &st, AT_SYMLINK_NOFOLLOW) != 0)
     return errno == ENOENT ? 0 : errno;
   if (S_ISDIR(st.st_mode))
     return EISDIR;
@@ -98,47 +95,41 @@ static int look_at_target(MkepubOcf *ocf)
 }
 
 /* With REHEARSAL nothing is written, and there may be no path. */
-static gboolean prepare(MkepubOcf *ocf, gboolean rehearsal, GError **error)
+static gboolean prepare_target(MkepubOcf *ocf, gboolean rehearsal, GError **error)
 {
-  if (!ocf->path) {
-    ocf->spool = spool_new();
-    return TRUE;
-  }
-  ocf->target = ocf->place ? g_path_get_basename(ocf->path) : mkepub_ocf_target(ocf->path);
-  int errnum = ocf->target ? look_at_target(ocf) : errno;
-  if (errnum == ENOTSUP) {
-    g_autofree char *shown = text_display_path(ocf->path);
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "cannot write '%s': not a plain file",
-                shown);
-    return FALSE;
+  int errnum = 0;
+  if (ocf->path) {
+    g_autofree char *target = ocf->place ? g_strdup(ocf->path) : mkepub_ocf_target(ocf->path);
+    errnum = !target ? errno : *target ? look_at_target(ocf, target) : ENOENT;
   }
   if (errnum == 0) {
-    ocf->folder = g_path_get_dirname(ocf->target);
-    if (!rehearsal)
-      ocf->spool = spool_open(ocf->at, ocf->folder, ocf->place ? ocf->place->hidden : NULL);
-    else if (g_access(ocf->folder, F_OK) == 0)
-      ocf->spool = spool_new();
+    ocf->spool = rehearsal ? spool_new()
+                           : spool_open(ocf->folder, ocf->place ? ocf->place->hidden : NULL);
     errnum = ocf->spool ? 0 : errno;
   }
-  if (errnum != 0)
+  if (errnum == ENOTSUP) {
+    g_autofree char *shown = text_display_path(ocf->path);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
+                "cannot write '%s': not a regular file", shown);
+  } else if (errnum != 0)
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", ocf->path);
   return errnum == 0;
 }
 
-static MkepubOcf *begin(const MkepubOcfPlace *place, const char *path, gboolean rehearsal,
-                        GError **error)
+static MkepubOcf *begin_entry(const MkepubOcfPlace *place, const char *path, gboolean rehearsal,
+                              GError **error)
 {
   static const char mimetype[] = "application/epub+zip";
   g_autoptr(MkepubOcf) ocf = g_new0(MkepubOcf, 1);
   ocf->path = g_strdup(path);
   ocf->place = place;
-  ocf->at = place ? place->folder : AT_FDCWD;
+  ocf->folder = -1;
   ocf->entries = g_array_new(FALSE, FALSE, sizeof(ZipfileEntry));
   g_array_set_clear_func(ocf->entries, entry_clear);
   ocf->packers = g_ptr_array_new_with_free_func(packer_free);
   g_mutex_init(&ocf->lock);
   MkepubOcfBlob blob;
-  if (!prepare(ocf, rehearsal, error) ||
+  if (!prepare_target(ocf, rehearsal, error) ||
       !mkepub_ocf_pack(ocf, mimetype, sizeof mimetype - 1, TRUE, &blob, error))
     return NULL;
   mkepub_ocf_add(ocf, "mimetype", &blob);
@@ -147,17 +138,17 @@ static MkepubOcf *begin(const MkepubOcfPlace *place, const char *path, gboolean 
 
 MkepubOcf *mkepub_ocf_open(const char *path, GError **error)
 {
-  return begin(NULL, path, FALSE, error);
+  return begin_entry(NULL, path, FALSE, error);
 }
 
 MkepubOcf *mkepub_ocf_open_at(const MkepubOcfPlace *place, const char *path, GError **error)
 {
-  return begin(place, path, FALSE, error);
+  return begin_entry(place, path, FALSE, error);
 }
 
 MkepubOcf *mkepub_ocf_rehearse(const char *path, GError **error)
 {
-  return begin(NULL, path, TRUE, error);
+  return begin_entry(NULL, path, TRUE, error);
 }
 
 void mkepub_ocf_free(MkepubOcf *ocf)
@@ -169,8 +160,9 @@ void mkepub_ocf_free(MkepubOcf *ocf)
   g_ptr_array_unref(ocf->packers);
   g_mutex_clear(&ocf->lock);
   g_free(ocf->path);
-  g_free(ocf->target);
-  g_free(ocf->folder);
+  g_free(ocf->name);
+  if (ocf->folder >= 0)
+    close(ocf->folder);
   g_free(ocf);
 }
 
@@ -202,7 +194,7 @@ static void return_packer(MkepubOcf *ocf, Packer *packer)
 
 /* Returns the bytes of the compressed form in the packer's buffer; 0 when they are not fewer
  * than LENGTH. */
-static gsize deflate(Packer *packer, const void *bytes, gsize length)
+static gsize deflate_bytes(Packer *packer, const void *bytes, gsize length)
 {
   gsize bound = libdeflate_deflate_compress_bound(packer->engine, length);
   if (bound > packer->room) {
@@ -219,7 +211,7 @@ gboolean mkepub_ocf_pack(MkepubOcf *ocf, const void *bytes, gsize length, gboole
                          MkepubOcfBlob *blob, GError **error)
 {
   Packer *packer = store ? NULL : borrow_packer(ocf);
-  gsize deflated = packer ? deflate(packer, bytes, length) : 0;
+  gsize deflated = packer ? deflate_bytes(packer, bytes, length) : 0;
   *blob = (MkepubOcfBlob){.size = length,
                           .stored = deflated > 0 ? deflated : length,
                           .deflated = deflated > 0,
@@ -281,39 +273,12 @@ guint64 mkepub_ocf_size(const MkepubOcf *ocf)
   return size;
 }
 
-/* A hidden file beside the target; *name becomes its path, relative to ocf->at. Returns its
- * descriptor, or -1 with errno. */
-static int open_temporary(const MkepubOcf *ocf, char **name)
-{
-  if (ocf->place) {
-    *name = g_strdup(ocf->place->hidden);
-    return openat(ocf->at, *name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-  }
-  g_autofree char *base = g_path_get_basename(ocf->target);
-  gsize length = MIN(strlen(base), NAME_PART);
-  while (length > 0 && ((guchar)base[length] & 0xc0) == 0x80)
-    length--; /* not within a character */
-  g_autofree char *hidden = g_strdup_printf(".%.*s.XXXXXX", (int)length, base);
-  *name = g_build_filename(ocf->folder, hidden, NULL);
-  return g_mkstemp_full(*name, O_RDWR | O_CLOEXEC, 0666);
-}
-
-static int sync_folder(const MkepubOcf *ocf)
-{
-  int fd = openat(ocf->at, ocf->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0)
-    return errno;
-  int errnum = beneath_sync(fd);
-  close(fd);
-  return errnum;
-}
-
 /* Whether the target holds the bytes of FD. */
 static gboolean is_equal(const MkepubOcf *ocf, int fd)
 {
   struct stat new, old;
   int trouble;
-  int there = file_open(ocf->at, ocf->target, ocf->place ? O_NOFOLLOW : 0, &old, &trouble);
+  int there = file_open(ocf->folder, ocf->name, O_NOFOLLOW, &old, &trouble);
   if (there < 0)
     return FALSE;
   gboolean equal = fstat(fd, &new) == 0 && new.st_size == old.st_size;
@@ -328,63 +293,41 @@ static gboolean is_equal(const MkepubOcf *ocf, int fd)
   return equal;
 }
 
-/* Says what FD, which is synced, becomes. Returns 0 or an errno. */
-static int announce(const MkepubOcf *ocf, int fd)
+/* From a written file to one under its name. Returns 0 or an errno. */
+static int publish_file(MkepubOcf *ocf, FileTemp *temp, MkepubOcfCommit how)
 {
   struct stat info;
-  if (!ocf->place)
+  if (how == MKEPUB_OCF_KEEP_EQUAL && ocf->exists && is_equal(ocf, temp->fd))
     return 0;
-  return fstat(fd, &info) == 0 ? ocf->place->announce(ocf->place->data, &info) : errno;
-}
-
-/* From a written descriptor to a file under its name. Returns 0 or an errno; closes FD in any
- * case. */
-static int publish_file(MkepubOcf *ocf, int fd, const char *name, MkepubOcfCommit how)
-{
-  gboolean equal = how == MKEPUB_OCF_KEEP_EQUAL && ocf->exists && is_equal(ocf, fd);
-  gboolean keep = equal || how == MKEPUB_OCF_DISCARD;
-  int errnum = equal || fsync(fd) == 0 ? 0 : errno;
-  if (errnum == 0 && !keep)
-    errnum = announce(ocf, fd);
-  if (close(fd) != 0 && errnum == 0)
-    errnum = errno;
-  gboolean hold = ocf->place && ocf->place->hold;
-  if (errnum == 0 && !keep && !hold && renameat(ocf->at, name, ocf->at, ocf->target) != 0)
-    errnum = errno;
-  ocf->changed = errnum == 0 && !keep;
-  if (!ocf->changed) {
-    unlinkat(ocf->at, name, 0);
-    return errnum;
-  }
-  return sync_folder(ocf);
+  int errnum = file_temp_sync(temp, &info);
+  if (errnum == 0 && ocf->place)
+    errnum = ocf->place->announce(ocf->place->data, &info);
+  /* a file that is held keeps its hidden name */
+  if (errnum == 0)
+    errnum = file_temp_rename(temp, ocf->place && ocf->place->hold ? temp->name : ocf->name);
+  ocf->changed = errnum == 0;
+  return ocf->changed ? file_sync_folder(ocf->folder) : errnum;
 }
 
 gboolean mkepub_ocf_commit(MkepubOcf *ocf, MkepubOcfCommit how, guint64 *size, GError **error)
 {
-  g_autofree char *name = NULL;
-  guint64 written = 0;
-  if (!spool_keeps(ocf->spool)) {
-    if (size)
-      *size = mkepub_ocf_size(ocf);
-    return TRUE;
-  }
-  int fd = open_temporary(ocf, &name);
-  if (fd < 0) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", ocf->path);
-    return FALSE;
-  }
-  /* a file system without modes refuses; the mode is not worth the book */
-  if (ocf->exists && fchmod(fd, ocf->mode) != 0)
-    errno = 0;
-  if (!zipfile_write(fd, ocf->path, ocf->spool, ocf->entries, &written, error)) {
-    close(fd);
-    unlinkat(ocf->at, name, 0);
-    return FALSE;
-  }
-  int errnum = publish_file(ocf, fd, name, how);
-  if (errnum != 0) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", ocf->path);
-    return FALSE;
+  guint64 written = mkepub_ocf_size(ocf);
+  if (how != MKEPUB_OCF_DISCARD && spool_keeps(ocf->spool)) {
+    int own = openat(ocf->folder, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    g_autoptr(FileTemp) temp = ocf->place ? file_temp_take(own, ocf->place->hidden)
+                                          : file_temp_take_beside(own, ocf->name);
+    int errnum = temp ? 0 : errno;
+    /* a file system without modes refuses; the mode is not worth the book */
+    if (temp && ocf->exists && fchmod(temp->fd, ocf->mode) != 0)
+      errno = 0;
+    if (temp && !zipfile_write(temp->fd, ocf->path, ocf->spool, ocf->entries, &written, error))
+      return FALSE;
+    if (temp)
+      errnum = publish_file(ocf, temp, how);
+    if (errnum != 0) {
+      mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", ocf->path);
+      return FALSE;
+    }
   }
   if (size)
     *size = written;

@@ -6,8 +6,8 @@
 
 #include "mkepub/book.h"
 
-/* Where the stylesheets stand, as seen from a page. The user's is linked only when the book has
- * one (book->css), that of the fonts when any are to be embedded. */
+/* Paths of the stylesheets, relative to a page. The user's is linked only when the book has one
+ * (book->css), that of the fonts when any are embedded. */
 #define PAGE_CSS_BASE  "css/base.css"
 #define PAGE_CSS_NIGHT "css/night.css"
 #define PAGE_CSS_USER  "css/user.css"

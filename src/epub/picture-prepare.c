@@ -23,13 +23,13 @@ static void set_problem(Fitted *fitted, MkepubFindingId problem, char *what)
   fitted->what = what;
 }
 
-static void refuse(Fitted *fitted, const char *reason)
+static void refuse_picture(Fitted *fitted, const char *reason)
 {
   set_problem(fitted, MKEPUB_FINDING_IMAGE_UNSUPPORTED,
               g_strdup_printf("image cannot be shown (%s)", reason));
 }
 
-static void reduce(Fitted *fitted, const char *reason)
+static void reduce_picture(Fitted *fitted, const char *reason)
 {
   set_problem(fitted, MKEPUB_FINDING_IMAGE_REDUCED,
               g_strdup_printf("image is shown without %s", reason));
@@ -39,11 +39,11 @@ static void fit_svg(const guint8 *bytes, gsize length, Fitted *fitted)
 {
   g_auto(MkepubSvg) svg = {0};
   if (!mkepub_svg_clean(bytes, length, &svg)) {
-    refuse(fitted, svg.reason);
+    refuse_picture(fitted, svg.reason);
     return;
   }
   if (svg.changed)
-    reduce(fitted, svg.reason);
+    reduce_picture(fitted, svg.reason);
   fitted->length = svg.text->len;
   fitted->info = svg.info;
   fitted->bytes = fitted->owned = (guint8 *)g_string_free(g_steal_pointer(&svg.text), FALSE);
@@ -51,8 +51,8 @@ static void fit_svg(const guint8 *bytes, gsize length, Fitted *fitted)
 
 /* Asks for a picture of fewer bytes than the LENGTH that INFO came to; FALSE when it cannot be
  * had. */
-static gboolean lower(MkepubConvertOptions *looks, const MkepubMediaInfo *info, gsize length,
-                      guint64 cap)
+static gboolean lower_limits(MkepubConvertOptions *looks, const MkepubMediaInfo *info,
+                             gsize length, guint64 cap)
 {
   guint side = MAX(info->width, info->height);
   if (side <= LEAST_PIXELS)
@@ -75,17 +75,17 @@ static void fit_raster(const guint8 *bytes, gsize length, const MkepubConvertOpt
     result = mkepub_convert(bytes, length, &now, &made);
     size = result == MKEPUB_CONVERT_KEPT ? length : made.length;
     if (result == MKEPUB_CONVERT_BROKEN || cap == 0 || size <= cap ||
-        !lower(&now, &made.info, size, cap))
+        !lower_limits(&now, &made.info, size, cap))
       break;
     fitted->shrunk = TRUE;
     mkepub_converted_clear(&made);
   }
   if (result == MKEPUB_CONVERT_BROKEN) {
-    refuse(fitted, made.reason);
+    refuse_picture(fitted, made.reason);
     return;
   }
   if (made.reason)
-    reduce(fitted, made.reason);
+    reduce_picture(fitted, made.reason);
   fitted->length = size;
   fitted->info = made.info;
   fitted->owned = g_steal_pointer(&made.bytes);
@@ -101,7 +101,7 @@ void fit_picture(const guint8 *bytes, gsize length, const MkepubConvertOptions *
     bytes = (const guint8 *)"";
   mkepub_media_sniff(bytes, length, &info);
   if (length > FIT_LIMIT)
-    refuse(fitted, "too large");
+    refuse_picture(fitted, "too large");
   else if (g_strcmp0(info.media_type, "image/svg+xml") == 0)
     fit_svg(bytes, length, fitted);
   else

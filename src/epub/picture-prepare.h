@@ -13,8 +13,8 @@ typedef struct {
   const guint8 *bytes; /* what the book takes: OWNED, or those that came in; NULL: nothing */
   gsize length;
   MkepubMediaInfo info;
-  MkepubFindingId problem; /* what to tell of it */
-  char *what;              /* in words; NULL: there is nothing to tell */
+  MkepubFindingId problem; /* the finding to report */
+  char *what;              /* in words; NULL: no finding */
   gboolean shrunk;         /* smaller than LOOKS allowed, for the cap */
   guint8 *owned;
 } Fitted;

@@ -12,19 +12,19 @@
 
 #define SHOWN_LIMIT 120 /* characters of an address in a message */
 
-/* What an address meant in a folder. */
+/* The picture that an address means in a folder. */
 typedef struct {
   MkepubFoundResult result;
   char *file; /* NULL unless found */
 } Lookup;
 
-/* What came of a file or URL. Whoever shows it tells the same, whoever came first. */
+/* The result for a file or URL. Every article that shows it reports the same finding. */
 typedef struct {
   gboolean done; /* else another thread is at it */
   StoredPicture *stored;
   MkepubPicture elsewhere; /* with a link, for what is on the network and not in the book */
   MkepubFindingId problem;
-  char *what; /* the problem in words, or NULL when there is none */
+  char *what; /* the problem in words, or NULL */
 } Settled;
 
 struct Pictures {
@@ -99,7 +99,7 @@ const GError *pictures_error(const Pictures *pictures)
   return pictures->error;
 }
 
-/* What to say of a picture, and where. */
+/* A finding about a picture, and its place. */
 typedef struct {
   MkepubFindings *findings;
   const char *path, *address;
@@ -107,7 +107,7 @@ typedef struct {
   gboolean lead; /* front matter names it: nothing of the text is missing without it */
 } Place;
 
-static void tell(const Place *place, MkepubFindingId id, const char *what)
+static void report_picture(const Place *place, MkepubFindingId id, const char *what)
 {
   g_autofree char *shown = text_shorten(place->address, SHOWN_LIMIT);
   mkepub_findings_add(place->findings, id, place->path, place->line, 0, "%s: '%s'", what,
@@ -124,8 +124,8 @@ static void set_problem(Settled *settled, MkepubFindingId problem, char *what)
 
 /* Packs BYTES, or finds that the same bytes are packed already. NULL after a failure to write.
  */
-static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
-                            const MkepubMediaInfo *info)
+static StoredPicture *store_picture(Pictures *pictures, const void *bytes, gsize length,
+                                    const MkepubMediaInfo *info)
 {
   g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
   g_autoptr(GError) error = NULL;
@@ -158,15 +158,15 @@ static StoredPicture *store(Pictures *pictures, const void *bytes, gsize length,
 }
 
 /* Makes BYTES fit and packs them. */
-static void settle(Pictures *pictures, const guint8 *bytes, gsize length,
-                   const MkepubConvertOptions *looks, Settled *settled)
+static void settle_source(Pictures *pictures, const guint8 *bytes, gsize length,
+                          const MkepubConvertOptions *looks, Settled *settled)
 {
   g_auto(Fitted) fitted = {0};
   fit_picture(bytes, length, looks, pictures->plan.cap, &fitted);
   if (fitted.what)
     set_problem(settled, fitted.problem, g_steal_pointer(&fitted.what));
   if (fitted.bytes)
-    settled->stored = store(pictures, fitted.bytes, fitted.length, &fitted.info);
+    settled->stored = store_picture(pictures, fitted.bytes, fitted.length, &fitted.info);
   if (fitted.shrunk)
     g_atomic_int_inc(&pictures->shrunk);
 }
@@ -178,7 +178,7 @@ static void settle_file(Pictures *pictures, const char *file, const MkepubConver
   int trouble;
   g_autofree char *bytes = file_load(file, FIT_LIMIT, &length, &trouble);
   if (bytes) {
-    settle(pictures, (const guint8 *)bytes, length, looks, settled);
+    settle_source(pictures, (const guint8 *)bytes, length, looks, settled);
     return;
   }
   g_autofree char *reason = file_trouble_text(trouble, FIT_LIMIT);
@@ -194,7 +194,7 @@ static void settle_url(Pictures *pictures, const char *url, const MkepubConvertO
   if (bytes) {
     gsize length;
     const guint8 *data = g_bytes_get_data(bytes, &length);
-    settle(pictures, data, length, looks, settled);
+    settle_source(pictures, data, length, looks, settled);
   } else if (pictures->plan.online) {
     set_problem(settled, MKEPUB_FINDING_IMAGE_UNFETCHED,
                 g_strdup_printf("image could not be fetched (%s)", error->message));
@@ -218,12 +218,13 @@ static void settle_data(Pictures *pictures, const char *address, Settled *settle
   gsize length = strlen(plain);
   gboolean base64 = comma - address > 7 && g_ascii_strncasecmp(comma - 7, ";base64", 7) == 0;
   g_autofree guchar *decoded = base64 ? g_base64_decode(plain, &length) : NULL;
-  settle(pictures, base64 ? decoded : (const guint8 *)plain, length, &pictures->looks, settled);
+  settle_source(pictures, base64 ? decoded : (const guint8 *)plain, length, &pictures->looks,
+                settled);
 }
 
-/* What SOURCE came to, owned by PICTURES; waits while another thread is at it. *mine: the
- * caller has to settle it, and to call finish. */
-static Settled *claim(Pictures *pictures, const char *source, gboolean *mine)
+/* Returns the result for SOURCE, owned by PICTURES; waits while another thread works on it.
+ * *mine: the caller must settle it and then finish it. */
+static Settled *claim_source(Pictures *pictures, const char *source, gboolean *mine)
 {
   g_mutex_lock(&pictures->lock);
   Settled *settled = g_hash_table_lookup(pictures->sources, source);
@@ -238,7 +239,7 @@ static Settled *claim(Pictures *pictures, const char *source, gboolean *mine)
   return settled;
 }
 
-static void finish(Pictures *pictures, Settled *settled)
+static void finish_source(Pictures *pictures, Settled *settled)
 {
   g_mutex_lock(&pictures->lock);
   settled->done = TRUE;
@@ -246,11 +247,11 @@ static void finish(Pictures *pictures, Settled *settled)
   g_mutex_unlock(&pictures->lock);
 }
 
-static const MkepubPicture *show(const Settled *settled, const Place *place)
+static const MkepubPicture *show_picture(const Settled *settled, const Place *place)
 {
   gboolean lead = place->lead && settled->problem == MKEPUB_FINDING_IMAGE_REMOTE;
   if (settled->what)
-    tell(place, lead ? MKEPUB_FINDING_LEAD_REMOTE : settled->problem, settled->what);
+    report_picture(place, lead ? MKEPUB_FINDING_LEAD_REMOTE : settled->problem, settled->what);
   if (settled->stored)
     return &settled->stored->picture;
   return settled->elsewhere.link ? &settled->elsewhere : NULL;
@@ -284,52 +285,53 @@ static const MkepubPicture *resolve_file(Pictures *pictures, const char *article
 {
   const Lookup *lookup = look_up(pictures, article, place->address);
   if (lookup->result == MKEPUB_FOUND_OUTSIDE) {
-    tell(place, MKEPUB_FINDING_IMAGE_OUTSIDE, "image is outside the input folders");
+    report_picture(place, MKEPUB_FINDING_IMAGE_OUTSIDE, "image is outside the input folders");
     return NULL;
   }
   if (lookup->result != MKEPUB_FOUND) {
-    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image not found");
+    report_picture(place, MKEPUB_FINDING_IMAGE_MISSING, "image not found");
     return NULL;
   }
   gboolean mine;
-  Settled *settled = claim(pictures, lookup->file, &mine);
+  Settled *settled = claim_source(pictures, lookup->file, &mine);
   if (mine) {
     settle_file(pictures, lookup->file, &pictures->looks, settled);
-    finish(pictures, settled);
+    finish_source(pictures, settled);
   }
-  return show(settled, place);
+  return show_picture(settled, place);
 }
 
 static const MkepubPicture *resolve_url(Pictures *pictures, const Place *place)
 {
   g_autofree char *url = mkepub_url_clean(place->address);
   if (!url) {
-    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image has no valid address");
+    report_picture(place, MKEPUB_FINDING_IMAGE_MISSING, "image has no valid address");
     return NULL;
   }
   url[strcspn(url, "#")] = '\0';
   gboolean mine;
-  Settled *settled = claim(pictures, url, &mine);
+  Settled *settled = claim_source(pictures, url, &mine);
   if (mine) {
     settle_url(pictures, url, &pictures->looks, settled);
-    finish(pictures, settled);
+    finish_source(pictures, settled);
   }
-  return show(settled, place);
+  return show_picture(settled, place);
 }
 
 static const MkepubPicture *resolve_data(Pictures *pictures, const Place *place)
 {
   g_autofree char *key = g_compute_checksum_for_string(G_CHECKSUM_SHA256, place->address, -1);
   gboolean mine;
-  Settled *settled = claim(pictures, key, &mine);
+  Settled *settled = claim_source(pictures, key, &mine);
   if (mine) {
     settle_data(pictures, place->address, settled);
-    finish(pictures, settled);
+    finish_source(pictures, settled);
   }
-  return show(settled, place);
+  return show_picture(settled, place);
 }
 
-static const MkepubPicture *resolve(Pictures *pictures, const char *article, const Place *place)
+static const MkepubPicture *resolve_address(Pictures *pictures, const char *article,
+                                            const Place *place)
 {
   switch (mkepub_url_kind(place->address)) {
   case MKEPUB_URL_WEB:
@@ -337,7 +339,7 @@ static const MkepubPicture *resolve(Pictures *pictures, const char *article, con
     return resolve_url(pictures, place);
   case MKEPUB_URL_EMPTY:
   case MKEPUB_URL_FRAGMENT:
-    tell(place, MKEPUB_FINDING_IMAGE_MISSING, "image has no address");
+    report_picture(place, MKEPUB_FINDING_IMAGE_MISSING, "image has no address");
     return NULL;
   default:
     if (g_ascii_strncasecmp(place->address, "data:", 5) == 0)
@@ -350,14 +352,14 @@ const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *a
                                       const char *address, guint line, MkepubFindings *findings)
 {
   Place place = {findings, article->path, address, line, FALSE};
-  return resolve(pictures, article->file, &place);
+  return resolve_address(pictures, article->file, &place);
 }
 
 const MkepubPicture *pictures_lead(Pictures *pictures, const MkepubArticle *article,
                                    MkepubFindings *findings)
 {
   Place place = {findings, article->path, article->image.text, article->image_line, TRUE};
-  return place.address ? resolve(pictures, article->file, &place) : NULL;
+  return place.address ? resolve_address(pictures, article->file, &place) : NULL;
 }
 
 const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
@@ -367,15 +369,15 @@ const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
   MkepubConvertOptions looks = pictures->looks;
   gboolean mine;
   looks.jpeg = TRUE;
-  Settled *settled = claim(pictures, "cover", &mine);
+  Settled *settled = claim_source(pictures, "cover", &mine);
   g_autofree char *url =
       mkepub_url_kind(file) == MKEPUB_URL_WEB ? mkepub_url_clean(file) : NULL;
   if (url)
     settle_url(pictures, url, &looks, settled);
   else
     settle_file(pictures, file, &looks, settled);
-  finish(pictures, settled);
-  show(settled, &place);
+  finish_source(pictures, settled);
+  show_picture(settled, &place);
   return settled->stored;
 }
 
@@ -383,6 +385,11 @@ static gint compare_hrefs(gconstpointer a, gconstpointer b)
 {
   const StoredPicture *left = *(StoredPicture *const *)a, *right = *(StoredPicture *const *)b;
   return strcmp(left->picture.href, right->picture.href);
+}
+
+MkepubFlight *pictures_flight(const Pictures *pictures)
+{
+  return pictures->looks.flight;
 }
 
 GPtrArray *pictures_all(Pictures *pictures)

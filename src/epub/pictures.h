@@ -33,14 +33,15 @@ typedef struct {
 Pictures *pictures_new(const PicturesPlan *plan);
 void pictures_free(Pictures *pictures);
 
-/* The picture that ADDRESS means in ARTICLE, packed by now; without an href, or NULL, and with
- * a finding when there is none to show (xhtml/resolver.h). Thread-safe; a thread that asks for
- * a picture another one is settling waits for it. */
+/* Returns the picture that ADDRESS means in ARTICLE, already packed; without an href, or NULL,
+ * and with a finding when no picture can be shown (xhtml/resolver.h). Thread-safe; waits while
+ * another thread settles the picture. */
 const MkepubPicture *pictures_resolve(Pictures *pictures, const MkepubArticle *article,
                                       const char *address, guint line,
                                       MkepubFindings *findings);
 
-/* The same for the picture that the front matter of ARTICLE names; NULL without one. */
+/* Returns the picture that the front matter of ARTICLE names, settled like any other; NULL
+ * without one. */
 const MkepubPicture *pictures_lead(Pictures *pictures, const MkepubArticle *article,
                                    MkepubFindings *findings);
 
@@ -48,6 +49,9 @@ const MkepubPicture *pictures_lead(Pictures *pictures, const MkepubArticle *arti
  * NULL with a finding when it cannot be shown. To be called once. */
 const StoredPicture *pictures_cover(Pictures *pictures, const char *file,
                                     MkepubFindings *findings);
+
+/* Where the pixels of all pictures are counted; borrowed, may be NULL. */
+MkepubFlight *pictures_flight(const Pictures *pictures);
 
 /* All that were packed, by href; owned by PICTURES. For the caller to unref. */
 GPtrArray *pictures_all(Pictures *pictures);

@@ -6,27 +6,30 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 struct Spool {
   int fd;
   _Atomic guint64 end;
 };
 
 /* For file systems that know no unnamed files. */
-static int open_unlinked(int at, const char *folder, const char *hidden)
+static int open_unlinked(int folder, const char *hidden)
 {
-  g_autofree char *name = g_build_filename(folder, hidden ? hidden : ".mkepub.XXXXXX", NULL);
-  int fd = hidden ? openat(at, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)
-                  : g_mkstemp_full(name, O_RDWR | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    unlinkat(at, name, 0);
+  int own = openat(folder, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  g_autoptr(FileTemp) temp =
+      hidden ? file_temp_take(own, hidden) : file_temp_take_beside(own, "mkepub");
+  int fd = temp ? temp->fd : -1;
+  if (temp)
+    temp->fd = -1;
   return fd;
 }
 
-Spool *spool_open(int at, const char *folder, const char *hidden)
+Spool *spool_open(int folder, const char *hidden)
 {
-  int fd = openat(at, folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  int fd = openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
-    fd = open_unlinked(at, folder, hidden);
+    fd = open_unlinked(folder, hidden);
   if (fd < 0)
     return NULL;
   Spool *spool = g_new0(Spool, 1);
@@ -55,26 +58,10 @@ void spool_free(Spool *spool)
   g_free(spool);
 }
 
-int spool_write_at(int fd, const void *bytes, gsize length, guint64 offset)
-{
-  const guint8 *p = bytes;
-  while (length > 0) {
-    ssize_t n = pwrite(fd, p, length, (off_t)offset);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return n < 0 ? errno : ENOSPC;
-    p += n;
-    length -= (gsize)n;
-    offset += (guint64)n;
-  }
-  return 0;
-}
-
 int spool_append(Spool *spool, const void *bytes, gsize length, guint64 *offset)
 {
   *offset = atomic_fetch_add(&spool->end, length);
-  return spool->fd < 0 ? 0 : spool_write_at(spool->fd, bytes, length, *offset);
+  return spool->fd < 0 ? 0 : file_write_at(spool->fd, bytes, length, *offset);
 }
 
 gssize spool_read(const Spool *spool, guint64 offset, void *bytes, gsize length)

@@ -8,10 +8,9 @@
 
 typedef struct Spool Spool;
 
-/* Opens a spool in FOLDER, relative to the open folder AT or AT_FDCWD. HIDDEN is a name in
- * FOLDER that is free to use for a moment, or NULL for a random one (with AT_FDCWD only).
- * Returns NULL with errno set. */
-Spool *spool_open(int at, const char *folder, const char *hidden);
+/* Opens a spool in the folder that FOLDER is open on. HIDDEN is a name in it that is free to
+ * use for a moment, or NULL for a random one. Returns NULL with errno set. */
+Spool *spool_open(int folder, const char *hidden);
 /* A spool that counts what is appended and keeps nothing: reading gives EBADF. */
 Spool *spool_new(void);
 gboolean spool_keeps(const Spool *spool);
@@ -23,9 +22,5 @@ int spool_append(Spool *spool, const void *bytes, gsize length, guint64 *offset)
 /* Reads up to LENGTH bytes at OFFSET. Thread-safe. Returns their number, or -1 with errno set;
  * a spool that ends too early gives EIO. */
 gssize spool_read(const Spool *spool, guint64 offset, void *bytes, gsize length);
-
-/* Writes all of LENGTH bytes at OFFSET of FD, however often the system takes only a part.
- * Returns 0 or an errno. */
-int spool_write_at(int fd, const void *bytes, gsize length, guint64 offset);
 
 #endif

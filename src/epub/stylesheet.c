@@ -13,8 +13,8 @@ typedef struct {
   GString *out;
 } Sheet;
 
-static void drop(const Sheet *sheet, guint line, const char *why, const char *what,
-                 gsize length)
+static void report_dropped(const Sheet *sheet, guint line, const char *why, const char *what,
+                           gsize length)
 {
   g_autofree char *text = g_utf8_make_valid(what, (gssize)MIN(length, 400));
   g_autofree char *collapsed = text_collapse(text, -1);
@@ -43,9 +43,9 @@ static const char *token_end(const char *p, const char *end)
   return *p == '"' || *p == '\'' ? string_end(p, end) : p + 1;
 }
 
-/* The next of STOPS at P that stands in no string, comment or bracket; END when there is none,
- * NULL when something has no end. */
-static const char *find(const char *p, const char *end, const char *stops)
+/* Finds the next of STOPS from P on, outside of strings, comments and brackets. Returns END
+ * without one, NULL when a string, comment or bracket is not closed. */
+static const char *find_stop(const char *p, const char *end, const char *stops)
 {
   enum { DEEPEST = 64 };
   char open[DEEPEST];
@@ -71,7 +71,7 @@ static const char *find(const char *p, const char *end, const char *stops)
 }
 
 /* Text without comments, white space collapsed. */
-static char *plain(const char *p, const char *end)
+static char *plain_text(const char *p, const char *end)
 {
   g_autoptr(GString) out = g_string_new(NULL);
   while (p < end) {
@@ -121,7 +121,7 @@ static gboolean is_selector(const char *text)
   return TRUE;
 }
 
-/* Why the value cannot stand, or NULL. */
+/* Returns the reason why the value is not allowed, or NULL. */
 static const char *value_trouble(const char *value)
 {
   static const char *const units[] = {"vw", "vh", "vmin", "vmax", "rem"};
@@ -145,8 +145,8 @@ static const char *value_trouble(const char *value)
         continue;
       }
       return n == 3 && g_ascii_strncasecmp(name, "url", 3) == 0
-                 ? "addresses lead out of the book"
-                 : "e-readers do not know the function";
+                 ? "addresses outside the book are not allowed"
+                 : "e-readers do not support the function";
     }
     if (g_ascii_isdigit(*p)) {
       while (p < end && (g_ascii_isdigit(*p) || *p == '.'))
@@ -154,7 +154,7 @@ static const char *value_trouble(const char *value)
       for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
         gsize n = strlen(units[i]);
         if (g_ascii_strncasecmp(p, units[i], n) == 0 && !g_ascii_isalnum(p[n]))
-          return "e-readers do not know the unit";
+          return "e-readers do not support the unit";
       }
       continue;
     }
@@ -169,17 +169,17 @@ static const char *value_trouble(const char *value)
              : NULL;
 }
 
-static const char *trouble(const char *name, const char *value)
+static const char *declaration_trouble(const char *name, const char *value)
 {
   if (g_str_has_prefix(name, "--"))
-    return "e-readers do not know custom properties";
+    return "e-readers do not support custom properties";
   if (!is_name(name))
     return "not CSS";
   if (g_ascii_strcasecmp(name, "direction") == 0 ||
       g_ascii_strcasecmp(name, "unicode-bidi") == 0)
-    return "direction belongs into the text (dir=)";
+    return "set the direction in the text (dir=)";
   if (g_ascii_strcasecmp(name, "position") == 0 && g_ascii_strncasecmp(value, "fixed", 5) == 0)
-    return "a page of a book has no fixed place";
+    return "e-readers do not support fixed positions";
   return value_trouble(value);
 }
 
@@ -191,27 +191,27 @@ static guint lines_in(const char *p, const char *end)
   return count;
 }
 
-/* Appends the declarations in [P, END) that can stand. */
+/* Appends the declarations in [P, END) that are allowed. */
 static void filter_declarations(const Sheet *sheet, GString *out, const char *p,
                                 const char *end, guint line)
 {
   while (p < end) {
-    const char *stop = find(p, end, ";");
+    const char *stop = find_stop(p, end, ";");
     if (!stop) {
-      drop(sheet, line, "not CSS", p, (gsize)(end - p));
+      report_dropped(sheet, line, "not CSS", p, (gsize)(end - p));
       return;
     }
-    const char *colon = find(p, stop, ":");
-    g_autofree char *all = plain(p, stop);
+    const char *colon = find_stop(p, stop, ":");
+    g_autofree char *all = plain_text(p, stop);
     guint at = line + lines_in(p, p + strspn(p, " \t\r\n\f"));
     if (*all && (!colon || colon == stop)) {
-      drop(sheet, at, "not CSS", all, strlen(all));
+      report_dropped(sheet, at, "not CSS", all, strlen(all));
     } else if (*all) {
-      g_autofree char *name = plain(p, colon);
-      g_autofree char *value = plain(colon + 1, stop);
-      const char *why = trouble(name, value);
+      g_autofree char *name = plain_text(p, colon);
+      g_autofree char *value = plain_text(colon + 1, stop);
+      const char *why = declaration_trouble(name, value);
       if (why)
-        drop(sheet, at, why, all, strlen(all));
+        report_dropped(sheet, at, why, all, strlen(all));
       else
         g_string_append_printf(out, "  %s: %s;\n", name, value);
     }
@@ -220,23 +220,25 @@ static void filter_declarations(const Sheet *sheet, GString *out, const char *p,
   }
 }
 
-/* Reads the rule at sheet->p; FALSE when nothing that follows can be told apart. */
+/* Reads the rule at sheet->p. Returns FALSE when the rest cannot be parsed. */
 static gboolean filter_rule(Sheet *sheet)
 {
-  const char *start = sheet->p, *open = find(start, sheet->end, *start == '@' ? "{;" : "{");
+  const char *start = sheet->p,
+             *open = find_stop(start, sheet->end, *start == '@' ? "{;" : "{");
   const char *close =
-      open && open < sheet->end && *open == '{' ? find(open + 1, sheet->end, "}") : open;
+      open && open < sheet->end && *open == '{' ? find_stop(open + 1, sheet->end, "}") : open;
   if (!open || !close || (*start != '@' && open == sheet->end) ||
       (open < sheet->end && *open == '{' && close == sheet->end)) {
-    drop(sheet, sheet->line, "not CSS", start, (gsize)(sheet->end - start));
+    report_dropped(sheet, sheet->line, "not CSS", start, (gsize)(sheet->end - start));
     return FALSE;
   }
-  g_autofree char *selector = plain(start, open);
+  g_autofree char *selector = plain_text(start, open);
   if (*start == '@') {
-    drop(sheet, sheet->line, "e-readers do not agree on at-rules", selector, strlen(selector));
+    report_dropped(sheet, sheet->line, "e-readers treat at-rules differently", selector,
+                   strlen(selector));
   } else if (!is_selector(selector)) {
-    drop(sheet, sheet->line, "not a selector that all readers know", selector,
-         strlen(selector));
+    report_dropped(sheet, sheet->line, "not a selector that all e-readers support", selector,
+                   strlen(selector));
   } else {
     g_autoptr(GString) declarations = g_string_new(NULL);
     filter_declarations(sheet, declarations, open + 1, close,
@@ -275,7 +277,7 @@ GString *stylesheet_filter(const char *text, gsize length, const char *file,
     else
       break;
     if (!next) {
-      drop(&sheet, sheet.line, "not CSS", sheet.p, (gsize)(sheet.end - sheet.p));
+      report_dropped(&sheet, sheet.line, "not CSS", sheet.p, (gsize)(sheet.end - sheet.p));
       break;
     }
     sheet.line += lines_in(sheet.p, next);

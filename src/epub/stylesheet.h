@@ -9,11 +9,11 @@
 
 #include "mkepub/finding.h"
 
-/* What of the style sheet TEXT (LENGTH bytes of any kind) can stand in a book, for the caller
- * to free: rules by CSS Syntax 3, with plain selectors and declarations. Left out, each told
- * for FILE as CSS_DROPPED: at-rules, nested and broken rules, custom properties, 'direction'
- * and 'unicode-bidi' (epubcheck CSS-001), 'position: fixed' (CSS-006), addresses, and values
- * with functions or units that Adobe's engine does not read. */
+/* Returns the part of the style sheet TEXT (LENGTH bytes of any kind) that is allowed in a
+ * book, for the caller to free: rules by CSS Syntax 3, with plain selectors and declarations.
+ * Left out, each reported for FILE as CSS_DROPPED: at-rules, nested and broken rules, custom
+ * properties, 'direction' and 'unicode-bidi' (epubcheck CSS-001), 'position: fixed' (CSS-006),
+ * addresses, and values with functions or units that Adobe's engine does not read. */
 GString *stylesheet_filter(const char *text, gsize length, const char *file,
                            MkepubFindings *findings);
 

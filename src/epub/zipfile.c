@@ -5,6 +5,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "mkepub/error.h"
 
@@ -22,7 +23,7 @@ typedef struct {
   guint64 base; /* place of the window in the file */
   gsize filled;
   guint64 at, end;
-  int errnum; /* the first failure; what the user is told */
+  int errnum; /* the first failure, which is reported to the user */
   zip_error_t error;
 } Sink;
 
@@ -45,7 +46,7 @@ static gint64 sink_fail(Sink *sink, int code, int errnum)
 
 static gboolean sink_flush(Sink *sink)
 {
-  int errnum = spool_write_at(sink->fd, sink->window, sink->filled, sink->base);
+  int errnum = file_write_at(sink->fd, sink->window, sink->filled, sink->base);
   sink->base += sink->filled;
   sink->filled = 0;
   return errnum == 0 || sink_fail(sink, ZIP_ER_WRITE, errnum) == 0;
@@ -85,7 +86,7 @@ static gint64 sink_stat(void *data)
 {
   zip_stat_t *stat = data;
   zip_stat_init(stat);
-  stat->size = 0; /* an empty archive, to be written anew */
+  stat->size = 0; /* an empty archive to write */
   stat->valid = ZIP_STAT_SIZE;
   return (gint64)sizeof *stat;
 }
@@ -199,7 +200,8 @@ static gboolean add_entry(zip_t *zip, const ZipfileEntry *entry, const Spool *sp
          zip_file_set_external_attributes(zip, i, 0, ZIP_OPSYS_UNIX, UNIX_FILE) == 0;
 }
 
-static void report(const Sink *sink, zip_error_t *problem, const char *path, GError **error)
+static void set_zip_error(const Sink *sink, zip_error_t *problem, const char *path,
+                          GError **error)
 {
   if (sink->errnum) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, sink->errnum, "cannot write", path);
@@ -218,7 +220,7 @@ static gboolean write_all(zip_source_t *target, Sink *sink, const char *path,
   zip_t *zip = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, &problem);
   if (!zip) {
     zip_source_free(target);
-    report(sink, &problem, path, error);
+    set_zip_error(sink, &problem, path, error);
     zip_error_fini(&problem);
     return FALSE;
   }
@@ -227,7 +229,7 @@ static gboolean write_all(zip_source_t *target, Sink *sink, const char *path,
     ok = add_entry(zip, &g_array_index(entries, ZipfileEntry, i), spool, sink);
   if (ok && zip_close(zip) == 0)
     return TRUE;
-  report(sink, zip_get_error(zip), path, error);
+  set_zip_error(sink, zip_get_error(zip), path, error);
   zip_discard(zip);
   return FALSE;
 }

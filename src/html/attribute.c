@@ -309,13 +309,13 @@ static void write_language(MkepubHtml *html, const char *value)
   if (html->writer->tag_attributes & (1u << MKEPUB_AT_LANG)) {
     const char *first = html_attribute(html, "lang");
     if (g_strcmp0(first, value) != 0)
-      html_mended(html, "two languages for one element");
+      html_mended(html, "two languages on one element");
     return;
   }
   g_autofree char *tag = g_strdelimit(g_strstrip(g_strdup(value)), "_", '-');
   gboolean written = mkepub_writer_attribute(html->writer, MKEPUB_AT_LANG, tag);
   if (!written || strcmp(tag, value) != 0)
-    html_mended(html, "'%.40s' is no language tag", value);
+    html_mended(html, "'%.40s' is not a language tag", value);
 }
 
 /* Writes ID into the tag that takes attributes, under another name when it is taken already or
@@ -325,7 +325,7 @@ static const char *write_id(MkepubHtml *html, const char *id)
 {
   if (mkepub_writer_attribute(html->writer, MKEPUB_AT_ID, id))
     return id;
-  html_mended(html, "an id is taken already or cannot be one");
+  html_mended(html, "an id is a duplicate or not valid");
   if (strspn(id, " \t\r\n\f") == strlen(id))
     return NULL;
   const char *name = mkepub_writer_new_id(html->writer, id);
@@ -506,7 +506,7 @@ void html_write_attributes(MkepubHtml *html, MkepubElement element)
         &g_array_index(tokeniser->attributes, struct token_attribute, i);
     if (tokeniser_attribute(tokeniser, tokeniser->strings->str + attribute->name) !=
         tokeniser->strings->str + attribute->value) {
-      html_mended(html, "the attribute '%.40s' stands twice",
+      html_mended(html, "the attribute '%.40s' is given twice",
                   tokeniser->strings->str + attribute->name);
       continue;
     }

@@ -125,7 +125,7 @@ void html_write_image(MkepubHtml *html)
   if (strcmp(html->tokeniser.strings->str, "image") == 0)
     html_mended(html, "'image' becomes 'img'");
   if (is_pixel(html)) {
-    html_mended(html, "a picture of one point is left out");
+    html_mended(html, "a picture of one pixel is left out");
     return;
   }
   if (!words)

@@ -18,7 +18,7 @@ void html_open_foreign(MkepubHtml *html, const struct tag_name *tag)
   g_string_append_len(html->kept, tokeniser->raw, tokeniser->at - tokeniser->raw);
   if (html_skip(html, SKIP_KEEP, tag, MKEPUB_HTML_BLOCK))
     return;
-  html_mended(html, "'%s' that never ends is left out, its text stays", tag->name);
+  html_mended(html, "'%s' without an end is left out, its text stays", tag->name);
   html->stray_foreign = TRUE;
 }
 

@@ -109,7 +109,7 @@ static void read_comment(MkepubHtml *html)
 {
   struct tokeniser *tokeniser = &html->tokeniser;
   if (tokeniser->broken && !html_skip(html, SKIP_COMMENT, NULL, MKEPUB_HTML_DOCUMENT)) {
-    html_mended(html, "a comment that never ends hides nothing");
+    html_mended(html, "a comment without an end hides nothing");
     tokeniser->at = tokeniser->raw + 4;
     return;
   }

@@ -49,7 +49,7 @@ static void open_unknown(MkepubHtml *html)
     html_write_attributes(html, ELEMENT_NONE);
     return;
   }
-  html_mended(html, "'<%.40s>' is no HTML and is shown as text", name);
+  html_mended(html, "'<%.40s>' is not HTML and is shown as text", name);
   g_hash_table_add(html->shown, g_strdup(name));
   html_show_raw(html);
 }
@@ -106,7 +106,7 @@ static void open_hidden(MkepubHtml *html, const struct tag_name *tag)
     html_tell(html, MKEPUB_FINDING_HTML_DROPPED, html->line,
               g_strdup_printf("'%s' is left out", tag->name));
   else
-    html_mended(html, "'%s' that never ends hides nothing", tag->name);
+    html_mended(html, "'%s' without an end tag hides nothing", tag->name);
 }
 
 static void open_literal(MkepubHtml *html, const struct tag_name *tag)
@@ -167,7 +167,7 @@ void html_start_tag(MkepubHtml *html)
     return;
   }
   if (tokeniser->broken)
-    html_mended(html, "the tag '%s' is not written to its end", tag->name);
+    html_mended(html, "the tag '%s' is not complete", tag->name);
   if (starts[tag->role].open)
     starts[tag->role].open(html);
   else
@@ -188,7 +188,7 @@ static void end_known(MkepubHtml *html, const struct tag_name *tag)
   switch ((enum tag_role)tag->role) {
   case ROLE_HEADING:
     if (html->heading > 0 && html->heading != (guint)(tag->name[1] - '0'))
-      html_mended(html, "'</%s>' ends another heading", tag->name);
+      html_mended(html, "'</%s>' closes a different heading", tag->name);
     html->heading = 0;
     mkepub_writer_close(html->writer, tag->element);
     break;
@@ -210,7 +210,7 @@ static void end_known(MkepubHtml *html, const struct tag_name *tag)
   case ROLE_FRAME:
   case ROLE_HIDDEN:
   case ROLE_FOREIGN:
-    html_mended(html, "'</%s>' ends nothing", tag->name);
+    html_mended(html, "'</%s>' without a matching start tag", tag->name);
     break;
   default:
     break;
@@ -229,7 +229,7 @@ void html_end_tag(MkepubHtml *html)
     html_mended(html, "'</br>' becomes a line break");
     mkepub_writer_open(html->writer, MKEPUB_EL_BR);
   } else if (is_void(tag)) {
-    html_mended(html, "'</%s>' ends nothing", name);
+    html_mended(html, "'</%s>' without a matching start tag", name);
   } else {
     end_known(html, tag);
   }

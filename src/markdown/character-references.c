@@ -51,6 +51,5 @@ void references_tell(const Source *source)
     line += *p == '\n';
   mkepub_findings_add(source->options->findings, MKEPUB_FINDING_ENCODING_REPAIRED,
                       source->options->path, source_line(source, (int)line), 0,
-                      "%u reference%s to a character that no text may hold", count,
-                      count == 1 ? "" : "s");
+                      "%u reference%s to an invalid character", count, count == 1 ? "" : "s");
 }

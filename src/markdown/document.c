@@ -57,8 +57,8 @@ static void tell_left(const Source *source)
   const MkepubMarkdownOptions *options = source->options;
   mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
                       options->first_line, 0,
-                      "tables and footnotes stand where they cannot be told from the markup "
-                      "around them, and are shown as text");
+                      "tables and footnotes that cannot be separated from the markup around "
+                      "them are shown as text");
 }
 
 static cmark_node *parse_soundly(Source *source)

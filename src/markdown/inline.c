@@ -16,7 +16,7 @@ gboolean inline_open_link(Render *render, const char *address, const char *title
     if (render->extensions)
       mkepub_findings_add(render->options->findings, MKEPUB_FINDING_HTML_REPAIRED,
                           render->options->path, line, 0,
-                          "a link inside of a link is shown as text");
+                          "a link inside a link is shown as text");
     return FALSE;
   }
   if (render->source->muted && strstr(address, SOURCE_MUTE)) {
@@ -279,7 +279,7 @@ static void tell_undefined_notes(Render *render, const char *text, guint line)
   if (!close || close == open + 2 || memchr(open, ' ', (gsize)(close - open)))
     return;
   mkepub_findings_add(render->options->findings, MKEPUB_FINDING_FOOTNOTE_UNDEFINED,
-                      render->options->path, line, 0, "no footnote: '%.*s'",
+                      render->options->path, line, 0, "no such footnote: '%.*s'",
                       (int)(close + 1 - open), open);
 }
 

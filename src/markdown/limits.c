@@ -129,7 +129,7 @@ void guard_apply(Source *source)
   if (guard.containers > 0)
     mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
                         source_line(source, (int)guard.line_containers), 0,
-                        "more than %d quotes or lists inside each other", GUARD_CONTAINERS);
+                        "quotes or lists nested more than %d deep", GUARD_CONTAINERS);
   if (guard.images > 0)
     mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
                         source_line(source, (int)guard.line_images), 0,

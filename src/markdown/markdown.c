@@ -64,7 +64,7 @@ static void write_notes(Render *render)
       continue;
     mkepub_findings_add(render->options->findings, MKEPUB_FINDING_FOOTNOTE_UNUSED,
                         render->options->path, render_line(render, note->item), 0,
-                        "footnote '[%s]' has no mark in the text",
+                        "footnote '[%s]' is not referenced in the text",
                         (char *)g_ptr_array_index(render->source->note_labels, i));
     write_note(render, note);
   }

@@ -70,7 +70,7 @@ static void tell(Mute *mute, enum kind kind, guint number)
   if (names[kind] && !(mute->told & 1u << kind))
     mkepub_findings_add(options->findings, MKEPUB_FINDING_HTML_REPAIRED, options->path,
                         source_line(mute->source, (int)number), 0,
-                        "a %s that never ends is shown as text", names[kind]);
+                        "a %s without an end is shown as text", names[kind]);
   mute->told |= 1u << kind;
 }
 

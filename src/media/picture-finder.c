@@ -1,30 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "media/picture-lookup.h"
 
 #define DEPTH_LIMIT 32
 #define FILES_LIMIT 500000
 
-/* A picture whose path ends in the bytes of a tail is found by them from behind. */
+/* A picture, found by the last bytes of its path. */
 typedef struct {
-  char *reversed; /* the folded path, its bytes from the last to the first */
+  char *reversed; /* the folded path, its bytes in reverse order */
   const char *path;
 } Ending;
 
 /* The pictures of one name. */
 typedef struct {
-  GPtrArray *paths; /* of char * */
-  GArray *endings;  /* of Ending, sorted; NULL until needed */
-  GHashTable
-      *nearest; /* folded tail to what nearest_of makes of its pictures; NULL: likewise */
+  GPtrArray *paths;    /* of char * */
+  GArray *endings;     /* of Ending, sorted; NULL until needed */
+  GHashTable *nearest; /* folded tail to the result of nearest_of; NULL until needed */
 } Namesakes;
 
 struct MkepubFinder {
   GPtrArray *roots; /* of char *: canonical folders, each once */
-  Roots *below;     /* the same */
+  Roots *below;     /* the roots for lookup by path */
   Folders *folders;
   GMutex lock;
   GHashTable *names; /* folded file name to Namesakes *; NULL until needed */
@@ -45,7 +44,7 @@ static void namesakes_free(gpointer data)
   g_free(same);
 }
 
-/* Takes PATH. */
+/* Owns PATH. */
 static void add_root(MkepubFinder *finder, GHashTable *known, char *path)
 {
   if (g_hash_table_contains(known, path)) {
@@ -59,10 +58,9 @@ static void add_root(MkepubFinder *finder, GHashTable *known, char *path)
 static void add_folder(MkepubFinder *finder, GHashTable *known, const char *path)
 {
   struct stat status;
-  char *real = realpath(path, NULL);
+  g_autofree char *real = file_real_path(path);
   if (real && stat(real, &status) == 0 && S_ISDIR(status.st_mode))
-    add_root(finder, known, g_strdup(real));
-  free(real);
+    add_root(finder, known, g_steal_pointer(&real));
 }
 
 MkepubFinder *mkepub_finder_new(const GPtrArray *roots, const GPtrArray *more)
@@ -137,8 +135,8 @@ static void list_folder(MkepubFinder *finder, const char *folder, guint depth, G
     g_dir_close(dir);
 }
 
-/* Lists what is below the roots, all of them level by level: a root that is below another one
- * is so listed once, and as deep as if it were the only one. */
+/* Lists the files below all roots, level by level, so that a root below another one is listed
+ * once, and as deep as if it were the only one. */
 static void list_all(MkepubFinder *finder)
 {
   g_autoptr(GQueue) level = g_queue_new();
@@ -148,7 +146,7 @@ static void list_all(MkepubFinder *finder)
     g_queue_push_tail(level, g_strdup(finder->roots->pdata[i]));
   for (guint depth = 0; !g_queue_is_empty(level); depth++)
     for (guint n = level->length; n > 0; n--) {
-      char *folder = g_queue_pop_head(level); /* the set's from here on */
+      char *folder = g_queue_pop_head(level); /* owned by the set from here on */
       if (g_hash_table_add(seen, folder) && finder->n_files < FILES_LIMIT)
         list_folder(finder, folder, depth, level);
     }
@@ -172,15 +170,15 @@ static void sort_endings(Namesakes *same)
   g_array_sort(same->endings, compare_endings);
 }
 
-/* Whether A is to be taken rather than B: less deep, then first by its bytes. */
+/* Returns TRUE when A is preferred to B: less deep, then first by its bytes. */
 static gboolean is_better(const char *a, const char *b)
 {
   gsize one = strlen(a), other = strlen(b);
   return one != other ? one < other : strcmp(a, b) < 0;
 }
 
-/* Makes PATH the picture of each folder that it is below and for which there is no better. */
-static void enter(GHashTable *nearest, const char *path)
+/* Makes PATH the picture of each folder above it that has no better one. */
+static void enter_picture(GHashTable *nearest, const char *path)
 {
   for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
     g_autofree char *folder = g_strndup(path, (gsize)(slash - path));
@@ -190,8 +188,8 @@ static void enter(GHashTable *nearest, const char *path)
   }
 }
 
-/* The folders above all pictures whose folded paths end in TAIL, each to the best below it.
- * Each path has few tails that it ends in, so all tables together are as large as the paths. */
+/* Maps the folders above all pictures whose folded paths end in TAIL to the best picture below
+ * them. A path has few tails, so all tables together are about as large as the paths. */
 static GHashTable *nearest_of(Namesakes *same, const char *tail)
 {
   GHashTable *nearest = g_hash_table_lookup(same->nearest, tail);
@@ -212,15 +210,16 @@ static GHashTable *nearest_of(Namesakes *same, const char *tail)
       break;
     if (!nearest)
       nearest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    enter(nearest, ending->path);
+    enter_picture(nearest, ending->path);
   }
   if (nearest)
     g_hash_table_insert(same->nearest, g_strdup(tail), nearest);
   return nearest;
 }
 
-/* The picture whose path ends in TAIL ('/folder/pic.png'), borrowed, or NULL: of several the
- * one that shares most folders with ARTICLE, the folder of the article. The lock is held. */
+/* Returns the picture whose path ends in TAIL ('/folder/pic.png'), borrowed, or NULL: of
+ * several the one that shares most folders with ARTICLE, the folder of the article. Call with
+ * the lock held. */
 static const char *best_of(Namesakes *same, const char *tail, const char *article)
 {
   g_autofree char *wanted = folders_fold(tail);
@@ -249,14 +248,12 @@ static char *search_names(MkepubFinder *finder, const char *address, const char 
   Namesakes *same = g_hash_table_lookup(finder->names, name);
   const char *best = same ? best_of(same, tail, article) : NULL;
   g_mutex_unlock(&finder->lock);
-  char *real = best ? realpath(best, NULL) : NULL;
+  g_autofree char *real = best ? file_real_path(best) : NULL;
   struct stat status;
-  /* a link among the files may lead out of the folders */
+  /* a file may be a symbolic link that leads out of the folders */
   gboolean good = real && roots_hold(finder->below, real) && stat(real, &status) == 0 &&
                   S_ISREG(status.st_mode);
-  char *found = good ? g_strdup(real) : NULL;
-  free(real);
-  return found;
+  return good ? g_steal_pointer(&real) : NULL;
 }
 
 MkepubFoundResult mkepub_finder_find(MkepubFinder *finder, const char *address,
@@ -267,8 +264,7 @@ MkepubFoundResult mkepub_finder_find(MkepubFinder *finder, const char *address,
   if (result != MKEPUB_FOUND_NOTHING)
     return result;
   g_autofree char *folder = g_path_get_dirname(file);
-  char *real = realpath(folder, NULL);
+  g_autofree char *real = file_real_path(folder);
   *found = search_names(finder, address, real ? real : folder);
-  free(real);
   return *found ? MKEPUB_FOUND : MKEPUB_FOUND_NOTHING;
 }

@@ -3,8 +3,9 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/file.h"
 
 #define ENTRIES_LIMIT 2048   /* a folder with more is not listed */
 #define FOLDERS_LIMIT 4096   /* remembered at once, */
@@ -14,14 +15,14 @@ typedef struct {
   char *real; /* canonical; NULL: not a folder */
   gboolean allowed;
   GHashTable *names;  /* NULL: not known */
-  GHashTable *folded; /* folded name to the first name of those that fold so; NULL: not asked */
+  GHashTable *folded; /* folded name to the first name that folds to it; NULL: not computed */
 } Folder;
 
 struct Folders {
   const Roots *roots;
   GMutex lock;
-  GHashTable *known; /* path as it was asked for to Folder * */
-  guint names;       /* in all of them */
+  GHashTable *known; /* requested path to Folder * */
+  guint names;       /* in all folders */
 };
 
 static void folder_free(gpointer data)
@@ -56,8 +57,8 @@ char *folders_fold(const char *name)
   return g_utf8_casefold(normal ? normal : valid, -1);
 }
 
-/* The names in PATH; NULL when there are too many, or it may not be read. */
-static GHashTable *list(const char *path)
+/* Returns the names in PATH; NULL when there are too many, or PATH cannot be read. */
+static GHashTable *list_names(const char *path)
 {
   DIR *dir = opendir(path);
   if (!dir)
@@ -72,8 +73,8 @@ static GHashTable *list(const char *path)
   return names;
 }
 
-/* The folder at PATH; the lock is held. */
-static Folder *look_up(Folders *folders, const char *path)
+/* Returns the folder at PATH. Call with the lock held. */
+static Folder *get_folder(Folders *folders, const char *path)
 {
   Folder *folder = g_hash_table_lookup(folders->known, path);
   if (folder)
@@ -83,11 +84,9 @@ static Folder *look_up(Folders *folders, const char *path)
     folders->names = 0;
   }
   folder = g_new0(Folder, 1);
-  char *real = realpath(path, NULL);
-  folder->real = g_strdup(real);
-  free(real);
+  folder->real = file_real_path(path);
   folder->allowed = folder->real && roots_reach(folders->roots, folder->real);
-  folder->names = folder->real ? list(folder->real) : NULL;
+  folder->names = folder->real ? list_names(folder->real) : NULL;
   folders->names += folder->names ? g_hash_table_size(folder->names) : 0;
   g_hash_table_insert(folders->known, g_strdup(path), folder);
   return folder;
@@ -97,7 +96,7 @@ gboolean folders_may_hold(Folders *folders, const char *path)
 {
   g_autofree char *parent = g_path_get_dirname(path);
   g_mutex_lock(&folders->lock);
-  const Folder *folder = look_up(folders, parent);
+  const Folder *folder = get_folder(folders, parent);
   gboolean may = folder->real && (!folder->names ||
                                   g_hash_table_contains(folder->names, strrchr(path, '/') + 1));
   g_mutex_unlock(&folders->lock);
@@ -123,7 +122,7 @@ char *folders_other_spelling(Folders *folders, const char *path)
   g_autofree char *parent = g_path_get_dirname(path);
   g_autofree char *wanted = folders_fold(strrchr(path, '/') + 1);
   g_mutex_lock(&folders->lock);
-  Folder *folder = look_up(folders, parent);
+  Folder *folder = get_folder(folders, parent);
   gboolean asked = folder->allowed && folder->names;
   if (asked && !folder->folded)
     fold_names(folder);

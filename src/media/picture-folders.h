@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What the folders hold in which pictures are looked for. Each is listed once: a folder is
- * asked for every address that leads into it, and most addresses of a bad text lead to nothing.
- * Used by picture-lookup.c. */
+/* Caches the content of the folders in which pictures are looked up. Each is listed once: a
+ * folder is asked for every address that leads into it, and in a broken text most addresses
+ * lead to no file. Used by picture-lookup.c. */
 #ifndef MEDIA_PICTURE_FOLDERS_H
 #define MEDIA_PICTURE_FOLDERS_H
 
@@ -9,19 +9,20 @@
 
 typedef struct Folders Folders;
 
-/* ROOTS: names are compared in these folders and below alone; borrowed. */
+/* Returns an empty cache, for the caller to free. ROOTS, borrowed: only in and below these
+ * folders names are compared. */
 Folders *folders_new(const Roots *roots);
 void folders_free(Folders *folders);
 
-/* FALSE when there is certainly nothing at PATH. Thread-safe. */
+/* Returns FALSE when there is certainly no file at PATH. Thread-safe. */
 gboolean folders_may_hold(Folders *folders, const char *path);
 
-/* The path of the file whose name differs from that of PATH in case or composition only, the
- * first in byte order, for the caller to free; NULL when there is none, when its folder is not
- * below a root, or has more than 2,048 entries. Thread-safe. */
+/* Returns the path of the file whose name differs from that of PATH only in case or
+ * normalization, the first in byte order, for the caller to free; NULL when there is none, when
+ * its folder is not below a root, or has more than 2,048 entries. Thread-safe. */
 char *folders_other_spelling(Folders *folders, const char *path);
 
-/* NAME as names are compared: normalized, case folded. For the caller to free. */
+/* Returns NAME normalized and case folded, for comparison. For the caller to free. */
 char *folders_fold(const char *name);
 
 #endif

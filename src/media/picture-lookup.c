@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "media/picture-lookup.h"
 #include "mkepub/url.h"
 
 #define ADDRESS_LIMIT 4096
-/* input folders that are asked one after the other; the names below all of them are searched
+/* input folders that are tried one after the other; the names below all of them are searched
  * together (picture-finder.c) */
 #define ROOTS_LIMIT 16
 
-/* One way to read an address. */
+/* One interpretation of an address. */
 typedef struct {
-  char *path; /* with '/', as a file system would spell it */
-  gboolean
-      intended; /* the reading that a browser would choose: only its way out counts as one */
+  char *path;        /* with '/', as in a file system */
+  gboolean intended; /* the interpretation of a browser: only if this one leads outside, the
+                        address does */
 } Reading;
 
 typedef struct {
   const FindPlaces *places;
-  char *folder;      /* canonical folder of the article; NULL when it is gone */
-  gboolean file_url; /* a path from the top is the machine's, never the site's */
-  gboolean outside;  /* some reading led out */
+  char *folder;      /* canonical folder of the article; NULL when it no longer exists */
+  gboolean file_url; /* an absolute path is one of the machine, never of the site */
+  gboolean outside;  /* the intended interpretation led outside */
   char *found;
 } Search;
 
@@ -36,8 +36,9 @@ static gboolean is_below_a_root(const Search *search, const char *path)
   return roots_hold(search->places->below, path);
 }
 
-/* BASE and PATH as one path without '.', '..' and empty parts, by the letters alone. */
-static char *join(const char *base, const char *path)
+/* Returns BASE and PATH as one path without '.', '..' and empty parts, computed without the
+ * file system. */
+static char *join_paths(const char *base, const char *path)
 {
   const char *parts[] = {base, path};
   GString *out = g_string_sized_new(strlen(base) + strlen(path) + 2);
@@ -58,42 +59,42 @@ static char *join(const char *base, const char *path)
   return g_string_free(out, FALSE);
 }
 
-/* Looks at PATH, which is below a root by its letters; symbolic links have their say here. */
-static gboolean look_at(Search *search, const char *path)
+/* Checks PATH, which is below a root by its spelling; symbolic links are resolved here. */
+static gboolean check_path(Search *search, const char *path)
 {
   struct stat status;
-  char *real = folders_may_hold(search->places->folders, path) ? realpath(path, NULL) : NULL;
+  g_autofree char *real =
+      folders_may_hold(search->places->folders, path) ? file_real_path(path) : NULL;
   if (!real)
     return FALSE;
   gboolean below = is_below_a_root(search, real);
   search->outside = search->outside || !below;
   if (below && stat(real, &status) == 0 && S_ISREG(status.st_mode))
-    search->found = g_strdup(real);
-  free(real);
+    search->found = g_steal_pointer(&real);
   return search->found != NULL;
 }
 
-static gboolean look_around(Search *search, const char *path)
+static gboolean check_other_spelling(Search *search, const char *path)
 {
   g_autofree char *other = folders_other_spelling(search->places->folders, path);
-  return other && look_at(search, other);
+  return other && check_path(search, other);
 }
 
 typedef gboolean (*Look)(Search *search, const char *path);
 
-/* READING from BASE; OUTSIDE becomes TRUE when it leads out of all roots. */
-static gboolean try(Search *search, const Reading *reading, const char *base, Look look,
-                    gboolean *outside)
+/* Tries READING from BASE; *outside becomes TRUE when it leads out of all roots. */
+static gboolean try_base(Search *search, const Reading *reading, const char *base, Look look,
+                         gboolean *outside)
 {
-  g_autofree char *path = join(base, reading->path);
+  g_autofree char *path = join_paths(base, reading->path);
   if (is_below_a_root(search, path))
     return look(search, path);
   *outside = TRUE;
   return FALSE;
 }
 
-/* '/home/…' names a file of the machine where the article was written, '/img/…' one of its
- * site. The list is fixed so that no machine decides what is said about an address. */
+/* Returns TRUE for '/home/…', a file of the machine where the article was written; '/img/…' is
+ * one of its site. The list is fixed so that findings do not depend on the machine. */
 static gboolean names_machine(const char *path)
 {
   static const char *const folders[] = {"/etc/",  "/proc/",    "/sys/",   "/dev/",    "/root/",
@@ -112,14 +113,14 @@ static gboolean try_root(Search *search, const char *root, const Reading *readin
   guint n_places = *reading->path == '/' ? G_N_ELEMENTS(places) : 1;
   for (guint i = 0; i < n_places; i++) {
     g_autofree char *base = g_build_filename(root, places[i], NULL);
-    if (try(search, reading, base, look, outside))
+    if (try_base(search, reading, base, look, outside))
       return TRUE;
   }
   return FALSE;
 }
 
-/* Below each root and where site builders keep what they serve from the top; of many roots,
- * below the first, and the article's own. */
+/* Looks below each root and in the folders that site builders serve from the top; of many
+ * roots, below the first, and the article's own. */
 static gboolean try_roots(Search *search, const Reading *reading, Look look, gboolean *outside)
 {
   const GPtrArray *roots = search->places->roots;
@@ -135,7 +136,7 @@ static gboolean try_roots(Search *search, const Reading *reading, Look look, gbo
 static gboolean try_from_top(Search *search, const Reading *reading, Look look,
                              gboolean *outside)
 {
-  g_autofree char *path = join("", reading->path);
+  g_autofree char *path = join_paths("", reading->path);
   if (is_below_a_root(search, path) && look(search, path))
     return TRUE;
   if (search->file_url || names_machine(path))
@@ -150,7 +151,7 @@ static gboolean try_reading(Search *search, const Reading *reading, Look look)
     done = try_from_top(search, reading, look, &outside);
   } else {
     outside = names_machine(reading->path);
-    done = (search->folder && try(search, reading, search->folder, look, &outside)) ||
+    done = (search->folder && try_base(search, reading, search->folder, look, &outside)) ||
            try_roots(search, reading, look, &elsewhere);
   }
   search->outside = search->outside || (outside && reading->intended);
@@ -165,7 +166,7 @@ static gboolean has_control(const char *text)
   return FALSE;
 }
 
-/* TEXT (taken over) as one more reading, unless it is none or is there already. */
+/* Adds TEXT (taken over) as a further interpretation, unless it is NULL or already listed. */
 static void add_reading(GArray *readings, char *text, gboolean intended)
 {
   gboolean bad = *text == '\0' || !strcmp(text, "/") || has_control(text);
@@ -182,8 +183,9 @@ static void add_reading(GArray *readings, char *text, gboolean intended)
   g_array_append_val(readings, reading);
 }
 
-/* Pelican writes '{static}/img/a.png', '{attach}a.png' and, of old, '|static|/img/a.png'. */
-static const char *behind_mark(const char *address)
+/* Skips the mark in Pelican's '{static}/img/a.png', '{attach}a.png' and the older
+ * '|static|/img/a.png'. */
+static const char *skip_mark(const char *address)
 {
   static const char *const marks[] = {"{static}", "{attach}", "{filename}",
                                       "{photo}",  "|static|", "|filename|"};
@@ -193,7 +195,8 @@ static const char *behind_mark(const char *address)
   return address;
 }
 
-/* What ADDRESS may mean, the most literal first: a file name may hold '%', '#' and '?'. */
+/* Lists the interpretations of ADDRESS, the most literal first: a file name may contain '%',
+ * '#' and '?'. */
 static GArray *list_readings(const char *address)
 {
   GArray *readings = g_array_new(FALSE, FALSE, sizeof(Reading));
@@ -203,12 +206,13 @@ static GArray *list_readings(const char *address)
   add_reading(readings, mkepub_url_decode(address, -1), FALSE);
   add_reading(readings, g_strndup(address, length), FALSE);
   char *decoded = mkepub_url_decode(address, (gssize)length);
-  add_reading(readings, g_strdup(behind_mark(decoded)), TRUE);
+  add_reading(readings, g_strdup(skip_mark(decoded)), TRUE);
   add_reading(readings, g_strdelimit(decoded, "\\", '/'), TRUE);
   return readings;
 }
 
-/* The path of a file URL (RFC 8089), or ADDRESS itself; NULL for what names no file. */
+/* Returns the path of a file URL (RFC 8089), or ADDRESS itself; NULL when it is not the name of
+ * a file. */
 static const char *path_of(const char *address)
 {
   static const char *const others[] = {
@@ -229,14 +233,11 @@ static const char *path_of(const char *address)
 static char *canonical_folder(const char *file)
 {
   g_autofree char *folder = g_path_get_dirname(file);
-  char *real = realpath(folder, NULL);
-  char *copy = g_strdup(real);
-  free(real);
-  return copy;
+  return file_real_path(folder);
 }
 
-/* What a browser would make of ADDRESS, without the ways up and from the top: what the end of a
- * file's path is compared with. NULL when nothing is left. */
+/* The path that a browser would make of ADDRESS, without the leading '/' and '..', for
+ * comparison with the end of a file's path. NULL when nothing is left. */
 char *find_tail(const char *address)
 {
   g_autofree char *trimmed = g_strstrip(g_strndup(address, ADDRESS_LIMIT));
@@ -244,8 +245,8 @@ char *find_tail(const char *address)
   if (!path || has_control(path) || strstr(path, "%00"))
     return NULL;
   g_autofree char *decoded = mkepub_url_decode(path, (gssize)strcspn(path, "?#"));
-  g_autofree char *slashed = g_strdelimit(g_strdup(behind_mark(decoded)), "\\", '/');
-  g_autofree char *whole = join("", slashed);
+  g_autofree char *slashed = g_strdelimit(g_strdup(skip_mark(decoded)), "\\", '/');
+  g_autofree char *whole = join_paths("", slashed);
   return g_str_equal(whole, "/") ? NULL : g_strdup(whole);
 }
 
@@ -263,10 +264,10 @@ MkepubFoundResult find_file(const char *address, const char *file, const FindPla
       .places = places, .folder = canonical_folder(file), .file_url = path != trimmed};
   gboolean done = FALSE;
   for (guint i = 0; !done && i < readings->len; i++)
-    done = try_reading(&search, &g_array_index(readings, Reading, i), look_at);
+    done = try_reading(&search, &g_array_index(readings, Reading, i), check_path);
   for (guint i = 0; !done && i < readings->len; i++)
     if (g_array_index(readings, Reading, i).intended)
-      done = try_reading(&search, &g_array_index(readings, Reading, i), look_around);
+      done = try_reading(&search, &g_array_index(readings, Reading, i), check_other_spelling);
   g_free(search.folder);
   if (done) {
     *found = search.found;

@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* The places that an address names outright.
- * Used by picture-finder.c. */
+/* Looks up the paths that an address names directly. Used by picture-finder.c. */
 #ifndef MEDIA_PICTURE_LOOKUP_H
 #define MEDIA_PICTURE_LOOKUP_H
 
 #include "media/picture-finder.h"
 #include "media/picture-folders.h"
 
-/* Where files are looked for. Nothing outside of ROOTS, canonical folders, is ever found. */
+/* The folders of a lookup. Files outside of ROOTS, canonical folders, are never found. */
 typedef struct {
   const GPtrArray *roots;
-  const Roots *below; /* the same */
+  const Roots *below; /* ROOTS for lookup by path */
   Folders *folders;
 } FindPlaces;
 
-/* As mkepub_finder_find, without the search by name. */
+/* Finds a file as mkepub_finder_find does, but without the search by name. */
 MkepubFoundResult find_file(const char *address, const char *file, const FindPlaces *places,
                             char **found);
 
-/* '/pic 1.png' for '../pic%201.png?w=3': what the end of a file's path is compared with, for
- * the caller to free; NULL when ADDRESS names no file. */
+/* Returns '/pic 1.png' for '../pic%201.png?w=3', for comparison with the end of a file's path;
+ * for the caller to free. NULL when ADDRESS is not the name of a file. */
 char *find_tail(const char *address);
 
 #endif

@@ -80,7 +80,7 @@ char *mkepub_date_format_utc(const MkepubDate *date)
     return NULL;
   MkepubDate d = MKEPUB_DATE_NONE;
   calendar_from_seconds(calendar_to_seconds(date), &d);
-  if (d.year < 1 || d.year > 9999) { /* the offset leads out of what W3CDTF can say */
+  if (d.year < 1 || d.year > 9999) { /* the offset moves the date out of the range of W3CDTF */
     d = *date;
     d.month = MAX(d.month, 1);
     d.day = MAX(d.day, 1);

@@ -10,7 +10,7 @@ static const char *const english[12] = {"January",   "February", "March",    "Ap
                                         "September", "October",  "November", "December"};
 
 /* WORD is NAME or its first three letters at least. */
-static gboolean abbreviates(const char *word, gsize length, const char *name)
+static gboolean is_abbreviation_of(const char *word, gsize length, const char *name)
 {
   return length >= 3 && length <= strlen(name) && g_ascii_strncasecmp(word, name, length) == 0;
 }
@@ -18,7 +18,7 @@ static gboolean abbreviates(const char *word, gsize length, const char *name)
 int date_text_month(const char *word, gsize length)
 {
   for (int i = 0; i < 12; i++)
-    if (abbreviates(word, length, english[i]))
+    if (is_abbreviation_of(word, length, english[i]))
       return i + 1;
   return 0;
 }
@@ -29,7 +29,7 @@ gboolean date_text_is_filler(const char *word, gsize length)
                                      "Friday", "Saturday", "Sunday"};
   static const char *const fillers[] = {"of", "at", "on", "the"};
   for (gsize i = 0; i < G_N_ELEMENTS(days); i++)
-    if (abbreviates(word, length, days[i]))
+    if (is_abbreviation_of(word, length, days[i]))
       return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(fillers); i++)
     if (length == strlen(fillers[i]) && g_ascii_strncasecmp(word, fillers[i], length) == 0)
@@ -37,9 +37,9 @@ gboolean date_text_is_filler(const char *word, gsize length)
   return FALSE;
 }
 
-/* How a language writes a date. In the shapes, 'D' is the day, 'M' the name of the month, 'N'
- * its number, 'Y' the year; all else stands as it is. The names of CLDR 44, "format wide" for
- * MONTHS and "stand-alone wide" for ALONE where that differs. */
+/* How a language writes a date. In the shapes, 'D' means the day, 'M' the name of the month,
+ * 'N' its number, 'Y' the year; other characters are copied. The names are those of CLDR 44,
+ * "format wide" for MONTHS and "stand-alone wide" for ALONE when that differs. */
 typedef struct {
   const char *language; /* 'en', or 'en-US' for one region */
   const char *day;      /* day, month and year */
@@ -147,7 +147,7 @@ static char *format_iso(const MkepubDate *d)
   return g_strdup_printf("%04d-%02d-%02d", d->year, d->month, d->day);
 }
 
-/* How LENGTH bytes of a shape write DATE. */
+/* Appends DATE in the given LENGTH bytes of a shape. */
 static void append_shape(GString *out, const Convention *c, const char *shape, gsize length,
                          const MkepubDate *date)
 {
@@ -155,7 +155,7 @@ static void append_shape(GString *out, const Convention *c, const char *shape, g
   for (const char *p = shape; p < shape + length; p++)
     switch (*p) {
     case 'D':
-      /* the first of a month is an ordinal in French */
+      /* French uses an ordinal for the first day of a month */
       g_string_append_printf(out, "%d%s", date->day,
                              date->day == 1 && g_str_equal(c->language, "fr") ? "er" : "");
       break;
@@ -191,7 +191,8 @@ char *mkepub_date_format_human(const MkepubDate *date, const char *language)
   return g_string_free(out, FALSE);
 }
 
-/* The bytes [*start, *end) of SHAPE that both dates of a range need; the rest is said once. */
+/* Finds the bytes [*start, *end) of SHAPE that both dates of a range need; the rest is written
+ * once. */
 static void range_parts(const char *shape, const MkepubDate *first, const MkepubDate *last,
                         gsize *start, gsize *end)
 {
@@ -202,7 +203,7 @@ static void range_parts(const char *shape, const MkepubDate *first, const Mkepub
   *end = length;
   if (first->year != last->year)
     return;
-  if (year == 0) /* with what names the unit: '13日' */
+  if (year == 0) /* followed by the name of the unit: '13日' */
     *start = by_day ? day : month;
   else if (by_day) {
     *start = day;
@@ -212,8 +213,8 @@ static void range_parts(const char *shape, const MkepubDate *first, const Mkepub
   }
 }
 
-/* What stands between two dates, the words of the second having blanks between (WIDE). */
-static const char *between(const Convention *c, gboolean wide)
+/* Returns the separator between two dates; WIDE when the second one contains blanks. */
+static const char *range_separator(const Convention *c, gboolean wide)
 {
   static const char *const others[][2] = {{"zh", "至"}, {"ja", "～"}, {"ko", "~"}};
   for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
@@ -238,7 +239,7 @@ char *mkepub_date_format_range(const MkepubDate *first, const MkepubDate *last,
   gsize start, end;
   range_parts(shape, first, last, &start, &end);
   append_shape(out, c, shape, end, first);
-  g_string_append(out, between(c, memchr(shape + start, ' ', end - start) != NULL));
+  g_string_append(out, range_separator(c, memchr(shape + start, ' ', end - start) != NULL));
   append_shape(out, c, shape + start, strlen(shape + start), last);
   return g_string_free(out, FALSE);
 }
@@ -248,7 +249,7 @@ char *mkepub_date_format_w3cdtf(const MkepubDate *date)
   if (date->year == 0)
     return NULL;
   char *day = format_iso(date);
-  /* with its zone, the last day of the last year may lie in another year */
+  /* in the time zone, the last day of the last year may be in another year */
   gboolean edge = (date->year == 9999 && date->month == 12 && date->day == 31) ||
                   (date->year == 1 && date->month == 1 && date->day == 1);
   if (date->day == 0 || date->hour < 0 || !date->has_offset || edge)

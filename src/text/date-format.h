@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of dates: English ones to read, those of many languages to write.
- * Used by date-parse.c and date-scan.c. */
+/* The words of dates: reads English ones, writes those of many languages. Used by date-parse.c
+ * and date-scan.c. */
 #ifndef TEXT_DATE_FORMAT_H
 #define TEXT_DATE_FORMAT_H
 
 #include <glib.h>
 
-/* 1 to 12 for 'Jan', 'january', 'Sept' (LENGTH bytes); 0 when this is no English month. */
+/* Returns 1 to 12 for 'Jan', 'january', 'Sept' (LENGTH bytes); 0 when WORD is not an English
+ * month. */
 int date_text_month(const char *word, gsize length);
 
-/* TRUE for words that a date may hold and that say nothing: 'Monday', 'Tue', 'of', 'at'. */
+/* Returns TRUE for words that a date may contain and that carry no information: 'Monday',
+ * 'Tue', 'of', 'at'. */
 gboolean date_text_is_filler(const char *word, gsize length);
 
 #endif

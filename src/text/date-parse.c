@@ -7,7 +7,7 @@
 #include "text/date-format.h"
 #include "text/date-scan.h"
 
-/* What may follow a full date: nothing, or a time of day, then a zone. */
+/* Reads the rest of a full date: nothing, or a time of day, then a zone. */
 static gboolean take_rest(ScanCursor *c, MkepubDate *d)
 {
   if (c->at < c->end && strchr("Tt,_", *c->at))
@@ -18,7 +18,7 @@ static gboolean take_rest(ScanCursor *c, MkepubDate *d)
   if (!scan_zone(c, d))
     return FALSE;
   scan_skip_space(c);
-  if (d->hour < 0) { /* a zone says nothing about a day */
+  if (d->hour < 0) { /* without a time of day the zone is meaningless */
     d->has_offset = FALSE;
     d->offset = 0;
   }
@@ -30,7 +30,7 @@ static gboolean is_separator(int c)
   return c == '-' || c == '/' || c == '.';
 }
 
-/* 'YYYY-MM', 'YYYY-MM-DD' and what may follow. */
+/* Reads 'YYYY-MM', 'YYYY-MM-DD' and the rest. */
 static gboolean parse_year_first(ScanCursor c, MkepubDate *d)
 {
   d->year = scan_number(&c, 4, 4);
@@ -55,7 +55,7 @@ static gboolean parse_year_first(ScanCursor c, MkepubDate *d)
   return take_rest(&c, d);
 }
 
-/* 'DD-MM-YYYY' where nothing else can be meant. */
+/* Reads 'DD-MM-YYYY' when the order is unambiguous. */
 static gboolean parse_day_first(ScanCursor c, MkepubDate *d)
 {
   d->day = scan_number(&c, 2, 2);
@@ -70,7 +70,7 @@ static gboolean parse_day_first(ScanCursor c, MkepubDate *d)
   return calendar_holds(d) && take_rest(&c, d);
 }
 
-/* Digits alone: 'YYYYMMDD', 'YYYYMMDDHHMMSS', seconds or milliseconds since 1970; also
+/* Reads digits alone: 'YYYYMMDD', 'YYYYMMDDHHMMSS', seconds or milliseconds since 1970; also
  * 'YYYYMMDDTHHMM'. */
 static gboolean parse_digits(ScanCursor c, MkepubDate *d)
 {
@@ -105,8 +105,8 @@ static gboolean parse_digits(ScanCursor c, MkepubDate *d)
          clock.at == clock.end;
 }
 
-/* A number in a date of words: a time, a year, or a day with or without 'st', 'nd', 'rd', 'th'.
- */
+/* Reads a number in a date of words: a time, a year, or a day with or without 'st', 'nd', 'rd',
+ * 'th'. */
 static gboolean take_word_number(ScanCursor *c, MkepubDate *d)
 {
   gsize n = 0;
@@ -128,7 +128,8 @@ static gboolean take_word_number(ScanCursor *c, MkepubDate *d)
   return d->day > 0;
 }
 
-/* 'Mon, 15 Oct 2023 10:00:00 +0200', 'October 15th, 2023', 'Mon Aug 01 11:00:20 1994 +0000'. */
+/* Reads 'Mon, 15 Oct 2023 10:00:00 +0200', 'October 15th, 2023', 'Mon Aug 01 11:00:20 1994
+ * +0000'. */
 static gboolean parse_words(ScanCursor c, MkepubDate *d)
 {
   while (c.at < c.end) {

@@ -54,7 +54,7 @@ static gboolean set_offset(MkepubDate *d, int minutes)
   return minutes >= -14 * 60 && minutes <= 14 * 60;
 }
 
-/* '+0200', '-05:00', '+2'. */
+/* Reads '+0200', '-05:00', '+2'. */
 static gboolean take_offset(ScanCursor *c, MkepubDate *d)
 {
   int sign = scan_peek(c, 0) == '-' ? -1 : 1;
@@ -88,8 +88,8 @@ gboolean scan_word(ScanCursor *c, const char *word)
   return TRUE;
 }
 
-/* '(UTC)' of mail headers, and 'CEST' of Go behind a NUMERIC offset: the name adds nothing.
- * FALSE when a parenthesis is not closed. */
+/* Skips the '(UTC)' of mail headers, and the 'CEST' that Go writes after a NUMERIC offset.
+ * Returns FALSE when a parenthesis is not closed. */
 static gboolean skip_zone_name(ScanCursor *c, gboolean numeric)
 {
   const char *offset_end = c->at;

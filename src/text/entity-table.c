@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Made from the standard's list (HTML 13.5) as Python's html.entities has it. */
+/* Generated from the standard's list (HTML 13.5) as in Python's html.entities. */
 #include "text/entity-table.h"
 
 /* clang-format off */

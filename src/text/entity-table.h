@@ -11,7 +11,7 @@
 struct entity {
   const char *name;
   const char *text;
-  gboolean legacy; /* may stand without its ';' */
+  gboolean legacy; /* valid without its ';' */
 };
 
 extern const struct entity entity_table[ENTITY_COUNT];

@@ -7,7 +7,7 @@
 
 #define LONGEST_LEGACY 6
 
-/* What a reference to 0x80 + i means (HTML 13.2.5.80); 0: itself. */
+/* The meaning of a reference to 0x80 + i (HTML 13.2.5.80); 0: the character itself. */
 static const guint16 windows_1252[32] = {
     0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
@@ -18,7 +18,7 @@ gunichar entity_meant(gunichar c)
   return c >= 0x80 && c < 0xa0 && windows_1252[c - 0x80] ? windows_1252[c - 0x80] : c;
 }
 
-static const struct entity *find(const char *name, gsize length)
+static const struct entity *find_entity(const char *name, gsize length)
 {
   gsize low = 0;
   gsize high = ENTITY_COUNT;
@@ -35,7 +35,8 @@ static const struct entity *find(const char *name, gsize length)
   return NULL;
 }
 
-/* Reads '#123;' or '#x1f;' at TEXT; returns the bytes used, 0 when it is no reference. */
+/* Reads '#123;' or '#x1f;' at TEXT; returns the bytes used, 0 when TEXT does not begin with a
+ * reference. */
 static gsize append_number(GString *out, const char *text, gsize length)
 {
   gsize i = 1;
@@ -58,7 +59,8 @@ static gsize append_number(GString *out, const char *text, gsize length)
   return i;
 }
 
-/* Reads 'amp;' or 'amp' at TEXT; as above. */
+/* Reads 'amp;' or 'amp' at TEXT; returns the bytes used, 0 when TEXT does not begin with a
+ * reference. */
 static gsize append_named(GString *out, const char *text, gsize length, enum entity_place place)
 {
   gsize run = 0;
@@ -67,14 +69,14 @@ static gsize append_named(GString *out, const char *text, gsize length, enum ent
   if (run == 0)
     return 0;
   if (run < length && text[run] == ';') {
-    const struct entity *entity = find(text, run);
+    const struct entity *entity = find_entity(text, run);
     if (entity) {
       g_string_append(out, entity->text);
       return run + 1;
     }
   }
   for (gsize n = MIN(run, LONGEST_LEGACY); n >= 2; n--) {
-    const struct entity *entity = find(text, n);
+    const struct entity *entity = find_entity(text, n);
     if (!entity || !entity->legacy)
       continue;
     /* '?a=1&copy=2' is an address, not a copyright sign */

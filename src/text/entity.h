@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Character references of HTML (13.2.5.72 to 13.2.5.80).
- * Used by the tokeniser. */
+/* Character references of HTML (13.2.5.72 to 13.2.5.80). Used by the tokenizer of raw HTML. */
 #ifndef TEXT_ENTITY_H
 #define TEXT_ENTITY_H
 
@@ -8,11 +7,11 @@
 
 enum entity_place { ENTITY_IN_TEXT, ENTITY_IN_ATTRIBUTE };
 
-/* Appends LENGTH bytes of TEXT to OUT, the references in it resolved. */
+/* Appends LENGTH bytes of TEXT to OUT with the references in it resolved. */
 void entity_append_decoded(GString *out, const char *text, gsize length,
                            enum entity_place place);
 
-/* The character that C, from U+0080 to U+009F, was meant to be: what Windows-1252 has there; C
+/* Returns the character of Windows-1252 that C, from U+0080 to U+009F, was meant to be; C
  * itself for all others. */
 gunichar entity_meant(gunichar c);
 

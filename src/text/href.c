@@ -5,7 +5,7 @@
 
 #include "mkepub/url.h"
 
-/* The length of the scheme in front of ':', or 0. */
+/* Returns the length of the scheme in front of ':', or 0. */
 static gsize scheme_length(const char *text)
 {
   gsize n = 0;
@@ -20,7 +20,7 @@ static gboolean is_web(const char *text, gsize scheme)
          (scheme == 5 && g_ascii_strncasecmp(text, "https", 5) == 0);
 }
 
-/* The last '/' of PATH goes, and what is behind it; FALSE at the root. */
+/* Removes the last '/' of PATH and the text after it; returns FALSE at the root. */
 static gboolean leave_folder(GString *path)
 {
   if (path->len == 0)
@@ -30,8 +30,9 @@ static gboolean leave_folder(GString *path)
   return TRUE;
 }
 
-/* Appends the parts of RELATIVE to the folder PATH; FALSE when they lead above the root. */
-static gboolean walk(GString *path, const char *relative)
+/* Appends the parts of RELATIVE to the folder PATH; returns FALSE when they lead above the
+ * root. */
+static gboolean append_relative(GString *path, const char *relative)
 {
   while (TRUE) {
     gsize n = strcspn(relative, "/");
@@ -57,7 +58,7 @@ static gboolean has_controls(const char *text)
   return FALSE;
 }
 
-static char *decode(const char *text, gsize length)
+static char *decode_part(const char *text, gsize length)
 {
   g_autofree char *part = g_strndup(text, length);
   g_autofree char *decoded = g_uri_unescape_string(part, NULL);
@@ -80,14 +81,14 @@ HrefKind href_resolve(const char *base, const char *reference, char **path, char
     return HREF_OUTSIDE;
   gsize length = strcspn(text, "?#");
   const char *hash = strchr(text, '#');
-  g_autofree char *relative = decode(text, length);
-  g_autofree char *behind = hash ? decode(hash + 1, strlen(hash + 1)) : NULL;
+  g_autofree char *relative = decode_part(text, length);
+  g_autofree char *behind = hash ? decode_part(hash + 1, strlen(hash + 1)) : NULL;
   if (!*text || !relative || (hash && !behind))
     return HREF_INVALID;
   g_autoptr(GString) folder = g_string_new(base);
   if (length > 0) {
     leave_folder(folder);
-    if (!walk(folder, relative))
+    if (!append_relative(folder, relative))
       return HREF_OUTSIDE;
   }
   *path = g_strdup(folder->str);

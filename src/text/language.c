@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* What collectors write instead of a tag. */
+/* Names of languages that collectors write instead of a tag. */
 static const struct {
   const char *name, *tag;
 } names[] = {
@@ -76,7 +76,7 @@ static const struct {
 };
 
 /* Primary subtags that have a shorter or a newer spelling (RFC 5646 section 2.2.1), and two
- * that everybody gets wrong. */
+ * that are often confused. */
 static const struct {
   char from[4], to[4];
 } codes[] = {
@@ -88,7 +88,7 @@ static const struct {
     {"chi", "zh"}, {"iw", "he"},  {"ji", "yi"},  {"jp", "ja"},  {"cn", "zh"},
 };
 
-static gboolean all(const char *text, gsize n, gboolean letters, gboolean digits)
+static gboolean consists_of(const char *text, gsize n, gboolean letters, gboolean digits)
 {
   for (gsize i = 0; i < n; i++)
     if (!(letters && g_ascii_isalpha(text[i])) && !(digits && g_ascii_isdigit(text[i])))
@@ -102,31 +102,33 @@ static void set_case(char *part, gboolean title, gboolean upper)
     *p = upper || (title && p == part) ? g_ascii_toupper(*p) : g_ascii_tolower(*p);
 }
 
-/* The places of the grammar of RFC 5646 section 2.1, in their order. */
+/* The kinds of subtags in RFC 5646 section 2.1, in their order. */
 enum { EXTLANG, SCRIPT, REGION, VARIANT, EXTENSION };
 
-/* Which place PART may take, not before FROM; -1 when none. */
+/* Returns the kind of subtag that PART can be, not before FROM in that order; -1 when it cannot
+ * be any. */
 static int place_of(const char *part, int from)
 {
   gsize n = strlen(part);
-  if (from <= EXTLANG && n == 3 && all(part, n, TRUE, FALSE))
+  if (from <= EXTLANG && n == 3 && consists_of(part, n, TRUE, FALSE))
     return EXTLANG;
-  if (from <= SCRIPT && n == 4 && all(part, n, TRUE, FALSE))
+  if (from <= SCRIPT && n == 4 && consists_of(part, n, TRUE, FALSE))
     return SCRIPT;
-  if (from <= REGION &&
-      ((n == 2 && all(part, n, TRUE, FALSE)) || (n == 3 && all(part, n, FALSE, TRUE))))
+  if (from <= REGION && ((n == 2 && consists_of(part, n, TRUE, FALSE)) ||
+                         (n == 3 && consists_of(part, n, FALSE, TRUE))))
     return REGION;
   if (from <= VARIANT && ((n >= 5 && n <= 8) || (n == 4 && g_ascii_isdigit(*part))))
     return VARIANT;
   return n == 1 ? EXTENSION : -1;
 }
 
-/* Mends the case of PARTS behind the primary subtag; FALSE when they are not well-formed. */
+/* Corrects the case of PARTS after the primary subtag; returns FALSE when they are not
+ * well-formed. */
 static gboolean fix_parts(char **parts)
 {
   int from = EXTLANG;
   for (char **p = parts; *p; p++) {
-    if (!all(*p, strlen(*p), TRUE, TRUE) || **p == '\0' || strlen(*p) > 8)
+    if (!consists_of(*p, strlen(*p), TRUE, TRUE) || **p == '\0' || strlen(*p) > 8)
       return FALSE;
     int place = place_of(*p, from);
     if (place < 0)
@@ -136,7 +138,8 @@ static gboolean fix_parts(char **parts)
       if (!p[1])
         return FALSE;
       for (char **q = p; *q; q++) {
-        if (!all(*q, strlen(*q), TRUE, TRUE) || strlen(*q) > 8 || (q > p && strlen(*q) < least))
+        if (!consists_of(*q, strlen(*q), TRUE, TRUE) || strlen(*q) > 8 ||
+            (q > p && strlen(*q) < least))
           return FALSE;
         set_case(*q, FALSE, FALSE);
       }
@@ -153,7 +156,7 @@ static gboolean fix_parts(char **parts)
 char *mkepub_language_normalize(const char *text)
 {
   g_autofree char *tag = g_strstrip(g_strdup(text));
-  tag[strcspn(tag, ".@")] = '\0'; /* the code set and modifier of a locale */
+  tag[strcspn(tag, ".@")] = '\0'; /* remove the code set and modifier of a locale */
   g_autofree char *folded = g_utf8_validate(tag, -1, NULL) ? g_utf8_casefold(tag, -1) : NULL;
   for (gsize i = 0; folded && i < G_N_ELEMENTS(names); i++)
     if (g_str_equal(folded, names[i].name))
@@ -161,7 +164,7 @@ char *mkepub_language_normalize(const char *text)
   g_strdelimit(tag, "_", '-');
   g_auto(GStrv) parts = g_strsplit(tag, "-", 12);
   gsize n = parts[0] ? strlen(parts[0]) : 0;
-  if (n < 2 || n > 3 || !all(parts[0], n, TRUE, FALSE) || !fix_parts(parts + 1))
+  if (n < 2 || n > 3 || !consists_of(parts[0], n, TRUE, FALSE) || !fix_parts(parts + 1))
     return NULL;
   set_case(parts[0], FALSE, FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
@@ -184,7 +187,7 @@ gboolean mkepub_language_is_rtl(const char *language)
   g_auto(GStrv) parts = g_strsplit_set(language, "-_", 4);
   if (!parts[0])
     return FALSE;
-  /* a script subtag decides: 'az-Arab' is, 'ku-Latn' is not */
+  /* a script subtag decides: 'az-Arab' is written from right to left, 'ku-Latn' is not */
   for (int i = 1; parts[i] && i <= 2; i++)
     if (strlen(parts[i]) == 4 && g_ascii_isalpha(parts[i][0])) {
       for (gsize k = 0; k < G_N_ELEMENTS(scripts); k++)

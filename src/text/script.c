@@ -5,8 +5,8 @@
 
 enum { LATIN, CYRILLIC, ARABIC, HAN, KANA, HANGUL, OTHER };
 
-/* Blocks of letters (Unicode 15), the language that a script on its own stands for, in order.
- */
+/* Blocks of letters (Unicode 15), in order, with the language that is assumed for the
+ * script. */
 static const struct {
   gunichar first, last;
   int script;
@@ -72,7 +72,8 @@ static void count_letter(Count *count, gunichar c)
       count->mark[i]++;
 }
 
-/* Letters of addresses are no letters of the text, whatever its script. */
+/* Returns the length of the address at P: its letters say nothing about the language of the
+ * text. */
 static gsize address_length(const char *p, const char *end)
 {
   if (end - p < 8 || (memcmp(p, "http://", 7) != 0 && memcmp(p, "https://", 8) != 0))
@@ -96,13 +97,14 @@ static void count_text(Count *count, const char *text, gsize length)
     }
     gunichar wide = g_utf8_get_char_validated(p, end - p);
     if (wide >= (gunichar)-2)
-      return; /* the limit cut a character */
+      return; /* the limit cuts a character in two */
     count_letter(count, wide);
     p = g_utf8_next_char(p);
   }
 }
 
-/* The language whose letters were seen most often; FALLBACK when none stands out. */
+/* Returns the language whose letters were seen most often; FALLBACK when there were no such
+ * letters. */
 static const char *by_marks(const Count *count, int script, const char *fallback)
 {
   const char *best = fallback;
@@ -113,7 +115,8 @@ static const char *by_marks(const Count *count, int script, const char *fallback
     for (; i < G_N_ELEMENTS(marks) && g_str_equal(marks[i].language, language); i++)
       if ((marks[i].letter < 0x0530) == (script == CYRILLIC))
         sum += count->mark[i];
-    /* neighbors of a larger language share most of its letters, and their own are rare */
+    /* these languages share most letters with a larger neighbor, and their own letters are
+     * rare */
     if (g_str_equal(language, "be") || g_str_equal(language, "mk") ||
         g_str_equal(language, "ur"))
       sum *= 10;
@@ -125,8 +128,8 @@ static const char *by_marks(const Count *count, int script, const char *fallback
   return best;
 }
 
-/* Bytes outside ASCII, and ASCII letters, in one pass that compilers make wide: of so few bytes
- * at a time that a byte holds their number. */
+/* Counts bytes outside ASCII, and ASCII letters, in one pass that compilers can vectorize: in
+ * blocks so short that their count fits in a byte. */
 static void count_bytes(const char *text, gsize length, gsize *high, gsize *letters)
 {
   enum { FEW = 128 };
@@ -148,7 +151,7 @@ const char *mkepub_language_guess(const char *text, gsize length)
   enum {
     LIMIT = 64 * 1024,
     ENOUGH = 10,
-    WEIGHT = 3 /* letters that one ideograph stands for */
+    WEIGHT = 3 /* letters that one ideograph counts for */
   };
   Count count = {.ascii = 0};
   gsize sums[OTHER] = {0}, best = 0, latin;
@@ -156,7 +159,8 @@ const char *mkepub_language_guess(const char *text, gsize length)
   gsize high, letters;
   length = MIN(length, LIMIT);
   count_bytes(text, length, &high, &letters);
-  if (high * 16 < letters) /* a few foreign letters, even among many addresses: Latin it is */
+  if (high * 16 <
+      letters) /* a few foreign letters, even among many addresses: the text is Latin */
     return NULL;
   count_text(&count, text, length);
   for (gsize i = 0; i < G_N_ELEMENTS(blocks); i++) {
@@ -176,7 +180,7 @@ const char *mkepub_language_guess(const char *text, gsize length)
       {best, other},
       {sums[CYRILLIC], by_marks(&count, CYRILLIC, "ru")},
       {sums[ARABIC], by_marks(&count, ARABIC, "ar")},
-      /* kana in every sentence is Japanese; a name in kana is not */
+      /* Japanese has kana in every sentence; a single name in kana is not enough */
       {cjk, sums[KANA] * 10 > sums[HAN] ? "ja" : "zh"},
       {hangul, "ko"},
   };

@@ -5,7 +5,7 @@
 
 #include "text/url-canonical.h"
 
-/* Parameters that say how somebody came to a page. */
+/* Parameters that record how a visitor came to a page. */
 static const char *const tracking[] = {"fbclid",
                                        "gclid",
                                        "gclsrc",
@@ -46,7 +46,7 @@ static const char *const tracking[] = {"fbclid",
                                        "__twitter_impression"};
 static const char *const tracking_prefixes[] = {"utm_", "mtm_", "pk_", "hsa_", "matomo_"};
 
-/* Hosts under which the same pages stand for telephones and caches. */
+/* Labels of hosts that serve the same pages for telephones and caches. */
 static const char *const twins[] = {"www", "m", "amp", "mobile"};
 
 static gboolean is_one_of(const char *text, gsize length, const char *const *list, gsize n)
@@ -57,8 +57,8 @@ static gboolean is_one_of(const char *text, gsize length, const char *const *lis
   return FALSE;
 }
 
-/* Percent-encoding as RFC 3986 section 6.2.2 has it: none of letters, digits and '-._~', all
- * that is not ASCII, hex digits in upper case. */
+/* Appends TEXT with percent-encoding as in RFC 3986 section 6.2.2: letters, digits and '-._~'
+ * decoded, all bytes outside ASCII encoded, hex digits in upper case. */
 static void append_spelled(GString *out, const char *text, gsize length)
 {
   const char *end = text + length;
@@ -78,8 +78,8 @@ static void append_spelled(GString *out, const char *text, gsize length)
   }
 }
 
-/* HOST without the labels that name a twin: 'en.m.wikipedia.org'. The last two stay, whatever
- * they are. */
+/* Appends HOST without the labels that name a twin: 'en.m.wikipedia.org'. The last two labels
+ * are always kept. */
 static void append_host(GString *out, const char *host, gsize length)
 {
   g_autofree char *lower = g_ascii_strdown(host, (gssize)length);
@@ -111,8 +111,8 @@ static void append_authority(GString *out, const char *p, const char *end)
     g_string_append_len(out, port, (gssize)length);
 }
 
-/* Whether a page is the same without SEGMENT at the end of its path. */
-static gboolean says_nothing(const char *segment)
+/* Returns TRUE when a path with SEGMENT at its end leads to the same page as without it. */
+static gboolean is_redundant_segment(const char *segment)
 {
   static const char *const names[] = {"", "amp", "index.html", "index.htm", "index.php"};
   return is_one_of(segment, strlen(segment), names, G_N_ELEMENTS(names));
@@ -129,7 +129,7 @@ static void append_path(GString *out, const char *p, const char *end)
     else if (!g_str_equal(*s, ".") && (kept->len > 0 || **s))
       g_ptr_array_add(kept, *s);
   }
-  while (kept->len > 0 && says_nothing(g_ptr_array_index(kept, kept->len - 1)))
+  while (kept->len > 0 && is_redundant_segment(g_ptr_array_index(kept, kept->len - 1)))
     g_ptr_array_set_size(kept, (gint)kept->len - 1);
   for (guint i = 0; i < kept->len; i++) {
     const char *segment = g_ptr_array_index(kept, i);
@@ -190,7 +190,7 @@ char *mkepub_url_canonical(const char *url)
   append_path(out, path, query);
   if (*query == '?')
     append_query(out, query + 1, fragment);
-  /* pages of their own, where a script shows them */
+  /* pages in their own right, shown by a script */
   if (g_str_has_prefix(fragment, "#!") || g_str_has_prefix(fragment, "#/"))
     append_spelled(out, fragment, strlen(fragment));
   return g_string_free(out, FALSE);

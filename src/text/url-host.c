@@ -3,7 +3,7 @@
  * UTS 46 (nontransitional) and written in ASCII. */
 #include "text/url-internal.h"
 
-/* after GLib, one of whose macros it defines where GLib has not */
+/* after GLib: it defines one of GLib's macros unless GLib has done so */
 #include <idn2.h>
 #include <string.h>
 
@@ -14,8 +14,8 @@ static gboolean is_within(gunichar c, gunichar first, gunichar last)
   return c >= first && c <= last;
 }
 
-/* Whether LABEL holds a letter that the transitional mapping changes, or one that is written
- * from right to left, whose order it does not check. */
+/* Returns TRUE when LABEL contains a letter that the transitional mapping changes, or one that
+ * is written from right to left, whose order that mapping does not check. */
 static gboolean needs_strict_rules(const char *label)
 {
   for (const char *p = label; *p; p = g_utf8_next_char(p)) {
@@ -29,8 +29,8 @@ static gboolean needs_strict_rules(const char *label)
   return FALSE;
 }
 
-/* LABEL in ASCII and lower case; NULL when UTS 46 has no such label. Emoji and other signs are
- * allowed by UTS 46 but not by IDNA 2008, and libidn2 asks for both unless the mapping is the
+/* Returns LABEL in ASCII and lower case; NULL when it is invalid by UTS 46. UTS 46 allows emoji
+ * and other signs, IDNA 2008 does not, and libidn2 requires both unless the mapping is the
  * transitional one. */
 static char *to_ascii(const char *label)
 {
@@ -59,25 +59,26 @@ static gboolean is_encoded_label(const char *label)
   return g_ascii_strncasecmp(label, "xn--", 4) == 0;
 }
 
-/* LABEL, of valid UTF-8, as it is written; NULL when it cannot be a label. */
+/* Returns LABEL, valid UTF-8, in its canonical spelling; NULL when it is not a valid label. */
 static char *clean_label(const char *label)
 {
   g_autofree char *lower = g_ascii_strdown(label, -1);
   if (g_str_is_ascii(label) && !is_encoded_label(label))
     return g_steal_pointer(&lower);
   g_autofree char *name = to_ascii(lower);
-  /* a full-width ':' or '/' has become a plain one, which would end the host */
+  /* the mapping makes a plain ':' or '/', which would end the host, of a full-width one */
   if (!name || name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_")])
     return NULL;
   if (is_encoded_label(label) && strcmp(name, lower) != 0)
     return NULL;
-  /* what decodes to something else, or to nothing */
+  /* reject a label that decodes to another one, or to nothing */
   g_autofree char *unicode = to_unicode(name);
   g_autofree char *again = unicode ? to_ascii(unicode) : NULL;
   return g_strcmp0(again, name) == 0 ? g_steal_pointer(&name) : NULL;
 }
 
-/* The labels of HOST, cleaned and joined; a last empty one, the dot of a full name, is kept. */
+/* Returns the labels of HOST, cleaned and joined; a last empty one, the dot of a full name, is
+ * kept. */
 static char *clean_labels(const char *host)
 {
   GString *out = g_string_new(NULL);
@@ -125,7 +126,7 @@ char *url_host_clean(const char *text, gsize length)
   return clean_labels(host);
 }
 
-/* Four numbers from 0 to 255 without zeros in front. */
+/* Returns TRUE for four numbers from 0 to 255 without leading zeros. */
 static gboolean is_full_ipv4(char **parts, guint count)
 {
   for (guint i = 0; i < count; i++) {

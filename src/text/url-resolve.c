@@ -4,7 +4,7 @@
 #include "mkepub/url.h"
 #include "text/url-internal.h"
 
-/* Takes '.' and '..' out of PATH (RFC 3986 section 5.2.4). */
+/* Appends PATH without '.' and '..' (RFC 3986 section 5.2.4). */
 static void append_path(GString *out, const char *path)
 {
   gsize root = out->len;

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "text/url-internal.h"
 
-/* Schemes that epubcheck 5.3.0 knows (HTM-025) and that mean something to a reader. */
+/* Schemes that epubcheck 5.3.0 knows (HTM-025) and that readers can use. */
 static const char *const other_schemes[] = {"ftp",    "gopher", "irc",  "ldap", "mailto",
                                             "news",   "nntp",   "sip",  "sips", "tel",
                                             "telnet", "urn",    "xmpp", NULL};
@@ -34,7 +34,7 @@ GString *url_strip(const char *text)
   return out;
 }
 
-/* The length of the scheme that TEXT begins with, without its ':'; 0 when there is none. */
+/* Returns the length of the scheme at the start of TEXT, without its ':'; 0 without one. */
 static gsize scheme_length(const char *text)
 {
   gsize i = 0;
@@ -131,8 +131,8 @@ static void append_encoded(GString *out, const char *text, gsize length, UrlPart
   }
 }
 
-/* Appends the user name that AUTHORITY begins with, up to its last '@'; returns the place
- * behind it. */
+/* Appends the user name at the start of AUTHORITY, up to its last '@'; returns the byte after
+ * it. */
 static const char *append_user(GString *out, const char *authority, const char *end)
 {
   const char *at = memrchr(authority, '@', (gsize)(end - authority));
@@ -145,8 +145,8 @@ static const char *append_user(GString *out, const char *authority, const char *
   return at + 1;
 }
 
-/* Appends AUTHORITY; FALSE when its host or port cannot be one, or, with USUAL, when parsers
- * disagree about the host. */
+/* Appends AUTHORITY; returns FALSE when its host or port is invalid, or, with USUAL, when
+ * parsers disagree about the host. */
 static gboolean append_authority(GString *out, const char *authority, gsize length,
                                  gboolean usual)
 {
@@ -198,8 +198,8 @@ gboolean mkepub_url_authority_is_valid(const char *text)
   return !at || strncmp(out->str, rest, (gsize)(at - rest) + 1) == 0;
 }
 
-/* Cleans TEXT, stripped, of KIND. */
-static char *clean(const char *text, MkepubUrlKind kind)
+/* Returns TEXT, stripped, of KIND, in clean spelling. */
+static char *clean_stripped(const char *text, MkepubUrlKind kind)
 {
   if (kind != MKEPUB_URL_WEB && kind != MKEPUB_URL_NETWORK && kind != MKEPUB_URL_OTHER)
     return NULL;
@@ -218,7 +218,7 @@ static char *clean(const char *text, MkepubUrlKind kind)
         (!special && memchr(out->str, '[', out->len)))
       return NULL;
     rest += authority;
-    /* the WHATWG parser takes it for a slash here */
+    /* the WHATWG parser treats it as a slash here */
     if (*rest == '\\') {
       g_string_append_c(out, '/');
       rest++;
@@ -231,7 +231,7 @@ static char *clean(const char *text, MkepubUrlKind kind)
 char *mkepub_url_clean(const char *text)
 {
   g_autoptr(GString) plain = url_strip(text);
-  return clean(plain->str, kind_of(plain->str));
+  return clean_stripped(plain->str, kind_of(plain->str));
 }
 
 char *mkepub_url_clean_folder(const char *text)
@@ -300,7 +300,7 @@ char *mkepub_url_name(const char *url)
   const char *slash = g_strrstr_len(start, end - start, "/");
   g_autofree char *name = slash ? mkepub_url_decode(slash + 1, end - slash - 1) : NULL;
   const char *dot = name ? strrchr(name, '.') : NULL;
-  /* without an ending it is some service's number */
+  /* without an extension the part is an identifier of some service */
   if (dot && strlen(dot) <= 5 && g_utf8_validate(name, -1, NULL) &&
       g_utf8_strlen(name, -1) <= 80)
     return g_steal_pointer(&name);

@@ -8,8 +8,8 @@ typedef struct {
   const char *words[MKEPUB_WORDS_N];
 } Row;
 
-/* The first row is the default. Traditional Chinese stands beside the simplified because the
- * characters differ. */
+/* The first row is the default. Traditional Chinese has a row of its own because its characters
+ * differ from the simplified ones. */
 #define W(word) [MKEPUB_WORD_##word]
 /* clang-format off */
 static const Row rows[] = {

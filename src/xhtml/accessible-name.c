@@ -206,7 +206,7 @@ static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *
       reference->end -= size;
     }
   }
-  writer_repaired(writer, MKEPUB_EL_A, "shows nothing and is no link");
+  writer_repaired(writer, MKEPUB_EL_A, "without text is removed");
 }
 
 /* The value of the first attribute NAME in a start tag of [P, END), still escaped: *LENGTH

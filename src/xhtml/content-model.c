@@ -127,7 +127,7 @@ static gboolean reopen_item(MkepubWriter *writer)
       memcmp(out->str + out->len - length, tail, length) != 0)
     return FALSE;
   elements_truncate(writer, out->len - length);
-  writer_repaired(writer, state_top(writer)->element, "right in a list");
+  writer_repaired(writer, state_top(writer)->element, "directly in a list");
   struct entry *item = elements_leave_out(writer, MKEPUB_EL_LI);
   item->line = 0;
   item->written = MKEPUB_EL_LI;
@@ -154,7 +154,7 @@ static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
     return TRUE;
   }
   if (top->content != CONTENT_TABLE)
-    writer_repaired(writer, top->element, "holds what is none of its parts");
+    writer_repaired(writer, top->element, "contains an element that does not belong there");
   if (top->content == CONTENT_LIST) {
     if ((wanted == MKEPUB_EL_UL || wanted == MKEPUB_EL_OL) && reopen_item(writer))
       return TRUE;

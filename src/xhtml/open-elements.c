@@ -249,7 +249,7 @@ static void tell_unclosed(MkepubWriter *writer, gint32 index, enum pop_mode mode
     return;
   gboolean goes_on = (entry->flags & ENTRY_ACTIVE) && mode == POP_ROOM;
   writer_repaired_at(writer, entry->element,
-                     goes_on ? "reaches over other elements" : "is not closed", entry->line);
+                     goes_on ? "overlaps other elements" : "is not closed", entry->line);
 }
 
 /* Tells the parent where its child's tags are, so that it can be renamed later. */

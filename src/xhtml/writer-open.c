@@ -47,12 +47,12 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
   }
   MkepubElement written = substitute(writer, element);
   if (written != element && written != ELEMENT_NONE)
-    writer_repaired(writer, element, "where it cannot stand");
+    writer_repaired(writer, element, "where it is not allowed");
   gboolean room = written != ELEMENT_NONE && model_room_for_flow(writer, element);
   if (room && element == MKEPUB_EL_HR) {
     elements_void(writer, element);
   } else if (element == MKEPUB_EL_HR) {
-    writer_repaired(writer, element, "where only text can stand");
+    writer_repaired(writer, element, "where only text is allowed");
     elements_separate(writer);
   } else if (room && state_top(writer)->depth < DEPTH_LIMIT) {
     if (element_is_heading(written)) {
@@ -62,8 +62,7 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
     elements_push(writer, element, written);
   } else {
     writer_repaired(writer, room ? ELEMENT_NONE : element,
-                    room ? "more than 200 elements inside each other"
-                         : "where only text can stand");
+                    room ? "elements nested more than 200 deep" : "where only text is allowed");
     elements_leave_out(writer, element);
   }
 }
@@ -94,7 +93,7 @@ static void open_phrase(MkepubWriter *writer, MkepubElement element)
       elements_void(writer, element);
   } else if (!fits || state_top(writer)->depth >= DEPTH_LIMIT) {
     if (fits)
-      writer_repaired(writer, ELEMENT_NONE, "more than 200 elements inside each other");
+      writer_repaired(writer, ELEMENT_NONE, "elements nested more than 200 deep");
     elements_leave_out(writer, element);
   } else {
     elements_push(writer, element, element);

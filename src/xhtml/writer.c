@@ -159,13 +159,13 @@ void mkepub_writer_close(MkepubWriter *writer, MkepubElement element)
   gboolean is_inline = element_facts[element].kind == KIND_INLINE;
   if (!in_reach) {
     if ((!is_inline || !formatting_end_waiting(writer, element)) && writer->line > 0)
-      writer_repaired(writer, element, "is ended where it is not open");
+      writer_repaired(writer, element, "has an end tag without a start tag");
     return;
   }
   writer->closing = index;
   if (writer->line > 0 && element == MKEPUB_EL_P &&
       (state_entry(writer, index)->flags & ENTRY_IMPLIED))
-    writer_repaired(writer, element, "is ended where it is not open");
+    writer_repaired(writer, element, "has an end tag without a start tag");
   if (is_inline)
     formatting_end_entry(writer, index);
   elements_pop_to(writer, index, is_inline ? POP_ROOM : POP_CLOSE);

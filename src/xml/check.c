@@ -11,7 +11,7 @@ void mkepub_xml_init(void)
   xmlInitParser();
 }
 
-/* The first trouble of a document; what follows is its echo. */
+/* The first error of a document; later ones follow from it. */
 struct trouble {
   char *message;
   int line;
@@ -28,7 +28,7 @@ static void note_trouble(void *data, xmlErrorPtr error)
   trouble->line = error->line;
 }
 
-/* Its presence makes the parser check namespaces; nothing is built. */
+/* The parser checks namespaces only when this handler is set; it does nothing else. */
 static void start_element(void *data, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
                           int n_attributes, int n_defaulted, const xmlChar **attributes)

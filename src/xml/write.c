@@ -13,7 +13,7 @@ struct MkepubXml {
   gboolean failed;
 };
 
-static void note(MkepubXml *xml, int result)
+static void record_result(MkepubXml *xml, int result)
 {
   xml->failed |= result < 0;
 }
@@ -24,15 +24,15 @@ MkepubXml *mkepub_xml_new_part(void)
   xml->buffer = xmlBufferCreate();
   xml->writer = xmlNewTextWriterMemory(xml->buffer, 0);
   g_assert(xml->writer); /* out of memory aborts */
-  note(xml, xmlTextWriterSetIndent(xml->writer, 1));
-  note(xml, xmlTextWriterSetIndentString(xml->writer, BAD_CAST ""));
+  record_result(xml, xmlTextWriterSetIndent(xml->writer, 1));
+  record_result(xml, xmlTextWriterSetIndentString(xml->writer, BAD_CAST ""));
   return xml;
 }
 
 MkepubXml *mkepub_xml_new(void)
 {
   MkepubXml *xml = mkepub_xml_new_part();
-  note(xml, xmlTextWriterStartDocument(xml->writer, "1.0", "utf-8", NULL));
+  record_result(xml, xmlTextWriterStartDocument(xml->writer, "1.0", "utf-8", NULL));
   return xml;
 }
 
@@ -47,7 +47,7 @@ void mkepub_xml_free(MkepubXml *xml)
 
 void mkepub_xml_open(MkepubXml *xml, const char *name)
 {
-  note(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST name));
+  record_result(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST name));
 }
 
 void mkepub_xml_attribute(MkepubXml *xml, const char *name, const char *value)
@@ -55,18 +55,18 @@ void mkepub_xml_attribute(MkepubXml *xml, const char *name, const char *value)
   if (!value)
     return;
   g_autofree char *clean = text_repair(value, strlen(value), NULL, NULL, NULL);
-  note(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST clean));
+  record_result(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST clean));
 }
 
 void mkepub_xml_text(MkepubXml *xml, const char *text)
 {
   g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);
-  note(xml, xmlTextWriterWriteString(xml->writer, BAD_CAST clean));
+  record_result(xml, xmlTextWriterWriteString(xml->writer, BAD_CAST clean));
 }
 
 void mkepub_xml_close(MkepubXml *xml)
 {
-  note(xml, xmlTextWriterEndElement(xml->writer));
+  record_result(xml, xmlTextWriterEndElement(xml->writer));
 }
 
 void mkepub_xml_element(MkepubXml *xml, const char *name, const char *text)
@@ -80,13 +80,13 @@ void mkepub_xml_element(MkepubXml *xml, const char *name, const char *text)
 
 void mkepub_xml_part(MkepubXml *xml, const char *part)
 {
-  note(xml, xmlTextWriterWriteRaw(xml->writer, BAD_CAST part));
+  record_result(xml, xmlTextWriterWriteRaw(xml->writer, BAD_CAST part));
 }
 
 GString *mkepub_xml_finish(MkepubXml *xml, GError **error)
 {
-  note(xml, xmlTextWriterEndDocument(xml->writer));
-  note(xml, xmlTextWriterFlush(xml->writer));
+  record_result(xml, xmlTextWriterEndDocument(xml->writer));
+  record_result(xml, xmlTextWriterFlush(xml->writer));
   if (!xml->failed)
     return g_string_new_len((const char *)xmlBufferContent(xml->buffer),
                             xmlBufferLength(xml->buffer));

@@ -10,7 +10,8 @@ typedef struct {
 } Name;
 
 /* clang-format off */
-/* The three sets of XHTML 1.0 (appendix A.2), sorted by strcmp; those of XML itself are known to the parser. */
+/* The three sets of XHTML 1.0 (appendix A.2), sorted by strcmp; the parser knows those of XML
+ * itself. */
 static const Name names[] = {
     {"AElig", 0xc6}, {"Aacute", 0xc1}, {"Acirc", 0xc2}, {"Agrave", 0xc0}, {"Alpha", 0x391},
     {"Aring", 0xc5}, {"Atilde", 0xc3}, {"Auml", 0xc4}, {"Beta", 0x392}, {"Ccedil", 0xc7},
@@ -65,13 +66,13 @@ static const Name names[] = {
 };
 /* clang-format on */
 
-static int compare(const void *name, const void *row)
+static int compare_name(const void *name, const void *row)
 {
   return strcmp(name, ((const Name *)row)->name);
 }
 
 gunichar xhtml_names_find(const char *name)
 {
-  const Name *found = bsearch(name, names, G_N_ELEMENTS(names), sizeof names[0], compare);
+  const Name *found = bsearch(name, names, G_N_ELEMENTS(names), sizeof names[0], compare_name);
   return found ? found->character : 0;
 }

@@ -18,7 +18,7 @@ exits 0 'a sound book is made'
 valid good.epub 'and EPUBCheck has nothing to say of it'
 mkepub check -v good.epub
 exits 0 'nor has mkepub'
-is "$(cat "$out" "$err" | grep -v '^mkepub: .*sandbox: ')" 'good.epub: no damage found (container, package, 6 documents, 2 stylesheets, 2 pictures; --validate asks EPUBCheck)' 'no note either'
+is "$(cat "$out" "$err" | grep -v '^mkepub: .*sandbox: ')" 'good.epub: no damage found (container, package, 6 documents, 2 stylesheets, 2 pictures; --validate runs EPUBCheck)' 'no note either'
 
 breaks make good.epub bad >cases
 "$root/tests/tools/epubcheck" bad/*.epub >log 2>&1

@@ -35,6 +35,40 @@ is "$(ls)" "a.md" "no usage error writes a file"
 mkepub --title
 exits 2 "an option without its value is a usage error"
 
+# Options of one letter can be written together, and options can come before the verb.
+printf '# A\n\n<b>bold\n' >note.md
+mkepub -qn note.md
+exits 0 "two letters after one dash"
+is "$(cat "$out")" "" "are two options"
+mkepub -vn note.md
+like "$err" 'html-repaired' "-vn is --verbose --dry-run"
+mkepub -qo note.epub note.md
+ok "the last letter may have its value in the next word" test -f note.epub
+rm note.epub
+mkepub -qonote.epub note.md
+ok "or in the same" test -f note.epub
+mkepub -qzv note.md
+exits 2 "a letter that no option has"
+like "$err" "unknown option '-z' in '-qzv'" "is named"
+mkepub --quiet=1 note.md
+exits 2 "a value for a flag"
+like "$err" "option '--quiet' takes no value" "is refused in these words"
+mkepub --no-such=1 note.md
+like "$err" "unknown option '--no-such'" "an unknown option with a value is unknown"
+mkepub -q check note.epub
+exits 0 "an option before the verb"
+is "$(cat "$out")" "" "counts"
+mkepub --json check note.epub
+like "$out" '"checked"' "so does one that the verb prints"
+mkepub --title check note.md -o other.epub
+exits 0 "the value of an option is not a verb"
+like "$out" '^other.epub: 1 article' "but a value"
+mkepub -t check note.md -o other.epub
+exits 0 "nor that of a letter"
+mkepub -- check
+exits 3 "nor is what follows --"
+rm note.md note.epub other.epub
+
 for words in --help --version "inspect a.md" "inspect a.md --json"; do
   status=0
   # shellcheck disable=SC2086 # words

@@ -108,7 +108,7 @@ is "$(ls full)" "news.epub" "nothing is left beside it"
 mkfifo out.fifo
 run timeout 20 "$MKEPUB" kept/good.md --force -o out.fifo
 exits 3 "a pipe as output is a failure"
-like "$err" "not a plain file" "and told of"
+like "$err" "not a regular file" "and told of"
 ok "the pipe is left alone" test -p out.fifo
 run timeout 20 sh -c '"$1" kept/good.md -o /dev/stdout | cat' sh "$MKEPUB"
 like "$err" "cannot write" "so is standard output"

@@ -128,7 +128,7 @@ ok "files that somebody deleted come back" cmp before after
 # Settings that would write all issues anew are asked about.
 archive news -o weeks --every month --series "The Week"
 exits 2 "another period is refused"
-like "$err" "^mkepub: 4 issues would be written anew, .*'every' \(month, was week\); use --rebuild" "the setting is named"
+like "$err" "^mkepub: settings changed since the last run: .*every \(week -> month\)\. This rewrites 4 issues; use --rebuild" "the setting is named"
 archive news -o weeks --every month --series "The Week" --rebuild
 exits 0 "--rebuild takes it"
 is "$(issues weeks | cut -d'|' -f1,4)" "2024-12|The Week, December 2024
@@ -270,7 +270,7 @@ mkepub extract sources -o back
 is "$(cat "$out")" "1 source in back" "the shelf gives it back as well"
 archive odd -o sources --every day --series "Odd" --omnibus year
 exits 2 "without the option the issues would be others"
-like "$err" "'keep-sources' \\(none, was yes\\)" "and it is told which setting makes them so"
+like "$err" "keep-sources \\(yes -> none\\)" "and it is told which setting makes them so"
 mkdir -p a/news b/news
 printf '# One\n\nOf the first folder.\n' >a/news/2025-01-13-one.md
 printf '# One\n\nOf the second folder.\n' >b/news/2025-02-13-one.md
@@ -293,7 +293,7 @@ printf -- '---\ntitle: Shown\ndate: 2025-01-13\n---\n\n![a](a.png) ![b](b.png)\n
 archive pics -o pictures --every day --series "Pics"
 cp other.png pics/a.png
 archive pics -o pictures --every day --series "Pics"
-is "$(cat "$out")" "1 issue written (1 warning: --verbose tells): pictures" "a picture changed"
+is "$(cat "$out")" "1 issue written (1 warning; use --verbose to see more): pictures" "a picture changed"
 cp other.png pics/b.png
 archive pics -o pictures --every day --series "Pics"
 is "$(cat "$out")" "1 issue written: pictures" "a missing picture appeared"

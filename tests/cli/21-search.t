@@ -39,6 +39,11 @@ for word in bridge ferry loan city traffic 开源 社区 nowhere; do
   done | xargs)" "grep and search agree on $word"
 done
 is "$(found "bridge -loan")" "bridge.md ferry.md" "what is left out is not found"
+is "$(found bridge -loan)" "bridge.md ferry.md" "nor when that is a word of its own"
+mkepub search shelf -- bridge -loan --since
+is "$(grep -c '^  shelf/books' "$out")" 2 "all is words after --"
+is "$(found -q bridge -loan --limit 5)" "bridge.md ferry.md" "among options"
+is "$(found bridge --loan)" "exit 2" "two dashes are an option"
 is "$(found '"bridge loan"')" "loan.md" "a phrase is found"
 is "$(found loan OR timetable)" "ferry.md loan.md" "either word is found"
 is "$(found cafe)" "ferry.md" "accents do not count"
@@ -60,7 +65,7 @@ like "$out" '^  2024-12-30, Ann Lee, City, in: .*' "date, byline, section and is
 like "$out" 'the old bridge carries traffic' "with the words around it"
 like "$out" '^  shelf/.*\.epub$' "and the book's file"
 ok "which is there" test -f "$(sed -n 's/^  \(shelf\/.*\.epub\)$/\1/p' "$out")"
-like "$out" '^3 articles found, the best shown: 1$' "all are counted"
+like "$out" '^3 articles found; showing the best: 1$' "all are counted"
 unlike "$out" "$(printf '\033')" "nothing is marked outside a terminal"
 
 run script -qec "TERM=xterm '$MKEPUB' search shelf loan --section city" /dev/null
@@ -115,7 +120,7 @@ exits 3 "output that cannot be written is a failure"
 told news/loan.md "A loan" 2025-02-01 "Ann Lee" City "The city takes no loan for its pier."
 rm news/bridge.md
 mkepub archive news -o shelf --every month --series News --quiet
-exits 0 "the archive is brought up to date"
+exits 0 "the archive is updated"
 is "$(found bridge)" "bridge.md ferry.md" "what is no longer in the input is still found"
 mkepub archive news -o shelf --every month --series News --quiet --prune
 is "$(found bridge)" "ferry.md" "until it is pruned"

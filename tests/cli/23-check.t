@@ -12,7 +12,7 @@ printf 'x' | dd of=broken.epub bs=1 seek=2000 conv=notrunc 2>/dev/null
 
 mkepub check book.epub
 exits 0 'a sound book is sound'
-is "$(cat "$out")" 'book.epub: no damage found (container, package, 6 documents, 2 stylesheets, 1 picture; --validate asks EPUBCheck)' 'and one line says so'
+is "$(cat "$out")" 'book.epub: no damage found (container, package, 6 documents, 2 stylesheets, 1 picture; --validate runs EPUBCheck)' 'and one line says so'
 mkepub check -q book.epub
 is "$(cat "$out" "$err")" '' 'or none at all'
 mkepub check book.epub broken.epub
@@ -31,7 +31,7 @@ run timeout 20 "$MKEPUB" check pipe
 exits 1 'nor is a pipe'
 mkepub check news
 exits 3 'a folder without a catalog is no shelf'
-like "$err" "^mkepub: 'news' is no shelf: it has no catalog\.db$" 'and it is told why'
+like "$err" "^mkepub: 'news' is not a shelf: it has no catalog\.db$" 'and it is told why'
 
 # field EXPRESSION: of the JSON that came out.
 field() {
@@ -102,5 +102,5 @@ is "$(field '[d[0]["title"], d[0]["position"], [c["title"] for c in d[0]["conten
   "['Morning Brief, 12', '12', ['Two', 'One & more'], $(wc -c <book.epub)]" 'the same in JSON'
 mkepub info news/one.md
 exits 3 'what is no book has nothing to show'
-like "$err" "^mkepub: cannot read 'news/one\.md': no ZIP file" 'and it is told why'
+like "$err" "^mkepub: cannot read 'news/one\.md': not a ZIP file" 'and it is told why'
 finish

@@ -46,7 +46,7 @@ exits 0 'once more: nothing is in the way'
 echo changed >back/2025/two.md
 mkepub extract book.epub -o back
 exits 3 'a file that differs is not overwritten'
-like "$err" "^mkepub: 'back/2025/two.md' exists and differs: use --force to overwrite it$" 'and told'
+like "$err" "^mkepub: 'back/2025/two.md' exists and differs; use --force to replace it$" 'and told'
 is "$(cat back/2025/two.md)" changed 'it is as it was'
 mkepub extract book.epub -o back --force
 exits 0 'but with --force'
@@ -65,7 +65,7 @@ ok 'a link in the place of a file is replaced' cmp back3/2025/one.md news/2025/o
 is "$(ls -A other)" '' 'and not followed either'
 mkepub extract plain.epub -o none
 exits 3 'a book without sources gives none'
-like "$err" "^mkepub: 'plain.epub' keeps no sources: it was made without --keep-sources$" 'and it is told why'
+like "$err" "^mkepub: 'plain.epub' has no kept sources: it was made without --keep-sources$" 'and it is told why'
 ok 'nothing was made' test ! -e none
 mkepub extract news/2025/one.md
 exits 3 'what is no book gives none'

@@ -64,8 +64,8 @@ ln -s shelf.css.real shelf/pages/shelf.css
 cp fresh/pages/shelf.css shelf/pages/shelf.css.real
 mkepub check shelf
 told shelf-changed opds/new.xml 'bytes, not the' 'a file of another size is changed'
-told shelf-changed pages/shelf.css 'no plain file' 'so is one that became a link'
-told shelf-extra pages/shelf.css.real 'the catalog does not know it' 'what was put beside is extra'
+told shelf-changed pages/shelf.css 'not a regular file' 'so is one that became a link'
+told shelf-extra pages/shelf.css.real 'not in the catalog' 'what was put beside is extra'
 
 shelf
 touch shelf/books/2025/.2025-01-13_morning-brief.epub.AbCdEf shelf/notes.txt
@@ -73,14 +73,14 @@ mkdir shelf/empty
 mkepub check shelf
 exits 0 'what is extra is no error'
 told shelf-extra notes.txt 'extra' 'but told'
-told shelf-extra 'books/2025/\.2025-01-13_morning-brief\.epub\.AbCdEf' 'a run that did not end' 'a leftover as such'
+told shelf-extra 'books/2025/\.2025-01-13_morning-brief\.epub\.AbCdEf' 'a run that did not finish' 'a leftover as such'
 alone shelf-extra 'a folder is not'
 like "$out" '0 missing, 0 changed, 2 extra$' 'and counted'
 
 shelf
 sed -i '2s/^./0/;2s/^0\(.\)/1\1/' shelf/manifest-sha256.txt
 mkepub check shelf
-told shelf-changed manifest-sha256.txt 'what the catalog says' 'a manifest of another mind is changed'
+told shelf-changed manifest-sha256.txt 'differs from the catalog' 'a manifest of another mind is changed'
 rm shelf/manifest-sha256.txt
 mkepub check shelf
 told shelf-missing manifest-sha256.txt 'missing' 'without one it is missing'
@@ -97,37 +97,37 @@ told_catalog() {
   told shelf-catalog catalog.db "$2" "$3"
   exits 1 "$3: the exit status says so"
 }
-told_catalog "UPDATE article SET issue = NULL WHERE path = 'one.md'" "stands in no issue: 'one\.md'" \
+told_catalog "UPDATE article SET issue = NULL WHERE path = 'one.md'" "is in no issue: 'one\.md'" \
   'an article without an issue'
-told_catalog "UPDATE article SET issue = 99 WHERE path = 'one.md'" 'refers to one that is not there' \
+told_catalog "UPDATE article SET issue = 99 WHERE path = 'one.md'" 'refers to a missing row' \
   'an article in an issue that is not there'
-told_catalog "UPDATE article SET state = 1 WHERE path = 'one.md'" "left out stands in an issue: 'one\.md'" \
+told_catalog "UPDATE article SET state = 1 WHERE path = 'one.md'" "left out is in an issue: 'one\.md'" \
   'a draft in an issue'
-told_catalog 'UPDATE issue SET articles = 2 WHERE id = 1' 'has not as many articles' 'an issue that cannot count'
+told_catalog 'UPDATE issue SET articles = 2 WHERE id = 1' 'number of articles recorded' 'an issue that cannot count'
 told_catalog "UPDATE issue SET sha256 = zeroblob(32) WHERE id = 1" 'published file disagree' \
   'an issue whose hash is another'
 told_catalog "UPDATE issue SET cover = 'covers/none.jpg' WHERE id = 1" 'cover of an issue' 'a cover that is not there'
-told_catalog "DELETE FROM issue WHERE file = '$book'" 'a book is no issue' 'a book without an issue'
-told_catalog "UPDATE article SET place = 0, issue = 1" 'same place' 'two articles in one place'
+told_catalog "DELETE FROM issue WHERE file = '$book'" 'a book belongs to no issue' 'a book without an issue'
+told_catalog "UPDATE article SET place = 0, issue = 1" 'same position' 'two articles in one place'
 
 shelf
 sql "UPDATE issue SET identifier = 'urn:x:1' WHERE file = '$book'"
 mkepub check shelf
-told shelf-catalog "$book" 'another identifier' 'a book with another identifier'
+told shelf-catalog "$book" 'identifier of this book differs' 'a book with another identifier'
 shelf
 sql "UPDATE issue SET modified = '2000-01-01T00:00:00Z' WHERE file = '$book'"
 mkepub check shelf
-told shelf-catalog "$book" 'another time of change' 'a book of another time'
+told shelf-catalog "$book" 'modification time in this book' 'a book of another time'
 shelf
 page=$(sql "SELECT rootpage FROM sqlite_schema WHERE name = 'article_day'")
 head -c 4096 /dev/zero | tr '\0' x | dd of=shelf/catalog.db bs=4096 seek=$((page - 1)) conv=notrunc 2>/dev/null
 mkepub check shelf
 exits 1 'a page of the catalog is noise'
-told shelf-catalog catalog.db '(SQLite says|is damaged)' 'it is damaged'
+told shelf-catalog catalog.db '(SQLite reports|is damaged)' 'it is damaged'
 head -c 100 /dev/zero | dd of=shelf/catalog.db conv=notrunc 2>/dev/null
 mkepub check shelf
 exits 3 'what is no catalog at all cannot be checked against'
-like "$err" "^mkepub: 'shelf/catalog\.db' is no catalog of mkepub$" 'and it is told'
+like "$err" "^mkepub: 'shelf/catalog\.db' is not a catalog of mkepub$" 'and it is told'
 
 # enter NAME: the catalog takes the file as it is now for what was published.
 enter() {
@@ -218,6 +218,6 @@ printf 'X' | dd of=shelf2/$book bs=1 seek=3000 conv=notrunc 2>/dev/null
 touch -r stamp shelf2/$book
 mkepub archive news -o shelf2 --every week --series 'Morning Brief' --keep-sources --bag rotten -q
 exits 3 'no bag is made of a shelf that is not sound'
-like "$err" "^mkepub: 'shelf2/$book' is not as it was published: 'mkepub check' tells more$" 'and it is told why'
+like "$err" "^mkepub: 'shelf2/$book' differs from what was published; 'mkepub check' shows how$" 'and it is told why'
 is "$(find . -maxdepth 1 -name '.*.??????' -o -maxdepth 1 -name 'rotten')" '' 'nothing of it is left'
 finish

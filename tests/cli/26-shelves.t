@@ -21,7 +21,7 @@ places() {
     "SELECT a.path || ' ' || ifnull(i.period || '.' || i.volume, '-') FROM article a
      LEFT JOIN issue i ON i.id = a.issue WHERE a.state = 0 ORDER BY a.path, a.source"
 }
-# as_fresh WHAT WAY SHELF INPUT…: about a shelf that was brought up to date.
+# as_fresh WHAT WAY SHELF INPUT…: about a shelf that was updated.
 as_fresh() {
   what=$1
   shift
@@ -153,7 +153,7 @@ exits 1 "one that cannot be read"
 stat -c %y lost-shelf/* >before
 archive week lost-shelf lost
 exits 1 "is an error again"
-is "$(cat "$out")" "" "and nothing is brought up to date"
+is "$(cat "$out")" "" "and nothing is updated"
 like "$err" '^lost/bad.md: error: ' "it is told again"
 stat -c %y lost-shelf/* >after
 ok "nothing was written" cmp before after
@@ -184,15 +184,15 @@ png "gallery/art/s s.png" 30
 archive week shown gallery
 png gallery/art/p.png 40
 archive week shown gallery
-is "$(cat "$out")" "1 issue written (1 warning: --verbose tells): shown" "a nearer one"
+is "$(cat "$out")" "1 issue written (1 warning; use --verbose to see more): shown" "a nearer one"
 as_fresh "nearer" week shown gallery
 png gallery/q.png 50
 archive week shown gallery
-is "$(cat "$out")" "1 issue written (1 warning: --verbose tells): shown" "one at the top of the site"
+is "$(cat "$out")" "1 issue written (1 warning; use --verbose to see more): shown" "one at the top of the site"
 as_fresh "at the top" week shown gallery
 rm gallery/art/p.png gallery/q.png
 archive week shown gallery
-is "$(cat "$out")" "1 issue written (1 warning: --verbose tells): shown" "the nearer ones go"
+is "$(cat "$out")" "1 issue written (1 warning; use --verbose to see more): shown" "the nearer ones go"
 as_fresh "the nearer ones gone" week shown gallery
 png gallery/etc/r.png 60
 archive week shown gallery
@@ -203,7 +203,7 @@ png as1/p.png 70
 png as2/p.png 80
 archive "week --assets as1" shown gallery
 archive "week --assets as2" shown gallery
-is "$(cat "$out")" "1 issue written (4 warnings: --verbose tells): shown" "another folder of pictures"
+is "$(cat "$out")" "1 issue written (4 warnings; use --verbose to see more): shown" "another folder of pictures"
 as_fresh "another folder of pictures" "week --assets as2" shown gallery
 
 # A rehearsal names the books that the run writes and removes, those of the year too.

@@ -69,7 +69,7 @@ for place in books/list.ods books/2025/2025-01-13_s.epub covers/a.jpg pages/lett
   esac
   archive in desk --adopt
   exits 3 "$place is refused with --adopt too"
-  like "$err" "desk/$place' is not mkepub's, and the archive needs this name: move it away\$" 'with the way out'
+  like "$err" "desk/$place' is not mkepub's, and the archive needs this name; move it away\$" 'with the way out'
   tree desk >after
   ok "$place: nothing has changed then" cmp before after
 done
@@ -77,7 +77,7 @@ rm -rf desk
 mine desk catalog.db
 archive in desk
 exits 3 'a catalog.db of somebody else is refused'
-like "$err" "'desk/catalog.db' is no catalog of mkepub" 'and named'
+like "$err" "'desk/catalog.db' is not a catalog of mkepub" 'and named'
 kept desk catalog.db 'it stays'
 rm -rf desk
 mine desk notes.txt pictures/a.jpg
@@ -365,7 +365,7 @@ rm desk/manifest-sha256.txt
 mkfifo desk/manifest-sha256.txt
 run timeout 20 "$MKEPUB" check desk
 exits 1 'a pipe in the place of the manifest'
-like "$err" '^desk/manifest-sha256.txt: error: changed: it is no plain file' 'is a finding of the check'
+like "$err" '^desk/manifest-sha256.txt: error: changed: not a regular file' 'is a finding of the check'
 rm -rf desk
 cp -a good desk
 rm desk/$book
@@ -417,7 +417,7 @@ for file in bag-info.txt bagit.txt manifest-sha256.txt manifest-sha512.txt tagma
   tree bag >before
   archive more desk --bag bag
   exits 3 "a tag file that somebody changed: $file"
-  like "$err" "/bag/$file' is not as the bag that is to be replaced lists it: move that bag away\$" 'which is named'
+  like "$err" "/bag/$file' differs from its entry in the bag to replace; move that bag away\$" 'which is named'
   tree bag >after
   ok 'and nothing has changed' cmp before after
 done

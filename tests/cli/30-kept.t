@@ -39,7 +39,7 @@ rm in/s1.md in/s2.md
 archive
 exits 0 "articles are gone from the input"
 is "$(cat "$out")" "2 articles are no longer in the input; kept (--prune removes them)
-brought up to date: shelf" "which is said"
+updated: shelf" "which is said"
 (cd shelf && find books covers -type f -exec sha256sum {} + | sort -k2) >after
 ok "books and covers stay" cmp before after
 like shelf/opds/all.xml '2025-01-01_s.epub' "they stay in the feeds"
@@ -88,7 +88,7 @@ mv in away
 mkdir in
 archive
 exits 3 "an empty folder"
-is "$(cat "$err")" "mkepub: no articles found in 'in', but the shelf has 2 from there: nothing is changed; if that is meant, --prune removes them" \
+is "$(cat "$err")" "mkepub: no articles found in 'in', but the shelf has 2 from there; nothing is changed; use --prune to remove them" \
   "stops the run, which says the way out"
 rmdir in
 archive --prune
@@ -253,7 +253,7 @@ is "$status $(cat "$out")" "0 " "without the option"
 ok "it stays" cmp before.xml shelf/feed.xml
 echo more >>in/s1.md
 archive -v
-like "$out" "^the shelf's address on the web is that of an earlier run; --no-base-url forgets it$" "those who ask hear why"
+like "$out" "^the web address of the shelf is that of an earlier run; use --no-base-url to forget it$" "those who ask hear why"
 like shelf/feed.xml 'https://example.org/s/books' "and it is kept up to date"
 archive --no-base-url
 no "until it is forgotten" test -e shelf/feed.xml

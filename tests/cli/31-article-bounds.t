@@ -72,7 +72,7 @@ good long
 write long/clip.md "'# Clip' + chr(10) * 2 + 'words and ' * 900000"
 mkepub long -o long.epub
 exits 1 'more than 8 MiB of text are an error'
-like "$err" '^long/clip\.md: error: more than 8\.0.MiB of text: split it, or .*--max-article \[input-too-large\]$' 'with the way out'
+like "$err" '^long/clip\.md: error: more than 8\.0.MiB of text; split it, or .*--max-article \[input-too-large\]$' 'with the way out'
 is "$(chapters long.epub | wc -l | tr -d ' ')" 10 'and the others are a book'
 mkepub inspect long
 exits 1 'inspect refuses it'

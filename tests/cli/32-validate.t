@@ -27,7 +27,7 @@ with() {
 
 with "$MKEPUB" check --validate book.epub
 exits 3 'without EPUBCheck it is a failure'
-like "$err" "^mkepub: EPUBCheck is not installed: install the package 'epubcheck', or name its JAR by --epubcheck FILE\$" \
+like "$err" "^mkepub: EPUBCheck is not installed: install the package 'epubcheck', or name its JAR with --epubcheck FILE\$" \
   'which names the way out'
 is "$(cat "$out")" '' 'and no verdict is given'
 with "$MKEPUB" check --epubcheck news/one.md book.epub
@@ -103,7 +103,7 @@ is "$(grep -c '^start$' calls)" 1 'in the same run'
 echo '{"messages": []}' >answer
 with "$MKEPUB" check --epubcheck check.jar book.epub
 exits 0 'a book without a message is good'
-like "$out" '^book\.epub: no damage found \(.*; EPUBCheck finds nothing either\)$' 'and it is said that EPUBCheck was asked'
+like "$out" '^book\.epub: no damage found \(.*; EPUBCheck finds nothing\)$' 'and it is said that EPUBCheck was asked'
 echo '{"failure": "java.lang.OutOfMemoryError"}' >answer
 with "$MKEPUB" check --epubcheck check.jar book.epub
 exits 1 'a book that EPUBCheck gives up on is no good book'
@@ -128,12 +128,12 @@ is "$(wc -l <asked)" 2 'for each book'
 printf '#!/bin/sh\necho "it does not work" >&2\n' >bin/epubcheck
 with "$MKEPUB" check --validate book.epub
 exits 3 'one that says nothing is a failure'
-like "$err" '^mkepub: EPUBCheck says nothing: it does not work$' 'with its last words'
+like "$err" '^mkepub: EPUBCheck gives no report: it does not work$' 'with its last words'
 
 # What floods, hangs or is interrupted is stopped.
 printf '#!/bin/sh\nexec /usr/bin/yes "{}"\n' >bin/epubcheck
 run timeout 250 env PATH="$work/bin" "$MKEPUB" check --validate book.epub
-like "$err" '^mkepub: EPUBCheck has more than 16 MB to say' 'an endless report is cut off'
+like "$err" '^mkepub: the report of EPUBCheck on one book is larger than 16 MB' 'an endless report is cut off'
 printf '#!/bin/sh\n/bin/sleep 300 &\necho $! >"%s/pid"\nwait\n' "$work" >bin/epubcheck
 env PATH="$work/bin" "$MKEPUB" check --validate book.epub >"$out" 2>"$err" &
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do

@@ -7,7 +7,7 @@
 
 #include "archive/feeds/opds.h"
 #include "archive/shelf/catalog-internal.h"
-#include "archive/shelf/shelf.h"
+#include "archive/shelf/shelf-internal.h"
 
 /* Instead of the C library's: what a test writes need not outlive a power cut, and there is
  * much of it. */
@@ -42,7 +42,8 @@ static gboolean run(const char *folder, const char *series, const char *base_url
   g_autoptr(MkepubCatalog) catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_WRITE, error);
   if (!catalog || !execute(catalog, sql))
     return FALSE;
-  g_autoptr(MkepubShelf) shelf = mkepub_shelf_new(folder, catalog);
+  g_autoptr(Beneath) root = beneath_new(folder);
+  g_autoptr(MkepubShelf) shelf = root ? shelf_new_in(root, catalog, NULL, NULL) : NULL;
   return opds_write(catalog, shelf, series, base_url, error) &&
          mkepub_shelf_forget(shelf, error) && mkepub_catalog_commit(catalog, error) &&
          mkepub_shelf_sweep(shelf, error);

@@ -9,6 +9,7 @@
 #include <jpeglib.h>
 
 #include "media/cover/cover.h"
+#include "media/cover/design.h"
 
 #define SCALE  8 /* covers are shown at an eighth of their size */
 #define WIDTH  (MKEPUB_COVER_WIDTH / SCALE)
@@ -199,7 +200,7 @@ static void encode(const char *path, guint8 *pixels, int width, int height)
 
 static void draw_sheet(const char *path)
 {
-  const char *const *designs = mkepub_cover_designs();
+  const char *const *designs = cover_design_names();
   int rows = (int)g_strv_length((char **)designs), columns = G_N_ELEMENTS(samples);
   int width = columns * (WIDTH + SPACE) + SPACE, height = rows * (HEIGHT + SPACE) + SPACE;
   g_autofree guint8 *sheet = g_malloc((gsize)width * height * 3);

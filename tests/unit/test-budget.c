@@ -59,9 +59,12 @@ static void test_arena(void)
   g_assert_cmpuint(arena_taken(), <, 1 << 20);
 }
 
+typedef void Step(MkepubFlight *flight, gsize amount);
+
 typedef struct {
   MkepubFlight *flight;
-  gsize bytes;
+  gsize amount;
+  Step *enter, *leave;
   gint now, most; /* atomic; most under the flight's own order */
 } Work;
 
@@ -69,24 +72,24 @@ static gpointer fly(gpointer data)
 {
   Work *work = data;
   for (guint i = 0; i < 200; i++) {
-    mkepub_flight_enter(work->flight, work->bytes);
+    work->enter(work->flight, work->amount);
     gint now = g_atomic_int_add(&work->now, 1) + 1;
     for (gint most = g_atomic_int_get(&work->most);
          now > most && !g_atomic_int_compare_and_exchange(&work->most, most, now);)
       most = g_atomic_int_get(&work->most);
     g_thread_yield();
     g_atomic_int_add(&work->now, -1);
-    mkepub_flight_leave(work->flight, work->bytes);
+    work->leave(work->flight, work->amount);
   }
   return NULL;
 }
 
-/* No more articles than fit are in work at once, and one always is. */
-static void check_flight(gsize bytes, gint fit)
+/* No more articles, or pictures, than FIT are in work at once, and one always is. */
+static void check_flight(Step *enter, Step *leave, gsize amount, gint fit)
 {
   GThread *threads[8];
   g_autoptr(MkepubFlight) flight = mkepub_flight_new();
-  Work work = {.flight = flight, .bytes = bytes};
+  Work work = {.flight = flight, .amount = amount, .enter = enter, .leave = leave};
   for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
     threads[i] = g_thread_new("fly", fly, &work);
   for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
@@ -97,11 +100,21 @@ static void check_flight(gsize bytes, gint fit)
 
 static void test_flight(void)
 {
-  check_flight(0, 8);
-  check_flight(MKEPUB_FLIGHT_BYTES / 3, 3);
-  check_flight(MKEPUB_FLIGHT_BYTES, 1);
-  check_flight(MKEPUB_FLIGHT_BYTES + 1, 1);
-  check_flight(G_MAXSIZE, 1);
+  Step *enter = mkepub_flight_enter, *leave = mkepub_flight_leave;
+  check_flight(enter, leave, 0, 8);
+  check_flight(enter, leave, MKEPUB_FLIGHT_BYTES / 3, 3);
+  check_flight(enter, leave, MKEPUB_FLIGHT_BYTES, 1);
+  check_flight(enter, leave, MKEPUB_FLIGHT_BYTES + 1, 1);
+  check_flight(enter, leave, G_MAXSIZE, 1);
+}
+
+static void test_pictures(void)
+{
+  Step *enter = mkepub_flight_enter_picture, *leave = mkepub_flight_leave_picture;
+  check_flight(enter, leave, 1, 8);
+  check_flight(enter, leave, 30 * 1000 * 1000, 3);
+  check_flight(enter, leave, 60 * 1000 * 1000, 1);
+  check_flight(enter, leave, 200 * 1000 * 1000, 1);
 }
 
 int main(int argc, char **argv)
@@ -111,5 +124,6 @@ int main(int argc, char **argv)
   g_test_add_func("/budget/too-long", test_too_long);
   g_test_add_func("/budget/arena", test_arena);
   g_test_add_func("/budget/flight", test_flight);
+  g_test_add_func("/budget/pictures", test_pictures);
   return g_test_run();
 }

@@ -195,11 +195,11 @@ static void test_refused(void)
   assert_refused(folder, MKEPUB_CATALOG_READ, "no such file or directory");
   g_assert_true(
       g_file_set_contents(path, "this is no database, but it is long enough", -1, NULL));
-  assert_refused(folder, MKEPUB_CATALOG_READ, "is no catalog of mkepub");
-  assert_refused(folder, MKEPUB_CATALOG_WRITE, "is no catalog of mkepub");
+  assert_refused(folder, MKEPUB_CATALOG_READ, "is not a catalog of mkepub");
+  assert_refused(folder, MKEPUB_CATALOG_WRITE, "is not a catalog of mkepub");
   g_unlink(path);
   execute(folder, "CREATE TABLE recipe (name TEXT)");
-  assert_refused(folder, MKEPUB_CATALOG_WRITE, "is no catalog of mkepub");
+  assert_refused(folder, MKEPUB_CATALOG_WRITE, "is not a catalog of mkepub");
   g_unlink(path);
   make_catalog(folder);
   execute(folder, "PRAGMA user_version = 99");
@@ -208,7 +208,7 @@ static void test_refused(void)
   remove_folder(folder);
 }
 
-/* A catalog of an older version is brought up to date by the one who writes, step by step; the
+/* A catalog of an older version is updated by the one who writes, step by step; the
  * oldest is one in which there is nothing yet. */
 static void test_older(void)
 {
@@ -223,7 +223,7 @@ static void test_older(void)
 }
 
 /* A catalog of the first version, written by another hand: comments, blanks and the order of
- * columns do not make it a foreign one, neither before nor after it is brought up to date. */
+ * columns do not make it a foreign one, neither before nor after it is updated. */
 static void test_first_version(void)
 {
   g_autofree char *folder = make_folder(), *schema = NULL;

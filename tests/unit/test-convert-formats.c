@@ -508,6 +508,39 @@ static void test_truncated(void)
   }
 }
 
+typedef struct {
+  const GByteArray *file;
+  MkepubFlight *flight;
+  gint done; /* atomic */
+} Flying;
+
+static gpointer convert_flying(gpointer data)
+{
+  Flying *flying = data;
+  MkepubConvertOptions options = {.max_pixels = 32, .quality = 90, .flight = flying->flight};
+  g_auto(MkepubConverted) out, half;
+  mkepub_convert(flying->file->data, flying->file->len / 2, &options, &half);
+  mkepub_convert(flying->file->data, flying->file->len, &options, &out);
+  g_atomic_int_set(&flying->done, 1);
+  return NULL;
+}
+
+/* A picture of any format waits while others hold all pixels, and gives its own back. */
+static void test_flight(void)
+{
+  g_autoptr(GPtrArray) files = make_all();
+  g_autoptr(MkepubFlight) flight = mkepub_flight_new();
+  for (guint i = 0; i < files->len; i++) {
+    Flying flying = {files->pdata[i], flight, 0};
+    mkepub_flight_enter_picture(flight, MKEPUB_FLIGHT_PIXELS);
+    GThread *thread = g_thread_new("convert", convert_flying, &flying);
+    g_usleep(50000);
+    g_assert_cmpint(g_atomic_int_get(&flying.done), ==, 0);
+    mkepub_flight_leave_picture(flight, MKEPUB_FLIGHT_PIXELS);
+    g_thread_join(thread);
+  }
+}
+
 /* Each byte of each file wrong once: whatever comes of it, nobody says a word. */
 static void test_silence(void)
 {
@@ -545,6 +578,7 @@ int main(int argc, char **argv)
   g_test_add_func("/convert/bmp", test_bmp);
   g_test_add_func("/convert/too-large", test_too_large);
   g_test_add_func("/convert/truncated", test_truncated);
+  g_test_add_func("/convert/flight", test_flight);
   g_test_add_func("/convert/silence", test_silence);
   return g_test_run();
 }

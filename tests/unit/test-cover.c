@@ -12,6 +12,7 @@
 #include <jpeglib.h>
 
 #include "media/cover/cover.h"
+#include "media/cover/design.h"
 
 #define WIDTH  MKEPUB_COVER_WIDTH
 #define HEIGHT MKEPUB_COVER_HEIGHT
@@ -143,7 +144,7 @@ static void assert_different(const GByteArray *a, const GByteArray *b)
 
 static void test_designs(void)
 {
-  const char *const *designs = mkepub_cover_designs();
+  const char *const *designs = cover_design_names();
   MkepubCoverLead leads[2];
   g_assert_cmpuint(g_strv_length((char **)designs), >=, 3);
   for (; *designs; designs++)
@@ -165,7 +166,7 @@ static void test_first_is_default(void)
   MkepubCoverLead leads[2];
   MkepubCover cover = cover_of(&words[0], leads);
   g_autoptr(GByteArray) usual = draw(&cover, NULL);
-  cover.design = mkepub_cover_designs()[0];
+  cover.design = cover_design_names()[0];
   g_autoptr(GByteArray) named = draw(&cover, NULL);
   assert_same(usual, named);
 }
@@ -173,7 +174,7 @@ static void test_first_is_default(void)
 /* A cover says what it says on no more than a masthead. */
 static void test_masthead_alone(void)
 {
-  for (const char *const *design = mkepub_cover_designs(); *design; design++) {
+  for (const char *const *design = cover_design_names(); *design; design++) {
     MkepubCover bare = {.masthead = "Solo", .language = "en", .design = *design};
     MkepubCover empty = bare;
     MkepubCoverLead nothing = {"", ""};
@@ -250,7 +251,7 @@ static char *repeat(const char *text, guint count)
 
 static void try_text(const char *text, const char *language)
 {
-  for (const char *const *design = mkepub_cover_designs(); *design; design++) {
+  for (const char *const *design = cover_design_names(); *design; design++) {
     MkepubCoverLead leads[3] = {{text, language}, {text, language}, {"End", "en"}};
     MkepubCover cover = {.masthead = text,
                          .motto = text,

@@ -69,7 +69,7 @@ static void test_refused(void)
   g_assert_error(missing, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
   g_assert_false(digest_file("/dev/null", digest, NULL, NULL, &folder));
   g_assert_error(folder, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
-  g_assert_cmpstr(folder->message, ==, "cannot read '/dev/null': not a plain file");
+  g_assert_cmpstr(folder->message, ==, "cannot read '/dev/null': not a regular file");
 }
 
 static void test_parse(void)

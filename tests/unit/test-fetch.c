@@ -35,19 +35,19 @@ static void test_bad(Net *net, gconstpointer data)
       {"/page", "not a picture (HTML page)"},
       {"/empty", "not a picture (empty file)"},
       {"/cut-picture", "not a picture (truncated PNG)"},
-      {"/broken-zip", "badly compressed"},
+      {"/broken-zip", "broken compression"},
       {"/cut-zip", "not a picture (broken SVG)"},
       {"/huge-head", "header larger than 262144 bytes"},
-      {"/noise", "not an answer in HTTP"},
+      {"/noise", "not an HTTP response"},
       {"/large", "larger than 1 MB"},
       {"/endless", "larger than 1 MB"},
       {"/bomb", "larger than 1 MB"},
       {"/loop", "more than 5 redirects"},
       {"/chain/6/x", "more than 5 redirects"},
       {"/to/file:%2F%2F%2Fetc%2Fpasswd",
-       "refused: redirected to what is neither http nor https"},
+       "refused: redirected to an address that is neither http nor https"},
       {"/to/gopher:%2F%2F127.0.0.1%2F",
-       "refused: redirected to what is neither http nor https"},
+       "refused: redirected to an address that is neither http nor https"},
       {"/to/http:%2F%2Fme:you@127.0.0.1%2F", "refused: redirected to one with a user name"},
   };
   net->options.max_bytes = 1024 * 1024;
@@ -78,9 +78,9 @@ static void test_tries(Net *net, gconstpointer data)
       {"/503", "503 Service Unavailable", 3},
       {"/429", "429 Too Many Requests", 3},
       {"/429-long", "429 Too Many Requests", 1},
-      {"/short", "connection broken off", 3},
-      {"/chunks-short", "connection broken off", 3},
-      {"/cut-head", "connection broken off", 3},
+      {"/short", "connection lost", 3},
+      {"/chunks-short", "connection lost", 3},
+      {"/cut-head", "connection lost", 3},
       {"/good/1", NULL, 1},
   };
   g_autoptr(MkepubFetcher) fetcher = new_fetcher(net);
@@ -180,7 +180,7 @@ static void test_limits(Net *net, gconstpointer data)
   MkepubFetcher *fetcher = new_fetcher(net);
   assert_good(fetcher, net, "/good/1");
   assert_good(fetcher, net, "/good/2");
-  assert_fails(fetcher, net, "/good/3", "more than 2 pictures asked of the network");
+  assert_fails(fetcher, net, "/good/3", "more than 2 pictures to fetch");
   assert_good(fetcher, net, "/good/1");
   mkepub_fetcher_free(fetcher);
   net->options.max_count = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading files: what is a regular file within the limit comes back byte for byte; anything
- * else is refused at once, with its reason. */
+ * else is refused at once, with its reason. Writing: the old file or the whole new one. */
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -114,11 +114,107 @@ static void test_confined(void)
   unlink(path);
 }
 
+static int open_place(void)
+{
+  return open(place, O_PATH | O_DIRECTORY);
+}
+
+static void assert_holds(const char *name, const char *text)
+{
+  g_autofree char *path = path_of(name), *found = NULL;
+  g_assert_true(g_file_get_contents(path, &found, NULL, NULL));
+  g_assert_cmpstr(found, ==, text);
+}
+
+static void assert_alone(const char *name)
+{
+  GDir *dir = g_dir_open(place, 0, NULL);
+  for (const char *entry; (entry = g_dir_read_name(dir));)
+    g_assert_cmpstr(entry, ==, name);
+  g_dir_close(dir);
+}
+
+/* Until the rename the target is as it was; afterwards it is new, and nothing else is left. */
+static void test_replace(void)
+{
+  struct stat info;
+  g_autofree char *path = path_of("written");
+  g_assert_true(g_file_set_contents(path, "old", -1, NULL));
+  FileTemp *temp = file_temp_take_beside(open_place(), "written");
+  g_assert_nonnull(temp);
+  g_assert_true(g_str_has_prefix(temp->name, ".written."));
+  g_assert_cmpint(file_write_all(temp->fd, "newer", 5), ==, 0);
+  g_assert_cmpint(file_temp_sync(temp, &info), ==, 0);
+  g_assert_cmpint(info.st_size, ==, 5);
+  assert_holds("written", "old");
+  g_assert_cmpint(file_temp_rename(temp, "written"), ==, 0);
+  file_temp_discard(temp);
+  assert_holds("written", "newer");
+  assert_alone("written");
+  file_temp_discard(file_temp_take_beside(open_place(), "written"));
+  assert_holds("written", "newer");
+  assert_alone("written");
+  unlink(path);
+}
+
+/* A file that has the random name already is left alone, and another name is taken. */
+static void test_name_taken(void)
+{
+  g_random_set_seed(1);
+  FileTemp *first = file_temp_take_beside(open_place(), "a");
+  g_random_set_seed(1);
+  FileTemp *second = file_temp_take_beside(open_place(), "a");
+  g_assert_nonnull(first);
+  g_assert_nonnull(second);
+  g_assert_cmpstr(first->name, !=, second->name);
+  g_assert_null(file_temp_take(open_place(), first->name));
+  g_assert_cmpint(errno, ==, EEXIST);
+  file_temp_discard(first);
+  file_temp_discard(second);
+}
+
+/* A name as long as the file system allows, of characters of two bytes. */
+static void test_name_long(void)
+{
+  g_autofree char *name = g_strnfill(254, '\xa4');
+  for (guint i = 0; i < 254; i += 2)
+    name[i] = '\xc3';
+  FileTemp *temp = file_temp_take_beside(open_place(), name);
+  g_assert_nonnull(temp);
+  g_assert_true(g_utf8_validate(temp->name, -1, NULL));
+  file_temp_discard(temp);
+  errno = ENOTDIR;
+  g_assert_null(file_temp_take_beside(-1, name));
+  g_assert_cmpint(errno, ==, ENOTDIR);
+}
+
+static void test_within(void)
+{
+  static const struct {
+    const char *path, *folder;
+    gboolean within;
+  } rows[] = {{"/a/b", "/a", TRUE},    {"/a", "/a", TRUE}, {"/a/b", "/a/", TRUE},
+              {"/ab", "/a", FALSE},    {"/", "/a", FALSE}, {"/a", "/", TRUE},
+              {"/a/b", "/a/bc", FALSE}};
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+    g_assert_cmpint(file_is_within(rows[i].path, rows[i].folder), ==, rows[i].within);
+  g_autofree char *real = file_real_path(place), *path = g_build_filename(place, "x/y", NULL);
+  g_autofree char *wanted = g_build_filename(real, "x/y", NULL);
+  g_autofree char *future = file_future_path(path);
+  g_assert_cmpstr(future, ==, wanted);
+  g_autofree char *lost = g_build_filename(place, "x/../y", NULL);
+  g_assert_null(file_future_path(lost));
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   place = g_dir_make_tmp("test-file-XXXXXX", NULL);
   g_assert_nonnull(place);
+  g_test_add_func("/file/replace", test_replace);
+  g_test_add_func("/file/name-taken", test_name_taken);
+  g_test_add_func("/file/name-long", test_name_long);
+  g_test_add_func("/file/within", test_within);
   g_test_add_func("/file/limit", test_limit);
   g_test_add_func("/file/size-unknown", test_size_unknown);
   g_test_add_func("/file/not-regular", test_not_regular);

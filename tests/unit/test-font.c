@@ -153,10 +153,10 @@ static void test_failures(void)
     const char *bytes;
     gsize length;
     const char *words;
-  } cases[] = {{"", 0, "no TrueType"},
+  } cases[] = {{"", 0, "not a TrueType"},
                {"wOF2............", 16, "woff2_decompress"},
                {"wOFF............", 16, "woff2_decompress"},
-               {"\x89PNG............", 16, "no TrueType"},
+               {"\x89PNG............", 16, "not a TrueType"},
                {"OTTO............", 16, "broken"},
                {"ttcf............", 16, "broken"},
                {"\0\1\0\0............", 16, "broken"}};

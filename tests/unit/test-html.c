@@ -293,8 +293,8 @@ static void test_told(void)
     guint line;
   } cases[] = {
       {"a\n<b>c\nd", "'b' is not closed", 2},
-      {"a\n\n</b>", "'b' is ended where it is not open", 3},
-      {"<b>a\n<i>b</b>c</i>", "'i' reaches over other elements", 2},
+      {"a\n\n</b>", "'b' has an end tag without a start tag", 3},
+      {"<b>a\n<i>b</b>c</i>", "'i' overlaps other elements", 2},
       {"\n<center>a</center>", "'center' becomes 'div'", 2},
       {"\n<font>a</font>", "'font' is left out, its content stays", 2},
       {"\n<li>a", "'li' outside a list", 2},
@@ -302,7 +302,7 @@ static void test_told(void)
       {"\n<p bgcolor=x>", "the attribute 'bgcolor' is left out", 2},
       {"\n<td colspan=x>", "the attribute 'colspan' cannot be 'x'", 2},
       {"\n<iframe src='https://x.y/'></iframe>", "'iframe' becomes a link", 2},
-      {"\n<T>", "'<t>' is no HTML and is shown as text", 2},
+      {"\n<T>", "'<t>' is not HTML and is shown as text", 2},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(MkepubFindings) findings = mkepub_findings_new();

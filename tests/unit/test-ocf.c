@@ -348,7 +348,7 @@ static void test_refused(Fixture *fixture, gconstpointer data)
   expect_refusal(below, missing);
   expect_refusal(fixture->folder, folder);
   /* renaming a book over a device would take it from the whole system */
-  expect_refusal("/dev/null", "cannot write '/dev/null': not a plain file");
+  expect_refusal("/dev/null", "cannot write '/dev/null': not a regular file");
 }
 
 /* Names that repeat are a bug that must not reach a book. */

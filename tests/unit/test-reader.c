@@ -212,8 +212,8 @@ static void test_entities(void)
       g_assert_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT);
       g_assert_cmpstr(
           error->message, ==,
-          "'EPUB/p.opf' line 2: the document uses an entity of its own that is more "
-          "than text");
+          "'EPUB/p.opf' line 2: the document uses an entity of its own that contains "
+          "markup");
     }
     book_close(&book);
   }

@@ -330,8 +330,8 @@ static void test_refused(void)
       {"<svg a='1' a='2'/>", "not well-formed, line 1"},
       {"<svg>&nosuch;</svg>", "'nosuch'"},
       {"<svg/>trailing", "not well-formed"},
-      {"<html><svg/></html>", "no SVG"},
-      {"<svg xmlns='urn:x'/>", "no SVG"},
+      {"<html><svg/></html>", "not SVG"},
+      {"<svg xmlns='urn:x'/>", "not SVG"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
     assert_refused(texts[i][0], texts[i][1]);

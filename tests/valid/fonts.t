@@ -52,7 +52,7 @@ cp part arabic.ttf
 part fonts/faces.ttc 'AB' 'font/ttf DejaVu Sans Mono 400 upright mono'
 part 'fonts/faces.ttc#0' 'AB' 'font/ttf Test Italic 400 italic text'
 part 'fonts/faces.ttc#2' 'AB' 'font/ttf DejaVu Serif 700 upright text'
-refused 'fonts/faces.ttc#3' 'does not have so many faces'
+refused 'fonts/faces.ttc#3' 'the collection has fewer faces'
 
 part fonts/preview.ttf 'AB' 'font/ttf Test Sans 400 upright text'
 looks 'fsType: 4' 'license bits stay'

@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/shelf/shelf-internal.h"
+#include "base/file.h"
 
 #define PIECE ((gsize)256 << 10)
 
@@ -21,35 +21,27 @@ static int copy_bytes(int from, int to)
       return 0;
     if (n < 0 && errno == EINTR)
       continue;
-    int errnum = n < 0 ? errno : beneath_write_all(to, piece, (gsize)n);
+    int errnum = n < 0 ? errno : file_write_all(to, piece, (gsize)n);
     if (errnum != 0)
       return errnum;
   }
 }
 
-/* Syncs and closes FD unless something failed before. */
-static int end_file(int fd, int errnum)
-{
-  if (errnum == 0 && fsync(fd) != 0)
-    errnum = errno;
-  if (close(fd) != 0 && errnum == 0)
-    errnum = errno;
-  return errnum;
-}
-
-static int copy(Beneath *from, const char *name, Beneath *to, const char *inside)
+static int copy_file(Beneath *from, const char *name, Beneath *to, const char *inside)
 {
   struct stat info;
   int trouble, in = beneath_open_file(from, name, &info, &trouble);
   if (in < 0)
     return trouble;
-  int out = beneath_create(to, inside, "", 0);
-  int errnum = out >= 0 ? end_file(out, copy_bytes(in, out)) : errno;
+  int out = beneath_create(to, inside);
+  int errnum = out >= 0 ? copy_bytes(in, out) : errno;
+  int closing = out >= 0 ? file_close_synced(out, NULL) : 0;
   close(in);
-  return errnum;
+  return errnum != 0 ? errnum : closing;
 }
 
-/* FALSE where the file system cannot. What was linked is looked at when it is hashed. */
+/* Returns FALSE when the file system does not support links. The linked file is examined when
+ * it is hashed. */
 static gboolean link_file(Beneath *from, const char *name, Beneath *to, const char *inside)
 {
   const char *last, *here;
@@ -71,13 +63,16 @@ int bag_file_put(Beneath *from, const char *name, Beneath *to, const char *insid
 {
   if (way == BAG_FILE_LINK && link_file(from, name, to, inside))
     return 0;
-  return copy(from, name, to, inside);
+  return copy_file(from, name, to, inside);
 }
 
 int bag_file_write(Beneath *folder, const char *name, const char *text)
 {
-  int fd = beneath_create(folder, name, text, strlen(text));
-  return fd >= 0 ? end_file(fd, 0) : errno;
+  int fd = beneath_create(folder, name);
+  if (fd < 0)
+    return errno;
+  int errnum = file_write_all(fd, text, strlen(text)), closing = file_close_synced(fd, NULL);
+  return errnum != 0 ? errnum : closing;
 }
 
 gboolean bag_file_digest(Beneath *root, const char *name, guint8 *sha256, guint8 *sha512,
@@ -94,8 +89,8 @@ gboolean bag_file_digest(Beneath *root, const char *name, guint8 *sha256, guint8
          shelf_fail(root, MKEPUB_ERROR_INPUT, errnum, "cannot read", name, error);
 }
 
-/* The names in FOLDER below ROOT go to FILES and FOLDERS. */
-static int enter(Beneath *root, const char *folder, GPtrArray *files, GPtrArray *folders)
+/* Adds the names in FOLDER below ROOT to FILES and FOLDERS. */
+static int list_folder(Beneath *root, const char *folder, GPtrArray *files, GPtrArray *folders)
 {
   g_autoptr(GPtrArray) entries = beneath_list(root, folder);
   for (guint i = 0; entries && i < entries->len; i++) {
@@ -112,9 +107,9 @@ int bag_file_walk(Beneath *folder, GPtrArray **files, GPtrArray **folders)
 {
   *files = g_ptr_array_new_with_free_func(g_free);
   *folders = g_ptr_array_new_with_free_func(g_free);
-  int errnum = enter(folder, "", *files, *folders);
+  int errnum = list_folder(folder, "", *files, *folders);
   for (guint i = 0; errnum == 0 && i < (*folders)->len; i++)
-    errnum = enter(folder, (*folders)->pdata[i], *files, *folders);
+    errnum = list_folder(folder, (*folders)->pdata[i], *files, *folders);
   return errnum;
 }
 
@@ -124,27 +119,4 @@ void bag_file_remove(Beneath *folder, const GPtrArray *files, const GPtrArray *f
     beneath_remove(folder, files->pdata[i]);
   for (guint i = folders->len; i > 0; i--)
     beneath_remove_folder(folder, folders->pdata[i - 1]);
-}
-
-char *bag_file_canonical(const char *path)
-{
-  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-  g_autofree char *rest = g_strdup("");
-  for (g_autofree char *known = g_strdup(absolute);;) {
-    char *real = realpath(known, NULL);
-    if (real) {
-      char *whole = g_build_filename(real, *rest ? rest : NULL, NULL);
-      free(real);
-      return whole;
-    }
-    char *base = g_path_get_basename(known), *parent = g_path_get_dirname(known);
-    char *longer = *rest ? g_build_filename(base, rest, NULL) : g_strdup(base);
-    g_free(base);
-    g_free(rest);
-    g_free(known);
-    rest = longer;
-    known = parent;
-    if (strcmp(known, "/") == 0 || strcmp(known, ".") == 0)
-      return g_build_filename(known, rest, NULL);
-  }
 }

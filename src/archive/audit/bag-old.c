@@ -18,7 +18,7 @@ static const char *const tags[] = {"bag-info.txt", "bagit.txt", "manifest-sha256
 static const char *const tag_manifests[] = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt",
                                             NULL};
 
-/* The text of the file NAME; NULL when it cannot be read. */
+/* Returns the text of the file NAME, for the caller to free; NULL when it cannot be read. */
 static char *read_text(Beneath *bag, const char *name, gsize limit)
 {
   gsize length;
@@ -35,7 +35,7 @@ static gboolean names_mkepub(Beneath *bag)
   return lines && strstr(lines, agent) != NULL;
 }
 
-/* The application's mark in the header of an SQLite file (section 1.2 of its format). */
+/* Checks the application id in the header of an SQLite file (section 1.2 of its format). */
 static gboolean has_our_catalog(Beneath *bag)
 {
   enum { HEADER = 100, MARK = 68 };
@@ -52,7 +52,7 @@ static gboolean has_our_catalog(Beneath *bag)
          GUINT32_FROM_BE(mark) == CATALOG_ID;
 }
 
-/* What the payload of a bag of ours can hold. */
+/* Returns TRUE for names that the payload of a bag made by mkepub can contain. */
 static gboolean is_payload(const char *name)
 {
   static const char data[] = "data/";
@@ -63,8 +63,8 @@ static gboolean is_payload(const char *name)
          shelf_name_is_valid(name);
 }
 
-/* A manifest of the bag: name to hash in hexadecimal digits, which are of LENGTH bytes. NULL
- * when a line is none of ours. */
+/* Reads a manifest of the bag into a map of names to hashes of LENGTH bytes in hexadecimal;
+ * NULL when a line is not in the form that mkepub writes. */
 static GHashTable *read_manifest(Beneath *bag, const char *name, gsize length)
 {
   g_autofree char *text = read_text(bag, name, MANIFEST_LIMIT);
@@ -87,14 +87,14 @@ static GHashTable *read_manifest(Beneath *bag, const char *name, gsize length)
   return g_steal_pointer(&listed);
 }
 
-static gboolean refuse(Beneath *bag, const char *name, const char *why, GError **error)
+static gboolean refuse_file(Beneath *bag, const char *name, const char *why, GError **error)
 {
   g_autofree char *path = beneath_path(bag, name), *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "'%s' %s", shown, why);
   return FALSE;
 }
 
-#define CHANGED "is not as the bag that is to be replaced lists it: move that bag away"
+#define CHANGED "differs from its entry in the bag to replace; move that bag away"
 
 /* Every file but a tag manifest has the bytes that LISTED says. */
 static gboolean are_listed(Beneath *bag, const GPtrArray *files, GHashTable *listed,
@@ -106,12 +106,13 @@ static gboolean are_listed(Beneath *bag, const GPtrArray *files, GHashTable *lis
     if (g_strv_contains(tag_manifests, name))
       continue;
     if (!hash)
-      return refuse(bag, name, "is not of the bag that is to be replaced: move it away", error);
+      return refuse_file(bag, name, "does not belong to the bag to replace; move it away",
+                         error);
     if (!bag_file_digest(bag, name, digest, NULL, NULL, error))
       return FALSE;
     g_autofree char *now = digest_hex(digest, sizeof digest);
     if (g_ascii_strcasecmp(now, hash) != 0)
-      return refuse(bag, name, CHANGED, error);
+      return refuse_file(bag, name, CHANGED, error);
   }
   return TRUE;
 }
@@ -143,11 +144,11 @@ static GHashTable *read_manifests(Beneath *bag, GError **error)
   GHashTableIter iter;
   gpointer name, hash;
   if (!payload) {
-    refuse(bag, "manifest-sha256.txt", CHANGED, error);
+    refuse_file(bag, "manifest-sha256.txt", CHANGED, error);
     return NULL;
   }
   if (!listed) {
-    refuse(bag, tag_manifests[0], CHANGED, error);
+    refuse_file(bag, tag_manifests[0], CHANGED, error);
     return NULL;
   }
   g_hash_table_iter_init(&iter, payload);
@@ -160,9 +161,10 @@ gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders,
 {
   struct stat info;
   if (!beneath_stat(bag, "bagit.txt", &info) || !S_ISREG(info.st_mode))
-    return refuse(bag, "", "exists and is no bag", error);
+    return refuse_file(bag, "", "exists and is not a bag", error);
   if (!names_mkepub(bag) || !has_our_catalog(bag))
-    return refuse(bag, "", "is a bag that mkepub did not make: choose another folder", error);
+    return refuse_file(bag, "", "is a bag that mkepub did not make; choose another folder",
+                       error);
   g_autoptr(GHashTable) listed = read_manifests(bag, error);
   if (!listed)
     return FALSE;
@@ -175,6 +177,6 @@ gboolean bag_file_list_old(Beneath *bag, GPtrArray **files, GPtrArray **folders,
     return FALSE;
   for (guint i = 0; tag_manifests[i]; i++)
     if (!lists_tags(bag, tag_manifests[i], i > 0))
-      return refuse(bag, tag_manifests[i], CHANGED, error);
+      return refuse_file(bag, tag_manifests[i], CHANGED, error);
   return TRUE;
 }

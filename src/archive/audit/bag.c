@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/audit/bag.h"
+#include "mkepub/bag.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -12,18 +12,18 @@
 #include "archive/shelf/lock.h"
 #include "archive/shelf/shelf-internal.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/text.h"
-#include "mkepub/bag.h"
 
 static const char bagit[] = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-/* A bag as it grows, in a hidden folder beside the one it becomes. */
+/* A bag that is being written, in a hidden folder beside its target. */
 typedef struct {
   MkepubCatalog *catalog;
   Beneath *shelf, *parent, *folder; /* parent holds folder, and the target */
   const char *name;                 /* of the target in parent */
   char *hidden;                     /* of folder */
-  Beneath *old;                     /* the bag that is replaced; NULL: none */
+  Beneath *old;                     /* the bag that is replaced; or NULL */
   GPtrArray *old_files, *old_folders;
   FILE *sha256, *sha512; /* the payload manifests */
   guint64 bytes, files;
@@ -31,8 +31,8 @@ typedef struct {
   GError *error;
 } Bag;
 
-/* NAME is below the bag, "" the bag itself. */
-static gboolean fail(Bag *bag, int errnum, const char *name)
+/* Sets the error for NAME, which is below the bag; "" is the bag itself. */
+static gboolean set_bag_error(Bag *bag, int errnum, const char *name)
 {
   if (!bag->error && errnum != 0)
     shelf_fail(bag->folder ? bag->folder : bag->parent, MKEPUB_ERROR_OUTPUT, errnum,
@@ -52,7 +52,7 @@ static char *encode_name(const char *name)
   return g_string_free(out, FALSE);
 }
 
-/* A line of both manifests: PREFIX and NAME below the bag. */
+/* Adds a line to both manifests: PREFIX and NAME below the bag. */
 static gboolean list_file(FILE *sha256, FILE *sha512, const char *name, const guint8 *small,
                           const guint8 *large)
 {
@@ -63,32 +63,33 @@ static gboolean list_file(FILE *sha256, FILE *sha512, const char *name, const gu
          fprintf(sha512, "%s  %s\n", second, encoded) > 0;
 }
 
-/* Puts the shelf's file NAME into the payload. KNOWN: the hash it must have, or NULL. */
-static gboolean add(Bag *bag, const char *name, const guint8 *known, BagFileWay way)
+/* Puts the shelf's file NAME into the payload. KNOWN: its expected hash, or NULL. */
+static gboolean add_file(Bag *bag, const char *name, const guint8 *known, BagFileWay way)
 {
   g_autofree char *inside = g_strconcat("data/", name, NULL);
   guint8 small[DIGEST_SHA256], large[DIGEST_SHA512];
   guint64 size;
   int errnum = bag_file_put(bag->shelf, name, bag->folder, inside, way);
-  if (errnum != 0) /* whose fault it is, reading tells */
+  if (errnum != 0) /* reading reports whether the source or the target is at fault */
     return bag_file_digest(bag->shelf, name, small, NULL, NULL, &bag->error) &&
-           fail(bag, errnum, inside);
+           set_bag_error(bag, errnum, inside);
   if (!bag_file_digest(bag->folder, inside, small, large, &size, &bag->error))
     return FALSE;
   if (known && memcmp(small, known, sizeof small) != 0) {
     g_autofree char *path = beneath_path(bag->shelf, name), *shown = text_display_path(path);
     g_set_error(&bag->error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' is not as it was published: 'mkepub check' tells more", shown);
+                "'%s' differs from what was published; 'mkepub check' shows how", shown);
     return FALSE;
   }
   bag->bytes += size;
   bag->files++;
-  return list_file(bag->sha256, bag->sha512, inside, small, large) || fail(bag, errno, "");
+  return list_file(bag->sha256, bag->sha512, inside, small, large) ||
+         set_bag_error(bag, errno, "");
 }
 
 static gboolean on_file(gpointer data, const MkepubShelfFile *file)
 {
-  return add(data, file->name, file->sha256, BAG_FILE_LINK);
+  return add_file(data, file->name, file->sha256, BAG_FILE_LINK);
 }
 
 static gboolean on_issue(gpointer data, const MkepubIssue *issue)
@@ -101,7 +102,7 @@ static gboolean on_issue(gpointer data, const MkepubIssue *issue)
   return TRUE;
 }
 
-/* 'YYYY-MM-DD'. */
+/* Returns 'YYYY-MM-DD', for the caller to free. */
 static char *bagging_date(const Bag *bag)
 {
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
@@ -115,7 +116,7 @@ static char *bagging_date(const Bag *bag)
 
 static gboolean write_tag(Bag *bag, const char *name, const char *text)
 {
-  return fail(bag, bag_file_write(bag->folder, name, text), name);
+  return set_bag_error(bag, bag_file_write(bag->folder, name, text), name);
 }
 
 static gboolean write_info(Bag *bag)
@@ -133,21 +134,21 @@ static gboolean write_info(Bag *bag)
 
 static FILE *open_list(Bag *bag, const char *name)
 {
-  int fd = beneath_create(bag->folder, name, "", 0);
+  int fd = beneath_create(bag->folder, name);
   FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
   if (!file)
-    fail(bag, errno, name);
+    set_bag_error(bag, errno, name);
   return file;
 }
 
-/* What is buffered must arrive. Takes FILE, which may be NULL. */
+/* Flushes, syncs and closes FILE, which may be NULL. */
 static gboolean close_list(Bag *bag, FILE *file)
 {
   if (!file)
     return FALSE;
   gboolean good = !ferror(file) && fflush(file) == 0 && fsync(fileno(file)) == 0;
   if (fclose(file) != 0 || !good)
-    return fail(bag, errno ? errno : EIO, "");
+    return set_bag_error(bag, errno ? errno : EIO, "");
   return TRUE;
 }
 
@@ -161,7 +162,8 @@ static gboolean list_tags(Bag *bag)
   for (guint i = 0; good && i < G_N_ELEMENTS(names); i++) {
     guint8 small[DIGEST_SHA256], large[DIGEST_SHA512];
     good = bag_file_digest(bag->folder, names[i], small, large, NULL, &bag->error) &&
-           (list_file(first, second, names[i], small, large) || fail(bag, errno, names[i]));
+           (list_file(first, second, names[i], small, large) ||
+            set_bag_error(bag, errno, names[i]));
   }
   gboolean closed = close_list(bag, first);
   return close_list(bag, second) && closed && good;
@@ -175,20 +177,20 @@ static gboolean fill_payload(Bag *bag)
                   mkepub_catalog_files(bag->catalog, on_file, bag, &bag->error) &&
                   !bag->error &&
                   /* SQLite writes into the catalog: a link would change with it */
-                  add(bag, "catalog.db", NULL, BAG_FILE_COPY) &&
-                  add(bag, "manifest-sha256.txt", NULL, BAG_FILE_LINK) &&
+                  add_file(bag, "catalog.db", NULL, BAG_FILE_COPY) &&
+                  add_file(bag, "manifest-sha256.txt", NULL, BAG_FILE_LINK) &&
                   mkepub_catalog_issues(bag->catalog, NULL, on_issue, bag, &bag->error);
   gboolean closed = close_list(bag, bag->sha256);
   return close_list(bag, bag->sha512) && closed && good;
 }
 
-static gboolean fill(Bag *bag)
+static gboolean fill_bag(Bag *bag)
 {
   return fill_payload(bag) && write_tag(bag, "bagit.txt", bagit) && write_info(bag) &&
          catalog_is_sound(bag->catalog, &bag->error) && list_tags(bag);
 }
 
-/* What is at the target may be replaced when it is a bag of mkepub's, or nothing. */
+/* Checks that the target does not exist or is a bag made by mkepub. */
 static gboolean may_replace(Bag *bag, GError **error)
 {
   struct stat info;
@@ -199,15 +201,8 @@ static gboolean may_replace(Bag *bag, GError **error)
     return bag_file_list_old(bag->old, &bag->old_files, &bag->old_folders, error);
   g_autofree char *path = beneath_path(bag->parent, bag->name);
   g_autofree char *shown = text_display_path(path);
-  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "'%s' exists and is no bag", shown);
+  g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "'%s' exists and is not a bag", shown);
   return FALSE;
-}
-
-static gboolean is_inside(const char *path, const char *folder)
-{
-  g_autofree char *inner = bag_file_canonical(path), *outer = bag_file_canonical(folder);
-  gsize length = strlen(outer);
-  return strncmp(inner, outer, length) == 0 && (inner[length] == '/' || inner[length] == '\0');
 }
 
 static int rename_in(const Bag *bag, const char *from, const char *to)
@@ -215,37 +210,38 @@ static int rename_in(const Bag *bag, const char *from, const char *to)
   return renameat(bag->parent->fd, from, bag->parent->fd, to) == 0 ? 0 : errno;
 }
 
-/* The finished bag takes its place; the old one goes last. */
-static gboolean publish(Bag *bag)
+/* Moves the finished bag to its target; removes the old one last. */
+static gboolean publish_bag(Bag *bag)
 {
   g_autofree char *old = g_strconcat(bag->hidden, ".old", NULL);
   int errnum = bag->old ? rename_in(bag, bag->name, old) : 0;
   if (errnum == 0) {
     errnum = rename_in(bag, bag->hidden, bag->name);
     if (errnum != 0 && bag->old)
-      rename_in(bag, old, bag->name); /* else it stays beside, whole */
+      rename_in(bag, old, bag->name); /* otherwise the old bag remains beside it, whole */
   }
   if (errnum != 0)
-    return fail(bag, errnum, "");
-  g_clear_pointer(&bag->folder, beneath_free); /* nothing of it is given up any more */
+    return set_bag_error(bag, errnum, "");
+  g_clear_pointer(&bag->folder, beneath_free); /* from here on the new bag is not removed */
   if (bag->old) {
     bag_file_remove(bag->old, bag->old_files, bag->old_folders);
-    beneath_remove_folder(bag->parent, old); /* stays with what somebody added meanwhile */
+    beneath_remove_folder(bag->parent,
+                          old); /* remains when it holds files that were added meanwhile */
   }
-  return fail(bag, beneath_sync(bag->parent->fd), bag->name);
+  return set_bag_error(bag, file_sync_folder(bag->parent->fd), bag->name);
 }
 
-/* Makes the hidden folder. */
-static gboolean begin(Bag *bag)
+/* Creates the hidden folder. */
+static gboolean begin_bag(Bag *bag)
 {
   bag->hidden = g_strdup_printf(".%.200s.%08x", bag->name, g_random_int());
   if (mkdirat(bag->parent->fd, bag->hidden, 0777) != 0)
-    return fail(bag, errno, bag->name);
+    return set_bag_error(bag, errno, bag->name);
   bag->folder = beneath_new_in(bag->parent, bag->hidden);
-  return bag->folder || fail(bag, errno, bag->name);
+  return bag->folder || set_bag_error(bag, errno, bag->name);
 }
 
-/* Removes what was made of a bag that was not finished. */
+/* Removes an unfinished bag. */
 static void give_up(Bag *bag)
 {
   g_autoptr(GPtrArray) files = NULL, folders = NULL;
@@ -268,13 +264,19 @@ static void bag_clear(Bag *bag)
   g_free(bag->modified);
 }
 
-gboolean bag_write(MkepubCatalog *catalog, const char *shelf, const char *target,
-                   GError **error)
+static gboolean write_bag(MkepubCatalog *catalog, const char *shelf, const char *target,
+                          GError **error)
 {
-  g_autofree char *clean = bag_file_canonical(target);
-  if (is_inside(clean, shelf) || is_inside(shelf, clean)) {
+  g_autofree char *absolute = g_canonicalize_filename(target, NULL);
+  g_autofree char *clean = file_future_path(absolute), *home = file_real_path(shelf);
+  if (!clean || !home) {
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, clean ? errno : ENAMETOOLONG,
+                           "cannot write", target);
+    return FALSE;
+  }
+  if (file_is_within(clean, home) || file_is_within(home, clean)) {
     g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-                        "the bag and the shelf cannot stand one in the other");
+                        "the bag and the shelf must not contain each other");
     return FALSE;
   }
   g_autofree char *parent = g_path_get_dirname(clean), *base = g_path_get_basename(clean);
@@ -286,7 +288,7 @@ gboolean bag_write(MkepubCatalog *catalog, const char *shelf, const char *target
   if (!bag.shelf || !bag.parent)
     mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot write", clean);
   else if (may_replace(&bag, error))
-    done = begin(&bag) && fill(&bag) && publish(&bag);
+    done = begin_bag(&bag) && fill_bag(&bag) && publish_bag(&bag);
   if (!done)
     give_up(&bag);
   if (bag.error)
@@ -301,7 +303,7 @@ gboolean mkepub_bag_write(const char *shelf, const char *target, GError **error)
   if (lock == LOCK_REFUSED)
     return FALSE;
   g_autoptr(MkepubCatalog) catalog = mkepub_catalog_open(shelf, MKEPUB_CATALOG_READ, error);
-  gboolean done = catalog && bag_write(catalog, shelf, target, error);
+  gboolean done = catalog && write_bag(catalog, shelf, target, error);
   if (lock >= 0)
     close(lock);
   return done;

@@ -21,14 +21,15 @@ void check_file_clear(CheckFile *file)
   g_clear_pointer(&file->targets, g_ptr_array_unref);
 }
 
-static void tell(CheckFile *file, const char *place, MkepubFindingId id, const char *message)
+static void report_file(CheckFile *file, const char *place, MkepubFindingId id,
+                        const char *message)
 {
   file->missing |= id == MKEPUB_FINDING_SHELF_MISSING;
   file->changed |= id == MKEPUB_FINDING_SHELF_CHANGED;
   mkepub_findings_add(file->findings, id, place, 0, 0, "%s", message);
 }
 
-/* The file opened, when it has the size that was published; else -1. */
+/* Returns the opened file when it has the published size; otherwise -1. */
 static int open_whole(CheckFile *file, Beneath *root, const char *path)
 {
   struct stat info;
@@ -40,23 +41,23 @@ static int open_whole(CheckFile *file, Beneath *root, const char *path)
         g_strdup_printf("changed: it has %" G_GUINT64_FORMAT
                         " bytes, not the %" G_GUINT64_FORMAT " that were published",
                         (guint64)info.st_size, file->bytes);
-    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, message);
+    report_file(file, path, MKEPUB_FINDING_SHELF_CHANGED, message);
     file->readable = TRUE;
     close(fd);
   } else if (trouble == ENOENT || trouble == ENOTDIR) {
-    tell(file, path, MKEPUB_FINDING_SHELF_MISSING, "missing: the catalog has it");
+    report_file(file, path, MKEPUB_FINDING_SHELF_MISSING, "missing: the catalog lists it");
   } else if (trouble == FILE_NOT_REGULAR || trouble == ELOOP) {
-    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, "changed: it is no plain file");
+    report_file(file, path, MKEPUB_FINDING_SHELF_CHANGED, "changed: not a regular file");
   } else {
     g_autofree char *reason = file_trouble_text(trouble, 0);
     g_autofree char *message = g_strconcat("cannot be read: ", reason, NULL);
-    tell(file, path, MKEPUB_FINDING_SHELF_CHANGED, message);
+    report_file(file, path, MKEPUB_FINDING_SHELF_CHANGED, message);
   }
   return -1;
 }
 
-/* TRUE when the file FD has the bytes that were published. */
-static gboolean compare(CheckFile *file, int fd, const char *path)
+/* Returns TRUE when the file FD has the published bytes. */
+static gboolean compare_bytes(CheckFile *file, int fd, const char *path)
 {
   guint8 digest[DIGEST_SHA256];
   guint64 size;
@@ -66,25 +67,25 @@ static gboolean compare(CheckFile *file, int fd, const char *path)
     return TRUE;
   g_autofree char *reason = errnum != 0 ? file_trouble_text(errnum, 0) : NULL;
   g_autofree char *message = reason ? g_strconcat("cannot be read: ", reason, NULL) : NULL;
-  tell(file, path, MKEPUB_FINDING_SHELF_CHANGED,
-       message ? message : "changed: its bytes are not those that were published");
+  report_file(file, path, MKEPUB_FINDING_SHELF_CHANGED,
+              message ? message : "changed: its bytes are not those that were published");
   return FALSE;
 }
 
-/* OPEN_FILE leads to the book PATH. */
+/* Checks a book; OPEN_FILE is a path that leads to the open file of PATH. */
 static void check_book(CheckFile *file, const char *open_file, const char *path)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(MkepubReader) reader = mkepub_reader_open_as(open_file, path, &error);
   g_autoptr(MkepubPackage) package = reader ? mkepub_reader_package(reader, &error) : NULL;
   if (!package)
-    tell(file, path, MKEPUB_FINDING_SHELF_CATALOG, error->message);
+    report_file(file, path, MKEPUB_FINDING_SHELF_CATALOG, error->message);
   else if (g_strcmp0(package->identifier, file->identifier) != 0)
-    tell(file, path, MKEPUB_FINDING_SHELF_CATALOG,
-         "the catalog has another identifier for this book");
+    report_file(file, path, MKEPUB_FINDING_SHELF_CATALOG,
+                "the identifier of this book differs from the catalog");
   else if (g_strcmp0(package->modified, file->modified) != 0)
-    tell(file, path, MKEPUB_FINDING_SHELF_CATALOG,
-         "the catalog has another time of change for this book");
+    report_file(file, path, MKEPUB_FINDING_SHELF_CATALOG,
+                "the modification time in this book differs from the catalog");
 }
 
 static void read_links(CheckFile *file, Beneath *root, const char *path, const char *base_url)
@@ -99,11 +100,11 @@ static void read_links(CheckFile *file, Beneath *root, const char *path, const c
     return;
   file->targets = check_links_read(file->name, bytes, length, base_url);
   if (!file->targets)
-    tell(file, path, MKEPUB_FINDING_SHELF_FEED, "this feed cannot be read");
+    report_file(file, path, MKEPUB_FINDING_SHELF_FEED, "this feed cannot be read");
 }
 
-/* The book is read by a path that leads to the file that is open, whatever became of its name.
- */
+/* Reads the book through a path that leads to the open file, even when its name now belongs to
+ * another one. */
 static void read_book(CheckFile *file, Beneath *root, const char *path, gboolean whole)
 {
   struct stat info;
@@ -123,7 +124,7 @@ void check_file_run(CheckFile *file, Beneath *root, const char *base_url)
   g_autofree char *path = beneath_path(root, file->name);
   file->findings = mkepub_findings_new();
   int fd = open_whole(file, root, path);
-  gboolean whole = fd >= 0 && compare(file, fd, path);
+  gboolean whole = fd >= 0 && compare_bytes(file, fd, path);
   if (fd >= 0)
     close(fd);
   if (file->identifier && (whole || file->readable))

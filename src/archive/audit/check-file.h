@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One published file against what the catalog says of it.
- * Used by the check of a shelf, on each of its threads. */
+/* Compares one published file with its entry in the catalog. Used by the check of a shelf, on
+ * each of its threads. */
 #ifndef ARCHIVE_AUDIT_CHECK_FILE_H
 #define ARCHIVE_AUDIT_CHECK_FILE_H
 
@@ -12,15 +12,15 @@ typedef struct {
   char *name, *kind;
   guint64 bytes;
   guint8 sha256[DIGEST_SHA256];
-  char *identifier, *modified; /* of an issue's book; else NULL */
-  /* what came of it */
+  char *identifier, *modified; /* of an issue's book; otherwise NULL */
+  /* the results */
   MkepubFindings *findings;
   gboolean missing, changed;
   gboolean readable;  /* it is a regular file that could be read */
   GPtrArray *targets; /* of char *: files that a feed or page refers to, as named on a shelf */
 } CheckFile;
 
-/* Looks at FILE of the shelf ROOT; BASE_URL may be NULL. */
+/* Checks FILE of the shelf ROOT, and fills its results; BASE_URL may be NULL. */
 void check_file_run(CheckFile *file, Beneath *root, const char *base_url);
 void check_file_clear(CheckFile *file);
 

@@ -8,12 +8,11 @@
 
 #include "mkepub/url.h"
 
-/* Stands for the shelf where it has no address of its own; no link can lead there (RFC 6761
- * section 6.4). */
+/* Represents a shelf without a base URL; no link can lead there (RFC 6761 section 6.4). */
 #define NOWHERE "https://shelf.invalid/"
 
 typedef struct {
-  char *base, *from; /* addresses of the shelf and of the file */
+  char *base, *from; /* URLs of the shelf and of the file */
   GHashTable *seen;  /* of char *, borrowed */
   GPtrArray *targets;
 } Links;
@@ -34,14 +33,14 @@ gboolean check_links_has(const char *name)
          strcmp(name, "feed.xml") == 0;
 }
 
-static void add(Links *links, const char *reference)
+static void add_link(Links *links, const char *reference)
 {
   g_autofree char *address = mkepub_url_resolve(links->from, reference);
   if (!address || !g_str_has_prefix(address, links->base))
     return;
   const char *path = address + strlen(links->base);
   char *name = mkepub_url_decode(path, (gssize)strcspn(path, "?#"));
-  /* the shelf or one of its folders: for the server to answer */
+  /* the shelf or one of its folders: resolved by a web server */
   if (*name == '\0' || g_str_has_suffix(name, "/") ||
       g_hash_table_contains(links->seen, name)) {
     g_free(name);
@@ -55,7 +54,7 @@ static void add_attribute(Links *links, xmlTextReader *reader, const char *name)
 {
   xmlChar *value = xmlTextReaderGetAttribute(reader, BAD_CAST name);
   if (value)
-    add(links, (const char *)value);
+    add_link(links, (const char *)value);
   xmlFree(value);
 }
 
@@ -84,7 +83,7 @@ static gboolean read_xml(Links *links, const char *bytes, gsize length)
   return more == 0;
 }
 
-/* Every 'href' at any depth; what waits is a stack of our own. */
+/* Reads every 'href' at any depth, with a stack of our own instead of recursion. */
 static gboolean read_json(Links *links, const char *bytes, gsize length)
 {
   json_t *root = json_loadb(bytes, length, 0, NULL);
@@ -99,7 +98,7 @@ static gboolean read_json(Links *links, const char *bytes, gsize length)
     json_object_foreach(value, key, child)
     {
       if (strcmp(key, "href") == 0 && json_is_string(child))
-        add(links, json_string_value(child));
+        add_link(links, json_string_value(child));
       else if (json_is_object(child) || json_is_array(child))
         g_ptr_array_add(waiting, child);
     }
@@ -116,7 +115,7 @@ static void html_start(void *data, const xmlChar *name, const xmlChar **attribut
   for (; attributes && attributes[0]; attributes += 2)
     if (attributes[1] && (strcmp((const char *)attributes[0], "href") == 0 ||
                           strcmp((const char *)attributes[0], "src") == 0))
-      add(data, (const char *)attributes[1]);
+      add_link(data, (const char *)attributes[1]);
 }
 
 static gboolean read_html(Links *links, const char *bytes, gsize length)

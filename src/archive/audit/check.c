@@ -3,17 +3,167 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/audit/check-catalog.h"
-#include "archive/audit/check-extra.h"
 #include "archive/audit/check-file.h"
 #include "archive/audit/check-links.h"
 #include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog.h"
 #include "archive/shelf/lock.h"
 #include "archive/shelf/manifest.h"
 #include "archive/shelf/name.h"
+#include "archive/shelf/shelf-internal.h"
+#include "base/beneath.h"
+#include "base/text.h"
+#include "mkepub/finding.h"
 #include "mkepub/xml.h"
+
+/* What stands beside the published files: the archive's own, and what makes a bag of a folder
+ * (RFC 8493 section 2). */
+static gboolean is_own(const char *name)
+{
+  static const char *const names[] = {"catalog.db",
+                                      "catalog.db-journal",
+                                      "catalog.db-wal",
+                                      "catalog.db-shm",
+                                      "search.db",
+                                      "search.db-journal",
+                                      "search.db-wal",
+                                      "search.db-shm",
+                                      ".lock",
+                                      "bagit.txt",
+                                      "manifest-sha256.txt",
+                                      "manifest-sha512.txt",
+                                      "bag-info.txt",
+                                      "fetch.txt",
+                                      "tagmanifest-sha256.txt",
+                                      "tagmanifest-sha512.txt",
+                                      NULL};
+  return g_strv_contains(names, name);
+}
+
+static gboolean is_listed(MkepubCatalog *catalog, const char *name)
+{
+  sqlite3_stmt *row =
+      catalog_query(catalog, NULL, "SELECT 1 FROM file WHERE name = ?", "t", name);
+  gboolean known = row && catalog_step(catalog, row, "n", NULL) == SQLITE_ROW;
+  if (row)
+    sqlite3_reset(row);
+  return known;
+}
+
+/* The walk: folders that wait, and those and the unknown files of the one that is read. */
+typedef struct {
+  MkepubCatalog *catalog;
+  Beneath *root;
+  GPtrArray *waiting, *folders, *files; /* of char *: names on the shelf */
+} Walk;
+
+static void read_folder(Walk *walk, const char *below)
+{
+  g_autoptr(GPtrArray) entries = beneath_list(walk->root, below);
+  for (guint i = 0; entries && i < entries->len; i++) {
+    struct stat info;
+    const char *entry = entries->pdata[i];
+    g_autofree char *name = *below ? g_strconcat(below, "/", entry, NULL) : g_strdup(entry);
+    if (!beneath_stat(walk->root, name, &info))
+      continue; /* gone meanwhile */
+    if (S_ISDIR(info.st_mode))
+      g_ptr_array_add(walk->folders, g_steal_pointer(&name));
+    else if (!is_own(name) && !(S_ISREG(info.st_mode) && is_listed(walk->catalog, name)) &&
+             !(S_ISLNK(info.st_mode) && is_listed(walk->catalog, name)))
+      g_ptr_array_add(walk->files, g_steal_pointer(&name));
+  }
+}
+
+static void report_extra(const Walk *walk, const char *name, MkepubFindings *findings)
+{
+  g_autofree char *path = beneath_path(walk->root, name);
+  const char *slash = strrchr(name, '/');
+  mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_EXTRA, path, 0, 0, "extra: %s",
+                      shelf_is_temporary(slash ? slash + 1 : name)
+                          ? "left over from a run that did not finish"
+                          : "not in the catalog");
+}
+
+/* Walks the shelf ROOT; findings 'shelf-extra' in the order of names within each folder.
+ * Returns their number. No symbolic link is followed. */
+static guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *findings)
+{
+  g_autoptr(GPtrArray) waiting = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) folders = g_ptr_array_new();
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+  Walk walk = {catalog, root, waiting, folders, files};
+  guint count = 0;
+  g_ptr_array_add(waiting, g_strdup(""));
+  while (waiting->len > 0) {
+    g_autofree char *below = g_ptr_array_steal_index(waiting, waiting->len - 1);
+    read_folder(&walk, below);
+    g_ptr_array_sort(files, text_compare);
+    for (guint i = 0; i < files->len; i++, count++)
+      report_extra(&walk, g_ptr_array_index(files, i), findings);
+    g_ptr_array_set_size(files, 0);
+    g_ptr_array_sort(folders, text_compare);
+    for (guint i = folders->len; i > 0; i--)
+      g_ptr_array_add(waiting, g_ptr_array_index(folders, i - 1));
+    g_ptr_array_set_size(folders, 0);
+  }
+  return count;
+}
+
+/* Each row of an answer is a trouble; its first column is what it is about. */
+static const struct {
+  const char *sql, *message;
+} questions[] = {
+    {"SELECT * FROM pragma_quick_check(5) WHERE quick_check <> 'ok'", "SQLite reports: %s"},
+    {"SELECT \"table\" FROM pragma_foreign_key_check LIMIT 5",
+     "a row of the table '%s' refers to a missing row"},
+    {"SELECT path FROM article WHERE state = 0 AND issue IS NULL LIMIT 5",
+     "an article is in no issue: '%s'"},
+    {"SELECT path FROM article WHERE state <> 0 AND issue IS NOT NULL LIMIT 5",
+     "an article that is left out is in an issue: '%s'"},
+    {"SELECT a.path FROM article a JOIN issue i ON i.id = a.issue WHERE i.kind <> 0 LIMIT 5",
+     "an article is in a yearly book but in no issue: '%s'"},
+    {"SELECT file FROM issue i WHERE kind = 0 AND articles <>"
+     " (SELECT count(*) FROM article a WHERE a.issue = i.id) LIMIT 5",
+     "the number of articles recorded for an issue is wrong: '%s'"},
+    {"SELECT i.file FROM article a JOIN issue i ON i.id = a.issue GROUP BY a.issue, a.place"
+     " HAVING count(*) > 1 LIMIT 5",
+     "two articles have the same position in an issue: '%s'"},
+    {"SELECT i.file FROM issue i LEFT JOIN file f ON f.name = i.file WHERE f.name IS NULL"
+     " OR f.sha256 <> i.sha256 OR f.bytes <> i.bytes LIMIT 5",
+     "an issue and its published file disagree: '%s'"},
+    {"SELECT name FROM file WHERE kind = 'book' AND name NOT IN (SELECT file FROM issue)"
+     " LIMIT 5",
+     "a book belongs to no issue: '%s'"},
+    {"SELECT cover FROM issue WHERE cover NOT IN (SELECT name FROM file) UNION ALL"
+     " SELECT thumbnail FROM issue WHERE thumbnail NOT IN (SELECT name FROM file) LIMIT 5",
+     "the cover of an issue is not a published file: '%s'"},
+};
+
+/* Findings 'shelf-catalog' at PLACE. Of each kind of trouble the first few are told, with what
+ * they are about. */
+static void check_catalog(MkepubCatalog *catalog, const char *place, MkepubFindings *findings)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(questions); i++) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, &error, questions[i].sql, "");
+    int result = row ? SQLITE_ROW : SQLITE_ERROR;
+    while (result == SQLITE_ROW &&
+           (result = catalog_step(catalog, row, "T", &error)) == SQLITE_ROW) {
+      const char *text = catalog_text(row, 0);
+      g_autofree char *subject = g_strdelimit(g_strdup(text ? text : ""), "\n", ' ');
+      mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0,
+                          questions[i].message, subject);
+    }
+    if (error) {
+      mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0, "%s",
+                          error->message);
+      return; /* whatever is asked now says the same */
+    }
+  }
+}
 
 #define BATCH 512 /* files that are looked at together */
 
@@ -26,36 +176,36 @@ typedef struct {
   char *base_url;
   CheckFile files[BATCH];
   guint count;
-  gint next;         /* atomic: of files */
-  GHashTable *named; /* books (char *) that feeds and pages name, to the kinds of these */
-  guint kinds;       /* of feeds and pages that there are */
-  FILE *manifest;    /* read along; NULL once it disagrees */
+  gint next;         /* atomic: index of the next file */
+  GHashTable *named; /* books (char *) named by feeds and pages, to the kinds of these */
+  guint kinds;       /* kinds of feeds and pages that exist */
+  FILE *manifest;    /* read in parallel; NULL once it differs */
 } Check;
 
 gboolean mkepub_shelf_is(const char *folder)
 {
   struct stat info;
   g_autoptr(Beneath) root = beneath_new(folder);
-  /* whatever is wrong with one that is no regular file, opening it says */
+  /* when it is not a regular file, opening it reports the reason */
   return root && beneath_stat(root, "catalog.db", &info) && !S_ISDIR(info.st_mode);
 }
 
-static gboolean cancelled(const Check *check)
+static gboolean is_cancelled(const Check *check)
 {
   return check->options->cancel && g_atomic_int_get(check->options->cancel);
 }
 
-static void tell(Check *check, const char *name, MkepubFindingId id, const char *message,
-                 const char *subject)
+static void report_finding(Check *check, const char *name, MkepubFindingId id,
+                           const char *message, const char *subject)
 {
   g_autofree char *place = beneath_path(check->root, name);
   mkepub_findings_add(check->findings, id, place, 0, 0, message, subject);
 }
 
-static gpointer work(gpointer data)
+static gpointer check_files(gpointer data)
 {
   Check *check = data;
-  while (!cancelled(check)) {
+  while (!is_cancelled(check)) {
     guint index = (guint)g_atomic_int_add(&check->next, 1);
     if (index >= check->count)
       break;
@@ -71,8 +221,8 @@ static void run_threads(Check *check)
   g_autoptr(GPtrArray) running = g_ptr_array_new();
   check->next = 0;
   for (guint i = 1; i < threads; i++)
-    g_ptr_array_add(running, g_thread_new("shelf", work, check));
-  work(check);
+    g_ptr_array_add(running, g_thread_new("shelf", check_files, check));
+  check_files(check);
   for (guint i = 0; i < running->len; i++)
     g_thread_join(g_ptr_array_index(running, i));
 }
@@ -99,12 +249,12 @@ static void take_targets(Check *check, const CheckFile *file)
         g_hash_table_replace(check->named, g_strdup(target), GUINT_TO_POINTER(kinds | kind));
     }
     if (!is_known(check, target))
-      tell(check, file->name, MKEPUB_FINDING_SHELF_FEED,
-           "this refers to a file that is not on the shelf: '%s'", target);
+      report_finding(check, file->name, MKEPUB_FINDING_SHELF_FEED,
+                     "this refers to a file that is not on the shelf: '%s'", target);
   }
 }
 
-/* What the files of the batch came to, in their order. */
+/* Reports the results of the batch, in the order of its files. */
 static void end_batch(Check *check)
 {
   run_threads(check);
@@ -136,13 +286,13 @@ static void fill_issue(Check *check, CheckFile *file)
     sqlite3_reset(row);
 }
 
-/* The manifest has the files in the same order: its next line must be this one. */
+/* The manifest has the files in the same order: its next line must be that of FILE. */
 static void compare_manifest(Check *check, const MkepubShelfFile *file)
 {
   if (!check->manifest || shelf_manifest_goes_on(check->manifest, file))
     return;
-  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED,
-       "changed: it does not say what the catalog says of '%s'", file->name);
+  report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED,
+                 "changed: its entry for '%s' differs from the catalog", file->name);
   check->result->changed++;
   g_clear_pointer(&check->manifest, fclose);
 }
@@ -160,7 +310,7 @@ static gboolean on_file(gpointer data, const MkepubShelfFile *known)
   compare_manifest(check, known);
   if (check->count == BATCH)
     end_batch(check);
-  return !cancelled(check);
+  return !is_cancelled(check);
 }
 
 static void open_manifest(Check *check)
@@ -170,26 +320,28 @@ static void open_manifest(Check *check)
   if (check->manifest)
     return;
   if (beneath_stat(check->root, SHELF_MANIFEST, &info)) {
-    tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
-         S_ISREG(info.st_mode) ? "changed: it cannot be read" : "changed: it is no plain file");
+    report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
+                   S_ISREG(info.st_mode) ? "changed: it cannot be read"
+                                         : "changed: not a regular file");
     check->result->changed++;
     return;
   }
-  tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_MISSING, "%s", "missing: a run writes it");
+  report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_MISSING, "%s",
+                 "missing: 'mkepub archive' writes it");
   check->result->missing++;
 }
 
 static void close_manifest(Check *check)
 {
   if (check->manifest && !shelf_manifest_goes_on(check->manifest, NULL)) {
-    tell(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
-         "changed: it has lines that the catalog does not have");
+    report_finding(check, SHELF_MANIFEST, MKEPUB_FINDING_SHELF_CHANGED, "%s",
+                   "changed: it has lines that the catalog does not have");
     check->result->changed++;
   }
   g_clear_pointer(&check->manifest, fclose);
 }
 
-/* Every issue must be found in the feeds of both kinds and in the pages. */
+/* Checks that the feeds of both kinds and the pages name the issue. */
 static gboolean on_issue(gpointer data, const MkepubIssue *issue)
 {
   static const struct {
@@ -204,7 +356,7 @@ static gboolean on_issue(gpointer data, const MkepubIssue *issue)
   check->result->articles += issue->omnibus ? 0 : issue->articles;
   for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
     if (!(named & kinds[i].kind) && (check->kinds & kinds[i].kind))
-      tell(check, issue->file, MKEPUB_FINDING_SHELF_FEED, "%s", kinds[i].message);
+      report_finding(check, issue->file, MKEPUB_FINDING_SHELF_FEED, "%s", kinds[i].message);
   return TRUE;
 }
 
@@ -214,12 +366,12 @@ static gboolean check_all(Check *check, GError **error)
   check->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *place = beneath_path(check->root, "catalog.db");
   check_catalog(check->catalog, place, check->findings);
-  gboolean sound = catalog_is_sound(check->catalog, NULL); /* else it has been told */
+  gboolean sound = catalog_is_sound(check->catalog, NULL); /* otherwise it has been reported */
   open_manifest(check);
   g_autoptr(GError) damage = NULL;
   gboolean walked = mkepub_catalog_files(check->catalog, on_file, check, NULL);
   end_batch(check);
-  if (cancelled(check)) {
+  if (is_cancelled(check)) {
     g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INTERRUPTED, "interrupted");
     return FALSE;
   }
@@ -228,7 +380,7 @@ static gboolean check_all(Check *check, GError **error)
   if (walked)
     check->result->extra = check_extra(check->catalog, check->root, check->findings);
   if (sound && !catalog_is_sound(check->catalog, &damage))
-    tell(check, "catalog.db", MKEPUB_FINDING_SHELF_CATALOG, "%s", damage->message);
+    report_finding(check, "catalog.db", MKEPUB_FINDING_SHELF_CATALOG, "%s", damage->message);
   return TRUE;
 }
 

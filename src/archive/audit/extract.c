@@ -23,8 +23,9 @@ static gboolean add_chapter(gpointer data, const MkepubIssueArticle *article)
   return TRUE;
 }
 
-/* A book that stays as it is may have an older text of an article that another one has by now:
- * the catalog says which is meant. What can be given back is, before a failure is reported. */
+/* A book that is not rewritten may have an older text of an article of which another book has
+ * the current one: the catalog decides which is extracted. Everything that can be extracted is,
+ * before a failure is reported. */
 static gboolean extract_issue(gpointer data, const MkepubIssue *issue)
 {
   Extract *extract = data;
@@ -32,7 +33,7 @@ static gboolean extract_issue(gpointer data, const MkepubIssue *issue)
   g_autoptr(GHashTable) chapters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   struct stat info;
   int trouble, fd = beneath_open_file(extract->shelf, issue->file, &info, &trouble);
-  /* the file that is open, whatever became of its name */
+  /* the open file, even when its name now belongs to another one */
   g_autofree char *open_file = g_strdup_printf("/proc/self/fd/%d", fd);
   g_autofree char *shown = beneath_path(extract->shelf, issue->file);
   gboolean done =
@@ -61,7 +62,7 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
   if (!kept || !*kept) {
     g_autofree char *shown = text_display_path(extract->shelf->path);
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' keeps no sources: it was made without --keep-sources", shown);
+                "'%s' has no kept sources: it was made without --keep-sources", shown);
     return FALSE;
   }
   if (!mkepub_catalog_issues(catalog, &issues, extract_issue, extract, error))

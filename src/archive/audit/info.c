@@ -11,9 +11,9 @@ void mkepub_shelf_info_clear(MkepubShelfInfo *info)
     g_clear_pointer(texts[i], g_free);
 }
 
-/* The only row of SQL, to be finalized; NULL with an error. */
-static sqlite3_stmt *ask(MkepubCatalog *catalog, const char *sql, const char *columns,
-                         GError **error)
+/* Returns the only row of SQL, to be finalized; NULL with an error. */
+static sqlite3_stmt *query_row(MkepubCatalog *catalog, const char *sql, const char *columns,
+                               GError **error)
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "");
   return row && catalog_step(catalog, row, columns, error) == SQLITE_ROW ? g_steal_pointer(&row)
@@ -22,12 +22,12 @@ static sqlite3_stmt *ask(MkepubCatalog *catalog, const char *sql, const char *co
 
 static gboolean read_articles(MkepubCatalog *catalog, MkepubShelfInfo *info, GError **error)
 {
-  g_autoptr(sqlite3_stmt) row =
-      ask(catalog,
-          "SELECT sum(state = 0), sum(CASE WHEN state = 0 THEN words END), sum(state = 1),"
-          " sum(state = 2), sum(state = 3), min(CASE WHEN state = 0 THEN day END),"
-          " max(CASE WHEN state = 0 THEN day END) FROM article",
-          "NNNNNDD", error);
+  g_autoptr(sqlite3_stmt) row = query_row(
+      catalog,
+      "SELECT sum(state = 0), sum(CASE WHEN state = 0 THEN words END), sum(state = 1),"
+      " sum(state = 2), sum(state = 3), min(CASE WHEN state = 0 THEN day END),"
+      " max(CASE WHEN state = 0 THEN day END) FROM article",
+      "NNNNNDD", error);
   if (!row)
     return FALSE;
   guint64 *numbers[] = {&info->articles, &info->words, &info->drafts, &info->repeats,
@@ -42,11 +42,11 @@ static gboolean read_articles(MkepubCatalog *catalog, MkepubShelfInfo *info, GEr
 static gboolean read_books(MkepubCatalog *catalog, MkepubShelfInfo *info, GError **error)
 {
   g_autoptr(sqlite3_stmt) issues =
-      ask(catalog, "SELECT sum(kind = 0), sum(kind = 1) FROM issue", "CC", error);
-  g_autoptr(sqlite3_stmt) files =
-      ask(catalog,
-          "SELECT count(*), sum(bytes), sum(CASE WHEN kind = 'book' THEN bytes END) FROM file",
-          "nNN", error);
+      query_row(catalog, "SELECT sum(kind = 0), sum(kind = 1) FROM issue", "CC", error);
+  g_autoptr(sqlite3_stmt) files = query_row(
+      catalog,
+      "SELECT count(*), sum(bytes), sum(CASE WHEN kind = 'book' THEN bytes END) FROM file",
+      "nNN", error);
   if (!issues || !files)
     return FALSE;
   info->issues = column_count(issues, 0);
@@ -57,11 +57,11 @@ static gboolean read_books(MkepubCatalog *catalog, MkepubShelfInfo *info, GError
   return TRUE;
 }
 
-/* A catalog without a run is none that failed. */
+/* Reads the last run. A catalog without a run is not damaged. */
 static void read_run(MkepubCatalog *catalog, MkepubShelfInfo *info)
 {
-  g_autoptr(sqlite3_stmt) row =
-      ask(catalog, "SELECT started, version FROM run ORDER BY id DESC LIMIT 1", "tt", NULL);
+  g_autoptr(sqlite3_stmt) row = query_row(
+      catalog, "SELECT started, version FROM run ORDER BY id DESC LIMIT 1", "tt", NULL);
   if (!row)
     return;
   info->run = g_strdup(catalog_text(row, 0));

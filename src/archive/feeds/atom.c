@@ -76,8 +76,8 @@ static void write_categories(MkepubXml *xml, const OpdsContents *contents)
   }
 }
 
-/* OPDS 1.2 has no words for series; readers that look for one know this of schema.org, some the
- * name with its prefix, some without. */
+/* OPDS 1.2 has no elements for series; readers look for this one of schema.org, some under its
+ * prefixed name, some without. */
 static void write_series(MkepubXml *xml, const OpdsRun *run, const MkepubIssue *issue)
 {
   mkepub_xml_open(xml, "schema:Series");
@@ -125,8 +125,8 @@ static char *make_entry(const OpdsRun *run, const MkepubIssue *issue,
   mkepub_xml_element(xml, "dc:identifier", issue->identifier);
   write_series(xml, run, issue);
   write_categories(xml, contents);
-  /* Atom wants a content where nothing is 'alternate' (RFC 4287 section 4.1.2), and KOReader
-   * shows nothing else; others look for the summary */
+  /* Atom requires content in an entry without an 'alternate' link (RFC 4287 section 4.1.2), and
+   * KOReader shows only that; others look for the summary */
   write_text(xml, "summary", contents->summary);
   write_text(xml, "content", contents->content);
   link_file(xml, "http://opds-spec.org/image", pictures.cover, pictures.cover_type, NULL);

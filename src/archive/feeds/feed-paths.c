@@ -8,7 +8,7 @@
 
 enum { SLUG = 47, DIGITS = 12 };
 
-/* TRUE for what looks like a name that got its hash, which a name of its own must not. */
+/* Returns TRUE for a name that looks like one with a hash, which no other name may. */
 static gboolean ends_like_hashed(const char *slug)
 {
   gsize length = strlen(slug);

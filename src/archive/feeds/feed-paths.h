@@ -1,41 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* Names: the files of feeds, links between them, their ids.
- * Used by all that writes feeds. */
+/* Names: the files of feeds, links between them, their ids. Used by all code that writes
+ * feeds. */
 #ifndef ARCHIVE_FEEDS_FEED_PATHS_H
 #define ARCHIVE_FEEDS_FEED_PATHS_H
 
 #include <glib.h>
 
-/* A file name of [a-z0-9-] for NAME, which depends on nothing else and differs for any two
- * names: a name that is of these letters itself is taken as it is, any other gets 12 digits of
- * its hash. Never empty; at most 60 bytes. For the caller to free. */
+/* Returns a file name of [a-z0-9-] for NAME. It depends on NAME alone and differs for any two
+ * names: a name of these letters is used unchanged, any other gets 12 digits of its hash. Never
+ * empty; at most 60 bytes. For the caller to free. */
 char *opds_name_file(const char *name);
 
-/* The same for a language tag: its letters in lower case when it is well-formed, which tells it
- * from all others (RFC 5646 section 2.1.1). */
+/* Returns a file name of [a-z0-9-] for a language tag: one in canonical form is written in
+ * lower case, as case does not distinguish tags (RFC 5646 section 2.1.1); any other gets 12
+ * digits of its hash. For the caller to free. */
 char *opds_name_language(const char *tag);
 
-/* The files of the document PATH, a name on the shelf without its ending, in OPDS 1.2 and
- * OPDS 2.0: opds/new/1.xml and opds/2/new/1.json for 'opds/new/1'. For the caller to free. */
+/* Return the file names of the document PATH, a name on the shelf without its ending, in OPDS
+ * 1.2 and OPDS 2.0: opds/new/1.xml and opds/2/new/1.json for 'opds/new/1'. For the caller to
+ * free. */
 char *opds_name_atom(const char *path);
 char *opds_name_json(const char *path);
 
-/* How the file FROM links to the file TO, both names on the shelf: relative, or absolute below
- * BASE_URL. Percent-encoded. For the caller to free. */
+/* Returns the link from the file FROM to the file TO, both names on the shelf: relative, or
+ * absolute below BASE_URL. Percent-encoded. For the caller to free. */
 char *opds_name_href(const char *base_url, const char *from, const char *to);
 
-/* A link to the file TO from any file: OPDS_NAME_ROOT stands where the way to the shelf's root
- * goes, which opds_name_place puts in. No link has these characters otherwise. For the caller
- * to free. */
+/* Returns a link to the file TO that can be used in any file: it begins with OPDS_NAME_ROOT,
+ * which opds_name_place replaces by the path to the shelf's root. No other link contains these
+ * characters. For the caller to free. */
 #define OPDS_NAME_ROOT "%00"
 char *opds_name_open(const char *to);
 
-/* PART with WAY, which leads to the shelf's root, in each link that opens with START and
- * OPDS_NAME_ROOT (START: how the format writes what is before a link). WAY is put in as it is:
- * escaped as the format has it. For the caller to free. */
+/* Returns PART with WAY, the path to the shelf's root, in place of OPDS_NAME_ROOT in each link,
+ * which begins with START (the characters that precede a link in the format). WAY must be
+ * escaped as the format requires. For the caller to free. */
 char *opds_name_place(const char *part, const char *start, const char *way);
 
-/* 'urn:uuid:…' for the feed PATH of SERIES. For the caller to free. */
+/* Returns 'urn:uuid:…' for the feed PATH of SERIES. For the caller to free. */
 char *opds_name_id(const char *series, const char *path);
 
 #endif

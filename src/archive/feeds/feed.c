@@ -43,8 +43,8 @@ void opds_page_target(OpdsPage *page, const OpdsTarget *target)
   opds_json_target(page->json, page->run, page->feed, target);
 }
 
-static gboolean publish(const OpdsRun *run, const char *name, GString *text,
-                        const guint8 *made_from, GError **error)
+static gboolean publish_file(const OpdsRun *run, const char *name, GString *text,
+                             const guint8 *made_from, GError **error)
 {
   if (!text)
     return FALSE;
@@ -59,8 +59,8 @@ gboolean opds_page_finish(OpdsPage *page, const guint8 *made_from, GError **erro
   g_autoptr(OpdsPage) own = page;
   g_autofree char *atom = opds_name_atom(own->feed->path);
   g_autofree char *json = opds_name_json(own->feed->path);
-  return publish(own->run, atom, mkepub_xml_finish(own->atom, error), made_from, error) &&
-         publish(own->run, json, opds_json_finish(own->json, error), made_from, error);
+  return publish_file(own->run, atom, mkepub_xml_finish(own->atom, error), made_from, error) &&
+         publish_file(own->run, json, opds_json_finish(own->json, error), made_from, error);
 }
 
 gboolean opds_page_keep(const OpdsRun *run, const char *path, const guint8 *made_from)

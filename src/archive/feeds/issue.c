@@ -9,7 +9,7 @@ enum {
   SUMMARY = 160, /* characters, about */
   CONTENT = 400,
   TITLE = 120,      /* of an article within them */
-  SECTIONS = 16,    /* more are noise */
+  SECTIONS = 16,    /* a longer list is of no use */
   LOOKED_AT = 1000, /* articles of an issue; a yearly book may have very many */
   REMEMBERED = 16384
 };
@@ -70,7 +70,8 @@ static void add_title(Titles *titles, const char *title)
   titles->room -= length;
 }
 
-/* The text of TITLES, with how many of the issue's articles it does not name. */
+/* Returns the text of TITLES, with the number of articles of the issue that it does not
+ * name. */
 static char *finish_titles(Titles *titles, const MkepubIssue *issue)
 {
   if (titles->named == 0)
@@ -94,7 +95,7 @@ static void take_section(GPtrArray *sections, const char *name)
   g_ptr_array_add(sections, g_strdup(name));
 }
 
-static gboolean look_at(gpointer data, const MkepubIssueArticle *article)
+static gboolean describe_article(gpointer data, const MkepubIssueArticle *article)
 {
   Look *look = data;
   g_autofree char *title = text_shorten(article->title, TITLE);
@@ -104,14 +105,15 @@ static gboolean look_at(gpointer data, const MkepubIssueArticle *article)
   return ++look->looked_at < LOOKED_AT;
 }
 
-static OpdsContents *look_into(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
+static OpdsContents *read_contents(OpdsIssues *issues, const MkepubIssue *issue, GError **error)
 {
   Look look = {.summary = {.text = g_string_new(NULL), .between = " · ", .room = SUMMARY},
                .content = {.text = g_string_new(NULL), .between = "\n", .room = CONTENT},
                .sections = g_ptr_array_new_with_free_func(g_free)};
   OpdsContents *contents = g_new0(OpdsContents, 1);
   contents->sections = look.sections;
-  gboolean read = mkepub_catalog_articles(issues->catalog, issue->id, look_at, &look, error);
+  gboolean read =
+      mkepub_catalog_articles(issues->catalog, issue->id, describe_article, &look, error);
   contents->summary = finish_titles(&look.summary, issue);
   contents->content = finish_titles(&look.content, issue);
   if (read)
@@ -125,7 +127,7 @@ OpdsContents *opds_issue_contents(OpdsIssues *issues, const MkepubIssue *issue, 
   OpdsContents *contents = g_hash_table_lookup(issues->known, &issue->id);
   if (contents)
     return contents;
-  contents = look_into(issues, issue, error);
+  contents = read_contents(issues, issue, error);
   if (!contents)
     return NULL;
   if (g_hash_table_size(issues->known) >= REMEMBERED)
@@ -162,7 +164,8 @@ const guint8 *opds_issue_digest(OpdsIssues *issues, const MkepubIssue *issue)
   return digest;
 }
 
-/* The type that every reader takes, by the ending; NULL for any other. */
+/* Returns the media type by the extension, for types that every reader supports; NULL for
+ * others. */
 static const char *picture_type(const char *name)
 {
   if (!name)
@@ -181,7 +184,7 @@ OpdsPictures opds_issue_pictures(const MkepubIssue *issue)
   pictures.thumbnail = pictures.thumbnail_type ? issue->thumbnail : NULL;
   pictures.cover_type = picture_type(issue->cover);
   pictures.cover = pictures.cover_type ? issue->cover : NULL;
-  /* a cover in SVG is shown small rather than not at all */
+  /* show a cover in SVG in its small version rather than not at all */
   if (!pictures.cover) {
     pictures.cover = pictures.thumbnail;
     pictures.cover_type = pictures.thumbnail_type;
@@ -192,10 +195,46 @@ OpdsPictures opds_issue_pictures(const MkepubIssue *issue)
 gboolean opds_issue_position(const MkepubIssue *issue, double *position)
 {
   const char *number = issue->number ? issue->number : "";
-  /* digits and a point: no '1e9', 'inf', '0x10', which g_ascii_strtod takes too */
+  /* digits and a point: rejects '1e9', 'inf' and '0x10', which g_ascii_strtod accepts */
   if (!*number || strspn(number, "0123456789.") != strlen(number))
     return FALSE;
   char *end;
   *position = g_ascii_strtod(number, &end);
   return *end == '\0' && end != number;
+}
+
+struct OpdsSum {
+  GByteArray *bytes;
+};
+
+OpdsSum *opds_sum_new(void)
+{
+  OpdsSum *sum = g_new0(OpdsSum, 1);
+  sum->bytes = g_byte_array_sized_new(512);
+  return sum;
+}
+
+void opds_sum_text(OpdsSum *sum, const char *text)
+{
+  g_byte_array_append(sum->bytes, (const guint8 *)(text ? "t" : "-"), 1);
+  if (text)
+    g_byte_array_append(sum->bytes, (const guint8 *)text, (guint)strlen(text) + 1);
+}
+
+void opds_sum_count(OpdsSum *sum, guint64 count)
+{
+  guint64 bytes = GUINT64_TO_LE(count);
+  g_byte_array_append(sum->bytes, (const guint8 *)&bytes, sizeof bytes);
+}
+
+void opds_sum_digest(OpdsSum *sum, const guint8 digest[OPDS_DIGEST])
+{
+  g_byte_array_append(sum->bytes, digest, OPDS_DIGEST);
+}
+
+void opds_sum_finish(OpdsSum *sum, guint8 digest[OPDS_DIGEST])
+{
+  digest_sha256(sum->bytes->data, sum->bytes->len, digest);
+  g_byte_array_unref(sum->bytes);
+  g_free(sum);
 }

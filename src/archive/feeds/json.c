@@ -10,12 +10,11 @@
 #include "mkepub/error.h"
 
 #define FEED "application/opds+json"
-/* OPDS 2.0 has no use for it, but it tells KOReader which picture is the small one. */
+/* OPDS 2.0 does not define it, but KOReader uses it to find the small picture. */
 #define IMAGE "http://opds-spec.org/image"
 
-/* Jansson keeps keys as they were set, and writes each member and each item; what is here joins
- * these, so that an item is written once for many documents, and stands on a line of its own.
- */
+/* Jansson keeps the order of keys, and writes each member and item; this code joins them, so
+ * that an item is written once for many documents, and on a line of its own. */
 struct OpdsJson {
   json_t *metadata, *links;
   GString *items;
@@ -41,10 +40,10 @@ static void set_count(json_t *object, const char *key, guint64 value)
     json_object_set_new(object, key, json_integer((json_int_t)value));
 }
 
-/* VALUE as it is written, for the caller to free; lets go of it. */
+/* Returns VALUE in JSON, for the caller to free; releases VALUE. */
 static char *write_out(json_t *value)
 {
-  /* 15 digits are those that any decimal number keeps in a double */
+  /* every decimal number keeps 15 digits in a double */
   char *text = json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(15));
   json_decref(value);
   return text;
@@ -160,7 +159,7 @@ static json_t *publication_metadata(const OpdsRun *run, const MkepubIssue *issue
   return metadata;
 }
 
-/* A link to the file NAME, in LINKS. Borrowed. */
+/* Adds a link to the file NAME to LINKS. Returns it, borrowed. */
 static json_t *link_file(json_t *links, const char *rel, const char *name, const char *type)
 {
   g_autofree char *href = opds_name_open(name);
@@ -175,7 +174,7 @@ static char *make_publication(const OpdsRun *run, const MkepubIssue *issue,
   OpdsPictures pictures = opds_issue_pictures(issue);
   json_t *publication = json_object(), *links = json_array();
   json_object_set_new(publication, "metadata", publication_metadata(run, issue, contents));
-  /* OPDS 2.0 also says 'download', which neither its own schema nor KOReader knows */
+  /* OPDS 2.0 also mentions 'download', which neither its own schema nor KOReader knows */
   json_t *book = link_file(links, "http://opds-spec.org/acquisition/open-access", issue->file,
                            "application/epub+zip");
   set_count(book, "size", issue->bytes);
@@ -190,7 +189,8 @@ static char *make_publication(const OpdsRun *run, const MkepubIssue *issue,
   return write_out(publication);
 }
 
-/* TEXT as it stands between the quotes of a JSON string; nothing for what is not UTF-8. */
+/* Returns TEXT as between the quotes of a JSON string, for the caller to free; "" for invalid
+ * UTF-8. */
 static char *escape_text(const char *text)
 {
   json_t *string = json_string(text);
@@ -233,8 +233,8 @@ void opds_json_target(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
   free(item);
 }
 
-/* The published schema wants one item at least in each collection: a catalog without issues
- * leads back to its root. */
+/* The published schema requires at least one item in each collection: a feed without issues
+ * links back to its root. */
 static void fill_empty(OpdsJson *json)
 {
   if (json->items->len > 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The catalog's documents in OPDS 2.0 (JSON).
- * Used by feed.c, which writes them beside those of OPDS 1.2. */
+/* Writes feeds in OPDS 2.0 (JSON). Used by feed.c, which writes them
+ * beside those of OPDS 1.2. */
 #ifndef ARCHIVE_FEEDS_JSON_H
 #define ARCHIVE_FEEDS_JSON_H
 
@@ -8,17 +8,18 @@
 
 typedef struct OpdsJson OpdsJson;
 
+/* Begins the document FEED; RUN and FEED are borrowed. For the caller to free. */
 OpdsJson *opds_json_new(const OpdsRun *run, const OpdsFeed *feed);
 void opds_json_free(OpdsJson *json);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OpdsJson, opds_json_free)
 
-/* Adds the publication ISSUE, which CONTENTS has from then on. */
+/* Add a publication, whose text is cached in CONTENTS, and a link of a navigation feed. */
 void opds_json_issue(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
                      const MkepubIssue *issue, OpdsContents *contents);
 void opds_json_target(OpdsJson *json, const OpdsRun *run, const OpdsFeed *feed,
                       const OpdsTarget *target);
-/* The document with its keys in the order of writing, a line for each publication or link; NULL
- * with INTERNAL. */
+/* Returns the document with its keys in the order of writing, a line for each publication or
+ * link, for the caller to free; NULL with INTERNAL. */
 GString *opds_json_finish(OpdsJson *json, GError **error);
 
 #endif

@@ -5,13 +5,13 @@
 
 enum { PER_PAGE = 50, HEAD_LEAST = 25 };
 
-/* What a walk notes of an issue, so that documents that are the same need not be made. */
+/* The facts about an issue that a walk records, to detect unchanged documents. */
 typedef struct {
   guint8 digest[OPDS_DIGEST];
   char modified[24];
 } Note;
 
-/* One document: which issues, and its number in the chain; 0 is the first document. */
+/* One document: its range of issues, and its number in the chain; 0 is the first document. */
 typedef struct {
   guint number, offset, count;
 } Part;
@@ -72,7 +72,7 @@ static Part part_at(const OpdsDivision *division, guint issues, gboolean newest_
   return part;
 }
 
-/* A document and the paths that it names, which are its own. */
+/* A document and its paths, which it owns. */
 typedef struct {
   OpdsFeed feed;
   char *path, *next, *previous, *first, *last;
@@ -88,8 +88,8 @@ static void document_clear(Document *document)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Document, document_clear)
 
-/* The paths around PART. A document behind the head of a newest-first chain names the head and
- * older ones only, nothing that moves when an issue is added. */
+/* Sets the paths around PART. In a newest-first chain, documents after the head name only the
+ * head and older ones, which do not change when an issue is added. */
 static void name_neighbors(Document *document, const OpdsChain *chain, guint number, guint full)
 {
   if (full == 0)
@@ -107,8 +107,8 @@ static void name_neighbors(Document *document, const OpdsChain *chain, guint num
     document->previous = part_path(chain, number - 1);
 }
 
-static void describe(Document *document, const OpdsChain *chain, const OpdsDivision *division,
-                     const Part *part, guint issues)
+static void describe_document(Document *document, const OpdsChain *chain,
+                              const OpdsDivision *division, const Part *part, guint issues)
 {
   gboolean newest = chain->filter.newest_first, head = part->number == 0;
   document->path = part_path(chain, part->number);
@@ -179,7 +179,7 @@ static gboolean write_part(const OpdsRun *run, const OpdsChain *chain, const Opd
   filter.offset = part->offset;
   filter.limit = part->count;
   Writing writing = {.run = run, .page = opds_page_new(run, feed)};
-  if (part->count == 0 || /* a limit of 0 would be none */
+  if (part->count == 0 || /* a limit of 0 would mean no limit */
       mkepub_catalog_issues(run->catalog, &filter, write_issue, &writing, error)) {
     if (!writing.error)
       return opds_page_finish(writing.page, from, error);
@@ -197,7 +197,7 @@ static gboolean bring_up_to_date(const OpdsRun *run, const OpdsChain *chain,
   g_auto(Document) document = {0};
   Part part = part_at(division, notes->len, chain->filter.newest_first, number);
   const Note *within = &g_array_index(notes, Note, part.offset);
-  describe(&document, chain, division, &part, notes->len);
+  describe_document(&document, chain, division, &part, notes->len);
   document.feed.updated = newest_of(within, part.count);
   made_from(run, &document.feed, within, part.count, from);
   return opds_page_keep(run, document.path, from) ||

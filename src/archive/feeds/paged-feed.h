@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A chain: one acquisition feed in as many documents as it takes.
- * Used for all issues, and for those of each facet. */
+/* A chain: one acquisition feed in as many documents as needed. Used for all issues, and for
+ * those of each facet. */
 #ifndef ARCHIVE_FEEDS_PAGED_FEED_H
 #define ARCHIVE_FEEDS_PAGED_FEED_H
 
@@ -8,21 +8,21 @@
 
 typedef struct {
   const char *path, *title, *up;
-  MkepubIssueFilter filter; /* which issues, and in which order; no offset, no limit */
+  MkepubIssueFilter filter; /* selects and orders the issues; without offset and limit */
 } OpdsChain;
 
-/* How CHAIN of ISSUES issues is divided, newest first: the first document has offset 0, and the
- * documents 1 to 'full' behind it have 50 each, 'full' coming next and 1, the oldest, last.
- * Oldest first: documents of 50 in order, 'full' of them behind the first. */
+/* Returns how a chain of ISSUES issues is divided. Newest first: the first document has 'head'
+ * issues from offset 0 on, and documents numbered 'full' down to 1 (the oldest) follow with 50
+ * each. Oldest first: documents of 50 in order; 'full' of them follow the first. */
 typedef struct {
   guint head, full;
 } OpdsDivision;
 OpdsDivision opds_chain_divide(guint issues, gboolean newest_first);
 
-/* TRUE when all documents of a chain of ISSUES issues are there and kept. */
+/* Returns TRUE when all documents of a chain of ISSUES issues exist, and marks them as kept. */
 gboolean opds_chain_keep(const OpdsRun *run, const OpdsChain *chain, guint issues);
 
-/* Writes those documents that are not there as they must be, and keeps the others. */
+/* Writes the documents that are missing or outdated, and keeps the others. */
 gboolean opds_chain_write(const OpdsRun *run, const OpdsChain *chain, GError **error);
 
 #endif

@@ -32,7 +32,7 @@ char *opds_rss_date(const char *date)
 typedef struct {
   const OpdsRun *run;
   OpdsSum *sum;  /* over the issues */
-  char *updated; /* the newest modified of theirs */
+  char *updated; /* the latest time of change among them */
   MkepubXml *xml;
   GError *error;
 } Rss;
@@ -48,7 +48,7 @@ static gboolean note_issue(gpointer data, const MkepubIssue *issue)
   return TRUE;
 }
 
-/* A description is read as HTML, so that what is markup there is escaped twice. */
+/* Readers interpret a description as HTML, so it is escaped twice. */
 static void write_description(MkepubXml *xml, const char *text)
 {
   g_autofree char *clean = text_repair(text, strlen(text), NULL, NULL, NULL);

@@ -51,8 +51,8 @@ void search_batch_free(SearchBatch *batch)
   g_free(batch);
 }
 
-/* Folds TEXT into OUT and counts its words. */
-static void fold(SearchBatch *batch, GString *out, const char *text, gsize length)
+/* Folds TEXT into OUT and counts its words in the vocabulary. */
+static void fold_text(SearchBatch *batch, GString *out, const char *text, gsize length)
 {
   SearchFold reader;
   SearchToken token;
@@ -77,9 +77,9 @@ static gboolean write_row(SearchBatch *batch, const SearchRow *row, GError **err
 {
   sqlite3_stmt *statement = row->out ? batch->take : batch->insert;
   search_vocabulary_begin(batch->vocabulary, row->out ? -1 : 1);
-  fold(batch, batch->folded[TITLE], row->title, strlen(row->title));
-  fold(batch, batch->folded[BYLINE], row->byline, strlen(row->byline));
-  fold(batch, batch->folded[BODY], row->text, row->length);
+  fold_text(batch, batch->folded[TITLE], row->title, strlen(row->title));
+  fold_text(batch, batch->folded[BYLINE], row->byline, strlen(row->byline));
+  fold_text(batch, batch->folded[BODY], row->text, row->length);
   count_facets(batch, row->facet);
   sqlite3_bind_int64(statement, 1, row->id);
   for (int i = 0; i < FOLDED; i++)
@@ -90,7 +90,7 @@ static gboolean write_row(SearchBatch *batch, const SearchRow *row, GError **err
          search_vocabulary_flush(batch->vocabulary, FALSE, error);
 }
 
-static int compare(gconstpointer a, gconstpointer b)
+static int compare_rows(gconstpointer a, gconstpointer b)
 {
   const SearchRow *one = *(SearchRow *const *)a, *two = *(SearchRow *const *)b;
   if (one->id != two->id)
@@ -98,7 +98,7 @@ static int compare(gconstpointer a, gconstpointer b)
   return one->number < two->number ? -1 : 1;
 }
 
-static gboolean prepare(SearchBatch *batch, GError **error)
+static gboolean prepare_statements(SearchBatch *batch, GError **error)
 {
   if (!batch->insert)
     batch->insert = search_store_prepare(
@@ -115,9 +115,9 @@ static gboolean prepare(SearchBatch *batch, GError **error)
 
 static gboolean write_rows(SearchBatch *batch, GError **error)
 {
-  if (batch->rows->len > 0 && !prepare(batch, error))
+  if (batch->rows->len > 0 && !prepare_statements(batch, error))
     return FALSE;
-  g_ptr_array_sort(batch->rows, compare);
+  g_ptr_array_sort(batch->rows, compare_rows);
   for (guint i = 0; i < batch->rows->len; i++)
     if (!write_row(batch, g_ptr_array_index(batch->rows, i), error))
       return FALSE;

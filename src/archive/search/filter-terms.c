@@ -5,7 +5,7 @@
 
 #include "mkepub/search.h"
 
-/* A character of private use is a letter to FTS5, and none to the folding of text. */
+/* A character of private use counts as a letter in FTS5, but not when text is folded. */
 #define MARK "\xee\x80\x80"
 
 char *search_facet(char kind, const char *value)
@@ -27,7 +27,7 @@ void search_facet_add(GString *facets, char kind, const char *value)
 void search_facet_language(GString *facets, const char *tag)
 {
   gsize length = tag ? strlen(tag) : 0;
-  /* a tag has few parts: more are no tag */
+  /* a tag has few parts: longer texts are not tags */
   for (gsize i = 1, parts = 0; i <= length && parts < 8; i++) {
     if (i < length && tag[i] != '-' && tag[i] != '_')
       continue;

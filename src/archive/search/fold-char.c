@@ -3,19 +3,21 @@
 
 #include <string.h>
 
-static gboolean within(gunichar c, gunichar first, gunichar last)
+static gboolean is_within(gunichar c, gunichar first, gunichar last)
 {
   return c - first <= last - first;
 }
 
-/* Scripts whose words do not stand apart, and Hangul. Digits have been seen to before. */
+/* Returns TRUE for scripts without blanks between words, and Hangul. Digits were handled
+ * before. */
 static gboolean is_single(gunichar c)
 {
   if (c < 0x0e00)
     return FALSE;
-  if (within(c, 0x4e00, 0x9fff) || within(c, 0x3400, 0x4dbf) || within(c, 0xac00, 0xd7a3))
+  if (is_within(c, 0x4e00, 0x9fff) || is_within(c, 0x3400, 0x4dbf) ||
+      is_within(c, 0xac00, 0xd7a3))
     return TRUE;
-  if (c == 0x30fc) /* the mark of a long vowel, which several scripts share */
+  if (c == 0x30fc) /* the mark of a long vowel, shared by several scripts */
     return TRUE;
   switch (g_unichar_get_script(c)) {
   case G_UNICODE_SCRIPT_HAN:
@@ -33,37 +35,40 @@ static gboolean is_single(gunichar c)
   }
 }
 
-/* The fast way: most letters of these blocks are what they are, unless a mark follows. */
+/* The fast path: most letters of these blocks fold to themselves, unless a mark follows. */
 static gboolean is_plain(gunichar c)
 {
-  return within(c, 0x4e00, 0x9fff) || within(c, 0x3041, 0x3096) || within(c, 0x30a1, 0x30fa) ||
-         within(c, 0xac00, 0xd7a3) || within(c, 0x3400, 0x4dbf) || within(c, 0x0430, 0x044f) ||
-         within(c, 0x05d0, 0x05ea) || within(c, 0x0627, 0x063a) || within(c, 0x0641, 0x064a);
+  return is_within(c, 0x4e00, 0x9fff) || is_within(c, 0x3041, 0x3096) ||
+         is_within(c, 0x30a1, 0x30fa) || is_within(c, 0xac00, 0xd7a3) ||
+         is_within(c, 0x3400, 0x4dbf) || is_within(c, 0x0430, 0x044f) ||
+         is_within(c, 0x05d0, 0x05ea) || is_within(c, 0x0627, 0x063a) ||
+         is_within(c, 0x0641, 0x064a);
 }
 
-/* Marks of vowels and tones, of recitation and emphasis, which readers know and searchers do
- * not type. BASE carries MARK. */
+/* Returns TRUE for a MARK, on BASE, that is not searched for: marks of vowels and tones, of
+ * recitation and emphasis, which are usually not typed. */
 static gboolean is_left_out(gunichar mark, gunichar base)
 {
-  if (within(mark, 0x0591, 0x05c7)) /* Hebrew points and cantillation */
+  if (is_within(mark, 0x0591, 0x05c7)) /* Hebrew points and cantillation */
     return TRUE;
-  if (within(mark, 0x0610, 0x061a) || within(mark, 0x064b, 0x065f) || mark == 0x0670 ||
-      within(mark, 0x06d6, 0x06ed) || within(mark, 0x08ca, 0x08ff))
-    /* a hamza makes waw and yeh another letter; on alef, few write it */
+  if (is_within(mark, 0x0610, 0x061a) || is_within(mark, 0x064b, 0x065f) || mark == 0x0670 ||
+      is_within(mark, 0x06d6, 0x06ed) || is_within(mark, 0x08ca, 0x08ff))
+    /* a hamza makes waw and yeh another letter; on alef it is usually omitted */
     return !(mark == 0x0654 && base != 0x0627);
-  if (within(mark, 0x0300, 0x036f)) {
-    if (!within(base, 0x0400, 0x052f))
+  if (is_within(mark, 0x0300, 0x036f)) {
+    if (!is_within(base, 0x0400, 0x052f))
       return TRUE;
     /* of Cyrillic, the stress and the points of yo; short i is a letter of its own */
     return mark == 0x0300 || mark == 0x0301 ||
            (mark == 0x0308 && (base == 0x0435 || base == 0x0415));
   }
-  return within(mark, 0x1ab0, 0x1aff) || within(mark, 0x1dc0, 0x1dff) ||
-         within(mark, 0x20d0, 0x20ff) || within(mark, 0xfe00, 0xfe2f) ||
-         within(mark, 0xe0100, 0xe01ef) || within(mark, 0x302a, 0x302f);
+  return is_within(mark, 0x1ab0, 0x1aff) || is_within(mark, 0x1dc0, 0x1dff) ||
+         is_within(mark, 0x20d0, 0x20ff) || is_within(mark, 0xfe00, 0xfe2f) ||
+         is_within(mark, 0xe0100, 0xe01ef) || is_within(mark, 0x302a, 0x302f);
 }
 
-/* Letters that are written in more than one way. A second one, or 0, goes to *more. */
+/* Returns the common form of a letter that is written in more than one way; *more becomes its
+ * second letter, or 0. */
 static gunichar same_letter(gunichar c, gunichar *more)
 {
   *more = 0;
@@ -89,7 +94,7 @@ static gunichar same_letter(gunichar c, gunichar *more)
     return 'l';
   case 0x0127: /* ħ */
     return 'h';
-  case 0x0131: /* ı: capital I is that of either i, so all four are one letter */
+  case 0x0131: /* ı: capital I is the capital of both i, so all four are one letter */
     return 'i';
   case 0x03c2: /* final sigma */
     return 0x03c3;
@@ -102,14 +107,14 @@ static gunichar same_letter(gunichar c, gunichar *more)
     return 0x064a;
   case 0x06a9: /* kaf of Persian */
     return 0x0643;
-  case 0x0629: /* teh marbuta, often written heh */
+  case 0x0629: /* teh marbuta, often written as heh */
     return 0x0647;
   default:
     return c;
   }
 }
 
-static void push(SearchLetters *letters, gunichar c, LetterKind kind)
+static void append_letter(SearchLetters *letters, gunichar c, LetterKind kind)
 {
   if (letters->queued < LETTERS_MOST)
     letters->queue[letters->queued++] = (Letter){c, kind};
@@ -119,23 +124,23 @@ static void push_letter(SearchLetters *letters, gunichar c)
 {
   gunichar more;
   c = same_letter(g_unichar_tolower(c), &more);
-  push(letters, c, is_single(c) ? LETTER_SINGLE : LETTER_WORD);
+  append_letter(letters, c, is_single(c) ? LETTER_SINGLE : LETTER_WORD);
   if (more)
-    push(letters, more, LETTER_WORD);
+    append_letter(letters, more, LETTER_WORD);
 }
 
-/* What becomes of a composed character. */
+/* Appends the folded form of a composed character. */
 static void push_folded(SearchLetters *letters, gunichar c)
 {
   switch (g_unichar_type(c)) {
   case G_UNICODE_DECIMAL_NUMBER:
-    push(letters, '0' + (gunichar)g_unichar_digit_value(c), LETTER_WORD);
+    append_letter(letters, '0' + (gunichar)g_unichar_digit_value(c), LETTER_WORD);
     break;
   case G_UNICODE_MODIFIER_LETTER:
     if (c == 0x0640) /* tatweel only stretches a word */
       break;
-    if (within(c, 0x02b9, 0x02bf)) { /* apostrophes of several languages */
-      push(letters, c, LETTER_NONE);
+    if (is_within(c, 0x02b9, 0x02bf)) { /* apostrophes of several languages */
+      append_letter(letters, c, LETTER_NONE);
       break;
     }
     push_letter(letters, c);
@@ -150,25 +155,26 @@ static void push_folded(SearchLetters *letters, gunichar c)
     break;
   case G_UNICODE_SPACING_MARK:
   case G_UNICODE_NON_SPACING_MARK:
-    push(letters, c, LETTER_MARK);
+    append_letter(letters, c, LETTER_MARK);
     break;
   case G_UNICODE_ENCLOSING_MARK:
-  case G_UNICODE_FORMAT: /* soft hyphens, joiners, marks of direction: not seen, not typed */
+  case G_UNICODE_FORMAT: /* soft hyphens, joiners, marks of direction: not typed */
     break;
   default:
-    push(letters, c, LETTER_NONE);
+    append_letter(letters, c, LETTER_NONE);
   }
 }
 
-/* TRUE for what belongs to the character before it: marks, vowels and finals of Hangul that
- * are spelled out, and the voicing of narrow katakana. */
+/* Returns TRUE for characters that belong to the one before: marks, decomposed vowels and
+ * finals of Hangul, and the voicing marks of narrow katakana. */
 static gboolean is_extending(gunichar c)
 {
   return c >= 0x0300 &&
-         (g_unichar_ismark(c) || within(c, 0x1160, 0x11ff) || c == 0xff9e || c == 0xff9f);
+         (g_unichar_ismark(c) || is_within(c, 0x1160, 0x11ff) || c == 0xff9e || c == 0xff9f);
 }
 
-/* The character at AT and the byte behind it; 0xfffd for what is none. */
+/* Returns the character at AT; 0xfffd for an invalid byte. *behind becomes the position after
+ * it. */
 static gunichar read_char(const SearchLetters *letters, gsize at, gsize *behind)
 {
   const char *p = letters->text + at;
@@ -185,7 +191,7 @@ static gunichar read_char(const SearchLetters *letters, gsize at, gsize *behind)
   return c;
 }
 
-/* Parts all characters by compatibility and brings the marks into their order. */
+/* Decomposes all characters by compatibility and sorts the marks into canonical order. */
 static guint take_apart(const gunichar *from, guint count, gunichar *to)
 {
   guint length = 0;
@@ -202,7 +208,7 @@ static guint take_apart(const gunichar *from, guint count, gunichar *to)
   return length;
 }
 
-/* Composes again what stays, and pushes it. */
+/* Composes the remaining characters again, and appends them. */
 static void put_together(SearchLetters *letters, const gunichar *parts, guint count)
 {
   gunichar base = 0, whole = 0;
@@ -225,8 +231,8 @@ static void put_together(SearchLetters *letters, const gunichar *parts, guint co
     push_folded(letters, whole);
 }
 
-/* Reads one character with its marks into the queue, which may stay empty. */
-static void fill(SearchLetters *letters)
+/* Reads one character with its marks into the queue, which may remain empty. */
+static void fill_queue(SearchLetters *letters)
 {
   gunichar parts[LETTERS_MOST], read[LETTERS_MARKS + 1];
   guint count = 0;
@@ -245,7 +251,8 @@ static void fill(SearchLetters *letters)
   letters->to = letters->next;
   if (read[0] < 0x80 && count == 1) {
     char c = (char)read[0];
-    push(letters, (gunichar)g_ascii_tolower(c), g_ascii_isalnum(c) ? LETTER_WORD : LETTER_NONE);
+    append_letter(letters, (gunichar)g_ascii_tolower(c),
+                  g_ascii_isalnum(c) ? LETTER_WORD : LETTER_NONE);
   } else if (count == 1 && is_plain(read[0])) {
     push_letter(letters, read[0]);
   } else {
@@ -258,7 +265,7 @@ const Letter *search_letters_peek(SearchLetters *letters)
   while (letters->taken == letters->queued) {
     if (letters->next >= letters->length)
       return NULL;
-    fill(letters);
+    fill_queue(letters);
   }
   return &letters->queue[letters->taken];
 }

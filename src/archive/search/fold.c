@@ -7,7 +7,7 @@
 
 void search_fold_start(SearchFold *fold, const char *text, gsize length)
 {
-  /* not all of it: the queue is long, and queries are short */
+  /* field by field: the queue is large, and queries are short */
   fold->letters.text = text;
   fold->letters.length = length;
   fold->letters.next = fold->letters.from = fold->letters.to = 0;
@@ -15,7 +15,7 @@ void search_fold_start(SearchFold *fold, const char *text, gsize length)
   fold->running = FALSE;
 }
 
-/* The letter at which the reader stands, with its marks. */
+/* Reads the current letter, with its marks. */
 static void read_unit(SearchFold *fold, SearchUnit *unit)
 {
   const Letter *letter = search_letters_peek(&fold->letters);
@@ -29,7 +29,7 @@ static void read_unit(SearchFold *fold, SearchUnit *unit)
   } while (letter && letter->kind == LETTER_MARK && unit->length + 6 < sizeof unit->bytes);
 }
 
-/* The next token of a run: a pair, or what is left of it at its end. */
+/* Reads the next token of a run: a pair, or the last letter at its end. */
 static void read_run(SearchFold *fold, SearchToken *token)
 {
   const Letter *letter = search_letters_peek(&fold->letters);
@@ -83,7 +83,7 @@ gboolean search_fold_next(SearchFold *fold, SearchToken *token)
       read_run(fold, token);
       return TRUE;
     }
-    /* a mark on nothing says nothing */
+    /* ignore a mark without a letter */
     search_letters_take(&fold->letters);
   }
   return FALSE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Text as the index and its queries see it: a row of words, each with its place in the text.
- * Used by the search, by its index and by its snippets. */
+/* Splits text into words with their positions, for the index and its queries. Used by the
+ * search, by its index and by its snippets. */
 #ifndef ARCHIVE_SEARCH_FOLD_H
 #define ARCHIVE_SEARCH_FOLD_H
 
@@ -8,24 +8,24 @@
 
 #include "archive/search/fold-char.h"
 
-/* Scripts that part words by blanks give words. Those that do not (Han, kana, Thai and the
- * like), and Korean, whose particles stick to their nouns, give every pair of neighbors in a
- * run of theirs, and then the last letter of the run alone: a word of two letters or more is a
- * row of pairs wherever it stands, and a single letter is the beginning of some word. */
+/* Scripts with blanks between words give words. Those without (Han, kana, Thai and the like),
+ * and Korean, whose particles attach to their nouns, give every pair of neighbors in a run,
+ * followed by the last letter of the run alone: a word of two or more letters is then a
+ * sequence of pairs anywhere, and a single letter is the beginning of some word. */
 typedef enum { SEARCH_WORD, SEARCH_PAIR, SEARCH_LAST } SearchTokenKind;
 
 typedef struct {
   SearchTokenKind kind;
   const char *word; /* folded, borrowed until the next token */
   gsize length;     /* its bytes, at most SEARCH_WORD_BYTES + 16 */
-  gsize from, to;   /* the bytes of the text that it was made of */
-  gsize middle;     /* of a pair, where its first letter ends; else to */
+  gsize from, to;   /* the bytes of the text from which it was made */
+  gsize middle;     /* of a pair, the end of its first letter; otherwise TO */
 } SearchToken;
 
-/* A longer word is cut: its parts stand side by side as words of their own. */
+/* A longer word is cut: its parts become consecutive words. */
 #define SEARCH_WORD_BYTES 120
 
-/* A letter of a script without blanks, with the marks that sit on it. */
+/* A letter of a script without blanks, with its marks. */
 typedef struct {
   char bytes[40];
   gsize length, from, to;
@@ -38,9 +38,10 @@ typedef struct {
   char word[SEARCH_WORD_BYTES + 32];
 } SearchFold;
 
-/* TEXT is borrowed; whatever bytes it holds, they are read. */
+/* Starts reading TEXT, which is borrowed and may hold any bytes. */
 void search_fold_start(SearchFold *fold, const char *text, gsize length);
-/* The next token; FALSE at the end. Its time is linear in what it takes of the text. */
+/* Reads the next token; returns FALSE at the end. Takes time linear in the text that it
+ * reads. */
 gboolean search_fold_next(SearchFold *fold, SearchToken *token);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is told of the articles that were found. Used by the search. */
+/* Reads the details of the articles that were found. Used by the search. */
 #ifndef ARCHIVE_SEARCH_HIT_H
 #define ARCHIVE_SEARCH_HIT_H
 
@@ -7,14 +7,14 @@
 #include "archive/search/store.h"
 #include "mkepub/search.h"
 
-/* An entry that matches. */
+/* An entry of the index that matches. */
 typedef struct {
   gint64 id;
   double score;
 } SearchRanked;
 
-/* Appends LIMIT hits from the one at OFFSET on to HITS: best first; what ranks alike, newest
- * first, then by path. FOUND is sorted. Fails with INPUT. */
+/* Appends LIMIT hits from the one at OFFSET on to HITS: best first; equal ranks newest first,
+ * then by path. FOUND is sorted. Fails with INPUT. */
 gboolean search_hits_read(SearchStore *store, GArray *found, guint offset, guint limit,
                           const SearchWords *words, GPtrArray *hits, GError **error);
 void search_hit_free(MkepubHit *hit);

@@ -1,24 +1,130 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/search/plan.h"
 
-#include "archive/search/score.h"
-#include "archive/search/vocabulary-read.h"
+#include <string.h>
 
-/* What work costs, in steps; measured on an index of 100,000 articles. */
-#define COST_SEEK   30.0 /* to find an article's place in the list of a word */
-#define COST_ASK    0.25 /* to ask one of several phrases whether it stands in an article */
-#define COST_RANK   16.0 /* to rank an article */
+#include "archive/search/score.h"
+#include "archive/search/store.h"
+
+/* So many of the words that begin alike are asked for one by one. */
+#define SEARCH_TERMS_MOST 128
+
+typedef struct {
+  char *word;
+  gint64 articles;
+} SearchTerm;
+
+typedef struct {
+  GArray *list;    /* of SearchTerm, the most frequent first; at most SEARCH_TERMS_MOST */
+  gint64 articles; /* the sum over all of them; an article with two counts twice */
+  gboolean whole;  /* list has them all */
+} SearchTerms;
+
+static void search_terms_clear(SearchTerms *terms);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchTerms, search_terms_clear)
+
+/* In how many articles WORD stands. Fails with INPUT. */
+static gboolean search_terms_count(SearchStore *store, const char *word, gint64 *articles,
+                                   GError **error)
+{
+  g_autoptr(sqlite3_stmt) statement =
+      search_store_prepare(store, "SELECT articles FROM vocabulary WHERE term = ?", error);
+  *articles = 0;
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_text(statement, 1, word, -1, SQLITE_STATIC);
+  int result = database_step(store, statement, "c", error);
+  if (result == SQLITE_ROW)
+    *articles = column_number(statement, 0);
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
+static void term_clear(gpointer data)
+{
+  g_free(((SearchTerm *)data)->word);
+}
+
+static int compare(gconstpointer a, gconstpointer b)
+{
+  const SearchTerm *one = a, *two = b;
+  if (one->articles != two->articles)
+    return one->articles > two->articles ? -1 : 1;
+  return strcmp(one->word, two->word);
+}
+
+/* Keeps the most frequent ones only. */
+static void trim(SearchTerms *terms)
+{
+  g_array_sort(terms->list, compare);
+  terms->whole = terms->whole && terms->list->len <= SEARCH_TERMS_MOST;
+  if (terms->list->len > SEARCH_TERMS_MOST)
+    g_array_set_size(terms->list, SEARCH_TERMS_MOST);
+}
+
+/* Reads what STATEMENT answers into TERMS. Most words are rare: those are not even copied once
+ * there are enough others. */
+static int read_terms(SearchStore *store, sqlite3_stmt *statement, gint64 *look,
+                      SearchTerms *terms, GError **error)
+{
+  gint64 least = 0;
+  int result = SQLITE_ROW;
+  while (*look > 0 && (result = database_step(store, statement, "tc", error)) == SQLITE_ROW) {
+    SearchTerm term = {NULL, column_number(statement, 1)};
+    terms->articles += term.articles;
+    --*look;
+    if (term.articles < least)
+      continue;
+    term.word = g_strdup(column_text(statement, 0));
+    g_array_append_val(terms->list, term);
+    if (terms->list->len >= 8 * SEARCH_TERMS_MOST) {
+      trim(terms);
+      least = g_array_index(terms->list, SearchTerm, SEARCH_TERMS_MOST - 1).articles;
+    }
+  }
+  terms->whole = terms->whole && result == SQLITE_DONE;
+  trim(terms);
+  return result;
+}
+
+/* The words that begin with PREFIX, which is not empty. At most *look words are looked at, and
+ * taken off it. Fails with INPUT. */
+static gboolean search_terms_find(SearchStore *store, const char *prefix, gint64 *look,
+                                  SearchTerms *terms, GError **error)
+{
+  g_autoptr(sqlite3_stmt) statement = search_store_prepare(
+      store, "SELECT term, articles FROM vocabulary WHERE term >= ? AND term < ?", error);
+  g_autofree char *behind = g_strdup(prefix);
+  *terms = (SearchTerms){.list = g_array_new(FALSE, FALSE, sizeof(SearchTerm)), .whole = TRUE};
+  g_array_set_clear_func(terms->list, term_clear);
+  if (!statement)
+    return FALSE;
+  /* no byte of UTF-8 is 0xff */
+  behind[strlen(behind) - 1]++;
+  sqlite3_bind_text(statement, 1, prefix, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 2, behind, -1, SQLITE_STATIC);
+  int result = read_terms(store, statement, look, terms, error);
+  return result == SQLITE_DONE || result == SQLITE_ROW;
+}
+
+static void search_terms_clear(SearchTerms *terms)
+{
+  g_clear_pointer(&terms->list, g_array_unref);
+}
+
+/* Costs of operations, in steps; measured on an index of 100,000 articles. */
+#define COST_SEEK   30.0 /* find an article in the list of a word */
+#define COST_ASK    0.25 /* check whether one of several phrases is in an article */
+#define COST_RANK   16.0 /* rank an article */
 #define COST_PHRASE 0.5  /* for each phrase of the query, when an article is ranked */
 
-/* Beginnings of words: FTS5 merges the lists of all words that begin so before it answers,
- * which is good while they are short. Else the most frequent of them are asked for one by one.
- */
+/* Prefixes: FTS5 merges the lists of all words with the prefix before it answers, which is fast
+ * while they are short. Above this sum the most frequent words are looked for one by one. */
 #define MERGE_MOST 50000
 #define LOOK_MOST  500000
 
 typedef struct {
-  gint64 found; /* no more articles have it */
-  double cost;  /* of reading the lists of its words from end to end */
+  gint64 found; /* upper bound of the articles that match */
+  double cost;  /* of reading the lists of its words to their ends */
   guint words, phrases;
 } Estimate;
 
@@ -34,7 +140,8 @@ static void append_phrase(SearchPlan *plan, GString *out, const SearchPhrase *ph
   g_array_append_val(plan->weights, weight);
 }
 
-/* Plans the beginnings of the last token; the estimate is of those before it. */
+/* Plans a phrase whose last token is a prefix; the estimate passed in is of the tokens
+ * before. */
 static gboolean plan_beginnings(SearchPlan *plan, SearchStore *store, GString *out,
                                 const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
@@ -64,7 +171,7 @@ static gboolean plan_beginnings(SearchPlan *plan, SearchStore *store, GString *o
   return TRUE;
 }
 
-/* Appends PHRASE, or nothing where it is in no article. */
+/* Appends PHRASE, or nothing when no article contains it. */
 static gboolean plan_phrase(SearchPlan *plan, SearchStore *store, GString *out,
                             const SearchPhrase *phrase, Estimate *estimate, GError **error)
 {
@@ -85,7 +192,7 @@ static gboolean plan_phrase(SearchPlan *plan, SearchStore *store, GString *out,
   return TRUE;
 }
 
-/* Appends those of PHRASES that can be found, with OR between. */
+/* Appends those of PHRASES that occur, joined by OR. */
 static gboolean plan_phrases(SearchPlan *plan, SearchStore *store, GString *out,
                              const GPtrArray *phrases, Estimate *sum, GError **error)
 {
@@ -110,14 +217,15 @@ static gboolean plan_phrases(SearchPlan *plan, SearchStore *store, GString *out,
   return TRUE;
 }
 
-static void join(SearchPlan *plan, GArray *parts, const Estimate *part)
+static void join_part(SearchPlan *plan, GArray *parts, const Estimate *part)
 {
   g_array_append_val(parts, *part);
   plan->most = MIN(plan->most, part->found);
   plan->nothing = plan->nothing || part->found == 0;
 }
 
-/* The rarest part leads; the lists of the others are read whole, or asked for its articles. */
+/* Estimates the cost: the rarest part leads; the lists of the others are read whole, or probed
+ * for its articles. */
 static void sum_cost(SearchPlan *plan, const GArray *parts)
 {
   plan->rank = COST_RANK;
@@ -138,7 +246,7 @@ static gboolean plan_groups(SearchPlan *plan, SearchStore *store, const SearchWo
     if (!plan_phrases(plan, store, plan->match, group->phrases, &part, error))
       return FALSE;
     g_string_append_c(plan->match, ')');
-    join(plan, parts, &part);
+    join_part(plan, parts, &part);
   }
   return TRUE;
 }
@@ -154,18 +262,19 @@ static gboolean plan_facets(SearchPlan *plan, SearchStore *store, const char *co
     part.cost = (double)part.found;
     g_string_append_printf(plan->match, " AND \"%s\"", facets[i]);
     g_array_append_val(plan->weights, nothing);
-    join(plan, parts, &part);
+    join_part(plan, parts, &part);
   }
   return TRUE;
 }
 
-/* To leave out only some of the words that begin alike would let others through. */
+/* Fails when only some words with an excluded prefix could be excluded: the others would be let
+ * through. */
 static gboolean is_all_left_out(const SearchPlan *plan, GError **error)
 {
   if (!plan->partial)
     return TRUE;
   g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                      "too many words begin like one that is to be left out: write more of it");
+                      "too many words begin like the excluded one; write more of it");
   return FALSE;
 }
 

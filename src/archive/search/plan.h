@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How a query is put to FTS5, and what it will cost: the vocabulary knows in how many articles
- * each word stands. Used by the search. */
+/* Translates a query to FTS5 and estimates its cost from the numbers of articles in the
+ * vocabulary. Used by the search. */
 #ifndef ARCHIVE_SEARCH_PLAN_H
 #define ARCHIVE_SEARCH_PLAN_H
 
@@ -10,17 +10,17 @@
 typedef struct {
   GString *match;   /* a query of FTS5 */
   GArray *weights;  /* of double: of its phrases, in order */
-  gint64 articles;  /* all that there are */
-  gint64 most;      /* no more can match */
+  gint64 articles;  /* number of all articles */
+  gint64 most;      /* upper bound of the articles that match */
   double cost;      /* of finding all that match, in steps of about a tenth of a microsecond */
   double rank;      /* of ranking one of them */
-  gboolean partial; /* not all beginnings of a word could be taken in */
-  gboolean nothing; /* nothing can match; there is no query then */
-  gint64 look;      /* words of the vocabulary that may still be looked at */
+  gboolean partial; /* not all words with a prefix could be included */
+  gboolean nothing; /* nothing can match: there is no query */
+  gint64 look;      /* words of the vocabulary that may still be examined */
 } SearchPlan;
 
-/* Plans WORDS and FACETS (words of filter-terms.h, NULL-ended, all to be found). Fails with
- * INPUT, and with USAGE when what is to be left out is too much. */
+/* Fills *plan for WORDS and FACETS (words of filter-terms.h, NULL-ended, all required). Fails
+ * with INPUT, and with USAGE when too many words would have to be excluded. */
 gboolean search_plan_make(SearchPlan *plan, SearchStore *store, const SearchWords *words,
                           const char *const *facets, GError **error);
 void search_plan_clear(SearchPlan *plan);

@@ -7,7 +7,7 @@
 
 typedef enum { ITEM_WORD, ITEM_EXCLUDED, ITEM_OR } ItemKind;
 
-/* A piece of what was typed; its text without its signs. */
+/* An item of the query; its text without operators. */
 typedef struct {
   ItemKind kind;
   gboolean star;
@@ -41,7 +41,8 @@ void search_words_free(SearchWords *words)
   g_free(words);
 }
 
-/* The character at P, and its bytes. What is no UTF-8 is a character of one byte. */
+/* Returns the character at P, and sets *length to its bytes. An invalid byte is a character of
+ * its own. */
 static gunichar char_at(const char *p, const char *end, gsize *length)
 {
   gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char_validated(p, end - p);
@@ -55,14 +56,13 @@ static gboolean is_blank(gunichar c)
   return c == 0 || g_unichar_isspace(c) || c == 0x85;
 }
 
-/* Phones and word processors type the curved ones. */
+/* Phones and word processors insert curved quotes. */
 static gboolean is_quote(gunichar c)
 {
   return c == '"' || (c >= 0x201c && c <= 0x201f) || c == 0xff02;
 }
 
-/* Moves to the first character that is a quote (or, without QUOTE, a blank) and returns where
- * that is. */
+/* Moves to the next quote (or, without QUOTE, blank) and returns its position. */
 static const char *skip_to(Parser *parser, gboolean quote)
 {
   gsize length;
@@ -74,7 +74,7 @@ static const char *skip_to(Parser *parser, gboolean quote)
   return parser->at;
 }
 
-/* A quote opens only at a word's beginning: within one it is a letter like others, as in the
+/* A quote opens only at the beginning of a word: within one it is a letter, as in the
  * abbreviations of Hebrew. */
 static gboolean next_item(Parser *parser, Item *item)
 {
@@ -106,8 +106,9 @@ static gboolean next_item(Parser *parser, Item *item)
   return TRUE;
 }
 
-/* NULL when ITEM holds nothing that can be searched for. The last letter of a run is left out:
- * it would say that the run ends there. A letter alone is the beginning of a pair. */
+/* Returns the phrase of ITEM; NULL when it contains nothing searchable. The last letter of a
+ * run is left out, as it would require that the run ends there. A single letter is the
+ * beginning of a pair. */
 static SearchPhrase *read_phrase(Parser *parser, const Item *item)
 {
   g_autoptr(GPtrArray) tokens = g_ptr_array_new_with_free_func(g_free);
@@ -151,7 +152,7 @@ static gboolean is_too_much(const Parser *parser)
   return parser->tokens > SEARCH_MOST_TOKENS || parser->phrases > SEARCH_MOST_PHRASES;
 }
 
-/* OR stands between two words; anywhere else it is a word. */
+/* Reads all items. OR is an operator between two words; anywhere else it is a word. */
 static void read_items(Parser *parser, SearchWords *words)
 {
   Item item;
@@ -176,7 +177,7 @@ static void read_items(Parser *parser, SearchWords *words)
   }
 }
 
-/* Leaves each of PHRASES there once, and appends all of them to KEY. */
+/* Removes repeats from PHRASES, and appends all of them to KEY. */
 static void drop_phrases(GPtrArray *phrases, GString *key)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -193,8 +194,7 @@ static void drop_phrases(GPtrArray *phrases, GString *key)
   }
 }
 
-/* To ask for the same again finds the same, and a beginning of words may cost much each time.
- */
+/* Repeated groups do not change the result, and a prefix may be expensive each time. */
 static void drop_repeats(SearchWords *words)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -224,8 +224,8 @@ SearchWords *search_words_parse(const char *text, gsize length, GError **error)
   }
   if (words->groups->len == 0) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                words->excluded->len > 0 ? "nothing to search for: words are only left out"
-                                         : "nothing to search for: no letter and no digit");
+                words->excluded->len > 0 ? "nothing to search for: all words are excluded"
+                                         : "nothing to search for: no letters or digits");
     return NULL;
   }
   drop_repeats(words);

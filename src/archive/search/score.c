@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* How much a word counts in the title, the byline, the body; facets say nothing. */
+/* The weights of title, byline and body; filter words do not count. */
 static const double columns[] = {8, 4, 1, 0};
 #define COUNTED     3
 #define LENGTH_MOST ((sqlite3_int64)1 << 53) /* words */
@@ -18,9 +18,9 @@ double search_score_weight(gint64 found, gint64 all)
   return log(1 + (without + 0.5) / (with + 0.5));
 }
 
-/* How often PHRASE stands in the row, each place by the weight of its column. */
-static int frequency(const Fts5ExtensionApi *api, Fts5Context *context, int phrase,
-                     double *weighted)
+/* Sets *weighted to how often PHRASE occurs in the row, weighted by column. */
+static int weigh_phrase(const Fts5ExtensionApi *api, Fts5Context *context, int phrase,
+                        double *weighted)
 {
   Fts5PhraseIter iter;
   int column, offset, result = api->xPhraseFirst(context, phrase, &iter, &column, &offset);
@@ -30,7 +30,7 @@ static int frequency(const Fts5ExtensionApi *api, Fts5Context *context, int phra
   return result;
 }
 
-/* The length of the row, or of all of them, without the facets. */
+/* Sets *length to the words of the row, or of all rows, without the filter words. */
 static int length_of(const Fts5ExtensionApi *api, Fts5Context *context, gboolean all,
                      sqlite3_int64 *length)
 {
@@ -41,14 +41,13 @@ static int length_of(const Fts5ExtensionApi *api, Fts5Context *context, gboolean
                            : api->xColumnSize(context, i, &size);
     if (result != SQLITE_OK)
       return result;
-    /* both are as the file has them */
+    /* untrusted: both are read from the file */
     *length += CLAMP(all ? total : size, 0, LENGTH_MOST);
   }
   return SQLITE_OK;
 }
 
-/* What the phrases are worth in a row that is LENGTH times as long as they are on the average.
- */
+/* Returns the sum over the phrases for a row that is LENGTH times as long as the average. */
 static double sum_up(const SearchScore *score, const double *times, guint phrases,
                      double length)
 {
@@ -60,20 +59,20 @@ static double sum_up(const SearchScore *score, const double *times, guint phrase
   return sum;
 }
 
-static double least(const SearchScore *score)
+static double least_value(const SearchScore *score)
 {
   return score->best->len < score->wanted ? 0 : g_array_index(score->best, double, 0);
 }
 
-static void swap(double *a, double *b)
+static void swap_values(double *a, double *b)
 {
   double kept = *a;
   *a = *b;
   *b = kept;
 }
 
-/* Enters VALUE into the heap of the best. */
-static void enter(SearchScore *score, double value)
+/* Adds VALUE to the heap of the best. */
+static void enter_value(SearchScore *score, double value)
 {
   double *best;
   guint at;
@@ -81,7 +80,7 @@ static void enter(SearchScore *score, double value)
     g_array_append_val(score->best, value);
     best = (double *)(void *)score->best->data;
     for (at = score->best->len - 1; at > 0 && best[at] < best[(at - 1) / 2]; at = (at - 1) / 2)
-      swap(&best[at], &best[(at - 1) / 2]);
+      swap_values(&best[at], &best[(at - 1) / 2]);
     return;
   }
   best = (double *)(void *)score->best->data;
@@ -94,12 +93,12 @@ static void enter(SearchScore *score, double value)
       next++;
     if (best[at] <= best[next])
       break;
-    swap(&best[at], &best[next]);
+    swap_values(&best[at], &best[next]);
     at = next;
   }
 }
 
-/* The length of the row as a part of the average. */
+/* Sets *length to the length of the row relative to the average. */
 static int relative_length(const Fts5ExtensionApi *api, Fts5Context *context, double *length)
 {
   sqlite3_int64 rows = 0, all = 0, own = 0;
@@ -124,12 +123,12 @@ static void score_row(const Fts5ExtensionApi *api, Fts5Context *context,
   (void)values;
   for (guint i = 0; i < phrases && result == SQLITE_OK; i++)
     if (g_array_index(score->weights, double, i) > 0)
-      result = frequency(api, context, (int)i, &times[i]);
-  /* the length stands elsewhere in the file: it is looked up only where it can matter */
-  if (result == SQLITE_OK && sum_up(score, times, phrases, 0) >= least(score)) {
+      result = weigh_phrase(api, context, (int)i, &times[i]);
+  /* the length is read from another part of the file, so only when it can matter */
+  if (result == SQLITE_OK && sum_up(score, times, phrases, 0) >= least_value(score)) {
     result = relative_length(api, context, &length);
     if (result == SQLITE_OK)
-      enter(score, sum = sum_up(score, times, phrases, length));
+      enter_value(score, sum = sum_up(score, times, phrases, length));
   }
   if (result == SQLITE_OK)
     sqlite3_result_double(answer, sum);

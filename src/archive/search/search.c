@@ -10,14 +10,14 @@
 
 #define LIMIT 20
 
-/* Steps (plan.h) that finding may cost, and ranking: a fifth of a second each. Where
- * finding costs more it is done for the newest articles, PARTS times at most; where ranking
- * does, it ends with the newest that it reached. */
+/* Steps (plan.h) that finding and ranking may each cost: a fifth of a second. When finding
+ * costs more, only the newest articles are searched, in at most PARTS parts; when ranking does,
+ * it stops at the newest articles that it could rank. */
 #define FIND_MOST 2000000.0
 #define RANK_MOST 2000000.0
 #define PARTS     2
 
-/* Days from the beginning of SINCE, or to the end of UNTIL. */
+/* Parses the first day of SINCE, or the last of UNTIL. */
 static gboolean read_day(const char *text, gboolean last, gint64 *day, GError **error)
 {
   gsize length = strlen(text);
@@ -29,7 +29,7 @@ static gboolean read_day(const char *text, gboolean last, gint64 *day, GError **
   *day = search_store_day(whole ? whole : text);
   if (*day == 0) {
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                "'%s' is no date: write YYYY, YYYY-MM or YYYY-MM-DD", text);
+                "'%s' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD", text);
     return FALSE;
   }
   if (length == 7 && last) {
@@ -41,7 +41,7 @@ static gboolean read_day(const char *text, gboolean last, gint64 *day, GError **
   return TRUE;
 }
 
-/* Entries from *first to *last are within the days that QUERY names. */
+/* Sets *first and *last to the entries within the days of QUERY. */
 static gboolean read_range(const MkepubQuery *query, gint64 *first, gint64 *last,
                            GError **error)
 {
@@ -64,7 +64,8 @@ static gboolean read_range(const MkepubQuery *query, gint64 *first, gint64 *last
   return TRUE;
 }
 
-/* The words by which QUERY filters; NULL-ended. A value without a letter is in no article. */
+/* Returns the words by which QUERY filters; NULL-ended. *nothing becomes TRUE for a value
+ * without a letter, which no article has. */
 static char **read_facets(const MkepubQuery *query, gboolean *nothing)
 {
   g_autoptr(GPtrArray) facets = g_ptr_array_new_with_free_func(g_free);
@@ -83,7 +84,8 @@ static char **read_facets(const MkepubQuery *query, gboolean *nothing)
   return (char **)g_ptr_array_free(g_steal_pointer(&facets), FALSE);
 }
 
-/* The first entry of the COUNT newest from FIRST to LAST; FIRST when there are not so many. */
+/* Sets *cut to the first entry of the COUNT newest from FIRST to LAST; FIRST when there are
+ * fewer. */
 static gboolean find_cut(SearchStore *store, gint64 first, gint64 last, gint64 count,
                          gint64 *cut, GError **error)
 {
@@ -100,10 +102,10 @@ static gboolean find_cut(SearchStore *store, gint64 first, gint64 last, gint64 c
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
-/* Ranks what matches among the entries FIRST to LAST, the newest first, and adds it to FOUND
- * until that holds MOST. */
-static gboolean rank(SearchStore *store, const SearchPlan *plan, gint64 first, gint64 last,
-                     guint most, GArray *found, GError **error)
+/* Ranks the matches among the entries FIRST to LAST, newest first, and adds them to FOUND until
+ * it holds MOST. */
+static gboolean rank_range(SearchStore *store, const SearchPlan *plan, gint64 first,
+                           gint64 last, guint most, GArray *found, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
       store,
@@ -124,7 +126,7 @@ static gboolean rank(SearchStore *store, const SearchPlan *plan, gint64 first, g
   return result == SQLITE_DONE || result == SQLITE_ROW;
 }
 
-/* Ranks all that matches from FIRST to LAST, or as many of the newest as may be. */
+/* Ranks all matches from FIRST to LAST, or as many of the newest as the limit allows. */
 static gboolean rank_all(SearchStore *store, const SearchPlan *plan, gint64 first, gint64 last,
                          guint wanted, GArray *found, gboolean *bounded, GError **error)
 {
@@ -134,7 +136,7 @@ static gboolean rank_all(SearchStore *store, const SearchPlan *plan, gint64 firs
   for (guint i = 0; i < PARTS && last >= first && found->len < most; i++) {
     gint64 cut = first;
     if ((parted && !find_cut(store, first, last, part, &cut, error)) ||
-        !rank(store, plan, cut, last, most, found, error))
+        !rank_range(store, plan, cut, last, most, found, error))
       return FALSE;
     last = cut - 1;
     if (found->len >= wanted)
@@ -144,8 +146,9 @@ static gboolean rank_all(SearchStore *store, const SearchPlan *plan, gint64 firs
   return TRUE;
 }
 
-static gboolean search(SearchStore *store, const MkepubQuery *query, const SearchWords *words,
-                       const char *const *facets, MkepubHits *hits, GError **error)
+static gboolean run_query(SearchStore *store, const MkepubQuery *query,
+                          const SearchWords *words, const char *const *facets, MkepubHits *hits,
+                          GError **error)
 {
   guint limit = query->limit > 0 ? query->limit : LIMIT;
   guint wanted = limit < G_MAXUINT - query->offset ? query->offset + limit : G_MAXUINT;
@@ -178,7 +181,7 @@ MkepubHits *mkepub_search(const char *folder, const MkepubQuery *query, GError *
     return NULL;
   gboolean done =
       search_store_read(&store, folder, error) &&
-      (nothing || search(&store, query, words, (const char *const *)facets, hits, error));
+      (nothing || run_query(&store, query, words, (const char *const *)facets, hits, error));
   search_store_clear(&store);
   return done ? g_steal_pointer(&hits) : NULL;
 }

@@ -12,7 +12,7 @@
 
 #define APPLICATION_ID 0x6d6b6573 /* 'mkes' */
 #define VERSION        1
-#define FOLD           "1" /* to be raised when words are folded in another way */
+#define FOLD           "1" /* raise it when the folding of words changes */
 
 EMBED(search_schema_sql, "src/archive/search/schema.sql");
 
@@ -21,8 +21,8 @@ sqlite3_stmt *search_store_prepare(SearchStore *store, const char *sql, GError *
   return database_prepare(store, sql, TRUE, error);
 }
 
-/* For the caller to free; NULL when there is none, and after a failure. */
-static char *setting(SearchStore *store, const char *key, GError **error)
+/* Returns a setting for the caller to free; NULL when it is not set, and after a failure. */
+static char *read_setting(SearchStore *store, const char *key, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement =
       search_store_prepare(store, "SELECT value FROM setting WHERE key = ?", error);
@@ -37,7 +37,7 @@ static char *setting(SearchStore *store, const char *key, GError **error)
 gboolean search_store_number(SearchStore *store, const char *key, gint64 *number,
                              GError **error)
 {
-  g_autofree char *value = setting(store, key, error);
+  g_autofree char *value = read_setting(store, key, error);
   *number = 0;
   if (!value)
     return database_is_sound(store, NULL);
@@ -57,22 +57,22 @@ gboolean search_store_set(SearchStore *store, const char *key, const char *value
   return database_run(store, statement, error);
 }
 
-/* What words are folded by: our rules, and the tables of characters that GLib has. A word can
- * be taken out of the index only as it was put in. */
+/* Names the folding: our rules, and the version of GLib's character tables. A word must be
+ * deleted from the index as it was inserted. */
 static char *fold_name(void)
 {
   return g_strdup_printf(FOLD " %u.%u", glib_major_version, glib_minor_version);
 }
 
-/* What SQLite makes of the virtual table 'words' besides. */
+/* The tables that SQLite adds to the virtual table 'words'. */
 static const char shadows[] =
     "CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB);"
     "CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;"
     "CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB);"
     "CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID;";
 
-/* Whether the index is one of this version: FALSE without an error when it is of another one,
- * with an error when it is damaged. */
+/* Returns TRUE when the index is of this version: FALSE without an error when it is of another
+ * one, with an error when it is damaged. */
 static gboolean is_ours(SearchStore *store, GError **error)
 {
   static const char *const steps[] = {search_schema_sql, shadows};
@@ -82,7 +82,7 @@ static gboolean is_ours(SearchStore *store, GError **error)
       id != APPLICATION_ID || version != VERSION ||
       !database_compare(store, "main", steps, G_N_ELEMENTS(steps), error))
     return FALSE;
-  g_autofree char *fold = setting(store, "fold", error), *wanted = fold_name();
+  g_autofree char *fold = read_setting(store, "fold", error), *wanted = fold_name();
   return g_strcmp0(fold, wanted) == 0;
 }
 
@@ -108,7 +108,8 @@ static gboolean open_read(SearchStore *store, const char *folder, GError **error
          catalog_attach(store, folder, error) &&
          database_execute(store, "PRAGMA query_only = ON; PRAGMA main.cache_size = -16384",
                           error) &&
-         /* one view of both files until the end, and one look at the disk for other programs */
+         /* one consistent view of both files until the end, and one check for changes by other
+          * programs */
          database_execute(store, "BEGIN; SELECT 1 FROM catalog.sqlite_schema", error);
 }
 
@@ -127,11 +128,12 @@ gboolean search_store_read(SearchStore *store, const char *folder, GError **erro
     g_propagate_error(error, g_steal_pointer(&damage));
   else
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                "'%s' is no search index of this version: the next run makes it anew", shown);
+                "'%s' is not a search index of this version; the next run makes a new one",
+                shown);
   return FALSE;
 }
 
-static gboolean make(SearchStore *store, GError **error)
+static gboolean create_index(SearchStore *store, GError **error)
 {
   g_autofree char *version = g_strdup_printf(
       "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, VERSION);
@@ -141,10 +143,10 @@ static gboolean make(SearchStore *store, GError **error)
          search_store_set(store, "fold", fold, error);
 }
 
-static gboolean begin(SearchStore *store, GError **error)
+static gboolean begin_transaction(SearchStore *store, GError **error)
 {
-  /* texts of 5 KB pack well into pages of 8 KB. Pages that are freed need not be overwritten:
-   * nothing here is secret, and merging frees many */
+  /* texts of 5 KB fill pages of 8 KB well. Freed pages need not be overwritten: nothing here is
+   * secret, and merging frees many */
   return database_execute(store,
                           "PRAGMA page_size = 8192; PRAGMA cache_size = -8192;"
                           "PRAGMA secure_delete = OFF; BEGIN IMMEDIATE",
@@ -164,11 +166,11 @@ gboolean search_store_renew(SearchStore *store, GError **error)
       return FALSE;
     }
   }
-  return database_open(store, folder, SEARCH_FILE, error) && begin(store, error) &&
-         make(store, error);
+  return database_open(store, folder, SEARCH_FILE, error) && begin_transaction(store, error) &&
+         create_index(store, error);
 }
 
-/* What was damaged, or of another version, is made again from the articles. */
+/* An index that is damaged or of another version is rebuilt from the articles. */
 gboolean search_store_write(SearchStore *store, const char *folder, GError **error)
 {
   g_autoptr(GError) local = NULL;
@@ -176,7 +178,7 @@ gboolean search_store_write(SearchStore *store, const char *folder, GError **err
   if (!shelf_check_database(folder, SEARCH_FILE, TRUE, error))
     return FALSE;
   if (g_file_test(store->path, G_FILE_TEST_EXISTS) &&
-      database_open(store, folder, SEARCH_FILE, &local) && begin(store, &local) &&
+      database_open(store, folder, SEARCH_FILE, &local) && begin_transaction(store, &local) &&
       is_ours(store, &local))
     return TRUE;
   if (!local || g_error_matches(local, MKEPUB_ERROR, MKEPUB_ERROR_INPUT))

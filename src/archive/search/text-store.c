@@ -30,7 +30,7 @@ void search_packer_free(SearchPacker *packer)
   g_free(packer);
 }
 
-/* The end of the piece that begins at FROM: at a character's border where one is near. */
+/* Returns the end of the piece that begins at FROM: a character boundary when one is near. */
 static gsize piece_end(const char *text, gsize length, gsize from)
 {
   if (length - from <= PIECE)

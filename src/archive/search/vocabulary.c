@@ -7,9 +7,9 @@
 #define MOST_BYTES (8 << 20)
 
 typedef struct {
-  guint32 hash, at; /* at: where the word's bytes begin; they end with a NUL */
+  guint32 hash, at; /* at: offset of the word's bytes, which end with a NUL */
   gint32 count;
-  guint32 article; /* the last that has counted */
+  guint32 article; /* the last article in which it was counted */
 } Slot;            /* free while article is 0 */
 
 struct SearchVocabulary {
@@ -53,7 +53,7 @@ static guint32 hash_of(const char *word, gsize length)
   return hash ^ (hash >> 15);
 }
 
-static void grow(SearchVocabulary *vocabulary)
+static void grow_table(SearchVocabulary *vocabulary)
 {
   guint32 size = vocabulary->size * 2;
   Slot *slots = g_new0(Slot, size);
@@ -98,10 +98,10 @@ void search_vocabulary_word(SearchVocabulary *vocabulary, const char *word, gsiz
   slot->article = vocabulary->article;
   slot->count += vocabulary->weight;
   if (vocabulary->used > vocabulary->size / 2)
-    grow(vocabulary);
+    grow_table(vocabulary);
 }
 
-static int compare(gconstpointer a, gconstpointer b, gpointer words)
+static int compare_slots(gconstpointer a, gconstpointer b, gpointer words)
 {
   return strcmp((const char *)words + ((const Slot *)a)->at,
                 (const char *)words + ((const Slot *)b)->at);
@@ -141,12 +141,12 @@ gboolean search_vocabulary_flush(SearchVocabulary *vocabulary, gboolean all, GEr
   if (vocabulary->used == 0 ||
       (!all && vocabulary->used < MOST_WORDS && vocabulary->words->len < MOST_BYTES))
     return TRUE;
-  /* in the table's order, so that its pages are visited once each */
+  /* in the order of the table, so that each page is visited once */
   gsize count = 0;
   for (guint32 i = 0; i < vocabulary->size; i++)
     if (vocabulary->slots[i].article != 0)
       vocabulary->slots[count++] = vocabulary->slots[i];
-  g_qsort_with_data(vocabulary->slots, (gint)count, sizeof(Slot), compare,
+  g_qsort_with_data(vocabulary->slots, (gint)count, sizeof(Slot), compare_slots,
                     vocabulary->words->str);
   gboolean done = write_counts(vocabulary, vocabulary->slots, count, error);
   memset(vocabulary->slots, 0, vocabulary->size * sizeof(Slot));

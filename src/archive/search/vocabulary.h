@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* In how many articles each word stands, counted while articles are put and removed.
- * Used by the writer of the index. */
+/* Counts in how many articles each word occurs while articles are put and removed. Used by the
+ * writer of the index. */
 #ifndef ARCHIVE_SEARCH_VOCABULARY_H
 #define ARCHIVE_SEARCH_VOCABULARY_H
 
@@ -8,16 +8,16 @@
 
 typedef struct SearchVocabulary SearchVocabulary;
 
-/* The counts wait in memory, at most a few megabytes, and go to STORE's table from time to
- * time. */
+/* Returns an empty set of counts, for the caller to free. They are kept in memory, at most a
+ * few megabytes, and written to STORE's table from time to time. */
 SearchVocabulary *search_vocabulary_new(SearchStore *store);
 void search_vocabulary_free(SearchVocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchVocabulary, search_vocabulary_free)
 
-/* Begins an article: WEIGHT, 1 or -1, is counted once for each of the words that follow. */
+/* Begins an article: WEIGHT, 1 or -1, is added once to the count of each word that follows. */
 void search_vocabulary_begin(SearchVocabulary *vocabulary, int weight);
 void search_vocabulary_word(SearchVocabulary *vocabulary, const char *word, gsize length);
-/* Writes the counts when they are many, or in any case with ALL. Fails with OUTPUT. */
+/* Writes the counts when there are many; with ALL, always. Fails with OUTPUT. */
 gboolean search_vocabulary_flush(SearchVocabulary *vocabulary, gboolean all, GError **error);
 
 #endif

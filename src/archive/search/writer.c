@@ -13,7 +13,7 @@ struct MkepubSearchWriter {
   SearchBatch *batch;
   sqlite3_stmt *entry, *keep, *drop_entry, *drop_text, *find, *has, *last;
   GByteArray *packed;
-  gint64 run; /* the one that puts */
+  gint64 run; /* the current run */
   gint64 articles;
 };
 
@@ -35,7 +35,7 @@ static const struct {
      "SELECT id FROM entry WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1"},
 };
 
-static void finish(MkepubSearchWriter *writer)
+static void finish_statements(MkepubSearchWriter *writer)
 {
   for (guint i = 0; i < G_N_ELEMENTS(statements); i++) {
     sqlite3_stmt **at = G_STRUCT_MEMBER_P(writer, statements[i].offset);
@@ -44,7 +44,7 @@ static void finish(MkepubSearchWriter *writer)
   g_clear_pointer(&writer->batch, search_batch_free);
 }
 
-static gboolean prepare(MkepubSearchWriter *writer, GError **error)
+static gboolean prepare_statements(MkepubSearchWriter *writer, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS(statements); i++) {
     sqlite3_stmt **at = G_STRUCT_MEMBER_P(writer, statements[i].offset);
@@ -66,7 +66,7 @@ MkepubSearchWriter *mkepub_search_writer_open(const char *folder, gboolean *empt
   g_autoptr(MkepubSearchWriter) writer = g_new0(MkepubSearchWriter, 1);
   writer->packer = search_packer_new();
   writer->packed = g_byte_array_new();
-  if (!search_store_write(&writer->store, folder, error) || !prepare(writer, error))
+  if (!search_store_write(&writer->store, folder, error) || !prepare_statements(writer, error))
     return NULL;
   if (empty)
     *empty = writer->articles == 0;
@@ -75,14 +75,14 @@ MkepubSearchWriter *mkepub_search_writer_open(const char *folder, gboolean *empt
 
 void mkepub_search_writer_free(MkepubSearchWriter *writer)
 {
-  finish(writer);
+  finish_statements(writer);
   search_packer_free(writer->packer);
   g_byte_array_unref(writer->packed);
   search_store_clear(&writer->store);
   g_free(writer);
 }
 
-/* The row at which the statement stands; NULL when what it holds cannot be. */
+/* Returns the current row of the statement; NULL when its content is invalid. */
 static SearchRow *read_row(MkepubSearchWriter *writer, sqlite3_stmt *statement, GError **error)
 {
   g_autoptr(SearchRow) row = g_new0(SearchRow, 1);
@@ -100,9 +100,10 @@ static SearchRow *read_row(MkepubSearchWriter *writer, sqlite3_stmt *statement, 
   return NULL;
 }
 
-/* What is known of article ID, as a row to be taken out: NULL when it is not known, and when
- * *done becomes FALSE. */
-static SearchRow *find(MkepubSearchWriter *writer, gint64 id, gboolean *done, GError **error)
+/* Returns the row of article ID in the index, to be deleted; NULL when it is not there, and,
+ * with *done FALSE, on failure. */
+static SearchRow *find_row(MkepubSearchWriter *writer, gint64 id, gboolean *done,
+                           GError **error)
 {
   SearchRow *row = NULL;
   sqlite3_bind_int64(writer->find, 1, id);
@@ -121,7 +122,7 @@ static gboolean run_for(MkepubSearchWriter *writer, sqlite3_stmt *statement, gin
   return database_run(&writer->store, statement, error);
 }
 
-/* Takes the known article ARTICLE out; OLD is taken over. */
+/* Deletes the article ARTICLE; OLD, its row, is taken over. */
 static gboolean take_out(MkepubSearchWriter *writer, gint64 article, SearchRow *old,
                          GError **error)
 {
@@ -131,7 +132,7 @@ static gboolean take_out(MkepubSearchWriter *writer, gint64 article, SearchRow *
          run_for(writer, writer->drop_text, article, error);
 }
 
-static char *clean(const char *text)
+static char *clean_text(const char *text)
 {
   return text ? text_repair(text, strlen(text), NULL, NULL, NULL) : g_strdup("");
 }
@@ -144,15 +145,15 @@ static SearchRow *row_of(const MkepubSearchArticle *article)
   for (guint i = 0; article->authors && article->authors[i]; i++)
     search_facet_add(facets, 'a', article->authors[i]);
   SearchRow *row = g_new0(SearchRow, 1);
-  row->title = clean(article->title);
-  row->byline = clean(article->byline);
+  row->title = clean_text(article->title);
+  row->byline = clean_text(article->byline);
   row->facet = g_strdup(facets->str);
   row->length = article->text ? article->length : 0;
   row->text = row->length > 0 ? g_memdup2(article->text, row->length) : g_strdup("");
   return row;
 }
 
-/* An id for an article of the day DAY. Fails when the day is full. */
+/* Chooses an id for an article of DAY. Fails when all ids of the day are used. */
 static gboolean choose_id(MkepubSearchWriter *writer, gint64 day, gint64 *id, GError **error)
 {
   gint64 first = day << SEARCH_DAY_SHIFT;
@@ -166,14 +167,14 @@ static gboolean choose_id(MkepubSearchWriter *writer, gint64 day, gint64 *id, GE
   if (*id >> SEARCH_DAY_SHIFT == day)
     return TRUE;
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-              "cannot index more than %d articles of one day: '--no-search' leaves them out",
+              "cannot index more than %d articles of one day; use --no-search",
               1 << SEARCH_DAY_SHIFT);
   return FALSE;
 }
 
-/* Enters ROW, which is taken over, as ARTICLE. */
-static gboolean enter(MkepubSearchWriter *writer, gint64 article, SearchRow *row,
-                      GError **error)
+/* Inserts ROW, which is taken over, as ARTICLE. */
+static gboolean insert_row(MkepubSearchWriter *writer, gint64 article, SearchRow *row,
+                           GError **error)
 {
   g_autoptr(SearchRow) own = row;
   search_text_pack(writer->packer, row->text, row->length, writer->packed);
@@ -193,7 +194,7 @@ static gboolean enter(MkepubSearchWriter *writer, gint64 article, SearchRow *row
   return search_batch_add(writer->batch, g_steal_pointer(&own), error);
 }
 
-static gboolean same(const SearchRow *a, const SearchRow *b)
+static gboolean is_same_row(const SearchRow *a, const SearchRow *b)
 {
   return strcmp(a->title, b->title) == 0 && strcmp(a->byline, b->byline) == 0 &&
          strcmp(a->facet, b->facet) == 0 && a->length == b->length &&
@@ -206,31 +207,31 @@ gboolean mkepub_search_put(MkepubSearchWriter *writer, const MkepubSearchArticle
   gboolean done;
   gint64 day = search_store_day(article->day);
   g_autoptr(SearchRow) row = row_of(article);
-  g_autoptr(SearchRow) old = find(writer, article->id, &done, error);
+  g_autoptr(SearchRow) old = find_row(writer, article->id, &done, error);
   if (!done)
     return FALSE;
   gboolean same_day = old && old->id >> SEARCH_DAY_SHIFT == day;
-  if (same_day && same(old, row))
+  if (same_day && is_same_row(old, row))
     return TRUE;
   if (same_day)
     row->id = old->id;
   else if (!choose_id(writer, day, &row->id, error))
     return FALSE;
   return (!old || take_out(writer, article->id, g_steal_pointer(&old), error)) &&
-         enter(writer, article->id, g_steal_pointer(&row), error);
+         insert_row(writer, article->id, g_steal_pointer(&row), error);
 }
 
 gboolean mkepub_search_remove(MkepubSearchWriter *writer, gint64 id, GError **error)
 {
   gboolean done;
-  SearchRow *old = find(writer, id, &done, error);
+  SearchRow *old = find_row(writer, id, &done, error);
   return done && (!old || take_out(writer, id, old, error));
 }
 
 char *mkepub_search_text(MkepubSearchWriter *writer, gint64 id, gsize *length, GError **error)
 {
   gboolean done;
-  g_autoptr(SearchRow) row = find(writer, id, &done, error);
+  g_autoptr(SearchRow) row = find_row(writer, id, &done, error);
   *length = row ? row->length : 0;
   return row ? g_steal_pointer(&row->text) : NULL;
 }
@@ -243,7 +244,7 @@ gboolean mkepub_search_has(MkepubSearchWriter *writer, gint64 id)
   return has;
 }
 
-/* The articles that runs after RUN have put, in an array of gint64. */
+/* Returns the articles that runs after RUN have put, as an array of gint64. */
 static GArray *put_after(MkepubSearchWriter *writer, gint64 run, GError **error)
 {
   g_autoptr(sqlite3_stmt) statement =
@@ -260,10 +261,10 @@ static GArray *put_after(MkepubSearchWriter *writer, gint64 run, GError **error)
   return result == SQLITE_DONE ? g_steal_pointer(&list) : NULL;
 }
 
-static gboolean renew(MkepubSearchWriter *writer, GError **error)
+static gboolean renew_index(MkepubSearchWriter *writer, GError **error)
 {
-  finish(writer);
-  return search_store_renew(&writer->store, error) && prepare(writer, error);
+  finish_statements(writer);
+  return search_store_renew(&writer->store, error) && prepare_statements(writer, error);
 }
 
 gboolean mkepub_search_mend(MkepubSearchWriter *writer, gint64 run, MkepubSearchState *state,
@@ -275,9 +276,9 @@ gboolean mkepub_search_mend(MkepubSearchWriter *writer, gint64 run, MkepubSearch
       (own > run && !(later = put_after(writer, run, error))))
     return FALSE;
   *state = own == run ? MKEPUB_SEARCH_GOOD : MKEPUB_SEARCH_MENDED;
-  /* to take out much is slower than to begin again */
+  /* deleting that many is slower than beginning again */
   if (own < run || run == 0 || (later && later->len > writer->articles / 4)) {
-    if (writer->articles > 0 && !renew(writer, error))
+    if (writer->articles > 0 && !renew_index(writer, error))
       return FALSE;
     *state = MKEPUB_SEARCH_EMPTY;
   } else {

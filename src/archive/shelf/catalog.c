@@ -123,7 +123,7 @@ gboolean catalog_is_whole(MkepubCatalog *catalog, GError **error)
   if (!row || !catalog_must(catalog, row, "t", "SQLite cannot look through it", error))
     return FALSE;
   return strcmp(catalog_text(row, 0), "ok") == 0 ||
-         database_damaged(&catalog->database, "SQLite finds faults in it", error);
+         database_damaged(&catalog->database, "SQLite finds errors in it", error);
 }
 
 const char *catalog_text(sqlite3_stmt *statement, int column)
@@ -163,7 +163,7 @@ static gboolean identify(Database *database, const char *schema, gint64 *version
       !read_number(database, "SELECT count(*) FROM %s.sqlite_schema", schema, &tables, error))
     return FALSE;
   if (id != APPLICATION_ID && (id != 0 || tables > 0 || !database->writing))
-    return refuse(database, "'%s' is no catalog of mkepub", error);
+    return refuse(database, "'%s' is not a catalog of mkepub", error);
   if (*version > (gint64)VERSION)
     return refuse(database, "the catalog '%s' was made by a newer mkepub", error);
   if (tables == 0)
@@ -200,8 +200,7 @@ static gboolean begin_reading(MkepubCatalog *catalog, GError **error)
     return FALSE;
   return version == (gint64)VERSION ||
          refuse(&catalog->database,
-                "the catalog '%s' was made by an older mkepub: 'mkepub archive' brings it up to"
-                " date",
+                "the catalog '%s' was made by an older mkepub; 'mkepub archive' updates it",
                 error);
 }
 

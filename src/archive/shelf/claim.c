@@ -53,8 +53,8 @@ static gboolean fail_linked(const Beneath *root, const char *file, GError **erro
 {
   g_autofree char *path = beneath_path(root, file), *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-              "cannot open '%s': it has another name as well (a hard link) and would change "
-              "there too; put a copy in its place",
+              "cannot open '%s': it has a second name (a hard link) that would change too; "
+              "replace it by a copy",
               shown);
   return FALSE;
 }
@@ -145,10 +145,10 @@ static gboolean refuse(Claim *claim, const char *name, const char *way_out)
   return FALSE;
 }
 
-#define NEEDED ", and the archive needs this name: move it away"
+#define NEEDED ", and the archive needs this name; move it away"
 #define OTHERS                                                                                 \
-  ": a new shelf must not share its folders; choose another folder, or use --adopt to keep "   \
-  "what is there"
+  ", and a new shelf needs its folders for itself; choose another folder, or use --adopt to "  \
+  "keep what is there"
 
 /* The files at the top; feed.xml is not in each shelf. */
 static gboolean look_at_files(Claim *claim)

@@ -10,6 +10,7 @@
 #include "archive/shelf/claim.h"
 #include "archive/shelf/column.h"
 #include "archive/shelf/schema.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #define WAIT_MS 5000 /* for another program that reads or writes */
@@ -62,7 +63,7 @@ static const char *damage_of(int code)
   case SQLITE_ERROR:
     return sqlite3_errstr(code); /* its message may quote the file */
   case SQLITE_INTERRUPT:
-    return "reading it does not end";
+    return "reading it takes too long";
   default:
     return NULL;
   }
@@ -74,7 +75,7 @@ static char *sentence_of(const Database *database, int code)
   const char *verb = database->writing ? "write" : "read", *why = sqlite3_errstr(code);
   g_autofree char *shown = text_display_path(database->path);
   if (code == SQLITE_NOTADB)
-    return g_strdup_printf("'%s' is no %s of mkepub", shown, database->noun);
+    return g_strdup_printf("'%s' is not a %s of mkepub", shown, database->noun);
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
     why = database->writing ? "another program is using it" : "the archive is being updated";
   return g_strdup_printf("cannot %s '%s': %s", verb, shown, why);
@@ -128,10 +129,8 @@ static void set_limits(sqlite3 *db)
 /* SQLite refuses a symbolic link anywhere in a path; those above the shelf are the user's. */
 static char *real_place(const char *folder, const char *name)
 {
-  char *real = realpath(folder, NULL);
-  char *place = g_build_filename(real ? real : folder, name, NULL);
-  free(real);
-  return place;
+  g_autofree char *real = file_real_path(folder);
+  return g_build_filename(real ? real : folder, name, NULL);
 }
 
 /* Looks at the first bytes of SCHEMA's file, before anything else is read of it. A write-ahead
@@ -307,8 +306,7 @@ static gboolean take_all(Database *database, const char *name, Schema *schema, G
     if (!schema_take(schema, column_text(row, 0), column_text(row, 1)) &&
         !(column_count(row, 2) == 1 &&
           g_str_has_prefix(column_text(row, 0), "sqlite_autoindex_")))
-      return database_damaged(database, "its schema has more than, or other than, mkepub makes",
-                              error);
+      return database_damaged(database, "its schema differs from that of mkepub", error);
   return result == SQLITE_DONE;
 }
 

@@ -7,6 +7,7 @@
 
 #include "archive/shelf/name.h"
 #include "base/file.h"
+#include "base/text.h"
 
 #define MARK  "mkepub unfinished "
 #define OLDER "unfinished\n" /* what older versions left: it lists nothing */
@@ -27,8 +28,7 @@ struct Journal {
 static char *make_line(const char *name, const struct stat *info)
 {
   return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", (gint64)info->st_size,
-                         (gint64)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec,
-                         name);
+                         file_mtime(info), name);
 }
 
 static const char *name_of(const char *line)
@@ -114,17 +114,11 @@ gboolean journal_is_unfinished(const Journal *journal)
 /* Under the lock. */
 static int write_out(Journal *journal)
 {
-  const char *bytes = journal->waiting->str;
-  for (gsize rest = journal->waiting->len; rest > 0;) {
-    gssize n = pwrite(journal->fd, bytes, rest, journal->end);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return errno;
-    bytes += n;
-    rest -= (gsize)n;
-    journal->end += n;
-  }
+  gsize length = journal->waiting->len;
+  int errnum = file_write_at(journal->fd, journal->waiting->str, length, (guint64)journal->end);
+  if (errnum != 0)
+    return errnum;
+  journal->end += (off_t)length;
   g_string_truncate(journal->waiting, 0);
   return fsync(journal->fd) == 0 ? 0 : errno;
 }
@@ -176,11 +170,6 @@ gboolean journal_has_temporary(const Journal *journal, const char *entry)
          g_hash_table_contains(journal->ids, entry + length - ID);
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *journal_names(const Journal *journal)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -189,6 +178,6 @@ GPtrArray *journal_names(const Journal *journal)
   g_hash_table_iter_init(&iter, journal->lines);
   while (g_hash_table_iter_next(&iter, &line, NULL))
     g_ptr_array_add(names, g_strdup(name_of(line)));
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, text_compare);
   return names;
 }

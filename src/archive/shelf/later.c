@@ -2,27 +2,13 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/name.h"
 #include "archive/shelf/shelf-internal.h"
+#include "base/file.h"
 
 #define AT_ONCE 64 /* so many descriptors are open */
-
-void shelf_later_clear(gpointer data)
-{
-  ShelfLater *later = data;
-  if (later->fd >= 0)
-    close(later->fd);
-  if (later->hidden) {
-    g_autofree char *temporary = shelf_beside(later->name, later->hidden);
-    beneath_remove(later->root, temporary);
-  }
-  g_free(later->name);
-  g_free(later->kind);
-  g_free(later->hidden);
-}
 
 static gboolean fail(MkepubShelf *shelf, int errnum, const char *name, GError **error)
 {
@@ -34,10 +20,7 @@ static gboolean fail(MkepubShelf *shelf, int errnum, const char *name, GError **
  */
 static int sync_file(MkepubShelf *shelf, ShelfLater *later)
 {
-  int errnum = fsync(later->fd) == 0 && fstat(later->fd, &later->info) == 0 ? 0 : errno;
-  if (close(later->fd) != 0 && errnum == 0)
-    errnum = errno;
-  later->fd = -1;
+  int errnum = file_temp_sync(later->temp, &later->info);
   if (errnum == 0 && shelf->journal)
     journal_add_file(shelf->journal, later->name, &later->info);
   return errnum;
@@ -45,27 +28,19 @@ static int sync_file(MkepubShelf *shelf, ShelfLater *later)
 
 static gboolean publish(MkepubShelf *shelf, ShelfLater *later, GError **error)
 {
-  int errnum = beneath_rename(shelf->root, later->hidden, later->name);
-  if (errnum != 0)
-    return fail(shelf, errnum, later->name, error);
-  g_clear_pointer(&later->hidden, g_free);
-  return shelf_enter_file(shelf, later->name, later->kind, &later->info, later->sha256,
+  const char *slash = strrchr(later->name, '/');
+  int errnum = file_temp_rename(later->temp, slash ? slash + 1 : later->name);
+  return fail(shelf, errnum, later->name, error) &&
+         shelf_enter_file(shelf, later->name, later->kind, &later->info, later->sha256,
                           later->has_made_from ? later->made_from : NULL, error);
 }
 
-/* Makes the names in the folder of NAME lasting, unless FOLDERS has it already. */
-static int sync_folder_of(MkepubShelf *shelf, const char *name, GHashTable *folders)
+/* Makes the names in the folder of LATER lasting, unless FOLDERS has it already. */
+static int sync_folder(const ShelfLater *later, GHashTable *folders)
 {
-  const char *last;
-  g_autofree char *folder = shelf_beside(name, "");
-  if (!g_hash_table_add(folders, g_steal_pointer(&folder)))
-    return 0;
-  int fd = beneath_parent(shelf->root, name, FALSE, &last);
-  if (fd < 0)
-    return errno;
-  int errnum = beneath_sync(fd);
-  close(fd);
-  return errnum;
+  return g_hash_table_add(folders, g_path_get_dirname(later->name))
+             ? file_sync_folder(later->temp->folder)
+             : 0;
 }
 
 gboolean shelf_goes_on(const MkepubShelf *shelf, GError **error)
@@ -90,7 +65,7 @@ gboolean shelf_flush(MkepubShelf *shelf, GError **error)
     if (!publish(shelf, &later[i], error))
       return FALSE;
   for (guint i = 0; i < shelf->later->len; i++)
-    if (!fail(shelf, sync_folder_of(shelf, later[i].name, folders), later[i].name, error))
+    if (!fail(shelf, sync_folder(&later[i], folders), later[i].name, error))
       return FALSE;
   g_array_set_size(shelf->later, 0);
   return TRUE;
@@ -109,11 +84,26 @@ static gboolean holds(MkepubShelf *shelf, const char *name, const void *bytes, g
   return there && size == length && memcmp(there, bytes, length) == 0;
 }
 
-gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
-                         const void *bytes, gsize length, const guint8 *made_from,
-                         GError **error)
+/* A temporary file for NAME that holds BYTES; NULL with errno. */
+static FileTemp *write_temp(MkepubShelf *shelf, const char *name, const void *bytes,
+                            gsize length)
 {
-  ShelfLater later = {.fd = -1, .has_made_from = made_from != NULL, .root = shelf->root};
+  const char *last;
+  g_autofree char *hidden = shelf_hidden_name(name, shelf->id);
+  g_autoptr(FileTemp) temp =
+      file_temp_take(beneath_parent(shelf->root, name, TRUE, &last), hidden);
+  int errnum = temp ? file_write_all(temp->fd, bytes, length) : errno;
+  if (errnum != 0)
+    g_clear_pointer(&temp, file_temp_discard);
+  errno = errnum;
+  return g_steal_pointer(&temp);
+}
+
+gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
+                               const void *bytes, gsize length, const guint8 *made_from,
+                               GError **error)
+{
+  ShelfLater later = {.has_made_from = made_from != NULL};
   if (!shelf_name_is_valid(name))
     return shelf_name_damaged(shelf->catalog->database.path, name, error);
   if (!shelf_goes_on(shelf, error))
@@ -128,19 +118,16 @@ gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
     return shelf_enter_file(shelf, name, kind, &later.info, later.sha256, made_from, error);
   if (!shelf_may_write(shelf, name, error))
     return FALSE;
-  g_autofree char *hidden = shelf_hidden_name(name, shelf->id);
-  g_autofree char *temporary = shelf_beside(name, hidden);
-  later.fd = beneath_create(shelf->root, temporary, bytes, length);
-  if (later.fd < 0 && errno == EEXIST) { /* the same name waits already */
+  later.temp = write_temp(shelf, name, bytes, length);
+  if (!later.temp && errno == EEXIST) { /* the same name waits already */
     if (!shelf_flush(shelf, error))
       return FALSE;
-    later.fd = beneath_create(shelf->root, temporary, bytes, length);
+    later.temp = write_temp(shelf, name, bytes, length);
   }
-  if (later.fd < 0)
+  if (!later.temp)
     return fail(shelf, errno, name, error);
   later.name = g_strdup(name);
   later.kind = g_strdup(kind);
-  later.hidden = g_steal_pointer(&hidden);
   g_array_append_val(shelf->later, later);
   return shelf->later->len < AT_ONCE || shelf_flush(shelf, error);
 }
@@ -148,5 +135,17 @@ gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
 gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                                 const void *bytes, gsize length, GError **error)
 {
-  return shelf_put_later(shelf, name, kind, bytes, length, NULL, error);
+  return mkepub_shelf_put_from(shelf, name, kind, bytes, length, NULL, error);
+}
+
+gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from)
+{
+  sqlite3_stmt *row = catalog_query(shelf->catalog, NULL,
+                                    "SELECT made_from FROM file WHERE name = ?", "t", name);
+  gboolean same = row && catalog_step(shelf->catalog, row, "H", NULL) == SQLITE_ROW &&
+                  column_hash(row, 0) &&
+                  memcmp(column_hash(row, 0), made_from, DIGEST_SHA256) == 0;
+  if (row)
+    sqlite3_reset(row);
+  return same && mkepub_shelf_keep(shelf, name);
 }

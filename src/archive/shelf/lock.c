@@ -51,7 +51,7 @@ static gboolean read_journal(Lock *lock, GError **error)
   g_autofree char *path = beneath_path(lock->shelf, SHELF_LOCK);
   g_autofree char *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-              "'%s' is not mkepub's, and the archive needs this name: move it away", shown);
+              "'%s' is not mkepub's, and the archive needs this name; move it away", shown);
   return FALSE;
 }
 

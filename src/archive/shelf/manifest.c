@@ -15,15 +15,17 @@
  */
 typedef struct {
   GString *lines;
-  FILE *file;
+  FileTemp *temp;
+  int errnum; /* of the first write that failed */
 } Manifest;
 
 static gboolean write_out(Manifest *manifest)
 {
-  gsize length = manifest->lines->len;
-  gsize written = fwrite(manifest->lines->str, 1, length, manifest->file);
+  if (manifest->errnum == 0)
+    manifest->errnum =
+        file_write_all(manifest->temp->fd, manifest->lines->str, manifest->lines->len);
   g_string_truncate(manifest->lines, 0);
-  return written == length;
+  return manifest->errnum == 0;
 }
 
 static char *line_of(const MkepubShelfFile *file)
@@ -76,35 +78,33 @@ static gboolean is_same(const MkepubShelf *shelf, int fd)
   return same;
 }
 
-/* Renames HIDDEN to the manifest unless that has the same bytes, or it is not GOOD. Returns 0
- * or an errno. */
-static int publish(const MkepubShelf *shelf, FILE *file, gboolean good, const char *hidden)
+/* Makes TEMP the manifest unless that has the same bytes. Returns 0 or an errno. */
+static int publish(const MkepubShelf *shelf, FileTemp *temp)
 {
-  int errnum = ferror(file) == 0 && fflush(file) == 0 && fsync(fileno(file)) == 0 ? 0 : errno;
-  gboolean same = errnum == 0 && (!good || is_same(shelf, fileno(file)));
-  if (fclose(file) != 0 && errnum == 0)
-    errnum = errno;
-  if (errnum == 0 && !same)
-    errnum = beneath_rename(shelf->root, hidden, SHELF_MANIFEST);
-  if (errnum != 0 || same)
-    beneath_remove(shelf->root, hidden);
-  return errnum != 0 || same ? errnum : beneath_sync(shelf->root->fd);
+  if (is_same(shelf, temp->fd))
+    return 0;
+  int errnum = file_temp_sync(temp, NULL);
+  if (errnum == 0)
+    errnum = file_temp_rename(temp, SHELF_MANIFEST);
+  return errnum == 0 ? file_sync_folder(temp->folder) : errnum;
 }
 
 gboolean mkepub_shelf_write_manifest(MkepubShelf *shelf, GError **error)
 {
+  const char *last;
   g_autofree char *hidden = shelf_hidden_name(SHELF_MANIFEST, shelf->id);
-  int fd = beneath_create(shelf->root, hidden, "", 0);
-  Manifest manifest = {.file = fd >= 0 ? fdopen(fd, "w+") : NULL};
-  if (!manifest.file)
+  g_autoptr(FileTemp) temp =
+      file_temp_take(beneath_parent(shelf->root, SHELF_MANIFEST, FALSE, &last), hidden);
+  if (!temp)
     return shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errno, "cannot write", SHELF_MANIFEST,
                       error);
-  manifest.lines = g_string_new(NULL);
-  gboolean read = mkepub_catalog_files(shelf->catalog, add_line, &manifest, error);
-  write_out(&manifest);
+  Manifest manifest = {.lines = g_string_new(NULL), .temp = temp};
+  gboolean done = mkepub_catalog_files(shelf->catalog, add_line, &manifest, error);
+  if (done && write_out(&manifest))
+    manifest.errnum = publish(shelf, temp);
   g_string_free(manifest.lines, TRUE);
-  int errnum = publish(shelf, manifest.file, read, hidden);
-  if (read && errnum != 0)
-    shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", SHELF_MANIFEST, error);
-  return read && errnum == 0;
+  if (done && manifest.errnum != 0)
+    return shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, manifest.errnum, "cannot write",
+                      SHELF_MANIFEST, error);
+  return done;
 }

@@ -79,8 +79,8 @@ gboolean shelf_name_damaged(const char *catalog, const char *name, GError **erro
   g_autofree char *whole = g_utf8_make_valid(name ? name : "", -1);
   g_autofree char *escaped = g_strescape(whole, NULL); /* octal for all that is not ASCII */
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-              "the catalog '%s' is damaged: '%.300s' is no name of a file on a shelf; remove "
-              "catalog.db, and the next run makes it again",
+              "the catalog '%s' is damaged: '%.300s' is not the name of a file on a shelf; "
+              "remove catalog.db, and the next run makes it again",
               shown, escaped);
   return FALSE;
 }

@@ -6,12 +6,8 @@
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/name.h"
 #include "archive/shelf/shelf-internal.h"
+#include "base/file.h"
 #include "base/text.h"
-
-static gint64 mtime_of(const struct stat *info)
-{
-  return (gint64)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
-}
 
 gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known)
 {
@@ -31,7 +27,7 @@ gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known)
 static gboolean has_state(const struct stat *info, const ShelfKnown *known)
 {
   return S_ISREG(info->st_mode) && (guint64)info->st_size == known->bytes &&
-         mtime_of(info) == known->mtime;
+         file_mtime(info) == known->mtime;
 }
 
 gboolean shelf_is_as_known(MkepubShelf *shelf, const char *name, const ShelfKnown *known)
@@ -84,6 +80,6 @@ gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error)
     return TRUE;
   g_autofree char *path = beneath_path(shelf->root, name), *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT,
-              "'%s' is not mkepub's, and the archive needs this name: move it away", shown);
+              "'%s' is not mkepub's, and the archive needs this name; move it away", shown);
   return FALSE;
 }

@@ -26,8 +26,8 @@ gboolean mkepub_every_parse(const char *text, MkepubEvery *every, GError **error
     return TRUE;
   }
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-              "no period: '%s'; there are day, week, month, quarter, year and '25-articles' "
-              "(1 to 1000000)",
+              "unknown period '%s'; use day, week, month, quarter, year or N-articles (N from "
+              "1 to 1000000)",
               text);
   return FALSE;
 }
@@ -79,7 +79,7 @@ GTimeZone *mkepub_period_zone(const char *name, GError **error)
   GTimeZone *zone = is_zone_name(name) ? g_time_zone_new_identifier(name) : NULL;
   if (!zone)
     g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE,
-                "no time zone: '%s'; like UTC, Europe/Berlin or +02:00", name);
+                "unknown time zone '%s'; write it like UTC, Europe/Berlin or +02:00", name);
   return zone;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/embed.h"
+#include "base/text.h"
 
 EMBED(schema_sql, "src/archive/shelf/schema.sql");
 
@@ -64,11 +65,6 @@ static char *tidy(const char *statement)
   return g_strdup(g_strchomp(out->str));
 }
 
-static int compare(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Appends the parts of a definition, from FROM to TO, in byte order: where a column was added
  * depends on the version that made the table. */
 static void append_sorted(GString *out, const char *from, const char *to)
@@ -88,7 +84,7 @@ static void append_sorted(GString *out, const char *from, const char *to)
       p++;
     }
   }
-  g_ptr_array_sort(parts, compare);
+  g_ptr_array_sort(parts, text_compare);
   for (guint i = 0; i < parts->len; i++)
     g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", (const char *)parts->pdata[i]);
 }

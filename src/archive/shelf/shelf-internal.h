@@ -8,10 +8,10 @@
 #include "archive/shelf/shelf.h"
 #include "base/beneath.h"
 #include "base/digest.h"
+#include "base/file.h"
 
 struct MkepubShelf {
-  Beneath *root;
-  gboolean own_root;      /* it is ours to free */
+  Beneath *root;          /* borrowed */
   MkepubCatalog *catalog; /* borrowed */
   Journal *journal;       /* borrowed; NULL: none is kept */
   GHashTable *proven;  /* of char *: files that a shelf without a catalog had; owned, or NULL */
@@ -21,35 +21,29 @@ struct MkepubShelf {
   GPtrArray *kept;     /* of char *: prefixes */
   GPtrArray *gone;     /* of char *: to be removed from the disk */
   GArray *later;       /* of ShelfLater: written, but not synced and renamed yet */
-  gboolean changed;
-  const gint *cancel; /* borrowed, atomic: not 0 when the user asked to stop; NULL: never */
+  const gint *cancel;  /* borrowed, atomic: not 0 when the user asked to stop; NULL: never */
 };
 
-/* Opens the shelf ROOT (borrowed). JOURNAL is borrowed; PROVEN (of char *, may be NULL) is
- * taken: files that the catalog does not list and that are the archive's all the same. */
+/* Opens the shelf ROOT for writing with CATALOG, which knows the files that are there; both are
+ * borrowed, and so is JOURNAL (may be NULL). PROVEN (of char *, may be NULL) is taken: files
+ * that the catalog does not list and that are the archive's all the same. */
 MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journal,
                           GHashTable *proven);
 
 /* A file that waits under its hidden name. */
 typedef struct {
-  char *name, *kind, *hidden; /* owned; hidden is in the folder of name */
-  Beneath *root;              /* borrowed */
+  char *name, *kind; /* owned */
+  FileTemp *temp;    /* owned, in the folder of name */
   guint8 sha256[DIGEST_SHA256];
   guint8 made_from[DIGEST_SHA256]; /* counts when has_made_from */
   gboolean has_made_from;
   struct stat info;
-  int fd;
 } ShelfLater;
-void shelf_later_clear(gpointer later);
-/* Fails with OUTPUT, and with INTERRUPTED when the user asked to stop: then nothing of what
- * waits is published. */
+/* Syncs and publishes all files that wait, in their order. Fails with OUTPUT, and with
+ * INTERRUPTED when the user asked to stop: then nothing of what waits is published. */
 gboolean shelf_flush(MkepubShelf *shelf, GError **error);
 /* FALSE with INTERRUPTED when the user asked to stop. */
 gboolean shelf_goes_on(const MkepubShelf *shelf, GError **error);
-/* mkepub_shelf_put_later with MADE_FROM, or NULL. */
-gboolean shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
-                         const void *bytes, gsize length, const guint8 *made_from,
-                         GError **error);
 
 /* What the catalog and the disk have as NAME: TRUE when it is these bytes, and wanted then. */
 gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const guint8 *sha256);
@@ -81,13 +75,16 @@ gboolean shelf_fail(const Beneath *root, MkepubErrorCode code, int errnum, const
 
 /* The hidden name beside NAME, without its folder: '.NAME.ID'. For the caller to free. */
 char *shelf_hidden_name(const char *name, const char *id);
-/* HIDDEN as a name on the shelf, in the folder of NAME. For the caller to free. */
-char *shelf_beside(const char *name, const char *hidden);
 /* TRUE when ENTRY is the name of a temporary file, of this mkepub or an older one. */
 gboolean shelf_is_temporary(const char *entry);
 
 /* Removes the file NAME, and the folders that are empty then. Returns 0 or an errno; a file
  * that is gone is no error. */
 int shelf_remove(MkepubShelf *shelf, const char *name);
+
+/* Removes temporary files that the runs in the journal made, and files that the journal lists
+ * with the state they still have and the catalog does not know; nothing else. To be called
+ * after the commit. Fails with OUTPUT. */
+gboolean shelf_tidy(MkepubShelf *shelf, GError **error);
 
 #endif

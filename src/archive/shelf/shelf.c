@@ -2,6 +2,7 @@
 #include "archive/shelf/shelf.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,6 +11,14 @@
 #include "archive/shelf/shelf-internal.h"
 
 #define READ_LIMIT ((gsize)256 << 20) /* of a published file that is read back */
+
+static void later_clear(gpointer data)
+{
+  ShelfLater *later = data;
+  file_temp_discard(later->temp);
+  g_free(later->name);
+  g_free(later->kind);
+}
 
 MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journal,
                           GHashTable *proven)
@@ -28,17 +37,7 @@ MkepubShelf *shelf_new_in(Beneath *root, MkepubCatalog *catalog, Journal *journa
   shelf->kept = g_ptr_array_new_with_free_func(g_free);
   shelf->gone = g_ptr_array_new_with_free_func(g_free);
   shelf->later = g_array_new(FALSE, FALSE, sizeof(ShelfLater));
-  g_array_set_clear_func(shelf->later, shelf_later_clear);
-  return shelf;
-}
-
-MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog)
-{
-  Beneath *root = beneath_new(folder);
-  if (!root)
-    return NULL;
-  MkepubShelf *shelf = shelf_new_in(root, catalog, NULL, NULL);
-  shelf->own_root = TRUE;
+  g_array_set_clear_func(shelf->later, later_clear);
   return shelf;
 }
 
@@ -47,8 +46,6 @@ void mkepub_shelf_free(MkepubShelf *shelf)
   if (!shelf)
     return;
   g_array_unref(shelf->later);
-  if (shelf->own_root)
-    beneath_free(shelf->root);
   g_clear_pointer(&shelf->proven, g_hash_table_unref);
   g_hash_table_unref(shelf->wanted);
   g_hash_table_unref(shelf->dropped);
@@ -111,10 +108,10 @@ gboolean mkepub_shelf_release(MkepubShelf *shelf, const char *name, GError **err
 {
   const char *last;
   g_autofree char *hidden = shelf_hidden_name(name, shelf->id);
-  int errnum = beneath_rename(shelf->root, hidden, name);
-  int folder = errnum == 0 ? beneath_parent(shelf->root, name, FALSE, &last) : -1;
-  if (errnum == 0)
-    errnum = folder >= 0 ? beneath_sync(folder) : errno;
+  int folder = beneath_parent(shelf->root, name, FALSE, &last);
+  int errnum = folder >= 0 && renameat(folder, hidden, folder, last) == 0
+                   ? file_sync_folder(folder)
+                   : errno;
   if (folder >= 0)
     close(folder);
   return errnum == 0 ||
@@ -123,9 +120,13 @@ gboolean mkepub_shelf_release(MkepubShelf *shelf, const char *name, GError **err
 
 void mkepub_shelf_discard(MkepubShelf *shelf, const char *name)
 {
+  const char *last;
   g_autofree char *hidden = shelf_hidden_name(name, shelf->id);
-  g_autofree char *temporary = shelf_beside(name, hidden);
-  beneath_remove(shelf->root, temporary);
+  int folder = beneath_parent(shelf->root, name, FALSE, &last);
+  if (folder < 0)
+    return;
+  unlinkat(folder, hidden, 0);
+  close(folder);
 }
 
 char *mkepub_shelf_read(MkepubShelf *shelf, const char *name, gsize *length)
@@ -144,14 +145,12 @@ gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind
                           const struct stat *info, const guint8 *sha256,
                           const guint8 *made_from, GError **error)
 {
-  shelf->changed = TRUE;
   want(shelf, name);
-  gint64 mtime = (gint64)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
   return catalog_run(shelf->catalog, error,
                      "INSERT OR REPLACE INTO file (name, kind, bytes, mtime, sha256, made_from)"
                      " VALUES (?, ?, ?, ?, ?, ?)",
-                     "ttiibb", name, kind, (gint64)info->st_size, mtime, sha256, DIGEST_SHA256,
-                     made_from, made_from ? DIGEST_SHA256 : 0);
+                     "ttiibb", name, kind, (gint64)info->st_size, file_mtime(info), sha256,
+                     DIGEST_SHA256, made_from, made_from ? DIGEST_SHA256 : 0);
 }
 
 gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const guint8 *sha256)
@@ -163,17 +162,6 @@ gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const gui
     return FALSE;
   want(shelf, name);
   return TRUE;
-}
-
-gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
-                          const void *bytes, gsize length, gboolean *changed, GError **error)
-{
-  guint before = shelf->later->len;
-  if (!shelf_put_later(shelf, name, kind, bytes, length, NULL, error))
-    return FALSE;
-  if (changed)
-    *changed = shelf->later->len != before;
-  return shelf_flush(shelf, error);
 }
 
 gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
@@ -210,9 +198,4 @@ void mkepub_shelf_drop(MkepubShelf *shelf, const char *name)
 {
   g_hash_table_remove(shelf->wanted, name);
   g_hash_table_add(shelf->dropped, g_strdup(name));
-}
-
-gboolean mkepub_shelf_changed(const MkepubShelf *shelf)
-{
-  return shelf->changed;
 }

@@ -20,12 +20,10 @@
  * No symbolic link below the folder is followed. What is there and is not the archive's is
  * never replaced or removed: a file is the archive's when the catalog lists it, or when the
  * journal of a run that was killed lists it with its size and time. Names are those of this
- * layout; another name is a failure ("the catalog is damaged"). */
+ * layout; another name is a failure ("the catalog is damaged"). The run opens it
+ * (shelf-internal.h). */
 typedef struct MkepubShelf MkepubShelf;
 
-/* Opens the shelf for writing with CATALOG (borrowed), which knows the files that are there.
- * The folder exists; NULL with errno when it cannot be opened. */
-MkepubShelf *mkepub_shelf_new(const char *folder, MkepubCatalog *catalog);
 void mkepub_shelf_free(MkepubShelf *shelf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubShelf, mkepub_shelf_free)
 
@@ -50,22 +48,17 @@ char *mkepub_shelf_read(MkepubShelf *shelf, const char *name, gsize *length);
 
 /* Publishes BYTES as NAME: nothing happens when the file holds just these bytes already;
  * otherwise a hidden temporary file beside it is written, synced and renamed, and its folder is
- * synced. The catalog gets its size and SHA-256, and KIND ('feed', 'page', 'cover', …) as a
- * word for people. *changed (may be NULL) tells which. Fails with OUTPUT, also when a file that
- * is not the archive's has this name. */
-gboolean mkepub_shelf_put(MkepubShelf *shelf, const char *name, const char *kind,
-                          const void *bytes, gsize length, gboolean *changed, GError **error);
-
-/* The same for many small files: they are synced and renamed together and in this order, 64 at
- * a time and the last of them by mkepub_shelf_forget. */
+ * synced. This is done for 64 files together, in the order in which they were put, and for the
+ * last of them by mkepub_shelf_forget. The catalog gets the size and SHA-256 of the file, and
+ * KIND ('feed', 'page', 'cover', …) as a word for people. Fails with OUTPUT, also when a file
+ * that is not the archive's has this name. */
 gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                                 const void *bytes, gsize length, GError **error);
 
-/* For a file that is dear to make: likewise later, and the catalog remembers MADE_FROM, 32
- * bytes over all that its bytes depend on. mkepub_shelf_keep_from is mkepub_shelf_keep for a
- * file that was put with just this MADE_FROM, so that the caller need not make it to see that
- * it is the same.
- */
+/* Like mkepub_shelf_put_later, for a file that is dear to make: the catalog remembers
+ * MADE_FROM, 32 bytes over all that its bytes depend on (NULL: nothing). mkepub_shelf_keep_from
+ * is mkepub_shelf_keep for a file that was put with just this MADE_FROM, so that the caller
+ * need not make it to see that it is the same. */
 gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
                                const void *bytes, gsize length, const guint8 *made_from,
                                GError **error);
@@ -89,8 +82,6 @@ void mkepub_shelf_drop(MkepubShelf *shelf, const char *name);
  * the disk (and folders that are empty then), after the commit. A file that is no longer as it
  * was published, by its size and time and by its bytes, is somebody else's and stays. */
 gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error);
-/* TRUE when a file was written, entered or forgotten. */
-gboolean mkepub_shelf_changed(const MkepubShelf *shelf);
 gboolean mkepub_shelf_sweep(MkepubShelf *shelf, GError **error);
 
 /* Writes manifest-sha256.txt from the catalog, in the form of coreutils' sha256sum, sorted by

@@ -5,6 +5,7 @@
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/name.h"
 #include "archive/shelf/shelf-internal.h"
+#include "base/text.h"
 
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 
@@ -44,11 +45,6 @@ static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **ne
   return result == SQLITE_DONE;
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Takes NAME out of the catalog; it goes from the disk later when it is what was published. */
 static gboolean forget(MkepubShelf *shelf, const char *name, GError **error)
 {
@@ -60,7 +56,6 @@ static gboolean forget(MkepubShelf *shelf, const char *name, GError **error)
     if (shelf->journal)
       journal_add_file(shelf->journal, name, &info);
   }
-  shelf->changed = TRUE;
   return catalog_run(shelf->catalog, error, "DELETE FROM file WHERE name = ?", "t", name);
 }
 
@@ -82,7 +77,7 @@ gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error)
   g_hash_table_iter_init(&iter, shelf->dropped);
   while (g_hash_table_iter_next(&iter, &name, NULL))
     g_ptr_array_add(names, name);
-  g_ptr_array_sort(names, compare_names);
+  g_ptr_array_sort(names, text_compare);
   for (guint i = 0; i < names->len; i++)
     if (!forget(shelf, names->pdata[i], error))
       return FALSE;

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/shelf/tidy.h"
-
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <string.h>
 
 #include "archive/shelf/shelf-internal.h"
-#include "base/file.h"
 #include "base/text.h"
 
 #define ID       16 /* hexadecimal digits of a journal's ID */
@@ -15,8 +13,8 @@ gboolean shelf_fail(const Beneath *root, MkepubErrorCode code, int errnum, const
   g_autofree char *path = beneath_path(root, name), *shown = text_display_path(path);
   if (errnum == ELOOP)
     g_set_error(error, MKEPUB_ERROR, code,
-                "%s '%s': a symbolic link is in the way, and a shelf has none below its folder",
-                what, shown);
+                "%s '%s': a symbolic link is in the way; a shelf must not have any", what,
+                shown);
   else if (errnum == FILE_NOT_REGULAR)
     g_set_error(error, MKEPUB_ERROR, code, "%s '%s': not a regular file", what, shown);
   else
@@ -28,13 +26,6 @@ char *shelf_hidden_name(const char *name, const char *id)
 {
   const char *slash = strrchr(name, '/');
   return g_strdup_printf(".%s.%s", slash ? slash + 1 : name, id);
-}
-
-char *shelf_beside(const char *name, const char *hidden)
-{
-  const char *slash = strrchr(name, '/');
-  return slash ? g_strdup_printf("%.*s/%s", (int)(slash - name), name, hidden)
-               : g_strdup(hidden);
 }
 
 static gboolean ends_in(const char *entry, gsize digits)

@@ -4,7 +4,7 @@
 #ifndef ARCHIVE_SITE_ASSETS_H
 #define ARCHIVE_SITE_ASSETS_H
 
-/* From the first byte to the one behind the last; no NUL at the end. */
+/* The bytes of the file, from the first to one past the last; no NUL at the end. */
 extern const char shelf_page_css[], shelf_page_css_end[];
 extern const char shelf_page_js[], shelf_page_js_end[];
 extern const char shelf_page_icon[], shelf_page_icon_end[];

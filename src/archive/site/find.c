@@ -3,19 +3,20 @@
 
 #include "archive/site/parts.h"
 #include "base/text.h"
+#include "mkepub/search.h"
 
-/* A file of terms or of documents ends when it is this long: little to load for a word, and not
- * too many files in a year of many articles. */
+/* A file of terms or of documents ends at this length: small enough to load for one word, and
+ * not too many files in a year of many articles. */
 #define FILE_BYTES 49152
 /* Of an article's own description, which may be a whole text. */
 #define DESCRIPTION_BYTES 2000
 
-/* A posting tells its document as the distance from the one before, times 8, plus its weight:
- * 4 for a word of the title, and how often the word stands there, from 0 for once to 3. */
+/* A posting encodes its document as the distance from the one before, times 8, plus a weight: 4
+ * for a word of the title, and the number of occurrences, from 0 for one to 3. */
 typedef struct {
   GString *postings;
   guint document; /* of the last posting, plus one */
-  guint weight;   /* of the document being read; 0: it has not this term */
+  guint weight;   /* of the current document; 0: it does not contain this term */
 } Term;
 
 typedef struct {
@@ -23,12 +24,12 @@ typedef struct {
   const ShelfPageYear *year;
   const ShelfPageIssue *issue;
   GHashTable *terms;  /* char * to Term * */
-  GPtrArray *found;   /* of Term *: those of the document being read */
+  GPtrArray *found;   /* of Term *: those of the current document */
   guint document;     /* its number */
-  gboolean title;     /* what is being read is the title */
-  json_t *firsts;     /* of the files of documents: their first document */
-  GString *documents; /* the open one */
-  json_t *issues;     /* that it names */
+  gboolean title;     /* the title is being read */
+  json_t *firsts;     /* first document of each file of documents */
+  GString *documents; /* the current file */
+  json_t *issues;     /* issues named in it */
   const char *named;  /* the last of these: its anchor */
   guint files;
   gboolean failed;
@@ -116,8 +117,8 @@ static gboolean close_documents(Find *find)
   return put_file(find, "docs", find->files++, values);
 }
 
-/* Outer and inner blanks made one also leaves no line separator, which would end a script's
- * string in old browsers. */
+/* Collapses white space; this also removes line separators, which end a script's string in old
+ * browsers. */
 static json_t *text_value(const char *text)
 {
   if (!text || !*text)
@@ -200,11 +201,6 @@ static gboolean read_article(gpointer data, const MkepubIssueArticle *article)
   return !find->failed;
 }
 
-static gint compare(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static gboolean put_terms(const Find *find, guint number, GString *lines)
 {
   json_t *value = json_stringn(lines->str, lines->len);
@@ -214,15 +210,15 @@ static gboolean put_terms(const Find *find, guint number, GString *lines)
   return put_file(find, "terms", number, text);
 }
 
-/* Sorted, so that a word's beginning finds its neighbors. Whatever comes first stands in the
- * first file. */
+/* Writes the terms sorted, so that words with a common prefix are neighbors. The first file
+ * also holds everything before its first term. */
 static gboolean write_terms(const Find *find, json_t *firsts)
 {
   guint length, files = 0;
   gboolean done = TRUE;
   g_autofree gpointer *words = g_hash_table_get_keys_as_array(find->terms, &length);
   if (length > 0)
-    qsort(words, length, sizeof *words, compare);
+    qsort(words, length, sizeof *words, text_compare);
   GString *lines = g_string_new(NULL);
   for (guint i = 0; done && i < length; i++) {
     const Term *term = g_hash_table_lookup(find->terms, words[i]);
@@ -267,4 +263,16 @@ gboolean shelf_page_write_find(const ShelfPage *page, const ShelfPageYear *year,
   json_decref(find.issues);
   g_string_free(find.documents, TRUE);
   return done;
+}
+
+void shelf_page_terms(const char *text, gsize length, ShelfPageTermCall call, gpointer data)
+{
+  g_autofree char *folded = mkepub_search_fold(text, length);
+  for (char *word = folded, *next; word; word = next) {
+    next = strchr(word, ' ');
+    if (next)
+      *next++ = '\0';
+    if (*word)
+      call(data, word);
+  }
 }

@@ -5,12 +5,12 @@
 #include "base/markup.h"
 #include "text/language.h"
 
-/* Nothing but the shelf's own files, also where the page is opened from the disk. */
+/* Only the shelf's own files may be loaded, even when the page is opened from the disk. */
 #define POLICY                                                                                 \
   "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:;" \
   " base-uri 'none'; form-action 'none'"
 
-static void meta(GString *out, const char *name, const char *content)
+static void append_meta(GString *out, const char *name, const char *content)
 {
   markup_open(out, "meta", "name", name, "content", content, NULL);
   g_string_append_c(out, '\n');
@@ -37,8 +37,8 @@ void shelf_page_begin(const ShelfPage *page, GString *out, const char *title, co
   g_string_append_c(out, '\n');
   markup_element(out, "title", title, NULL);
   g_string_append_c(out, '\n');
-  meta(out, "viewport", "width=device-width, initial-scale=1");
-  meta(out, "color-scheme", "light dark");
+  append_meta(out, "viewport", "width=device-width, initial-scale=1");
+  append_meta(out, "color-scheme", "light dark");
   link_to(out, "stylesheet", NULL, NULL, root, "pages/shelf.css");
   link_to(out, "icon", "image/svg+xml", NULL, root, "pages/icon.svg");
   if (page->feed)

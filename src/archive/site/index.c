@@ -2,8 +2,8 @@
 #include "archive/site/parts.h"
 #include "base/markup.h"
 
-/* Covers of the newest year, of some years before it, and of each before those: the years'
- * pages have them all. */
+/* Covers of the newest year, of some years before it, and of each earlier year: the years'
+ * pages have all. */
 #define NEWEST_COVERS 24
 #define LATER_COVERS  12
 #define LATER_YEARS   10
@@ -57,8 +57,8 @@ static void append_years(const ShelfPage *page, GString *out)
   g_string_append(out, "</ul>\n</nav>\n");
 }
 
-/* What the script says stands here, so that it holds no language; it makes the form itself, so
- * that nobody without it sees one that does nothing. */
+/* Adds the texts for the script, which itself contains no language. The script creates the
+ * form, so that it does not appear without scripting. */
 static void append_search(const ShelfPage *page, GString *out)
 {
   const char *language = page->language;

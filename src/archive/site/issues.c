@@ -3,7 +3,7 @@
 
 #include "archive/site/parts.h"
 
-/* Titles on one page: about 200 KB, which an old reader's browser still takes. */
+/* Titles on one page: about 200 KB, which an old reader's browser can still show. */
 #define SHEET_ARTICLES 600
 
 static void issue_free(ShelfPageIssue *issue)
@@ -53,7 +53,7 @@ static ShelfPageIssue *copy_issue(const MkepubIssue *from)
   return issue;
 }
 
-static gboolean take(gpointer data, const MkepubIssue *issue)
+static gboolean collect_issue(gpointer data, const MkepubIssue *issue)
 {
   ShelfPageYear *year = data;
   g_ptr_array_add(issue->omnibus ? year->books : year->issues, copy_issue(issue));
@@ -72,9 +72,10 @@ static void add_sheet(ShelfPageYear *year, char *stem, guint first, guint end)
   }
 }
 
-/* The issues from FIRST to END, which share STEM, on as few pages as hold them, filled from the
- * oldest: what comes last leaves the pages before as they are. */
-static void spread(ShelfPageYear *year, const char *stem, guint first, guint end, guint part)
+/* Spreads the issues from FIRST to END, which share STEM, over as few pages as possible, filled
+ * from the oldest, so that later issues do not change earlier pages. */
+static void spread_issues(ShelfPageYear *year, const char *stem, guint first, guint end,
+                          guint part)
 {
   guint articles = 0, from = first;
   for (guint i = first; i < end; i++) {
@@ -91,8 +92,8 @@ static void spread(ShelfPageYear *year, const char *stem, guint first, guint end
   add_sheet(year, part == 0 ? g_strdup(stem) : g_strdup_printf("%s-%u", stem, part), from, end);
 }
 
-/* The month in YEAR that the issue belongs to, 0 without a date: a week that began in the year
- * before counts as of January. */
+/* Returns the month in YEAR of the issue, 0 without a date: a week that began in the previous
+ * year counts as January. */
 static guint month_of(const ShelfPageIssue *issue, const char *year)
 {
   if (!issue->date || strlen(issue->date) < strlen("2025-01"))
@@ -103,7 +104,7 @@ static guint month_of(const ShelfPageIssue *issue, const char *year)
                      : (guint)g_ascii_strtoull(issue->date + strlen("2025-"), NULL, 10);
 }
 
-static void plan(ShelfPageYear *year)
+static void plan_sheets(ShelfPageYear *year)
 {
   GPtrArray *issues = year->issues;
   guint articles = 0;
@@ -121,7 +122,7 @@ static void plan(ShelfPageYear *year)
     g_autofree char *stem =
         month > 0 ? g_strdup_printf("%s-%02u", year->name, month) : g_strdup(year->name);
     /* the year's own name is that of the page with its covers */
-    spread(year, stem, first, end, month > 0 ? 0 : 1);
+    spread_issues(year, stem, first, end, month > 0 ? 0 : 1);
   }
 }
 
@@ -133,9 +134,9 @@ ShelfPageYear *shelf_page_year_read(const ShelfPage *page, const char *name, GEr
   year->books = g_ptr_array_new_with_free_func((GDestroyNotify)issue_free);
   year->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)sheet_free);
   MkepubIssueFilter filter = {.year = name};
-  if (!mkepub_catalog_issues(page->catalog, &filter, take, year, error))
+  if (!mkepub_catalog_issues(page->catalog, &filter, collect_issue, year, error))
     return NULL;
-  plan(year);
+  plan_sheets(year);
   return g_steal_pointer(&year);
 }
 

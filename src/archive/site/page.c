@@ -7,18 +7,18 @@
 #include "archive/site/parts.h"
 #include "text/language.h"
 
-/* The script's list of what there is to search, which also tells the next run what this one
- * wrote: a line about all, then a line a year. */
+/* The script's list of all searchable files, from which the next run also reads the state of
+ * this one: a line for the shelf, then a line for each year. */
 #define YEARS     "pages/years.js"
 #define LINE_ALL  "mkepubShelf.all("
 #define LINE_YEAR "mkepubShelf.year("
 #define LINE_END  ");\n"
 
-/* What a run before has written, as YEARS says. */
+/* The output of the previous run, read from YEARS. */
 typedef struct {
-  gboolean known; /* else everything is written */
+  gboolean known; /* otherwise everything is written */
   char *all;
-  GHashTable *years; /* char * to json_t *: what is known of a year */
+  GHashTable *years; /* char * to json_t *: the facts about a year */
 } Before;
 
 static void before_clear(Before *before)
@@ -48,8 +48,8 @@ static void json_free(gpointer value)
   json_decref(value);
 }
 
-/* ALL is what this run would say of all: when it differs, other words, another program or
- * another name stand on every page. */
+/* ALL is this run's line for the shelf: when it differs, every page changes, because of other
+ * words, another program or another name. */
 static void read_before(const ShelfPage *page, const char *all, Before *before)
 {
   gsize length;
@@ -86,7 +86,7 @@ static gboolean keep_numbered(const ShelfPage *page, const char *year, char kind
   return TRUE;
 }
 
-/* TRUE when all that FACTS tells of the year is still there and still right. */
+/* Returns TRUE when the files of the year in FACTS still exist and are up to date. */
 static gboolean keep_year(const ShelfPage *page, const ShelfPageYear *year, json_t *facts)
 {
   const char *newer = json_string_value(json_object_get(facts, "newer"));
@@ -118,7 +118,8 @@ static json_t *write_year(const ShelfPage *page, const ShelfPageYear *year, GErr
   return NULL;
 }
 
-/* All years; *kept tells whether none had to be written. The lines about them go to LINES. */
+/* Writes all years; *kept becomes TRUE when none had to be written. Appends their lines to
+ * LINES. */
 static gboolean write_years(const ShelfPage *page, const Before *before, GString *lines,
                             gboolean *kept, GError **error)
 {
@@ -180,7 +181,8 @@ static gboolean put_asset(const ShelfPage *page, const char *name, const char *s
   return mkepub_shelf_put_later(page->shelf, name, "page", start, (gsize)(end - start), error);
 }
 
-/* The list of years comes last: until it is there, a run that was killed is done anew. */
+/* The list of years is written last: when a run is killed before that, the next run writes
+ * everything again. */
 static gboolean write_all(const ShelfPage *page, GError **error)
 {
   g_auto(Before) before = {.known = FALSE};
@@ -197,7 +199,7 @@ static gboolean write_all(const ShelfPage *page, GError **error)
          mkepub_shelf_put_later(page->shelf, YEARS, "page", lines->str, lines->len, error);
 }
 
-/* Whether the search takes texts: they are there, and not too many. */
+/* Returns TRUE when the search includes the texts: they are available, and not too large. */
 static gboolean takes_texts(const ShelfPage *page)
 {
   gsize words = 0;

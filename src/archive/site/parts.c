@@ -6,9 +6,9 @@
 #include "base/markup.h"
 #include "mkepub/date.h"
 
-/* Titles of one issue at the most; what is above is in the book. */
+/* Titles of one issue that are listed; the book has the others. */
 #define ISSUE_ARTICLES 2000
-/* From so many on they are folded. */
+/* From this number on they are folded. */
 #define FOLDED_ARTICLES 8
 
 void shelf_page_thumbnail(GString *out, const ShelfPageIssue *issue, const char *root)
@@ -95,7 +95,7 @@ void shelf_page_download(const ShelfPage *page, GString *out, const ShelfPageIss
   markup_open(out, "p", "class", class, NULL);
   markup_open(out, "a", "type", "application/epub+zip", "href", href, NULL);
   markup_text(out, mkepub_words_lookup(word, page->language));
-  /* who hears only the links hears which book this is */
+  /* for users of screen readers who go from link to link: the name of the book */
   g_string_append(out, "<span class=\"heard\"> ");
   markup_text(out, issue->title);
   g_string_append(out, "</span> <small>EPUB, ");
@@ -127,7 +127,7 @@ typedef struct {
   GString *out;
   const ShelfPageIssue *issue;
   const char *heading;
-  char *section; /* of the list that is open; NULL: none is */
+  char *section; /* the open section of the list; NULL: no section is open */
 } Contents;
 
 static gboolean append_article(gpointer data, const MkepubIssueArticle *article)

@@ -19,7 +19,7 @@ static void nav_year(const ShelfPage *page, GString *out, const char *rel, const
     nav_link(out, rel, file, shelf_page_year_name(page, name));
 }
 
-/* The newer year comes first, as on the shelf's own page. */
+/* The newer year comes first, as on the index page. */
 static void append_nav(const ShelfPage *page, GString *out, const ShelfPageYear *year,
                        gboolean within)
 {
@@ -35,7 +35,8 @@ static void append_nav(const ShelfPage *page, GString *out, const ShelfPageYear 
   g_string_append(out, "</ul>\n</nav>\n");
 }
 
-/* 'March 2025', and a number where the month has more than one page. For the caller to free. */
+/* Returns 'March 2025', and a number when the month has more than one page. For the caller to
+ * free. */
 static char *sheet_title(const ShelfPage *page, const ShelfPageYear *year,
                          const ShelfPageSheet *sheet)
 {
@@ -52,8 +53,8 @@ static char *sheet_title(const ShelfPage *page, const ShelfPageYear *year,
   return *end ? g_strdup_printf("%s (%s)", month, end + 1) : g_steal_pointer(&month);
 }
 
-static void begin(const ShelfPage *page, GString *out, const ShelfPageYear *year,
-                  const char *heading, gboolean within)
+static void begin_page(const ShelfPage *page, GString *out, const ShelfPageYear *year,
+                       const char *heading, gboolean within)
 {
   g_autofree char *title = g_strdup_printf("%s: %s", page->series, heading);
   shelf_page_begin(page, out, title, "../");
@@ -67,7 +68,7 @@ static void begin(const ShelfPage *page, GString *out, const ShelfPageYear *year
   g_string_append_c(out, '\n');
 }
 
-static GString *end(const ShelfPage *page, GString *out)
+static GString *end_page(const ShelfPage *page, GString *out)
 {
   g_string_append(out, "</main>\n");
   shelf_page_end(page, out, "../");
@@ -114,25 +115,25 @@ static gboolean write_sheet(const ShelfPage *page, const ShelfPageYear *year,
   GString *out = g_string_new(NULL);
   g_autofree char *heading = sheet_title(page, year, sheet);
   g_autofree char *name = g_strdup_printf("pages/%s.html", sheet->stem);
-  begin(page, out, year, heading, within);
+  begin_page(page, out, year, heading, within);
   append_extent(page, out, year, sheet->first, sheet->count);
   if (!within)
     shelf_page_books(page, out, year->books, "../");
   for (guint i = sheet->first + sheet->count; done && i > sheet->first; i--)
     done = append_issue(page, out, year->issues->pdata[i - 1], error);
-  end(page, out);
+  end_page(page, out);
   if (done)
     return shelf_page_put(page, name, out, error);
   g_string_free(out, TRUE);
   return FALSE;
 }
 
-/* The covers of a year, by month, whose pages tell the rest. */
+/* Writes the covers of a year, by month, with links to the pages of the months. */
 static gboolean write_overview(const ShelfPage *page, const ShelfPageYear *year, GError **error)
 {
   GString *out = g_string_new(NULL);
   g_autofree char *name = g_strdup_printf("pages/%s.html", year->name);
-  begin(page, out, year, shelf_page_year_name(page, year->name), FALSE);
+  begin_page(page, out, year, shelf_page_year_name(page, year->name), FALSE);
   append_extent(page, out, year, 0, year->issues->len);
   shelf_page_books(page, out, year->books, "../");
   for (guint i = year->sheets->len; i > 0; i--) {
@@ -144,7 +145,7 @@ static gboolean write_overview(const ShelfPage *page, const ShelfPageYear *year,
     g_string_append(out, "</h2>\n");
     shelf_page_covers(page, out, year->issues, sheet->first, sheet->count, "../");
   }
-  return shelf_page_put(page, name, end(page, out), error);
+  return shelf_page_put(page, name, end_page(page, out), error);
 }
 
 gboolean shelf_page_write_year(const ShelfPage *page, const ShelfPageYear *year, json_t *stems,

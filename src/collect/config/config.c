@@ -1,16 +1,52 @@
 /* SPDX-License-Identifier: MIT */
 #include "mkepub/config.h"
 
+#include <glib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "collect/config/path.h"
-#include "collect/config/spelling-suggestion.h"
 #include "collect/config/value.h"
 #include "mkepub/error.h"
 
+#define LIMIT 64
+
+/* The fewest single-byte insertions, deletions, replacements and swaps of neighbors that make A
+ * from B (optimal string alignment). Words longer than 64 bytes are G_MAXUINT apart from all
+ * others. */
+static guint nearest_distance(const char *a, const char *b)
+{
+  gsize rows = strlen(a), columns = strlen(b);
+  if (rows > LIMIT || columns > LIMIT)
+    return G_MAXUINT;
+  guint lines[3][LIMIT + 1]; /* the line of the table in work and the two before it */
+  for (gsize j = 0; j <= columns; j++)
+    lines[0][j] = (guint)j;
+  for (gsize i = 1; i <= rows; i++) {
+    guint *now = lines[i % 3];
+    const guint *last = lines[(i + 2) % 3], *before = lines[(i + 1) % 3];
+    now[0] = (guint)i;
+    for (gsize j = 1; j <= columns; j++) {
+      guint best = last[j - 1] + (a[i - 1] != b[j - 1]);
+      best = MIN(best, MIN(last[j], now[j - 1]) + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        best = MIN(best, before[j - 2] + 1);
+      now[j] = best;
+    }
+  }
+  return lines[rows % 3][columns];
+}
+
+/* TRUE when DISTANCE is small enough for a slip of the fingers in a word like A: a third of it.
+ */
+static gboolean nearest_is_slip(const char *a, guint distance)
+{
+  return distance <= MAX(1, (strlen(a) + 1) / 3);
+}
+
 typedef struct {
-  const char *name; /* lower case, words parted by spaces */
+  const char *name; /* lower case, words separated by spaces */
   ConfigType type;
   gsize offset;
 } Key;
@@ -56,7 +92,7 @@ static const Key keys[] = {
     {"keep sources", CONFIG_TYPE_SWITCH, AT(keep_sources)},
 };
 
-/* A key of book.yaml with a path that leads where it may not. */
+/* A key of book.yaml with a path outside the allowed folders. */
 typedef struct {
   const Key *key;
   guint line;
@@ -114,9 +150,9 @@ void mkepub_config_free(MkepubConfig *config)
   g_free(config);
 }
 
-/* Sets one value; returns NULL, or what the value should have been. An empty value says
- * nothing. */
-static const char *set(MkepubConfig *config, const Key *key, const ConfigEntry *entry)
+/* Sets one value; returns NULL, or a description of valid values. An empty value counts as not
+ * given. */
+static const char *set_value(MkepubConfig *config, const Key *key, const ConfigEntry *entry)
 {
   gpointer member = G_STRUCT_MEMBER_P(config, key->offset);
   if (config_value_is_list(key->type)) {
@@ -132,7 +168,7 @@ static const char *set(MkepubConfig *config, const Key *key, const ConfigEntry *
   return config_value_set(config, key->type, member, entry->texts->pdata[0]);
 }
 
-/* The key of the table that NAME is, or NULL. */
+/* Returns the key called NAME, or NULL. */
 static const Key *find_key(const char *name)
 {
   g_autofree char *word = config_value_word(name);
@@ -163,7 +199,8 @@ static void report_unknown(const char *path, const ConfigEntry *entry, MkepubFin
                         "unknown key '%s'", shown);
 }
 
-/* Notes the first path of ENTRY that leads outside of what book.yaml may use. */
+/* Records the first path of ENTRY that leads outside the allowed folders, for
+ * mkepub_config_check. */
 static gboolean leads_outside(MkepubConfig *config, const Key *key, const ConfigEntry *entry)
 {
   if (key->type != CONFIG_TYPE_PATH && key->type != CONFIG_TYPE_PATHS &&
@@ -199,11 +236,11 @@ static void take_entry(MkepubConfig *config, const ConfigEntry *entry, gboolean 
   }
   if (seen[key - keys])
     mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, config->path, entry->key_line,
-                        0, "'%s' is given twice, the last one counts", key->name);
+                        0, "'%s' is given twice; the last one is used", key->name);
   seen[key - keys] = TRUE;
   if (leads_outside(config, key, entry))
     return;
-  const char *wanted = set(config, key, entry);
+  const char *wanted = set_value(config, key, entry);
   if (!wanted)
     return;
   if (entry->shape != CONFIG_SHAPE_TEXT) {
@@ -254,13 +291,13 @@ gboolean mkepub_config_read(MkepubConfig *config, const char *path, MkepubFindin
     take_entry(config, entries->pdata[i], seen, findings);
   if (more > 0)
     mkepub_findings_add(findings, MKEPUB_FINDING_CONFIG_INVALID, path, more, 0,
-                        "only the first YAML document counts");
+                        "only the first YAML document is read");
   return TRUE;
 }
 
 void mkepub_config_allow(MkepubConfig *config, const char *folder)
 {
-  char *real = config_path_resolve(folder);
+  char *real = file_future_path(folder);
   if (real)
     g_ptr_array_add(config->allowed, real);
 }
@@ -281,7 +318,7 @@ gboolean mkepub_config_check(const MkepubConfig *config, GError **error)
   return FALSE;
 }
 
-/* What the command line says ends what book.yaml said of the same setting. */
+/* A setting of the command line replaces that of book.yaml, with its path. */
 static void forget_outside(MkepubConfig *config, const Key *key)
 {
   for (guint i = config->outside->len; i > 0; i--) {
@@ -296,7 +333,7 @@ gboolean mkepub_config_set(MkepubConfig *config, const char *name, const char *c
 {
   const Key *key = find_key(name);
   if (!key) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "no such setting: '%s'", name);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "unknown setting '%s'", name);
     return FALSE;
   }
   g_autoptr(GPtrArray) texts = g_ptr_array_new();
@@ -305,11 +342,11 @@ gboolean mkepub_config_set(MkepubConfig *config, const char *name, const char *c
   ConfigEntry entry = {.shape = CONFIG_SHAPE_TEXT, .texts = texts};
   if (texts->len > 1)
     entry.shape = CONFIG_SHAPE_LIST;
-  /* a path given here means what the working directory says, not the folder of book.yaml */
+  /* these paths are relative to the working directory, not to the folder of book.yaml */
   g_autofree char *kept = g_steal_pointer(&config->path);
   config->path = g_strdup("command line");
   forget_outside(config, key);
-  const char *wanted = set(config, key, &entry);
+  const char *wanted = set_value(config, key, &entry);
   g_free(config->path);
   config->path = g_steal_pointer(&kept);
   if (!wanted)

@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "mkepub/config.h"
 
-/* Screens as their makers state them. Where a family has several sizes, the largest: a picture
- * may be scaled down by the reader, but not up. */
+/* Screens as published by their makers. Of a family with several sizes, the largest: a reader
+ * can scale a picture down, but not up. */
 static const MkepubDevice devices[] = {
     {"kobo-clara", 1448, TRUE, 80},        {"kobo-libra", 1680, TRUE, 80},
     {"kobo-sage", 1920, TRUE, 80},         {"kindle", 1448, TRUE, 80},

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/config/path.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/file.h"
 
 char *config_path_from_here(const char *config_path, const char *path)
 {
@@ -11,41 +11,6 @@ char *config_path_from_here(const char *config_path, const char *path)
   if (!*path || g_path_is_absolute(path) || !strcmp(folder, "."))
     return g_strdup(path);
   return g_build_filename(folder, path, NULL);
-}
-
-char *config_path_resolve(const char *path)
-{
-  if (strlen(path) >= PATH_MAX)
-    return NULL;
-  g_autofree char *existing = g_strdup(path);
-  g_autofree char *missing = NULL; /* the parts at the end that do not exist */
-  for (;;) {
-    char *real = realpath(existing, NULL);
-    if (real) {
-      char *resolved = missing ? g_build_filename(real, missing, NULL) : g_strdup(real);
-      free(real);
-      return resolved;
-    }
-    g_autofree char *name = g_path_get_basename(existing);
-    char *parent = g_path_get_dirname(existing);
-    /* what is above a folder that does not exist is nowhere */
-    gboolean stuck = !strcmp(parent, existing) || !strcmp(name, "..");
-    g_free(existing);
-    existing = parent;
-    if (stuck)
-      return NULL;
-    char *longer = missing ? g_build_filename(name, missing, NULL) : g_strdup(name);
-    g_free(missing);
-    missing = longer;
-  }
-}
-
-static gboolean is_below(const char *path, const char *folder)
-{
-  gsize length = strlen(folder);
-  while (length > 0 && folder[length - 1] == '/')
-    length--;
-  return !strncmp(path, folder, length) && (path[length] == '/' || path[length] == '\0');
 }
 
 /* The file of a font, when PATH ends in '#' and the number of a face. For the caller to free.
@@ -61,16 +26,16 @@ gboolean config_path_is_inside(const char *config_path, const char *path,
                                const GPtrArray *allowed)
 {
   g_autofree char *folder = g_path_get_dirname(config_path);
-  g_autofree char *own = config_path_resolve(folder);
+  g_autofree char *own = file_future_path(folder);
   g_autofree char *file = without_face(path);
-  /* which of the two is opened depends on what exists then */
+  /* both may be opened later, depending on which exists */
   const char *const both[] = {path, file};
   gboolean inside = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(both) && inside; i++) {
-    g_autofree char *real = config_path_resolve(both[i]);
-    inside = real && own && is_below(real, own);
+    g_autofree char *real = file_future_path(both[i]);
+    inside = real && own && file_is_within(real, own);
     for (guint j = 0; real && !inside && j < allowed->len; j++)
-      inside = is_below(real, allowed->pdata[j]);
+      inside = file_is_within(real, allowed->pdata[j]);
   }
   return inside;
 }

@@ -7,7 +7,7 @@
 #include "collect/config/path.h"
 #include "text/language.h"
 
-/* A word of a value and what it stands for; a list ends with a NULL word. */
+/* A word for a value and its meaning; a list ends with a NULL word. */
 typedef struct {
   const char *word;
   int value;
@@ -47,7 +47,7 @@ char *config_value_word(const char *text)
   return g_utf8_strdown(flat, -1);
 }
 
-static gboolean choose(const Choice *choices, const char *word, int *value)
+static gboolean choose_value(const Choice *choices, const char *word, int *value)
 {
   for (; choices->word; choices++)
     if (!strcmp(choices->word, word)) {
@@ -57,7 +57,7 @@ static gboolean choose(const Choice *choices, const char *word, int *value)
   return FALSE;
 }
 
-/* Takes SUFFIX off WORD, which keeps something. */
+/* Removes SUFFIX from the end of WORD, unless WORD would be empty then. */
 static gboolean drop_suffix(char *word, const char *suffix)
 {
   gsize length = strlen(word), tail = strlen(suffix);
@@ -76,7 +76,7 @@ static gboolean set_sort(MkepubConfig *config, const char *text)
   else if (!drop_suffix(word, " asc"))
     drop_suffix(word, " ascending");
   int value;
-  if (!choose(sorts, word, &value))
+  if (!choose_value(sorts, word, &value))
     return FALSE;
   config->sort = (MkepubSort)value;
   config->descending = descending;
@@ -86,10 +86,10 @@ static gboolean set_sort(MkepubConfig *config, const char *text)
 static gboolean set_choice(int *member, const Choice *choices, const char *text)
 {
   g_autofree char *word = config_value_word(text);
-  return choose(choices, word, member);
+  return choose_value(choices, word, member);
 }
 
-/* Sets *member to TEXT, which becomes its own; an empty text says nothing. */
+/* Sets *member to TEXT, which it owns; an empty text counts as not given. */
 static void set_text(char **member, char *text)
 {
   g_autofree char *own = text;
@@ -124,8 +124,8 @@ static gboolean set_number(guint *member, const char *text, guint least, guint m
   return TRUE;
 }
 
-/* '45M', '1.5 GB', '800k': powers of 1000 as in the limits of mail and web services, 1024 with
- * an 'i'. */
+/* Reads '45M', '1.5 GB', '800k': powers of 1000 as in the limits of mail and web services, 1024
+ * with an 'i'. */
 static gboolean set_size(guint64 *member, const char *text)
 {
   static const char units[] = "kmgt";
@@ -191,7 +191,7 @@ const char *config_value_set(MkepubConfig *config, ConfigType type, gpointer mem
   case CONFIG_TYPE_ANSWER:
     return set_choice(member, answers, text) ? NULL : "'true' or 'false'";
   case CONFIG_TYPE_DEVICE:
-    return set_device(member, text) ? NULL : "a device that is known ('mkepub --help')";
+    return set_device(member, text) ? NULL : "a known device ('mkepub --help' lists them)";
   case CONFIG_TYPE_PIXELS:
     return set_number(member, text, 100, 20000) ? NULL : "a number from 100 to 20000";
   case CONFIG_TYPE_QUALITY:

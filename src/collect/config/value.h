@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The values of settings: from the text that says one to the member that holds it.
- * Used by config.c. */
+/* Converts the values of settings from text to members of MkepubConfig. Used by config.c. */
 #ifndef COLLECT_CONFIG_VALUE_H
 #define COLLECT_CONFIG_VALUE_H
 
@@ -27,24 +26,23 @@ typedef enum {
   CONFIG_TYPE_SWITCH
 } ConfigType;
 
-/* Whether members of this type are a GPtrArray of char *. */
+/* Returns TRUE when members of this type are a GPtrArray of char *. */
 gboolean config_value_is_list(ConfigType type);
 
-/* Whether TEXT is an address on the web: not a path. */
+/* Returns TRUE when TEXT is a web address, not a path. */
 gboolean config_value_is_address(const char *text);
 
-/* TEXT in lower case, '-' and '_' as spaces, white space collapsed: how keys and words are
- * compared. For the caller to free. */
+/* Returns TEXT in lower case, '-' and '_' as spaces, white space collapsed, for comparing keys
+ * and words. For the caller to free. */
 char *config_value_word(const char *text);
 
-/* Replaces what LIST holds by the texts of ENTRY; paths are made from the folder of
- * CONFIG_PATH.
- */
+/* Replaces the elements of LIST by the texts of ENTRY. Paths are relative to the folder of
+ * CONFIG_PATH and are made relative to the working directory. */
 void config_value_set_list(GPtrArray *list, ConfigType type, const char *config_path,
                            const ConfigEntry *entry);
 
-/* Sets the MEMBER of CONFIG that is one text; returns NULL, or what TEXT should have been
- * (static). */
+/* Sets the MEMBER of CONFIG, one of TYPE that is not a list, to the value of TEXT; returns
+ * NULL, or a description of valid values (static). */
 const char *config_value_set(MkepubConfig *config, ConfigType type, gpointer member,
                              const char *text);
 

@@ -28,7 +28,7 @@ static void entry_free(gpointer data)
   g_free(entry);
 }
 
-static gboolean fail(GError **error, guint line, const char *reason)
+static gboolean set_error(GError **error, guint line, const char *reason)
 {
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "line %u: %s", line, reason);
   return FALSE;
@@ -39,7 +39,7 @@ static guint line_of(const yaml_event_t *event)
   return (guint)event->start_mark.line + 1;
 }
 
-/* libyaml tells the line of a syntax error, but only the offset of a bad byte. */
+/* For a syntax error libyaml reports the line, for an invalid byte only its offset. */
 static gboolean fail_parser(const Reader *reader, GError **error)
 {
   const yaml_parser_t *parser = &reader->parser;
@@ -49,22 +49,22 @@ static gboolean fail_parser(const Reader *reader, GError **error)
     for (gsize i = 0; i < MIN(parser->problem_offset, reader->length); i++)
       line += reader->bytes[i] == '\n';
   }
-  return fail(error, line, parser->problem ? parser->problem : "not YAML");
+  return set_error(error, line, parser->problem ? parser->problem : "not YAML");
 }
 
-/* The next event, which replaces the one in EVENT. */
-static gboolean advance(Reader *reader, yaml_event_t *event, GError **error)
+/* Reads the next event, which replaces the one in EVENT. */
+static gboolean read_event(Reader *reader, yaml_event_t *event, GError **error)
 {
   yaml_event_delete(event);
   if (!yaml_parser_parse(&reader->parser, event))
     return fail_parser(reader, error);
   switch (event->type) {
   case YAML_ALIAS_EVENT:
-    return fail(error, line_of(event), "aliases ('*name') are not taken");
+    return set_error(error, line_of(event), "aliases ('*name') are not supported");
   case YAML_MAPPING_START_EVENT:
   case YAML_SEQUENCE_START_EVENT:
     if (++reader->depth > DEPTH_LIMIT)
-      return fail(error, line_of(event), "nested too deeply");
+      return set_error(error, line_of(event), "nested too deeply");
     return TRUE;
   case YAML_MAPPING_END_EVENT:
   case YAML_SEQUENCE_END_EVENT:
@@ -80,11 +80,11 @@ static gboolean starts_container(const yaml_event_t *event)
   return event->type == YAML_MAPPING_START_EVENT || event->type == YAML_SEQUENCE_START_EVENT;
 }
 
-/* Goes to the end of the container that EVENT starts. */
-static gboolean skip(Reader *reader, yaml_event_t *event, GError **error)
+/* Skips to the end of the container that EVENT starts. */
+static gboolean skip_container(Reader *reader, yaml_event_t *event, GError **error)
 {
   for (guint depth = reader->depth; reader->depth >= depth;)
-    if (!advance(reader, event, error))
+    if (!read_event(reader, event, error))
       return FALSE;
   return TRUE;
 }
@@ -108,13 +108,13 @@ static gboolean read_list(Reader *reader, ConfigEntry *entry, yaml_event_t *even
 {
   entry->shape = CONFIG_SHAPE_LIST;
   for (;;) {
-    if (!advance(reader, event, error))
+    if (!read_event(reader, event, error))
       return FALSE;
     if (event->type == YAML_SEQUENCE_END_EVENT)
       break;
     if (starts_container(event)) {
       entry->shape = CONFIG_SHAPE_OTHER;
-      if (!skip(reader, event, error))
+      if (!skip_container(reader, event, error))
         return FALSE;
     } else if (!is_null(event)) {
       g_ptr_array_add(entry->texts, scalar_text(event));
@@ -126,26 +126,26 @@ static gboolean read_list(Reader *reader, ConfigEntry *entry, yaml_event_t *even
 static gboolean read_value(Reader *reader, ConfigEntry *entry, yaml_event_t *event,
                            GError **error)
 {
-  if (!advance(reader, event, error))
+  if (!read_event(reader, event, error))
     return FALSE;
   entry->value_line = line_of(event);
   if (event->type == YAML_SEQUENCE_START_EVENT)
     return read_list(reader, entry, event, error);
   if (event->type == YAML_MAPPING_START_EVENT) {
     entry->shape = CONFIG_SHAPE_OTHER;
-    return skip(reader, event, error);
+    return skip_container(reader, event, error);
   }
   if (!is_null(event))
     g_ptr_array_add(entry->texts, scalar_text(event));
   return TRUE;
 }
 
-/* The entries of the mapping whose start has just been read. */
+/* Reads the entries of the mapping whose start has just been read. */
 static gboolean read_mapping(Reader *reader, GPtrArray *entries, yaml_event_t *event,
                              GError **error)
 {
   for (;;) {
-    if (!advance(reader, event, error))
+    if (!read_event(reader, event, error))
       return FALSE;
     if (event->type == YAML_MAPPING_END_EVENT)
       break;
@@ -155,7 +155,7 @@ static gboolean read_mapping(Reader *reader, GPtrArray *entries, yaml_event_t *e
     entry->key_line = line_of(event);
     if (event->type == YAML_SCALAR_EVENT)
       entry->key = scalar_text(event);
-    else if (!skip(reader, event, error))
+    else if (!skip_container(reader, event, error))
       return FALSE;
     if (!read_value(reader, entry, event, error))
       return FALSE;
@@ -166,26 +166,26 @@ static gboolean read_mapping(Reader *reader, GPtrArray *entries, yaml_event_t *e
 static gboolean read_stream(Reader *reader, GPtrArray *entries, guint *more, GError **error)
 {
   g_auto(yaml_event_t) event = {0};
-  if (!advance(reader, &event, error) || !advance(reader, &event, error))
+  if (!read_event(reader, &event, error) || !read_event(reader, &event, error))
     return FALSE;
   if (event.type == YAML_STREAM_END_EVENT)
     return TRUE;
-  if (!advance(reader, &event, error))
+  if (!read_event(reader, &event, error))
     return FALSE;
   if (event.type == YAML_MAPPING_START_EVENT) {
     if (!read_mapping(reader, entries, &event, error))
       return FALSE;
   } else if (event.type != YAML_SCALAR_EVENT || !is_null(&event)) {
-    return fail(error, line_of(&event), "not a list of 'key: value'");
+    return set_error(error, line_of(&event), "not a list of 'key: value'");
   }
-  if (!advance(reader, &event, error) || !advance(reader, &event, error))
+  if (!read_event(reader, &event, error) || !read_event(reader, &event, error))
     return FALSE;
   if (event.type != YAML_STREAM_END_EVENT)
     *more = line_of(&event);
   return TRUE;
 }
 
-static GPtrArray *parse(const char *bytes, gsize length, guint *more, GError **error)
+static GPtrArray *parse_document(const char *bytes, gsize length, guint *more, GError **error)
 {
   Reader reader = {.bytes = bytes, .length = length};
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
@@ -205,7 +205,7 @@ GPtrArray *config_yaml_read(const char *path, guint *more, GError **error)
   if (!bytes)
     return NULL;
   g_autofree char *shown = text_display_path(path);
-  GPtrArray *entries = parse(bytes, length, more, error);
+  GPtrArray *entries = parse_document(bytes, length, more, error);
   if (!entries)
     g_prefix_error(error, "cannot read '%s': ", shown);
   return entries;

@@ -5,9 +5,9 @@
 
 #include "collect/frontmatter/strip-markup.h"
 
-enum { MOST = 100 }; /* authors or tags of one article; what is more is a mistake */
+enum { MOST = 100 }; /* authors or tags of one article; longer lists are mistakes */
 
-/* TRUE when TEXT, in any case, is one of WORDS (NULL-ended). */
+/* Returns TRUE when TEXT, in any case, is one of WORDS (NULL-ended). */
 static gboolean is_one_of(const char *text, const char *const *words)
 {
   for (; *words; words++)
@@ -63,7 +63,7 @@ char *people_clean(const char *text, gssize length)
   gsize n = strlen(p);
   while (n > 0 && p[n - 1] == ' ')
     n--;
-  /* quotes around the whole; others belong to it */
+  /* quotes around the whole; others are part of the text */
   while (n > 1 && (*p == '"' || *p == '\'') && p[n - 1] == *p && !memchr(p + 1, *p, n - 2)) {
     p++;
     n -= 2;
@@ -71,7 +71,7 @@ char *people_clean(const char *text, gssize length)
   return g_strndup(p, n);
 }
 
-/* TRUE for 'nick-sinai': a name as site generators file it. */
+/* Returns TRUE for 'nick-sinai': a name as site generators spell it in file names. */
 static gboolean is_slug(const char *name)
 {
   if (!strchr(name, '-') || !g_ascii_islower(*name))
@@ -82,8 +82,8 @@ static gboolean is_slug(const char *name)
   return TRUE;
 }
 
-/* 'nick-sinai' to 'Nick Sinai', in place. */
-static void unslug(char *name)
+/* Turns 'nick-sinai' into 'Nick Sinai', in place. */
+static void expand_slug(char *name)
 {
   for (char *p = name; *p; p++) {
     if (*p == '-')
@@ -101,10 +101,12 @@ static gsize count_words(const char *text)
   return words;
 }
 
-/* 'Jr.', 'PhD', 'Inc.', 'Co. Ltd.': behind a comma, but no other person. */
+/* Returns TRUE for 'Jr.', 'PhD', 'Inc.', 'Co. Ltd.': text after a comma that is not another
+ * person. */
 static gboolean is_suffix(const char *text)
 {
-  /* without a dot at the end; dots between are told apart from initials: 'J.R.' is no 'Jr.' */
+  /* without a dot at the end; dots within distinguish suffixes from initials: 'J.R.' differs
+   * from 'Jr.' */
   static const char *const words[] = {"jr",   "sr",    "ii",  "iii", "md",   "m.d", "phd",
                                       "ph.d", "esq",   "mph", "jd",  "mba",  "inc", "llc",
                                       "llp",  "l.l.c", "ltd", "co",  "corp", "plc", "gmbh",
@@ -119,7 +121,8 @@ static gboolean is_suffix(const char *text)
   return *parts != NULL;
 }
 
-/* 'AP', 'ТАСС': an agency. Longer words in capitals are family names, as in 'DUPONT, Jean'. */
+/* Returns TRUE for 'AP', 'ТАСС': an agency. Longer words in capitals are family names, as in
+ * 'DUPONT, Jean'. */
 static gboolean is_acronym(const char *text)
 {
   enum { LEAST = 2, LONGEST = 5 };
@@ -130,7 +133,7 @@ static gboolean is_acronym(const char *text)
   return n >= LEAST && n <= LONGEST;
 }
 
-/* The script of the first letter; that of all scripts when there is none. */
+/* Returns the script of the first letter; G_UNICODE_SCRIPT_COMMON when TEXT has no letter. */
 static GUnicodeScript script_of(const char *text)
 {
   for (const char *p = text; *p; p = g_utf8_next_char(p))
@@ -139,14 +142,14 @@ static GUnicodeScript script_of(const char *text)
   return G_UNICODE_SCRIPT_COMMON;
 }
 
-/* TRUE when 'A, B' has the form of 'Doe, Jane Mary'. */
+/* Returns TRUE when 'A, B' has the form of 'Doe, Jane Mary'. */
 static gboolean is_turned(const char *last, const char *first)
 {
   return count_words(last) == 1 && count_words(first) <= 2 && !is_acronym(last) &&
          !is_acronym(first);
 }
 
-/* One name: 'By ', addresses and brackets off, 'Doe, Jane' turned. */
+/* Adds one name: without 'By ', addresses and brackets; 'Doe, Jane' becomes 'Jane Doe'. */
 static void add_author(Names *authors, const char *text, gssize length)
 {
   static const char *const nobodies[] = {
@@ -168,7 +171,7 @@ static void add_author(Names *authors, const char *text, gssize length)
   if (!*p || is_one_of(p, nobodies) || strstr(p, "://") || (strchr(p, '@') && !strchr(p, ' ')))
     return;
   if (is_slug(p))
-    unslug(p);
+    expand_slug(p);
   char *comma = strstr(p, ", ");
   if (comma && !strchr(comma + 1, ',') && !is_suffix(comma + 2)) {
     *comma = '\0';
@@ -182,7 +185,8 @@ static void add_author(Names *authors, const char *text, gssize length)
   add_unique(authors, g_strdup(p));
 }
 
-/* TRUE when the commas of TEXT part people: not 'Doe, Jane', not 'Jane Doe, PhD'. */
+/* Returns TRUE when the commas of TEXT separate people: not for 'Doe, Jane' or 'Jane Doe,
+ * PhD'. */
 static gboolean commas_part(const char *text)
 {
   g_auto(GStrv) parts = g_strsplit(text, ",", MOST);
@@ -197,8 +201,8 @@ static gboolean commas_part(const char *text)
 
 static const char *const joints[] = {" and ", " & ", " und ", " et "};
 
-/* TRUE when TEXT is an office or a team, whose 'and' joins no people: 'Department of Health and
- * …'. */
+/* Returns TRUE when TEXT is an office or a team, in whose name 'and' does not separate people:
+ * 'Department of Health and …'. */
 static gboolean is_body(const char *text)
 {
   static const char *const words[] = {" of ",       " for ", "Team",  "Group",
@@ -230,7 +234,8 @@ static void split_authors(Names *authors, const char *text)
     add_author(authors, flat, -1);
     return;
   }
-  /* two words at least on either side of an 'and', else it is one firm: 'Simon & Schuster' */
+  /* at least two words on both sides of an 'and', otherwise it is one firm: 'Simon &
+   * Schuster' */
   for (gsize i = 0; has_joint(flat) && i < G_N_ELEMENTS(joints); i++) {
     char *at = strstr(flat, joints[i]);
     gsize n = strlen(joints[i]);
@@ -253,7 +258,7 @@ void people_add_authors(GPtrArray *authors, const Field *field)
     const char *text = field->values->pdata[i];
     if (!names_want(&names, text))
       continue;
-    /* an address in a name ends at '&' or '<', which plain text must not resolve before */
+    /* an address in a name ends at '&' or '<', so split before plain text resolves them */
     g_autofree char *flat = plain_inline(text, -1);
     if (field->listed && !strchr(flat, ';') && !has_joint(flat))
       add_author(&names, flat, -1);

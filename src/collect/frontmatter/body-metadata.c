@@ -8,7 +8,7 @@
 #include "collect/frontmatter/strip-markup.h"
 #include "mkepub/date.h"
 
-/* TRUE when the '.' at P ends no sentence: 'U.S.', 'Mr.', 'No. 5'. */
+/* Returns TRUE when the '.' at P does not end a sentence: 'U.S.', 'Mr.', 'No. 5'. */
 static gboolean is_abbreviation(const char *start, const char *p)
 {
   static const char *const words[] = {"Mr",  "Mrs", "Ms",  "Dr",   "Prof", "St",  "Gen",
@@ -27,7 +27,8 @@ static gboolean is_abbreviation(const char *start, const char *p)
   return FALSE;
 }
 
-/* Bytes of the first sentence of a line, its '?' or '!' included and its '.' not. */
+/* Returns the bytes of the first sentence of a line, including its '?' or '!' but not its
+ * '.'. */
 static gsize sentence_length(const char *text, gsize length)
 {
   const char *end = text + length;
@@ -77,7 +78,7 @@ Fields *bodymeta_read_dated(const char *text, gsize length, gsize *body, guint *
   const char *rest = p;
   while (rest < end && g_ascii_isspace(*rest))
     rest++;
-  /* 'Date: 2025-01-13 10:00' is a header of Pelican, as is 'Date: 2025-01-13' */
+  /* 'Date: 2025-01-13 10:00' is a Pelican header, as is 'Date: 2025-01-13' */
   if (mkepub_date_parse(date, end - date, &whole) &&
       (rest < end || line.text[line_indent(&line) + 4] == ':'))
     return NULL;
@@ -97,9 +98,9 @@ Fields *bodymeta_read_dated(const char *text, gsize length, gsize *body, guint *
   return fields;
 }
 
-/* A value of a body: added where the front matter has none, and marked. */
-static void offer(Fields *fields, const char *name, gsize name_length, const char *value,
-                  gsize length, guint line)
+/* Adds a value found in the body unless the front matter has the field, and marks it. */
+static void add_if_missing(Fields *fields, const char *name, gsize name_length,
+                           const char *value, gsize length, guint line)
 {
   g_autofree char *key = g_strndup(name, name_length);
   g_autofree char *folded = g_ascii_strdown(key, -1);
@@ -114,7 +115,7 @@ static void offer(Fields *fields, const char *name, gsize name_length, const cha
   fields_mark_in_body(fields, key);
 }
 
-/* The next line that is not blank. */
+/* Goes to the next line that is not blank. */
 static gboolean next_filled(Line *line)
 {
   while (line_next(line))
@@ -123,7 +124,7 @@ static gboolean next_filled(Line *line)
   return FALSE;
 }
 
-/* '- Key: value'. */
+/* Reads '- Key: value'. */
 static void read_item(Fields *fields, const Line *line)
 {
   gsize indent = line_indent(line);
@@ -132,13 +133,13 @@ static void read_item(Fields *fields, const Line *line)
     return;
   p += 2;
   const char *colon = memchr(p, ':', (gsize)(end - p));
-  /* Readwise's category is a kind ('#articles'), no section */
+  /* Readwise's category is a kind ('#articles'), not a section */
   if (!colon || (colon - p == 8 && g_ascii_strncasecmp(p, "Category", 8) == 0))
     return;
   const char *value = colon + 1;
   while (value < end && g_ascii_isspace(*value))
     value++;
-  offer(fields, p, (gsize)(colon - p), value, (gsize)(end - value), line->number);
+  add_if_missing(fields, p, (gsize)(colon - p), value, (gsize)(end - value), line->number);
 }
 
 static void move_body(FrontMatter *matter, const char *text, const Line *line, gboolean behind)
@@ -147,7 +148,7 @@ static void move_body(FrontMatter *matter, const char *text, const Line *line, g
   matter->body_line = line->number + (behind ? 1 : 0);
 }
 
-/* The lines behind '## Metadata'. */
+/* Reads the lines after '## Metadata'. */
 static void read_readwise(FrontMatter *matter, const char *text, Line line)
 {
   matter->dialect = "Readwise";
@@ -166,7 +167,7 @@ static void read_readwise(FrontMatter *matter, const char *text, Line line)
   matter->body_line = line.number + 1;
 }
 
-/* The quote behind '> ## Excerpt' up to its '---'. */
+/* Reads the quote after '> ## Excerpt' up to its '---'. */
 static void read_excerpt(FrontMatter *matter, const char *text, Line line)
 {
   g_autoptr(GString) excerpt = g_string_new(NULL);
@@ -176,7 +177,7 @@ static void read_excerpt(FrontMatter *matter, const char *text, Line line)
     g_string_append_len(excerpt, line.text + 1, (gssize)line.length - 1);
     g_string_append_c(excerpt, ' ');
   }
-  offer(matter->fields, "excerpt", 7, excerpt->str, excerpt->len, first);
+  add_if_missing(matter->fields, "excerpt", 7, excerpt->str, excerpt->len, first);
   if (more && line_is_blank(&line))
     more = next_filled(&line);
   if (more)
@@ -203,13 +204,15 @@ void bodymeta_read(FrontMatter *matter, const char *text, gsize length)
   gboolean readwise = more && line_is(&line, "## Metadata");
   if (!readwise && !(more && !cover.text && line_is(&line, "> ## Excerpt")))
     return;
-  offer(matter->fields, "heading", 7, heading.text + 2, heading.length - 2, heading.number);
+  add_if_missing(matter->fields, "heading", 7, heading.text + 2, heading.length - 2,
+                 heading.number);
   if (cover.text) {
     const char *open = memchr(cover.text, '(', cover.length);
     const char *close =
         open ? memchr(open, ')', (gsize)(cover.text + cover.length - open)) : NULL;
     if (close)
-      offer(matter->fields, "cover", 5, open + 1, (gsize)(close - open) - 1, cover.number);
+      add_if_missing(matter->fields, "cover", 5, open + 1, (gsize)(close - open) - 1,
+                     cover.number);
   }
   if (readwise)
     read_readwise(matter, text, line);

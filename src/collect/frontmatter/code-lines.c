@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* The rest of a line: where it stands, and where the container around it begins. */
+/* The rest of a line: its position, and the column where its container's content begins. */
 typedef struct {
   const char *p, *end;
   gsize column, base;
@@ -23,13 +23,13 @@ static gsize run_length(const Rest *r, char c)
   return (gsize)(p - r->p);
 }
 
-/* TRUE when what stands here is indented as far as code is. */
+/* Returns TRUE when the rest of the line is indented as far as code. */
 static gboolean is_indented(const Rest *r)
 {
   return r->column > r->base + 3;
 }
 
-/* Goes past the mark of a quote. */
+/* Skips the marker of a quote. */
 static gboolean take_quote(Rest *r)
 {
   if (r->p == r->end || *r->p != '>' || is_indented(r))
@@ -40,7 +40,7 @@ static gboolean take_quote(Rest *r)
   return TRUE;
 }
 
-/* Goes past the mark of a list item; the base becomes the column of its text. */
+/* Skips the marker of a list item; the base becomes the column of its text. */
 static gboolean take_item(Rest *r)
 {
   const char *p = r->p;
@@ -53,12 +53,13 @@ static gboolean take_item(Rest *r)
   r->p = p + 1;
   r->column = behind;
   skip_blanks(r);
-  /* text that is indented as code is, or none, begins one column behind the mark */
+  /* an item that is empty or begins with indented code has its content one column after the
+   * marker */
   r->base = r->p == r->end || r->column > behind + 4 ? behind + 1 : r->column;
   return TRUE;
 }
 
-/* How many of the open containers go on in this line; R becomes what stands in them. */
+/* Returns how many of the open containers continue in this line; R becomes their content. */
 static guint match_containers(const Verbatim *v, Rest *r)
 {
   guint i = 0;
@@ -93,7 +94,8 @@ static gboolean begins_with(const char *p, const char *end, const char *word)
   return (gsize)(end - p) >= n && g_ascii_strncasecmp(p, word, n) == 0;
 }
 
-/* Bytes of the name of an element that holds no Markdown at P; 0 when none stands there. */
+/* Returns the bytes of the name at P when it is an element without Markdown inside; 0
+ * otherwise. */
 static gsize code_element(const char *p, const char *end)
 {
   static const char *const names[] = {"pre", "script", "style", "textarea"};
@@ -106,7 +108,8 @@ static gsize code_element(const char *p, const char *end)
   return 0;
 }
 
-/* TRUE when one of those elements ends in the line, not necessarily the one that began. */
+/* Returns TRUE when one of those elements ends in the line, not necessarily the one that began
+ * (CommonMark 4.6). */
 static gboolean ends_html(const Rest *r)
 {
   for (const char *p = r->p; (p = memchr(p, '<', (gsize)(r->end - p))); p++)
@@ -164,7 +167,8 @@ static gboolean begins_html(Verbatim *v, const Rest *r)
   return TRUE;
 }
 
-/* The name in the template tag at P, '{% name', '{{< name'; NULL when none begins here. */
+/* Returns the name in the template tag at P, '{% name', '{{< name'; NULL when no tag begins
+ * here. */
 static const char *tag_name(const char *p, const char *end)
 {
   if (!begins_with(p, end, "{%") && !begins_with(p, end, "{{<") && !begins_with(p, end, "{{%"))
@@ -174,14 +178,14 @@ static const char *tag_name(const char *p, const char *end)
   return p;
 }
 
-/* TRUE when the tag whose name is at P is WORD. */
+/* Returns TRUE when the tag whose name is at P is WORD. */
 static gboolean tag_is(const char *p, const char *end, const char *word)
 {
   const char *behind = p + strlen(word);
   return begins_with(p, end, word) && behind < end && strchr(" \t%>-", *behind);
 }
 
-/* The end tag of NAME behind P: '{% endname %}', '{{< /name >}}'. NULL when there is none. */
+/* Returns the end tag of NAME after P: '{% endname %}', '{{< /name >}}'. NULL without one. */
 static const char *find_end(const char *name, const char *p, const char *end)
 {
   g_autofree char *last = g_strconcat("end", name, NULL);
@@ -200,8 +204,9 @@ static const char *find_end(const char *name, const char *p, const char *end)
   return NULL;
 }
 
-/* Goes to the last line of the block of code or comment that begins at P. What 'raw' holds is
- * Markdown as any other. One without an end is none, and not looked for again. */
+/* Goes to the last line of the template block of code or comment that begins at P. The content
+ * of 'raw' is ordinary Markdown. A block without an end is ignored, and its end is not searched
+ * for again. */
 static gboolean skip_template(Verbatim *v, const char *p, Line *line)
 {
   static const char *const names[] = {"highlight", "codeblock", "comment"};

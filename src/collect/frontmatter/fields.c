@@ -35,7 +35,7 @@ guint fields_count(const Fields *fields)
   return g_hash_table_size(fields->by_name);
 }
 
-static char *fold(const char *name, gssize length)
+static char *fold_name(const char *name, gssize length)
 {
   gsize n = length < 0 ? strlen(name) : (gsize)length;
   char *folded = g_malloc(n + 1), *out = folded;
@@ -48,7 +48,7 @@ static char *fold(const char *name, gssize length)
 
 static Field *field_at(Fields *fields, const char *name, gssize length, guint line)
 {
-  g_autofree char *folded = fold(name, length);
+  g_autofree char *folded = fold_name(name, length);
   Field *field = g_hash_table_lookup(fields->by_name, folded);
   if (!field) {
     field = g_new0(Field, 1);
@@ -62,7 +62,7 @@ static Field *field_at(Fields *fields, const char *name, gssize length, guint li
 
 void fields_start(Fields *fields, const char *name, gssize length, guint line)
 {
-  /* 0 says: what is there is to be replaced by the next value */
+  /* 0 means: the next value replaces the existing ones */
   Field *field = field_at(fields, name, length, line);
   if (field->values->len > 0)
     field->line = 0;

@@ -17,7 +17,7 @@ typedef struct {
   MkepubFindings *findings;
 } Head;
 
-/* A delimited block: the lines between, and what comes behind. */
+/* A delimited block: the lines between the delimiters, and where the text continues. */
 typedef struct {
   const char *text;
   gsize length;
@@ -31,7 +31,7 @@ void frontmatter_clear(FrontMatter *matter)
   g_clear_pointer(&matter->fields, fields_free);
 }
 
-static void complain(const Head *head, guint line, const char *problem)
+static void report_problem(const Head *head, guint line, const char *problem)
 {
   mkepub_findings_add(head->findings, MKEPUB_FINDING_FRONT_MATTER_INVALID, head->path, line, 0,
                       "front matter is invalid: %s", problem);
@@ -46,8 +46,8 @@ static void take_block(FrontMatter *matter, Fields *fields, const char *dialect,
   matter->body_line = block->body_line;
 }
 
-/* The lines between the first that is OPEN and the next that is CLOSE or OTHER (may be NULL).
- */
+/* Finds the lines between the first line that is not blank, which must be OPEN, and the next
+ * that is CLOSE or OTHER (may be NULL). Returns FALSE without such a block. */
 static gboolean find_block(const Head *head, const char *open, const char *close,
                            const char *other, Block *block)
 {
@@ -70,8 +70,8 @@ static gboolean find_block(const Head *head, const char *open, const char *close
   return FALSE;
 }
 
-/* TRUE when the first line that says anything is 'key:', '- ' or '{': a rule across the page is
- * not followed by one. */
+/* Returns TRUE when the first line that is not blank or a comment is 'key:', '- ' or '{': text
+ * after a horizontal rule does not begin like this. */
 static gboolean looks_like_yaml(const Block *block)
 {
   Line line = {.next = block->text, .end = block->text + block->length};
@@ -84,7 +84,7 @@ static gboolean looks_like_yaml(const Block *block)
     return colon && colon > line.text && !g_ascii_isspace(*line.text) &&
            (colon + 1 == line.text + line.length || g_ascii_isspace(colon[1]));
   }
-  return TRUE; /* nothing but comments: empty front matter */
+  return TRUE; /* only comments: empty front matter */
 }
 
 static gboolean read_yaml(FrontMatter *matter, const Head *head)
@@ -97,13 +97,13 @@ static gboolean read_yaml(FrontMatter *matter, const Head *head)
   Fields *fields = yaml_read(block.text, block.length, block.line, &problem, &line);
   if (!fields) {
     fields = yaml_read_lines(block.text, block.length, block.line, &odd);
-    /* prose between two rules is no front matter, broken or not */
+    /* prose between two rules is not front matter */
     if (problem && odd > fields_count(fields)) {
       fields_free(fields);
       return FALSE;
     }
     if (problem)
-      complain(head, line, problem);
+      report_problem(head, line, problem);
   }
   take_block(matter, fields, "YAML", &block);
   return TRUE;
@@ -122,7 +122,7 @@ static gboolean read_toml(FrontMatter *matter, const Head *head)
     return FALSE;
   }
   if (problem)
-    complain(head, line, problem);
+    report_problem(head, line, problem);
   take_block(matter, fields, "TOML", &block);
   return TRUE;
 }
@@ -142,11 +142,11 @@ static gboolean read_json(FrontMatter *matter, const Head *head)
   gsize used = 0;
   Fields *fields = json_read(head->text + brace, head->length - brace, &used, &problem, &line);
   if (!fields) {
-    complain(head, line, problem);
+    report_problem(head, line, problem);
     return FALSE;
   }
   Block block = {.body = brace + used, .body_line = 1};
-  /* the line end behind the brace belongs to it */
+  /* the line end after the brace belongs to it */
   while (block.body < head->length &&
          (head->text[block.body] == ' ' || head->text[block.body] == '\t'))
     block.body++;
@@ -171,7 +171,8 @@ static gboolean read_bare(FrontMatter *matter, const Head *head, BareReader read
   return TRUE;
 }
 
-/* Of a text whose last line does not end: there is none behind it that a finding could name. */
+/* Counts the lines of TEXT, including a last one without a line end, so that no finding names a
+ * line beyond the text. */
 static guint count_lines(const char *text, gsize length)
 {
   guint lines = 1;

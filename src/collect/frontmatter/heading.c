@@ -9,7 +9,7 @@
 #include "collect/frontmatter/strip-markup.h"
 
 typedef struct {
-  const char *paragraph; /* where the open paragraph began; NULL: none is open */
+  const char *paragraph; /* where the open paragraph began; NULL: no paragraph is open */
   gboolean begun;        /* a line with text was seen */
   gboolean opening;      /* the open paragraph is the first text */
 } Scan;
@@ -22,7 +22,7 @@ static gsize run_length(const char *p, gsize n, char c)
   return i;
 }
 
-/* The length of TEXT without a closing run of '#'. */
+/* Returns the length of TEXT without a closing run of '#'. */
 static gsize without_hashes(const char *text, gsize length)
 {
   while (length > 0 && g_ascii_isspace(text[length - 1]))
@@ -35,7 +35,7 @@ static gsize without_hashes(const char *text, gsize length)
   return closing || hashes == length ? length - hashes : length;
 }
 
-/* The text of '## Text ##'; *level becomes 0 when this is no heading. */
+/* Returns the text of '## Text ##' and sets *level, to 0 when the line is not a heading. */
 static const char *read_atx(const char *p, gsize *n, gsize *level)
 {
   *level = run_length(p, *n, '#');
@@ -47,7 +47,8 @@ static const char *read_atx(const char *p, gsize *n, gsize *level)
   return p + *level;
 }
 
-/* Heading text without markup and '{#id}'; NULL when nothing is left. */
+/* Returns the text of a heading without markup and '{#id}', for the caller to free; NULL when
+ * nothing remains. */
 static char *heading_text(const char *text, gsize length)
 {
   while (length > 0 && g_ascii_isspace(text[length - 1]))
@@ -61,7 +62,7 @@ static char *heading_text(const char *text, gsize length)
   return *plain ? g_steal_pointer(&plain) : NULL;
 }
 
-/* '===' or '---' below a paragraph. */
+/* Returns the level for '===' or '---' below a paragraph; 0 for other lines. */
 static gsize underline_level(const char *p, gsize n)
 {
   while (n > 0 && g_ascii_isspace(p[n - 1]))
@@ -84,7 +85,8 @@ char *heading_find(const char *text, gsize length)
     s.paragraph = NULL;
     if (verbatim_takes(&verbatim, &line) || n == 0)
       continue;
-    if (indent > 3 || memchr(line.text, '\t', indent)) { /* code, or more of the paragraph */
+    if (indent > 3 ||
+        memchr(line.text, '\t', indent)) { /* code, or continuation of the paragraph */
       s.paragraph = paragraph;
       continue;
     }
@@ -150,8 +152,8 @@ char *heading_teaser(const char *text, gsize length)
   return *plain ? text_shorten(plain, SHOWN) : NULL;
 }
 
-/* Ideographs and kana, by the first two bytes of their UTF-8: U+3040 to U+9FFF and U+F900 to
- * U+FAFF. */
+/* Returns TRUE for ideographs and kana, by the first two bytes of their UTF-8: U+3040 to U+9FFF
+ * and U+F900 to U+FAFF. */
 static gboolean is_ideograph(const guchar *p)
 {
   return (p[0] == 0xe3 && p[1] >= 0x81) || (p[0] >= 0xe4 && p[0] <= 0xe9) ||
@@ -159,27 +161,27 @@ static gboolean is_ideograph(const guchar *p)
          (p[0] == 0xf0 && p[1] >= 0xa0 && p[1] < 0xb0);
 }
 
-/* ASCII by what it does to a word: bit 0, a letter or digit; bit 1, not white space. */
+/* How ASCII counts in words: bit 0, a letter or digit; bit 1, not white space. */
 static const guint8 ascii_kinds[128] = {['!' ... '/'] = 2, ['0' ... '9'] = 3, [':' ... '@'] = 2,
                                         ['A' ... 'Z'] = 3, ['[' ... '`'] = 2, ['a' ... 'z'] = 3,
                                         ['{' ... 127] = 2};
 
 #define EACH(byte) (G_GUINT64_CONSTANT(0x0101010101010101) * (byte))
 
-/* In the highest bit of each byte of V, which is ASCII, whether it is FIRST or more. */
-static inline guint64 from(guint64 v, guint first)
+/* Sets the highest bit of each byte of V, which is ASCII, that is FIRST or greater. */
+static inline guint64 mark_from(guint64 v, guint first)
 {
   return v + EACH(0x80 - first);
 }
 
-/* The highest bits of the eight bytes, as eight bits. */
+/* Returns the highest bits of the eight bytes as eight bits. */
 static inline guint64 bits_of(guint64 v)
 {
   return ((v & EACH(0x80)) * G_GUINT64_CONSTANT(0x0002040810204081)) >> 56;
 }
 
-/* Counts the words of the 64 bytes at P, as ascii_kinds has them, all at once: a bit for each
- * byte. FALSE, and nothing is counted, when they are not all ASCII. */
+/* Counts the words of the 64 bytes at P, by ascii_kinds, in parallel: a bit for each byte.
+ * Returns FALSE, and counts nothing, unless all are ASCII. */
 static gboolean count_block(const guchar *p, gsize *words, guint *open)
 {
   guint64 letters = 0, blacks = 0, v;
@@ -188,12 +190,12 @@ static gboolean count_block(const guchar *p, gsize *words, guint *open)
     v = GUINT64_FROM_LE(v);
     if (v & EACH(0x80))
       return FALSE;
-    guint64 digit = from(v, '0') & ~from(v, '9' + 1), small = v | EACH(0x20);
-    guint64 letter = from(small, 'a') & ~from(small, 'z' + 1);
+    guint64 digit = mark_from(v, '0') & ~mark_from(v, '9' + 1), small = v | EACH(0x20);
+    guint64 letter = mark_from(small, 'a') & ~mark_from(small, 'z' + 1);
     letters |= bits_of(digit | letter) << i;
-    blacks |= bits_of(from(v, '!')) << i;
+    blacks |= bits_of(mark_from(v, '!')) << i;
   }
-  /* behind a letter its word is counted, as far as it goes: a sum carries that along */
+  /* after its first letter a word is counted: the carry of a sum marks the rest of the word */
   guint64 behind = (letters << 1 | *open) & blacks;
   guint64 counted = ((behind + blacks) ^ blacks) | behind;
   *words += (guint)__builtin_popcountll(letters & ~counted);
@@ -204,7 +206,7 @@ static gboolean count_block(const guchar *p, gsize *words, guint *open)
 gsize heading_count_words(const char *text, gsize length)
 {
   gsize words = 0, ideographs = 0;
-  guint open = 0; /* 1: the word that is open is counted */
+  guint open = 0; /* 1: the open word is already counted */
   const guchar *p = (const guchar *)text, *end = p + length, *again = p;
   while (p < end) {
     if (p >= again && end - p >= 64) {
@@ -215,7 +217,7 @@ gsize heading_count_words(const char *text, gsize length)
       again = p + 64;
     }
     guchar c = *p;
-    if (c < 0x80) { /* without branches that text would make hard to foresee */
+    if (c < 0x80) { /* branch-free, as the branches would be unpredictable */
       guint kind = ascii_kinds[c];
       words += kind & ~open & 1;
       open = (open | kind) & (kind >> 1);
@@ -225,7 +227,7 @@ gsize heading_count_words(const char *text, gsize length)
       open = 0;
       p += c >= 0xf0 ? 4 : 3;
     } else {
-      /* letters of other scripts; general punctuation and U+3000 to U+303F are none */
+      /* letters of other scripts, but not general punctuation and U+3000 to U+303F */
       guint letter = !(c == 0xe2 && (p[1] == 0x80 || p[1] == 0x81)) &&
                      !(c == 0xe3 && p[1] == 0x80) && c != 0xc2;
       words += letter & ~open;

@@ -6,8 +6,8 @@
 
 enum { LIMIT = 64 * 1024, DEPTH = 32 };
 
-/* Adds VALUE under PATH. Bounded recursion: what lies deeper than DEPTH is left out. */
-static void flatten(Fields *fields, GString *path, const json_t *value, guint depth)
+/* Adds VALUE under PATH. Bounded recursion: values deeper than DEPTH are left out. */
+static void flatten_value(Fields *fields, GString *path, const json_t *value, guint depth)
 {
   gsize length = path->len, index;
   const char *key;
@@ -20,12 +20,12 @@ static void flatten(Fields *fields, GString *path, const json_t *value, guint de
     json_object_foreach((json_t *)value, key, child)
     {
       g_string_append_printf(path, "%s%.100s", length > 0 ? "." : "", key);
-      flatten(fields, path, child, depth + 1);
+      flatten_value(fields, path, child, depth + 1);
       g_string_truncate(path, length);
     }
     break;
   case JSON_ARRAY:
-    json_array_foreach(value, index, child) flatten(fields, path, child, depth + 1);
+    json_array_foreach(value, index, child) flatten_value(fields, path, child, depth + 1);
     fields_mark_listed(fields, path->str);
     break;
   case JSON_STRING:
@@ -63,7 +63,7 @@ Fields *json_read(const char *text, gsize length, gsize *used, char **problem,
   Fields *fields = fields_new();
   g_autoptr(GString) path = g_string_new(NULL);
   if (json_is_object(root))
-    flatten(fields, path, root, 0);
+    flatten_value(fields, path, root, 0);
   json_decref(root);
   return fields;
 }

@@ -6,8 +6,9 @@
 
 #include "collect/frontmatter/fields.h"
 
-/* Reads the object at the start of TEXT, at most 64 KiB of it. *used becomes its bytes. Returns
- * NULL with *problem (for the caller to free) and *problem_line when it is broken. */
+/* Reads the object at the start of TEXT, at most 64 KiB of it. *used becomes its bytes. For the
+ * caller to free; NULL with *problem (for the caller to free) and *problem_line when it is
+ * malformed. */
 Fields *json_read(const char *text, gsize length, gsize *used, char **problem,
                   guint *problem_line);
 

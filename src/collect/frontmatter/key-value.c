@@ -5,8 +5,8 @@
 
 #include "collect/frontmatter/lines.h"
 
-/* Bytes of the key at the start of LINE, without SEPARATOR, which a blank or the line's end
- * follows. */
+/* Returns the bytes of the key at the start of LINE, without SEPARATOR, which must be followed
+ * by a blank or the end of the line. */
 static gsize key_length(const Line *line, gsize from, const char *separator)
 {
   gsize n = from, s = strlen(separator);
@@ -19,8 +19,8 @@ static gsize key_length(const Line *line, gsize from, const char *separator)
   return n + s == line->length || g_ascii_isspace(line->text[n + s]) ? n - from : 0;
 }
 
-/* A key that stands in front of articles and hardly ever starts a paragraph. */
-static gboolean is_telling(const char *key, gsize length)
+/* Returns TRUE for a key that is usual in metadata and hardly ever starts a paragraph. */
+static gboolean is_typical_key(const char *key, gsize length)
 {
   static const char *const keys[] = {"title",    "subject",  "date",     "author",   "authors",
                                      "slug",     "tags",     "category", "keywords", "lang",
@@ -63,14 +63,14 @@ Fields *keyvalue_read_headers(const char *text, gsize length, gsize *body, guint
     g_free(key);
     key = g_strndup(line.text, n);
     key_line = line.number;
-    telling = telling || is_telling(line.text, n);
+    telling = telling || is_typical_key(line.text, n);
     g_string_truncate(value, 0);
     g_string_append_len(value, line.text + n + 1, (gssize)(line.length - n - 1));
   }
 }
 
-/* '(x)' or '"x"' to 'x'. */
-static void unwrap(const char **p, gsize *n)
+/* Turns '(x)' or '"x"' into 'x'. */
+static void remove_wrapping(const char **p, gsize *n)
 {
   while (*n > 0 && g_ascii_isspace(**p))
     ++*p, --*n;
@@ -104,7 +104,7 @@ Fields *keyvalue_read_lctt(const char *text, gsize length, gsize *body, guint *b
       continue;
     const char *value = colon + 1;
     gsize n = (gsize)(line.text + line.length - value);
-    unwrap(&value, &n);
+    remove_wrapping(&value, &n);
     fields_set(fields, key, colon - key, value, (gssize)n, line.number);
   }
   *body_line = line.number + 1;

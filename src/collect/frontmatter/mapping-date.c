@@ -13,8 +13,7 @@ static gboolean is_switch(const char *text)
   return FALSE;
 }
 
-/* Reads TEXT, or, of a wiki link, the page or else what is shown for it: notes link their days.
- */
+/* Reads TEXT; of a wiki link, the page or else its display text: notes link their days. */
 static gboolean parse_linked(const char *text, MkepubDate *date)
 {
   gsize n = strlen(text);
@@ -31,7 +30,7 @@ static gboolean parse_linked(const char *text, MkepubDate *date)
   return FALSE;
 }
 
-/* The first of KEYS that is a date; each that is none is told. */
+/* Uses the first of KEYS that is a date; reports each that is not. */
 static gboolean read_keys(const Mapping *m, const char *const *keys, MkepubDate *date,
                           MkepubValue *from)
 {
@@ -49,7 +48,7 @@ static gboolean read_keys(const Mapping *m, const char *const *keys, MkepubDate 
   return FALSE;
 }
 
-/* 'path = "2025/06/26/Rust-1.88.0"' of Zola, a permalink of Jekyll. */
+/* Reads 'path = "2025/06/26/Rust-1.88.0"' of Zola, a permalink of Jekyll. */
 static gboolean read_site_path(const Mapping *m)
 {
   static const char *const keys[] = {"path", "permalink", "url", "slug", NULL};

@@ -5,8 +5,8 @@
 #include "collect/frontmatter/mapping.h"
 #include "collect/frontmatter/strip-markup.h"
 
-/* The absolute web address that TEXT is, out of '<…>' and '[…](…)' and without a text fragment;
- * NULL when it is none. For the caller to free. */
+/* Returns the absolute web address in TEXT, without '<…>', '[…](…)' and a text fragment, for
+ * the caller to free; NULL when TEXT is not such an address. */
 static char *web_address(const char *text)
 {
   g_autofree char *word = plain_word(text, -1);
@@ -44,7 +44,8 @@ static void read_source(const Mapping *m)
         return;
 }
 
-/* Host of the web address URL without 'www.', port and user; for the caller to free. */
+/* Returns the host of the web address URL without 'www.', port and user; for the caller to
+ * free. */
 static char *host_of(const char *url)
 {
   const char *host = strstr(url, "://") + 3;
@@ -73,7 +74,7 @@ static void read_site(const Mapping *m)
                 : mapping_take(site, people_clean(field->values->pdata[0], -1), field))
       return;
   }
-  /* 'source: The Guardian' names a site; 'source: gsa' is a key into somebody's table */
+  /* 'source: The Guardian' names a site; 'source: gsa' is a key of some other table */
   field = fields_find(m->matter->fields, "source");
   if (field && !strstr(field->values->pdata[0], "://")) {
     g_autofree char *text = people_clean(field->values->pdata[0], -1);

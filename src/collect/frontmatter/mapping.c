@@ -57,10 +57,10 @@ static gboolean is_cut(const char *title)
   return g_str_has_suffix(title, "…") || g_str_has_suffix(title, "...");
 }
 
-/* TRUE when FULL is what TITLE, which is_cut, was cut from. */
+/* Returns TRUE when TITLE, for which is_cut holds, is a beginning of FULL. */
 static gboolean is_cut_from(const char *title, const char *full)
 {
-  gsize n = strlen(title) - 3; /* bytes of either kind of dots */
+  gsize n = strlen(title) - 3; /* bytes before the dots; either kind takes three */
   while (n > 0 && title[n - 1] == ' ')
     n--;
   return n > 0 && strlen(full) > n && strncmp(title, full, n) == 0;
@@ -108,7 +108,7 @@ static void read_title(const Mapping *m)
   mapping_take_from(title, g_strdup(*clean ? clean : "Untitled"), "file name");
 }
 
-/* The first of KEYS that leaves something as plain text. */
+/* Uses the first of KEYS whose value is not empty as plain text. */
 static gboolean take_first(const Mapping *m, MkepubValue *value, const char *const *keys)
 {
   const Field *field;
@@ -126,7 +126,8 @@ static void read_section(const Mapping *m)
                                  "extra.section", "series", "taxonomies.series");
   for (guint at = 0; (field = mapping_next(m, keys, &at)) != NULL;) {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    /* 'category' is one name with blanks, 'categories' of Jekyll are parted by them */
+    /* the value of 'category' is one name with blanks, that of Jekyll's 'categories' a list
+     * separated by blanks */
     if (g_str_has_suffix(keys[at - 1], "categories"))
       people_add_tags(names, field, g_str_equal(m->matter->dialect, "YAML"));
     else
@@ -174,7 +175,7 @@ static void read_image(const Mapping *m)
       p += 2;
       p[strcspn(p, "|")] = '\0';
     }
-    /* a slug is no file, and the picture of a browser tab is no lead */
+    /* a slug is not a file, and a favicon is not a lead picture */
     if (!strpbrk(p, "./") || strstr(p, "favicon"))
       continue;
     if (mapping_take(&m->article->image, g_strdup(p), field)) {
@@ -219,7 +220,7 @@ static gboolean is_draft(const Mapping *m)
     return TRUE;
   if ((field = fields_find(fields, "ignore")) != NULL && is_true(first_value(field)))
     return TRUE;
-  /* Jekyll's switch; with Obsidian the same key holds a date */
+  /* Jekyll's switch; Obsidian uses the same key for a date */
   if ((field = fields_find(fields, "published")) != NULL &&
       (g_ascii_strcasecmp(first_value(field), "false") == 0 ||
        g_ascii_strcasecmp(first_value(field), "no") == 0))

@@ -8,8 +8,8 @@
 
 static const char *const extensions[] = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"};
 
-/* A copy of NAME without the extension of a text. */
-static char *stem(const char *name)
+/* Returns a copy of NAME without the extension of a text file. */
+static char *copy_stem(const char *name)
 {
   gsize n = strlen(name);
   for (gsize i = 0; i < G_N_ELEMENTS(extensions); i++) {
@@ -35,7 +35,7 @@ void place_init(Place *place, const char *relative, const char *root)
   guint n = g_strv_length(place->folders);
   g_autofree char *file = n > 0 ? g_steal_pointer(&place->folders[n - 1]) : g_strdup("");
   place->is_text = g_str_has_suffix(file, ".txt") || g_str_has_suffix(file, ".TXT");
-  place->name = stem(file);
+  place->name = copy_stem(file);
   g_autofree char *base = root ? g_path_get_basename(root) : NULL;
   if (is_index(place->name) && n > 1) {
     g_free(place->name);
@@ -67,8 +67,9 @@ char *place_title(const char *name)
   return g_strconcat(upper, g_utf8_next_char(spaced), NULL);
 }
 
-/* A number of LEAST to MOST digits between FIRST and LAST; 0 when PART is none. */
-static int number(const char *part, gsize least, gsize most, int first, int last)
+/* Returns PART as a number of LEAST to MOST digits between FIRST and LAST; 0 when it is not
+ * one. */
+static int parse_number(const char *part, gsize least, gsize most, int first, int last)
 {
   gsize n = part ? strlen(part) : 0;
   if (n < least || n > most || strspn(part, "0123456789") != n)
@@ -84,18 +85,18 @@ gboolean place_find_date(char *const *parts, MkepubDate *date)
     if (mkepub_date_parse_prefix(*parts, date, &length))
       return TRUE;
     MkepubDate d = MKEPUB_DATE_NONE;
-    int both = number(*parts, 6, 6, 190001, 209912);
+    int both = parse_number(*parts, 6, 6, 190001, 209912);
     if (both % 100 >= 1 && both % 100 <= 12) {
       d.year = both / 100;
       d.month = both % 100;
       *date = d;
       return TRUE;
     }
-    d.year = number(*parts, 4, 4, 1900, 2099);
+    d.year = parse_number(*parts, 4, 4, 1900, 2099);
     if (d.year == 0)
       continue;
-    d.month = number(parts[1], 1, 2, 1, 12);
-    d.day = d.month ? number(parts[2], 1, 2, 1, 31) : 0;
+    d.month = parse_number(parts[1], 1, 2, 1, 12);
+    d.day = d.month ? parse_number(parts[2], 1, 2, 1, 31) : 0;
     g_autofree char *check = g_strdup_printf("%04d-%02d-%02d", d.year, d.month, d.day);
     MkepubDate sound;
     if (d.day && !mkepub_date_parse(check, -1, &sound))
@@ -106,7 +107,7 @@ gboolean place_find_date(char *const *parts, MkepubDate *date)
   return FALSE;
 }
 
-/* Folders that site generators and collectors use for all articles alike. */
+/* Returns TRUE for folders that site generators and collectors use for all articles. */
 static gboolean is_structural(const char *folder)
 {
   static const char *const names[] = {"_posts",   "content",  "posts", "post",
@@ -122,12 +123,12 @@ static gboolean is_date(const char *folder)
 {
   char *const parts[] = {(char *)folder, NULL};
   MkepubDate date;
-  return number(folder, 1, 2, 1, 31) || place_find_date(parts, &date) ||
+  return parse_number(folder, 1, 2, 1, 31) || place_find_date(parts, &date) ||
          mkepub_date_parse(folder, -1, &date);
 }
 
-/* The tag that FOLDER is, for the caller to free. Two letters mean a language only when hardly
- * anything else is named so. */
+/* Returns the language tag of a folder's name, for the caller to free. A name of two letters
+ * counts only when it hardly ever means anything else. */
 static char *folder_language(const char *folder)
 {
   static const char *const tags = " af ar az be bg bn bs ca cs cy da de el en eo es et eu fa "
@@ -144,7 +145,7 @@ static char *folder_language(const char *folder)
     return NULL;
   if (folder[primary] == '\0')
     return mkepub_language_normalize(folder);
-  /* 'zh-cn', 'pt_BR', 'zh-Hant' and not 'de-luxe' */
+  /* 'zh-cn', 'pt_BR', 'zh-Hant', but not 'de-luxe' */
   gsize region = strlen(folder) - primary - 1;
   return region == 2 || region == 4 ? mkepub_language_normalize(folder) : NULL;
 }

@@ -6,7 +6,8 @@
 
 #include "base/text.h"
 
-/* Bytes of the entity at P, and the character that it stands for; 0 when this is none. */
+/* Returns the bytes of the entity at P, and sets *c to its character; 0 when P is not at an
+ * entity. */
 static gsize entity_at(const char *p, const char *end, gunichar *c)
 {
   enum { LONGEST = 12 };
@@ -35,8 +36,9 @@ static gsize entity_at(const char *p, const char *end, gunichar *c)
   return text_is_xml_char(*c) ? n + 2 : 0;
 }
 
-/* Bytes of the HTML tag or comment at P; 0 when this is none. A '<T>' of a program stays.
- * *UNCLOSED becomes TRUE once no comment ends up to END: it is not looked for again. */
+/* Returns the bytes of the HTML tag or comment at P; 0 when P is not at one. The '<T>' of a
+ * program is not a tag. *unclosed becomes TRUE once no comment ends before END, so that the
+ * search is not repeated. */
 static gsize tag_at(const char *p, const char *end, gboolean *unclosed)
 {
   if (*p != '<')
@@ -55,13 +57,13 @@ static gsize tag_at(const char *p, const char *end, gboolean *unclosed)
     return 0;
   if (!htmlTagLookup((const xmlChar *)name))
     return 0;
-  enum { LONGEST = 2000 }; /* keeps a row of '<a' linear */
+  enum { LONGEST = 2000 }; /* keeps repeated '<a' linear */
   const char *close = memchr(q, '>', (gsize)MIN(end - q, LONGEST));
   return close ? (gsize)(close + 1 - p) : 0;
 }
 
-/* Bytes behind the tag in [TAG, CLOSE) that are no text: a script or style sheet up to its end
- * tag. */
+/* Returns the bytes after the tag in [TAG, CLOSE) that are not visible: a script or style sheet
+ * up to its end tag. */
 static gsize hidden_length(const char *tag, const char *close, const char *end)
 {
   static const char *const names[] = {"script", "style", "template"};
@@ -70,7 +72,7 @@ static gsize hidden_length(const char *tag, const char *close, const char *end)
     if ((gsize)(close - tag) < n + 2 || g_ascii_strncasecmp(tag + 1, names[i], n) != 0 ||
         g_ascii_isalnum(tag[1 + n]))
       continue;
-    enum { LONGEST = 2000 }; /* keeps a row of them linear */
+    enum { LONGEST = 2000 }; /* keeps repeated ones linear */
     const char *limit = close + MIN(end - close, LONGEST);
     for (const char *p = close; (p = memchr(p, '<', (gsize)(limit - p))); p++)
       if ((gsize)(limit - p) > n + 2 && p[1] == '/' &&
@@ -98,7 +100,7 @@ static void append_plain(GString *out, const char *p, const char *end)
       g_string_append_unichar(out, c);
     } else if ((n = tag_at(p, end, &unclosed)) > 0) {
       n += hidden_length(p, p + n, end);
-      /* only a tag that breaks a line parts two words */
+      /* only a tag that breaks a line separates two words */
       if (g_ascii_strncasecmp(p, "<br", 3) == 0 || g_ascii_strncasecmp(p, "</p", 3) == 0)
         g_string_append_c(out, ' ');
     } else {
@@ -109,7 +111,7 @@ static void append_plain(GString *out, const char *p, const char *end)
   }
 }
 
-static char *finish(GString *out)
+static char *finish_text(GString *out)
 {
   g_autofree char *raw = g_string_free(out, FALSE);
   gsize length;
@@ -121,23 +123,23 @@ char *plain_text(const char *text, gssize length)
 {
   GString *out = g_string_new(NULL);
   append_plain(out, text, text + (length < 0 ? strlen(text) : (gsize)length));
-  return finish(out);
+  return finish_text(out);
 }
 
 char *plain_word(const char *text, gssize length)
 {
-  return finish(g_string_new_len(text, length < 0 ? (gssize)strlen(text) : length));
+  return finish_text(g_string_new_len(text, length < 0 ? (gssize)strlen(text) : length));
 }
 
-/* One line of Markdown, and the mates of its brackets. */
+/* One line of Markdown, and its pairs of brackets. */
 typedef struct {
   const char *start, *end;
   guint *mates; /* per byte: offset past the mate of the bracket there; 0: no mate */
 } Brackets;
 
-/* Finds the mate of each OPEN of LINE. A CLOSE after a backslash is not one, and an OPEN there
- * may be asked for but does not count in front of other brackets: it waits for the same CLOSE
- * as the bracket around it. */
+/* Finds the mate of each OPEN of LINE. A CLOSE after a backslash does not count. An OPEN there
+ * has a mate but does not take it from other brackets: it shares the CLOSE of the bracket
+ * around it. */
 static void pair_brackets(const Brackets *line, char open, char close, GArray *waiting)
 {
   gsize length = (gsize)(line->end - line->start);
@@ -159,7 +161,8 @@ static void pair_brackets(const Brackets *line, char open, char close, GArray *w
   }
 }
 
-/* Bytes up to and with the mate of the bracket at P; 0 when there is none nearby. */
+/* Returns the bytes up to and including the bracket that matches the one at P; 0 when there is
+ * no match nearby. */
 static gsize bracket_length(const Brackets *line, const char *p)
 {
   enum { LONGEST = 2000 };
@@ -167,8 +170,8 @@ static gsize bracket_length(const Brackets *line, const char *p)
   return past > at && past - at <= LONGEST ? past - at : 0;
 }
 
-/* A code span at P: appends what is in it, takes its bytes; 0 when the run of '`' has no mate.
- */
+/* Reads a code span at P: appends its content and returns its bytes; 0 when the run of '`' has
+ * no match. */
 static gsize code_span(GString *out, const char *p, const char *end)
 {
   gsize ticks = 0;
@@ -188,8 +191,8 @@ static gsize code_span(GString *out, const char *p, const char *end)
   return ticks;
 }
 
-/* A link, wiki link, picture or footnote mark at P: *text and *length become what is shown of
- * it. Returns the bytes that it takes; 0 when this is just a bracket. */
+/* Reads a link, wiki link, picture or footnote mark at P: *text and *length become its visible
+ * part. Returns its bytes; 0 when it is only a bracket. */
 static gsize link_at(const Brackets *line, const char *p, const char **text, gsize *length)
 {
   const char *end = line->end;
@@ -217,8 +220,8 @@ static gsize link_at(const Brackets *line, const char *p, const char **text, gsi
   return target > 0 ? bang + label + target : 0;
 }
 
-/* TRUE when the run of '*' or '_' at P (N bytes) opens or closes emphasis and is not a star of
- * a sum. */
+/* Returns TRUE when the run of '*' or '_' at P (N bytes) opens or closes emphasis, unlike the
+ * star of a multiplication. */
 static gboolean is_emphasis(const char *start, const char *p, gsize n, const char *end)
 {
   gboolean space_before = p == start || g_ascii_isspace(p[-1]);
@@ -237,12 +240,13 @@ typedef struct {
   const char *start, *end;
   char *closes; /* per byte; 1: the run there closes emphasis and is left out */
   struct {
-    const char *from, *mate; /* the first that can close in or after FROM; NULL: none can */
+    const char *from, *mate; /* the first run after FROM that can close; NULL: none */
   } next[3][3];              /* by character and by length of the run, less 1 */
 } Emphasis;
 
-/* The mate of the run of N bytes at P, so that a lone '*' stays; NULL when there is none. It is
- * looked for again only past the last one found, so that all runs together cost one pass. */
+/* Returns the run that closes the emphasis of N bytes at P; NULL without one, so that a lone
+ * '*' is kept. Searches only past the last mate found, so that all runs together cost one pass.
+ */
 static const char *emphasis_mate(Emphasis *line, const char *p, gsize n)
 {
   const char *from = p + n;
@@ -278,7 +282,8 @@ static gsize append_run(GString *out, Emphasis *line, const char *p)
   return n;
 }
 
-/* One pass over Markdown: everything but links, whose text is put in their place. */
+/* Makes one pass over Markdown: handles everything but links, which it replaces by their
+ * text. */
 static GString *unlink_markdown(const char *p, const char *end)
 {
   GString *out = g_string_new(NULL);
@@ -298,7 +303,7 @@ static GString *unlink_markdown(const char *p, const char *end)
       const char *close = p;
       GString *span = g_string_new(NULL);
       close += code_span(span, p, end);
-      g_string_append_len(out, p, close - p); /* as it is: the next pass reads it */
+      g_string_append_len(out, p, close - p); /* copied: the next pass reads it */
       g_string_free(span, TRUE);
       p = close;
     } else {
@@ -310,7 +315,7 @@ static GString *unlink_markdown(const char *p, const char *end)
 
 char *plain_inline(const char *text, gssize length)
 {
-  enum { LONGEST = 4000 }; /* what is longer is no title and no standfirst */
+  enum { LONGEST = 4000 }; /* longer text is not a title or a standfirst */
   gsize n = length < 0 ? strlen(text) : (gsize)length;
   if (n > LONGEST)
     return plain_text(text, (gssize)n);
@@ -346,5 +351,5 @@ char *plain_inline(const char *text, gssize length)
       g_string_append_c(out, *p++);
     }
   }
-  return finish(out);
+  return finish_text(out);
 }

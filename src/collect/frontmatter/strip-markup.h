@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* Plain text from metadata values and headings: no tags, no entities, no Markdown.
- * Used by the mapping of metadata and by heading.c. */
+/* Reduces metadata values and headings to plain text: no tags, no entities, no Markdown. Used
+ * by the mapping of metadata and by heading.c. */
 #ifndef COLLECT_FRONTMATTER_STRIP_MARKUP_H
 #define COLLECT_FRONTMATTER_STRIP_MARKUP_H
 
 #include <glib.h>
 
-/* TEXT with HTML's own tags and comments taken out ('<T>' is none and stays), entities decoded
- * where they are clearly entities, characters that XML forbids left out, white space collapsed.
- * For the caller to free. */
+/* Returns TEXT (LENGTH bytes, or -1) without the tags and comments of HTML ('<T>' is kept),
+ * with clear cases of entities decoded, without characters that XML forbids, white space
+ * collapsed. For the caller to free. */
 char *plain_text(const char *text, gssize length);
 
-/* The same for a line of Markdown: code spans, emphasis, links, pictures, footnote marks and
- * escapes become what a reader sees of them. For the caller to free. */
+/* Returns the visible text of a line of Markdown, cleaned as by plain_text: code spans,
+ * emphasis, links, pictures, footnote marks and escapes become what a reader sees of them. For
+ * the caller to free. */
 char *plain_inline(const char *text, gssize length);
 
-/* A value that is one opaque word (an address, a path): entities and markup stay, white space
- * is collapsed, characters that XML forbids are left out. For the caller to free. */
+/* Returns a value that is one opaque word (an address, a path): entities and markup are kept,
+ * white space is collapsed, characters that XML forbids are left out. For the caller to
+ * free. */
 char *plain_word(const char *text, gssize length);
 
 #endif

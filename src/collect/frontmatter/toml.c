@@ -9,8 +9,8 @@ typedef struct {
   Fields *fields;
   const char *at, *end;
   guint line;
-  GString *table;   /* the table that keys are in, with its final '.' */
-  gboolean repeats; /* in '[[…]]': equal keys add up */
+  GString *table;   /* the current table, with its final '.' */
+  gboolean repeats; /* in '[[…]]': values of equal keys accumulate */
 } Reader;
 
 static gboolean read_value(Reader *r, GString *path, guint depth);
@@ -27,7 +27,7 @@ static void skip_line(Reader *r)
     r->at++;
 }
 
-/* Blanks, line ends and comments. */
+/* Skips blanks, line ends and comments. */
 static void skip_space(Reader *r)
 {
   while (r->at < r->end) {
@@ -42,7 +42,7 @@ static void skip_space(Reader *r)
   }
 }
 
-static gboolean take(Reader *r, const char *text)
+static gboolean skip_token(Reader *r, const char *text)
 {
   gsize n = strlen(text);
   if ((gsize)(r->end - r->at) < n || memcmp(r->at, text, n) != 0)
@@ -51,7 +51,7 @@ static gboolean take(Reader *r, const char *text)
   return TRUE;
 }
 
-/* The escape behind a '\'; in multi-line strings a '\' at the line's end joins lines. */
+/* Reads the escape after a '\'; in multi-line strings a '\' at the line's end joins lines. */
 static gboolean read_escape(Reader *r, GString *out, gboolean multi)
 {
   static const char from[] = "btnfre\"\\", to[] = "\b\t\n\f\r\033\"\\";
@@ -83,20 +83,20 @@ static gboolean read_escape(Reader *r, GString *out, gboolean multi)
   return TRUE;
 }
 
-/* A string of any of the four kinds at its opening quote. */
+/* Reads a string of any of the four kinds at its opening quote. */
 static gboolean read_string(Reader *r, GString *out)
 {
   char quote = *r->at;
   const char triple[4] = {quote, quote, quote, '\0'}, single[2] = {quote, '\0'};
-  gboolean multi = take(r, triple);
+  gboolean multi = skip_token(r, triple);
   if (!multi)
     r->at++;
   const char *close = multi ? triple : single;
-  if (multi && take(r, "\n"))
+  if (multi && skip_token(r, "\n"))
     r->line++;
   while (r->at < r->end) {
-    if (take(r, close)) {
-      /* up to two quotes may stand in front of the closing three */
+    if (skip_token(r, close)) {
+      /* up to two quotes may precede the closing three */
       while (multi && r->at < r->end && *r->at == quote)
         g_string_append_c(out, *r->at++);
       return TRUE;
@@ -120,7 +120,7 @@ static gboolean is_bare(char c)
   return g_ascii_isalnum(c) || c == '_' || c == '-' || (guchar)c >= 0x80;
 }
 
-/* 'a."b c".d' appended to PATH, at most 200 bytes of it. */
+/* Appends 'a."b c".d' to PATH, at most 200 bytes of it. */
 static gboolean read_key(Reader *r, GString *path)
 {
   gsize start = path->len;
@@ -138,13 +138,13 @@ static gboolean read_key(Reader *r, GString *path)
     skip_blanks(r);
     if (from == r->at || path->len - start > 200)
       return FALSE;
-    if (!take(r, "."))
+    if (!skip_token(r, "."))
       return TRUE;
     g_string_append_c(path, '.');
   }
 }
 
-/* '[1, "a", {…}]' at its '['. */
+/* Reads '[1, "a", {…}]' at its '['. */
 static gboolean read_array(Reader *r, GString *path, guint depth)
 {
   r->at++;
@@ -153,23 +153,23 @@ static gboolean read_array(Reader *r, GString *path, guint depth)
   r->repeats = TRUE;
   for (;;) {
     skip_space(r);
-    if (take(r, "]"))
+    if (skip_token(r, "]"))
       break;
     if (!read_value(r, path, depth + 1))
       return FALSE;
     skip_space(r);
-    if (!take(r, ",") && (r->at == r->end || *r->at != ']'))
+    if (!skip_token(r, ",") && (r->at == r->end || *r->at != ']'))
       return FALSE;
   }
   r->repeats = outer;
   return TRUE;
 }
 
-/* 'key = value' in the current table or below PATH. */
+/* Reads 'key = value' in the current table or below PATH. */
 static gboolean read_pair(Reader *r, GString *path, guint depth)
 {
   gsize length = path->len;
-  gboolean ok = read_key(r, path) && take(r, "=");
+  gboolean ok = read_key(r, path) && skip_token(r, "=");
   if (ok) {
     if (!r->repeats)
       fields_start(r->fields, path->str, (gssize)path->len, r->line);
@@ -179,7 +179,7 @@ static gboolean read_pair(Reader *r, GString *path, guint depth)
   return ok;
 }
 
-/* '{a = 1, b = 2}' at its '{'. */
+/* Reads '{a = 1, b = 2}' at its '{'. */
 static gboolean read_inline_table(Reader *r, GString *path, guint depth)
 {
   gsize length = path->len;
@@ -187,19 +187,19 @@ static gboolean read_inline_table(Reader *r, GString *path, guint depth)
   g_string_append_c(path, '.');
   for (;;) {
     skip_space(r);
-    if (take(r, "}"))
+    if (skip_token(r, "}"))
       break;
     if (!read_pair(r, path, depth + 1))
       return FALSE;
     skip_space(r);
-    if (!take(r, ",") && (r->at == r->end || *r->at != '}'))
+    if (!skip_token(r, ",") && (r->at == r->end || *r->at != '}'))
       return FALSE;
   }
   g_string_truncate(path, length);
   return TRUE;
 }
 
-/* Numbers, booleans and dates as they are written. */
+/* Reads numbers, booleans and dates as written. */
 static gboolean read_bare(Reader *r, GString *path)
 {
   const char *from = r->at;
@@ -217,7 +217,7 @@ static gboolean read_bare(Reader *r, GString *path)
   return g_ascii_isdigit(*from) || strchr("+-tfin", *from) != NULL;
 }
 
-/* Bounded recursion: a value deeper than DEPTH is an error. */
+/* Reads a value. Bounded recursion: a value deeper than DEPTH is an error. */
 static gboolean read_value(Reader *r, GString *path, guint depth)
 {
   skip_blanks(r);
@@ -237,20 +237,20 @@ static gboolean read_value(Reader *r, GString *path, guint depth)
   return TRUE;
 }
 
-/* '[a.b]' or '[[a.b]]'. */
+/* Reads '[a.b]' or '[[a.b]]'. */
 static gboolean read_header(Reader *r)
 {
-  r->repeats = take(r, "[[");
+  r->repeats = skip_token(r, "[[");
   if (!r->repeats)
     r->at++;
   g_string_truncate(r->table, 0);
-  if (!read_key(r, r->table) || !take(r, r->repeats ? "]]" : "]"))
+  if (!read_key(r, r->table) || !skip_token(r, r->repeats ? "]]" : "]"))
     return FALSE;
   g_string_append_c(r->table, '.');
   return TRUE;
 }
 
-/* One statement with the rest of its line. */
+/* Reads one statement with the rest of its line. */
 static gboolean read_statement(Reader *r)
 {
   gboolean ok = *r->at == '[' ? read_header(r) : read_pair(r, r->table, 0);
@@ -275,7 +275,7 @@ Fields *toml_read(const char *text, gsize length, guint line, const char **probl
         *problem = "not TOML";
         *problem_line = start_line;
       }
-      /* what was read of it stays; the next line starts anew */
+      /* values read so far are kept; continue with the next line */
       r.at = start;
       r.line = start_line;
       r.repeats = repeats;

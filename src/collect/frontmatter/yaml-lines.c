@@ -6,15 +6,15 @@
 
 typedef struct {
   Fields *fields;
-  GString *key;  /* the last key at the left edge */
-  gboolean open; /* it had no value on its line: lists and keys may follow */
+  GString *key;  /* the last key that is not indented */
+  gboolean open; /* the key had no value on its line: lists and keys may follow */
   char block;    /* '>' or '|' while a block scalar is read; 0 otherwise */
-  GString *text; /* of the block scalar */
+  GString *text; /* content of the block scalar */
   guint text_line;
 } Reader;
 
-/* Appends what the quoted scalar at P says; returns the byte behind its closing quote, or NULL.
- */
+/* Appends the content of the quoted scalar at P; returns the byte after its closing quote, or
+ * NULL. */
 static const char *read_quoted(GString *out, const char *p, const char *end)
 {
   char quote = *p++;
@@ -33,8 +33,8 @@ static const char *read_quoted(GString *out, const char *p, const char *end)
   return NULL;
 }
 
-/* TRUE when nothing or a comment stands in [P, END), behind a closing quote: else the quote was
- * a part of a plain title such as '"Hamilton" Is Coming'. */
+/* Returns TRUE when [P, END), after a closing quote, holds only blanks or a comment: otherwise
+ * the quote is part of a plain title such as '"Hamilton" Is Coming'. */
 static gboolean is_done(const char *p, const char *end)
 {
   const char *start = p;
@@ -43,7 +43,7 @@ static gboolean is_done(const char *p, const char *end)
   return p == end || (p > start && *p == '#');
 }
 
-/* A scalar without its quotes and white space; a comment behind it is cut. */
+/* Adds a scalar without its quotes, white space and comment. */
 static void add_scalar(Reader *r, const char *key, const char *p, gsize n, guint line)
 {
   while (n > 0 && g_ascii_isspace(*p))
@@ -60,17 +60,17 @@ static void add_scalar(Reader *r, const char *key, const char *p, gsize n, guint
       fields_add(r->fields, key, -1, text->str, (gssize)text->len, line);
       return;
     }
-    if (!behind) /* the closing quote was escaped or lost */
+    if (!behind) /* the closing quote was escaped or is missing */
       p++, n--;
     if (n > 0 && !behind && p[n - 1] == p[-1])
       n--;
   }
-  const char *from = behind ? behind : p; /* a '#' of the quotation is none */
+  const char *from = behind ? behind : p; /* a '#' inside the quotes does not start a comment */
   const char *comment = g_strstr_len(from, p + n - from, " #");
   fields_add(r->fields, key, -1, p, comment ? comment - p : (gssize)n, line);
 }
 
-/* '[a, "b, c", [d]]': every scalar of a flow sequence, brackets ignored. */
+/* Adds '[a, "b, c", [d]]': every scalar of a flow sequence, brackets ignored. */
 static void add_flow(Reader *r, const char *key, const char *p, gsize n, guint line)
 {
   const char *end = p + n;
@@ -102,7 +102,7 @@ static void end_block(Reader *r)
   r->block = 0;
 }
 
-/* Bytes of 'key:' at P, quotes included; 0 when there is none. */
+/* Returns the bytes of 'key:' at P, quotes included; 0 when P is not at a key. */
 static gsize key_length(const char *p, gsize n)
 {
   gsize i = 0;
@@ -132,8 +132,8 @@ static void add_value(Reader *r, const char *key, const char *p, gsize n, guint 
     add_scalar(r, key, p, n, line);
 }
 
-/* 'key: value' at the left edge, or one level below the last key. FALSE when the line is none.
- */
+/* Reads 'key: value', not indented or one level below the last key. Returns FALSE when the line
+ * has another form. */
 static gboolean read_pair(Reader *r, const Line *line, gsize indent)
 {
   const char *p = line->text + indent;

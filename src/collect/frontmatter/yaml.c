@@ -10,35 +10,36 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(yaml_parser_t, yaml_parser_delete)
 typedef struct {
   gboolean is_list;
   gboolean has_key; /* a mapping whose next node is a value */
-  gboolean repeats; /* inside a sequence: equal keys add up */
-  gsize path;       /* length of the path outside of it */
+  gboolean repeats; /* inside a sequence: values of equal keys accumulate */
+  gsize path;       /* length of the path of its parent */
 } Frame;
 
 typedef struct {
   Fields *fields;
-  GString *path; /* keys down to here, joined by '.' */
+  GString *path; /* path of the current key, joined by '.' */
   Frame stack[YAML_DEPTH];
   guint depth;
-  guint line;       /* of the file, for line 0 of libyaml */
-  guint items;      /* mappings seen in a list at the top */
+  guint line;       /* line of the file that is line 0 of libyaml */
+  guint items;      /* mappings seen in the top-level list */
   const char *fail; /* static */
 } Reader;
 
-static Frame *top(Reader *r)
+static Frame *top_frame(Reader *r)
 {
   return r->depth > 0 ? &r->stack[r->depth - 1] : NULL;
 }
 
-/* Only the first article of a list of articles counts. */
+/* Returns TRUE unless the node belongs to a second or later article of a list: only the first
+ * counts. */
 static gboolean is_counted(const Reader *r)
 {
   return !(r->depth > 0 && r->stack[0].is_list && r->items > 1);
 }
 
-/* A node of the innermost frame is done. */
+/* Ends a node of the innermost frame. */
 static void node_done(Reader *r)
 {
-  Frame *frame = top(r);
+  Frame *frame = top_frame(r);
   if (!frame || frame->is_list)
     return;
   frame->has_key = FALSE;
@@ -55,7 +56,7 @@ static gboolean is_null(const yaml_event_t *e)
 
 static void read_scalar(Reader *r, const yaml_event_t *e, guint line)
 {
-  Frame *frame = top(r);
+  Frame *frame = top_frame(r);
   const char *text = (const char *)e->data.scalar.value;
   gssize length = (gssize)e->data.scalar.length;
   if (!frame) {
@@ -67,7 +68,7 @@ static void read_scalar(Reader *r, const yaml_event_t *e, guint line)
     frame->path = r->path->len;
     if (r->path->len > 0)
       g_string_append_c(r->path, '.');
-    /* a key that is a text of its own is none that anybody looks for */
+    /* a key that is this long is never looked up */
     g_string_append_len(r->path, text, MIN(length, 100));
     if (!frame->repeats && is_counted(r))
       fields_start(r->fields, r->path->str, -1, line);
@@ -82,11 +83,11 @@ static void read_scalar(Reader *r, const yaml_event_t *e, guint line)
 
 static void open_frame(Reader *r, gboolean is_list)
 {
-  Frame *outer = top(r);
+  Frame *outer = top_frame(r);
   if (outer && !outer->is_list && !outer->has_key) {
-    r->fail = "a key is no text";
+    r->fail = "mapping key is not a string";
   } else if (r->depth == YAML_DEPTH) {
-    r->fail = "nested too deep";
+    r->fail = "nested too deeply";
   } else {
     gboolean repeats = outer && (outer->repeats || (outer->is_list && r->depth > 1));
     if (r->depth == 1 && outer->is_list && !is_list)
@@ -95,7 +96,7 @@ static void open_frame(Reader *r, gboolean is_list)
   }
 }
 
-static void handle(Reader *r, const yaml_event_t *e)
+static void handle_event(Reader *r, const yaml_event_t *e)
 {
   guint line = r->line + (guint)e->start_mark.line;
   switch (e->type) {
@@ -112,7 +113,7 @@ static void handle(Reader *r, const yaml_event_t *e)
     node_done(r);
     break;
   case YAML_ALIAS_EVENT:
-    r->fail = "aliases are not followed";
+    r->fail = "aliases are not supported";
     break;
   default:
     break;
@@ -142,7 +143,7 @@ Fields *yaml_read(const char *text, gsize length, guint line, char **problem,
       *problem_line = line + (guint)parser.problem_mark.line;
       return NULL;
     }
-    handle(&r, &e);
+    handle_event(&r, &e);
     guint at = line + (guint)e.start_mark.line;
     done = e.type == YAML_DOCUMENT_END_EVENT || e.type == YAML_STREAM_END_EVENT;
     yaml_event_delete(&e);

@@ -4,7 +4,7 @@
 #ifndef MEDIA_COVER_ASSET_H
 #define MEDIA_COVER_ASSET_H
 
-/* From the first byte to the one behind the last; no NUL at the end. */
+/* The bytes of the file, from the first to one past the last; no NUL at the end. */
 extern const char cover_asset_front[], cover_asset_front_end[];
 extern const char cover_asset_poster[], cover_asset_poster_end[];
 extern const char cover_asset_quiet[], cover_asset_quiet_end[];

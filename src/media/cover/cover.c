@@ -3,11 +3,6 @@
 
 #include "media/cover/page.h"
 
-const char *const *mkepub_cover_designs(void)
-{
-  return cover_design_names();
-}
-
 gboolean mkepub_cover_draw(const MkepubCover *cover, GByteArray **jpeg, guint *missing,
                            GError **error)
 {
@@ -16,7 +11,7 @@ gboolean mkepub_cover_draw(const MkepubCover *cover, GByteArray **jpeg, guint *m
   guint count = 0;
   *jpeg = NULL;
   if (!design) {
-    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "there is no cover design '%s'", name);
+    g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_USAGE, "unknown cover design '%s'", name);
     return FALSE;
   }
   const CoverPageModule *module =

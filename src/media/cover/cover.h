@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A cover made of words: JPEG by pangocairo in one of several designs.
- * Used by the writing of a book and by the archive's thumbnails. */
+/* Draws a cover of words: JPEG by pangocairo in one of several designs. Used by the writing of
+ * a book and by the archive's thumbnails. */
 #ifndef MEDIA_COVER_COVER_H
 #define MEDIA_COVER_COVER_H
 
@@ -12,32 +12,30 @@
 #define MKEPUB_COVER_HEIGHT 2400
 
 typedef struct {
-  const char *title; /* any length */
-  const char
-      *language; /* BCP 47: shapes and breaks lines as the language wants; NULL: unknown */
+  const char *title;    /* any length */
+  const char *language; /* BCP 47: shapes and breaks lines by the rules of the language; NULL:
+                           unknown */
 } MkepubCoverLead;
 
-/* Anything may be NULL or 0; "" is the same. All borrowed. Text may hold anything: control
- * characters, line ends and invalid bytes are blanks, overrides of direction are left out, and
- * so are marks in heaps. A language that is none is unknown. */
+/* The content of a cover. Anything may be NULL or 0, and "" counts as NULL. All borrowed. Text
+ * may hold any bytes: control characters, line ends and invalid bytes become blanks;
+ * directional overrides and excessive combining marks are left out. An invalid language counts
+ * as unknown. */
 typedef struct {
   const char *masthead, *motto;
   const char *dateline; /* 'Issue 12 · 13 January 2025' */
   const char *foot;     /* publisher, or '12 articles' */
-  const char *language; /* of all these */
-  const char *series;   /* its name chooses the accent color; NULL: the masthead does */
+  const char *language; /* of all texts of the cover */
+  const char *series;   /* its name selects the accent color; NULL: the masthead does */
   const MkepubCoverLead *leads;
   guint n_leads;         /* most important first; as many are shown as find room */
-  const char *design;    /* one of mkepub_cover_designs(); NULL: the first */
+  const char *design;    /* one of cover_design_names(); NULL: the first */
   const char *font;      /* a font file to set everything in, without help from the system's;
                             NULL: the system's fonts */
   const guint8 *picture; /* of any format that mkepub_convert takes, for designs that show one;
                             NULL, broken or above 16 million pixels: none */
   gsize picture_length;
 } MkepubCover;
-
-/* The designs' names, NULL-ended, static; each is a file in assets/covers, compiled in. */
-const char *const *mkepub_cover_designs(void);
 
 /* Draws COVER at 1600 x 2400 and encodes it as baseline JPEG (RGB, sRGB by convention, no
  * metadata), below 1 MB. Every text fits: sizes step down, then lines are cut at words with an

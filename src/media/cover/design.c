@@ -18,7 +18,7 @@ static const struct {
 static const char *const names[] = {"front", "poster", "quiet", "brief", "picture", NULL};
 G_STATIC_ASSERT(G_N_ELEMENTS(names) == G_N_ELEMENTS(designs) + 1);
 
-/* Words of the files; their place is the value. */
+/* Keywords of the design files; the index is the value. */
 static const char *const colors[] = {"ink",   "paper", "white", "accent",
                                      "muted", "tint",  "none",  NULL};
 static const char *const aligns[] = {"start", "center", "end", NULL};
@@ -35,9 +35,9 @@ const char *const *cover_design_names(void)
   return names;
 }
 
-/* The files are our own and compiled in: what they say wrong is a bug. */
-static guint word(GKeyFile *file, const char *group, const char *key, const char *const *words,
-                  guint usual)
+/* The files are compiled in: an invalid value is a bug of mkepub. */
+static guint read_keyword(GKeyFile *file, const char *group, const char *key,
+                          const char *const *words, guint usual)
 {
   g_autofree char *value = g_key_file_get_string(file, group, key, NULL);
   if (!value)
@@ -48,7 +48,7 @@ static guint word(GKeyFile *file, const char *group, const char *key, const char
   g_assert_not_reached();
 }
 
-static double number(GKeyFile *file, const char *group, const char *key, double usual)
+static double read_number(GKeyFile *file, const char *group, const char *key, double usual)
 {
   g_autofree char *value = g_key_file_get_value(file, group, key, NULL);
   return value ? g_ascii_strtod(value, NULL) : usual;
@@ -88,12 +88,12 @@ static void read_tiers(GKeyFile *file, const char *group, const char *key, Cover
 
 static void read_style(GKeyFile *file, const char *group, const char *fit, CoverStyle *style)
 {
-  style->face = word(file, group, "face", faces, COVER_SERIF);
+  style->face = read_keyword(file, group, "face", faces, COVER_SERIF);
   style->bold = g_key_file_get_boolean(file, group, "bold", NULL);
   style->italic = g_key_file_get_boolean(file, group, "italic", NULL);
-  style->color = word(file, group, "color", colors, COVER_INK);
-  style->align = word(file, group, "align", aligns, COVER_START);
-  style->leading = number(file, group, "leading", 1.2);
+  style->color = read_keyword(file, group, "color", colors, COVER_INK);
+  style->align = read_keyword(file, group, "align", aligns, COVER_START);
+  style->leading = read_number(file, group, "leading", 1.2);
   read_tiers(file, group, fit, style);
 }
 
@@ -101,14 +101,15 @@ static void read_leads(GKeyFile *file, const char *group, CoverBlock *block)
 {
   read_style(file, group, "first", &block->first);
   block->first.bold = g_key_file_get_boolean(file, group, "first-bold", NULL);
-  block->limit = (guint)number(file, group, "limit", 5);
-  block->columns = (guint)number(file, group, "columns", 1);
-  block->grow = number(file, group, "grow", 1);
+  block->limit = (guint)read_number(file, group, "limit", 5);
+  block->columns = (guint)read_number(file, group, "columns", 1);
+  block->grow = read_number(file, group, "grow", 1);
   block->numbers = g_key_file_get_boolean(file, group, "numbers", NULL);
-  block->hairline = word(file, group, "hairline", colors, COVER_NONE);
+  block->hairline = read_keyword(file, group, "hairline", colors, COVER_NONE);
 }
 
-/* A group's first word says what it is; the others only tell it from its like. */
+/* Returns the kind of a block: the first word of its group's name; further words only
+ * distinguish groups of one kind. */
 static CoverBlockKind kind_of(const char *group)
 {
   gsize length = strcspn(group, " ");
@@ -123,16 +124,16 @@ static CoverBlock read_block(GKeyFile *file, const char *group)
   CoverBlock block = {.kind = kind_of(group), .width = 1600, .height = 2400};
   double *box[] = {&block.x, &block.y, &block.width, &block.height};
   double *pad[] = {&block.pad_x, &block.pad_y};
-  block.when = word(file, group, "when", conditions, COVER_ALWAYS);
-  block.place = word(file, group, "place", places, COVER_TOP);
-  block.gap = number(file, group, "gap", 0);
-  block.after = number(file, group, "after", 0);
-  block.color = word(file, group, "color", colors,
-                     block.kind == COVER_BLOCK_AREA ? COVER_NONE : COVER_INK);
-  block.align = word(file, group, "align", aligns, COVER_START);
-  block.thickness = number(file, group, "thickness", 0);
-  block.length = number(file, group, "length", 0);
-  block.inset = number(file, group, "inset", 0);
+  block.when = read_keyword(file, group, "when", conditions, COVER_ALWAYS);
+  block.place = read_keyword(file, group, "place", places, COVER_TOP);
+  block.gap = read_number(file, group, "gap", 0);
+  block.after = read_number(file, group, "after", 0);
+  block.color = read_keyword(file, group, "color", colors,
+                             block.kind == COVER_BLOCK_AREA ? COVER_NONE : COVER_INK);
+  block.align = read_keyword(file, group, "align", aligns, COVER_START);
+  block.thickness = read_number(file, group, "thickness", 0);
+  block.length = read_number(file, group, "length", 0);
+  block.inset = read_number(file, group, "inset", 0);
   read_numbers(file, group, "box", 4, box);
   read_numbers(file, group, "pad", 2, pad);
   if (block.kind >= COVER_BLOCK_LEADS)

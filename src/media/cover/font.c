@@ -19,12 +19,13 @@ struct CoverFonts {
   FcConfig *config;
   PangoFontMap *map;
   cairo_font_options_t *options;
-  gboolean own; /* one file: no family is asked for */
+  gboolean own; /* only one file: no family is requested */
   int count;
-  int copy; /* descriptor of the one file; -1: none */
+  int copy; /* descriptor of that one file; -1: none */
 };
 
-/* Heavier text in a family of one weight is drawn heavier: the one rule that is kept. */
+/* Bold text in a family with one weight is emboldened: the only rule of fontconfig that is
+ * used. */
 static const char embolden[] =
     "<fontconfig><match target=\"font\">"
     "<test name=\"weight\" compare=\"less_eq\"><const>medium</const></test>"
@@ -47,8 +48,8 @@ static void add_list(GString *out, const char *name, FcStrList *list)
     FcStrListDone(list);
 }
 
-/* Where fonts are and where their lists are cached, as the system says, and none of its rules,
- * which may ask for the locale. */
+/* Loads the font folders and their caches from the system's configuration, but none of its
+ * rules, which may depend on the locale. */
 static void load_system(FcConfig *config)
 {
   FcConfig *current = FcConfigReference(NULL);
@@ -64,8 +65,8 @@ static void load_system(FcConfig *config)
   FcConfigBuildFonts(config);
 }
 
-/* Pango has fontconfig start by itself, which complains loudly where it is not set up at all.
- * Nothing is taken from a process that has no settings. */
+/* Pango starts fontconfig by itself, which prints errors on a system without its configuration
+ * file. Sets an empty configuration there. */
 static void quiet_absence(void)
 {
   FcConfig *empty = FcConfigCreate();
@@ -77,7 +78,7 @@ static void quiet_absence(void)
   FcConfigDestroy(empty);
 }
 
-/* Only the language asked for decides, not those of the locale, which fontconfig adds. */
+/* Keeps only the requested language: fontconfig adds those of the locale. */
 static void keep_language(FcPattern *pattern, gpointer data G_GNUC_UNUSED)
 {
   FcChar8 *first = NULL;
@@ -97,8 +98,8 @@ static int count_fonts(FcConfig *config)
   return (system ? system->nfont : 0) + (own ? own->nfont : 0);
 }
 
-/* A copy of FONT in memory: FreeType maps its files, and one that is cut short meanwhile would
- * end the program. Returns a descriptor, or -1 with ERROR. */
+/* Returns a descriptor of a copy of FONT in memory, or -1 with ERROR. FreeType maps its files,
+ * and truncating a mapped file would kill the process. */
 static int copy_font(const char *font, GError **error)
 {
   gsize length = 0, done = 0;
@@ -138,7 +139,7 @@ CoverFonts *cover_fonts_new(const char *font, GError **error)
   fonts->copy = -1;
   fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
   PangoFcFontMap *map = PANGO_FC_FONT_MAP(fonts->map);
-  pango_fc_font_map_get_config(map); /* waits for the start of fontconfig */
+  pango_fc_font_map_get_config(map); /* waits until fontconfig has started */
   fonts->config = FcConfigCreate();
   if (!font)
     load_system(fonts->config);
@@ -162,7 +163,7 @@ void cover_fonts_free(CoverFonts *fonts)
   if (fonts->options)
     cairo_font_options_destroy(fonts->options);
   if (fonts->map) {
-    /* the end of a map of Pango 1.50 keeps what it was given */
+    /* Pango 1.50 leaks the configuration of a font map unless it is reset */
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
     pango_fc_font_map_shutdown(PANGO_FC_FONT_MAP(fonts->map));
     g_object_unref(fonts->map);
@@ -179,7 +180,7 @@ gboolean cover_fonts_exist(const CoverFonts *fonts)
   return fonts->count > 0;
 }
 
-/* Fontconfig tells Chinese by country, not by script. */
+/* Fontconfig distinguishes Chinese by country, not by script. */
 static const char *font_language(const char *tag)
 {
   static const struct {
@@ -231,8 +232,8 @@ PangoLayout *cover_fonts_layout(CoverFonts *fonts, const CoverStyle *style,
   return layout;
 }
 
-/* A language for text in a script that the layout's language is not written in. Pango would ask
- * the environment. */
+/* Returns a language for text in a script that the layout's language does not use. Pango would
+ * take one from the environment. */
 static const char *script_language(GUnicodeScript script, const char *han)
 {
   switch (script) {
@@ -266,7 +267,7 @@ static const char *script_language(GUnicodeScript script, const char *han)
   }
 }
 
-/* Whose ideographs those in TEXT are, by the company they keep. */
+/* Returns the language of the ideographs in TEXT, judged by the other scripts in it. */
 static const char *han_language(const char *text)
 {
   gboolean hangul = FALSE;

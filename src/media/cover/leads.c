@@ -3,9 +3,9 @@
 #include "text/language.h"
 
 #define NUMBER 170 /* pixels for a number before its headline */
-#define GUTTER 88  /* between columns */
-#define GAP    68  /* between headlines, at least */
-#define LOOSE  2.0 /* gaps, at most, where there is room */
+#define GUTTER 88  /* pixels between columns */
+#define GAP    68  /* smallest distance of headlines, in pixels */
+#define LOOSE  2.0 /* largest distance, in gaps, when there is space */
 #define LIMIT  16
 
 typedef struct {
@@ -24,7 +24,7 @@ struct CoverLeads {
   double tops[LIMIT], heights[LIMIT]; /* of the rows */
 };
 
-static void clear(CoverLeads *leads)
+static void clear_leads(CoverLeads *leads)
 {
   for (guint i = 0; i < leads->count; i++) {
     cover_text_free(leads->leads[i].text);
@@ -40,7 +40,7 @@ static double column_width(const CoverLeads *leads, guint columns)
 
 typedef enum { SET, UNSHOWN, TOO_HIGH } Outcome;
 
-/* Sets one headline in a row that may be HEIGHT high. */
+/* Sets one headline in a row of at most HEIGHT. */
 static Outcome set_lead(CoverLeads *leads, CoverFonts *fonts, const MkepubCoverLead *lead,
                         double height, double scale, guint *missing)
 {
@@ -48,7 +48,7 @@ static Outcome set_lead(CoverLeads *leads, CoverFonts *fonts, const MkepubCoverL
   Lead *set = &leads->leads[leads->count];
   gboolean first = leads->count == 0;
   double width = column_width(leads, first ? 1 : block->columns);
-  /* none is set smaller than its like for lack of height: it stays out then */
+  /* headlines of a kind have one size: one that is too high is left out */
   CoverRoom room = {width - (block->numbers ? NUMBER : 0), G_MAXDOUBLE, scale};
   CoverRoom corner = {NUMBER - 40, G_MAXDOUBLE, 1};
   *set = (Lead){0};
@@ -67,7 +67,7 @@ static Outcome set_lead(CoverLeads *leads, CoverFonts *fonts, const MkepubCoverL
   return SET;
 }
 
-/* The row of the headline that was set last. */
+/* Adds the headline that was set last to its row. */
 static void add_to_row(CoverLeads *leads, guint column, double top)
 {
   Lead *lead = &leads->leads[leads->count - 1];
@@ -80,14 +80,14 @@ static void add_to_row(CoverLeads *leads, guint column, double top)
   leads->heights[lead->row] = MAX(leads->heights[lead->row], cover_text_height(lead->text));
 }
 
-/* Sets as many as there is room for, row by row. Returns whether none had to stay out. */
+/* Sets as many headlines as fit, row by row. Returns TRUE when all of them fit. */
 static gboolean set_all(CoverLeads *leads, CoverFonts *fonts, const MkepubCover *cover,
                         double room, double scale, guint *missing)
 {
   guint limit = MIN(leads->block->limit, LIMIT);
   double used = 0;
   *missing = 0;
-  clear(leads);
+  clear_leads(leads);
   for (guint i = 0; i < cover->n_leads && leads->count < limit; i++) {
     guint column = leads->count > 0 && leads->block->columns > 1 ? (leads->count - 1) % 2 : 0;
     double gap = leads->rows > 0 ? GAP : 0;
@@ -103,8 +103,8 @@ static gboolean set_all(CoverLeads *leads, CoverFonts *fonts, const MkepubCover 
   return TRUE;
 }
 
-/* Spreads the rows a little where there is room, and gives each headline its place. */
-static void place(CoverLeads *leads, double room)
+/* Spreads the rows when there is space, and places each headline. */
+static void place_rows(CoverLeads *leads, double room)
 {
   double used = 0;
   for (guint i = 0; i < leads->rows; i++)
@@ -153,7 +153,7 @@ CoverLeads *cover_leads_new(CoverFonts *fonts, const CoverBlock *block,
     if (set_all(leads, fonts, cover, height, scales[i], &unknown))
       break;
   *missing += unknown;
-  place(leads, height);
+  place_rows(leads, height);
   return leads;
 }
 
@@ -161,7 +161,7 @@ void cover_leads_free(CoverLeads *leads)
 {
   if (!leads)
     return;
-  clear(leads);
+  clear_leads(leads);
   g_free(leads);
 }
 
@@ -193,7 +193,7 @@ static void draw_hairlines(const CoverLeads *leads, cairo_t *cr, double x, doubl
   }
   for (guint i = 1; columns > 1 && i < leads->rows; i++) {
     double top = leads->tops[i], height = leads->heights[i];
-    if (i * 2 < leads->count) /* both columns are taken */
+    if (i * 2 < leads->count) /* both columns are used */
       cairo_rectangle(cr, x + leads->width / 2 - 1.5, y + top, 3, height);
   }
   cairo_fill(cr);

@@ -1,15 +1,187 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/cover/page.h"
+
+#include <cairo.h>
+#include <math.h>
+
+#include "media/cover/design.h"
 #include "media/cover/leads.h"
 #include "media/cover/picture.h"
-#include "media/cover/shape.h"
 #include "media/cover/text.h"
 #include "media/cover/words.h"
 #include "text/language.h"
 
+typedef struct {
+  double x, y, width, height;
+} CoverBox;
+
+/* The colors of one cover, 0xrrggbb, by CoverColor. */
+typedef struct {
+  guint32 colors[COVER_NONE];
+} CoverPalette;
+
+/* Dark enough for white letters on them and for shades of gray. */
+static const guint32 accents[] = {0x8c1c13, 0x0b4f6c, 0x1b5e20, 0x4a148c, 0x7a4419, 0x134074,
+                                  0x6a040f, 0x004e45, 0x5c3d2e, 0x283593, 0x87255b, 0x37474f};
+
+/* FNV-1a (32 bits, IETF draft-eastlake-fnv) of TEXT; the same on every machine. */
+static guint32 cover_shape_hash(const char *text)
+{
+  guint32 hash = 2166136261u;
+  for (; *text; text++)
+    hash = (hash ^ (guchar)*text) * 16777619u;
+  return hash;
+}
+
+/* PART of 256 parts of A, the rest of B. */
+static guint32 mix(guint32 a, guint32 b, guint32 part)
+{
+  guint32 mixed = 0;
+  for (guint shift = 0; shift < 24; shift += 8) {
+    guint32 sum = (a >> shift & 0xff) * part + (b >> shift & 0xff) * (256 - part);
+    mixed |= sum / 256 << shift;
+  }
+  return mixed;
+}
+
+/* DESIGN's colors, with one dark accent that is the same for all issues of SERIES. */
+static CoverPalette cover_shape_palette(const CoverDesign *design, const char *series)
+{
+  CoverPalette palette = {{0}};
+  guint32 accent = accents[cover_shape_hash(series) % G_N_ELEMENTS(accents)];
+  palette.colors[COVER_INK] = design->ink;
+  palette.colors[COVER_PAPER] = design->paper;
+  palette.colors[COVER_WHITE] = 0xffffff;
+  palette.colors[COVER_ACCENT] = accent;
+  palette.colors[COVER_MUTED] = mix(design->ink, design->paper, 160);
+  palette.colors[COVER_TINT] = mix(accent, design->paper, 72);
+  return palette;
+}
+
+static void cover_shape_color(cairo_t *cr, const CoverPalette *palette, CoverColor color)
+{
+  guint32 rgb = palette->colors[color];
+  cairo_set_source_rgb(cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+                       (rgb & 0xff) / 255.0);
+}
+
+static void cover_shape_fill(cairo_t *cr, CoverBox box)
+{
+  cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+  cairo_fill(cr);
+}
+
+/* A line of THICKNESS just within BOX. */
+static void cover_shape_frame(cairo_t *cr, CoverBox box, double thickness)
+{
+  cairo_set_line_width(cr, thickness);
+  cairo_rectangle(cr, box.x + thickness / 2, box.y + thickness / 2, box.width - thickness,
+                  box.height - thickness);
+  cairo_stroke(cr);
+}
+
+static void draw_quarter(cairo_t *cr, double side)
+{
+  cairo_move_to(cr, 0, 0);
+  cairo_arc(cr, 0, 0, side, 0, G_PI / 2);
+  cairo_close_path(cr);
+  cairo_fill(cr);
+}
+
+static void draw_arcs(cairo_t *cr, double side)
+{
+  cairo_set_line_width(cr, side / 8);
+  for (int i = 1; i < 8; i += 2) {
+    cairo_new_path(cr);
+    cairo_arc(cr, 0, 0, side * (i + 0.5) / 8, 0, G_PI / 2);
+    cairo_stroke(cr);
+  }
+}
+
+static void draw_stripes(cairo_t *cr, double side)
+{
+  for (int i = 0; i < 4; i++)
+    cairo_rectangle(cr, 0, side * (2 * i + 0.5) / 8, side, side / 8);
+  cairo_fill(cr);
+}
+
+static void draw_half(cairo_t *cr, double side)
+{
+  cairo_arc(cr, side / 2, 0, side / 2, 0, G_PI);
+  cairo_close_path(cr);
+  cairo_fill(cr);
+}
+
+/* One tile of SIDE pixels, its top left at the origin. */
+static void draw_tile(cairo_t *cr, const CoverPalette *palette, double side, guint32 random)
+{
+  static void (*const motifs[])(cairo_t *, double) = {draw_quarter, draw_arcs, draw_half,
+                                                      draw_quarter, draw_stripes};
+  static const CoverColor pairs[][2] = {{COVER_TINT, COVER_ACCENT},
+                                        {COVER_ACCENT, COVER_PAPER},
+                                        {COVER_TINT, COVER_INK},
+                                        {COVER_ACCENT, COVER_TINT},
+                                        {COVER_PAPER, COVER_ACCENT}};
+  const CoverColor *pair = pairs[(random >> 8) % G_N_ELEMENTS(pairs)];
+  cairo_save(cr);
+  cover_shape_color(cr, palette, pair[0]);
+  cover_shape_fill(cr, (CoverBox){0, 0, side, side});
+  cairo_translate(cr, side / 2, side / 2);
+  cairo_rotate(cr, (random >> 16) % 4 * G_PI / 2);
+  cairo_translate(cr, -side / 2, -side / 2);
+  cover_shape_color(cr, palette, pair[1]);
+  motifs[random % G_N_ELEMENTS(motifs)](cr, side);
+  cairo_restore(cr);
+}
+
+/* Fills BOX with quarter circles, arcs and stripes in the colors of PALETTE; SEED chooses them.
+ */
+static void cover_shape_pattern(cairo_t *cr, const CoverPalette *palette, CoverBox box,
+                                guint32 seed)
+{
+  int columns = 4, rows = (int)lround(box.height * columns / box.width);
+  double side = box.width / columns;
+  if (rows < 1)
+    return;
+  cairo_save(cr);
+  cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+  cairo_clip(cr);
+  /* whole tiles, the spare strip above and below left in the last one's color */
+  double scale = box.height / (rows * side);
+  cairo_translate(cr, box.x, box.y);
+  cairo_scale(cr, 1, scale);
+  for (int i = 0; i < rows * columns; i++) {
+    seed = seed * 1664525u + 1013904223u; /* Numerical Recipes' generator */
+    cairo_save(cr);
+    cairo_translate(cr, i % columns * side, i / columns * side);
+    draw_tile(cr, palette, side, seed >> 8);
+    cairo_restore(cr);
+  }
+  cairo_restore(cr);
+}
+
+/* PICTURE so large that it fills BOX, its middle shown. */
+static void cover_shape_picture(cairo_t *cr, cairo_surface_t *picture, CoverBox box)
+{
+  double width = cairo_image_surface_get_width(picture);
+  double height = cairo_image_surface_get_height(picture);
+  double scale = MAX(box.width / width, box.height / height);
+  cairo_save(cr);
+  cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+  cairo_clip(cr);
+  cairo_translate(cr, box.x + (box.width - width * scale) / 2,
+                  box.y + (box.height - height * scale) / 2);
+  cairo_scale(cr, scale, scale);
+  cairo_set_source_surface(cr, picture, 0, 0);
+  cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_GOOD);
+  cairo_paint(cr);
+  cairo_restore(cr);
+}
+
 #define BYTE_LIMIT (1000u * 1000)
 
-/* A cover on its way to paper. */
+/* A cover that is being drawn. */
 typedef struct {
   const MkepubCover *cover;
   CoverFonts *fonts;
@@ -18,7 +190,7 @@ typedef struct {
   cairo_t *cr;
   guint missing;
   guint32 seed;
-  CoverBox left; /* what the blocks of the current area have not taken yet */
+  CoverBox left; /* remaining space of the current area */
 } Page;
 
 static void set_color(cairo_t *cr, CoverColor color, gpointer data)
@@ -57,8 +229,8 @@ static gboolean is_wanted(const Page *page, const CoverBlock *block)
   return TRUE;
 }
 
-/* Takes HEIGHT pixels and the block's gaps from what is left; returns the top of them. */
-static double take(Page *page, const CoverBlock *block, double height)
+/* Takes HEIGHT pixels and the block's gaps from the remaining space; returns their top. */
+static double take_height(Page *page, const CoverBlock *block, double height)
 {
   CoverBox *left = &page->left;
   double before = block->gap, after = block->after, whole = before + height + after;
@@ -78,7 +250,7 @@ static double take(Page *page, const CoverBlock *block, double height)
   g_assert_not_reached();
 }
 
-/* What a block may fill. */
+/* Returns the height that a block may use. */
 static double room_height(const Page *page, const CoverBlock *block)
 {
   return MAX(page->left.height - block->gap - block->after, 0);
@@ -95,11 +267,11 @@ static void draw_area(Page *page, const CoverBlock *block)
                           box.width - 2 * block->pad_x, box.height - 2 * block->pad_y};
 }
 
-/* A short rule stands where the book's lines begin. */
+/* Draws a rule; a short one begins at the side where lines begin. */
 static void draw_rule(Page *page, const CoverBlock *block)
 {
   double length = block->length > 0 ? block->length : page->left.width;
-  double y = take(page, block, block->thickness), x = page->left.x;
+  double y = take_height(page, block, block->thickness), x = page->left.x;
   gboolean right =
       mkepub_language_is_rtl(page->cover->language) == (block->align == COVER_START);
   if (block->align == COVER_CENTER)
@@ -122,7 +294,7 @@ static void draw_fill(Page *page, const CoverBlock *block)
 {
   CoverBox box = page->left;
   box.height = room_height(page, block);
-  box.y = take(page, block, box.height);
+  box.y = take_height(page, block, box.height);
   if (box.height <= 0)
     return;
   if (block->kind == COVER_BLOCK_PICTURE)
@@ -139,7 +311,7 @@ static void draw_leads(Page *page, const CoverBlock *block)
   double height = cover_leads_height(leads);
   if (height <= 0)
     return;
-  double y = take(page, block, height);
+  double y = take_height(page, block, height);
   cover_leads_draw(leads, page->cr, box.x, y, set_color, page);
 }
 
@@ -166,7 +338,7 @@ static void draw_text(Page *page, const CoverBlock *block)
                      room, &page->missing);
   if (!text)
     return;
-  double y = take(page, block, cover_text_height(text));
+  double y = take_height(page, block, cover_text_height(text));
   set_color(page->cr, block->style.color, page);
   cover_text_draw(text, page->cr, page->left.x, y);
 }
@@ -180,7 +352,7 @@ static void draw_block(Page *page, const CoverBlock *block)
     drawers[block->kind](page, block);
 }
 
-static cairo_surface_t *draw(Page *page, const CoverDesign *design)
+static cairo_surface_t *record_page(Page *page, const CoverDesign *design)
 {
   cairo_rectangle_t whole = {0, 0, MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
   cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, &whole);
@@ -214,7 +386,7 @@ static gboolean draw_page(const MkepubCover *cover, const CoverDesign *design,
   if (!fonts)
     return FALSE;
   Page page = start_page(cover, design, fonts);
-  CoverPage drawn = {draw(&page, design), MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
+  CoverPage drawn = {record_page(&page, design), MKEPUB_COVER_WIDTH, MKEPUB_COVER_HEIGHT};
   *jpeg = cover_picture_write(&drawn, BYTE_LIMIT);
   cairo_surface_destroy(drawn.surface);
   if (page.picture)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The page of a cover, drawn.
- * Used by cover.c, which loads it as the module "cover". */
+/* Draws the page of a cover. Used by cover.c, which loads it as the module "cover". */
 #ifndef MEDIA_COVER_PAGE_H
 #define MEDIA_COVER_PAGE_H
 
@@ -11,7 +10,7 @@
 typedef struct {
   ModuleHead head;
 
-  /* mkepub_cover_draw() in DESIGN; *missing is a number. */
+  /* mkepub_cover_draw() with the parsed DESIGN; *missing may not be NULL. */
   gboolean (*draw)(const MkepubCover *cover, const CoverDesign *design, GByteArray **jpeg,
                    guint *missing, GError **error);
 } CoverPageModule;

@@ -8,11 +8,11 @@
 
 #include <jpeglib.h>
 
-#include "media/raster/convert-internal.h"
+#include "media/raster/convert.h"
 #include "media/sniff/sniff.h"
 
 #define PIXEL_LIMIT (16u * 1000 * 1000)
-#define BAND        400 /* rows painted at a time: the whole page would be 15 MB */
+#define BAND        400 /* rows painted at a time: the whole page would need 15 MB */
 
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN
 #define CAIRO_PIXELS JCS_EXT_BGRX
@@ -20,13 +20,13 @@
 #define CAIRO_PIXELS JCS_EXT_XRGB
 #endif
 
-/* libjpeg would print and exit. */
+/* Error handler: libjpeg's own prints and exits. */
 typedef struct {
-  struct jpeg_error_mgr manager; /* first: libjpeg knows this part only */
+  struct jpeg_error_mgr manager; /* must be first: libjpeg only knows this member */
   jmp_buf stop;
 } Trouble;
 
-static void stop(j_common_ptr info)
+static void on_error(j_common_ptr info)
 {
   longjmp(((Trouble *)info->err)->stop, 1);
 }
@@ -38,12 +38,12 @@ static void stay_silent(j_common_ptr info G_GNUC_UNUSED, int level G_GNUC_UNUSED
 static struct jpeg_error_mgr *set_up(Trouble *trouble)
 {
   struct jpeg_error_mgr *manager = jpeg_std_error(&trouble->manager);
-  manager->error_exit = stop;
+  manager->error_exit = on_error;
   manager->emit_message = stay_silent;
   return manager;
 }
 
-/* One upright row, gray or RGB, as cairo has them. */
+/* Converts one upright row, gray or RGB, to the format of cairo. */
 static void fill_row(const guint8 *from, guint channels, guint width, guint32 *to)
 {
   for (guint x = 0; x < width; x++, from += channels)
@@ -79,7 +79,7 @@ cairo_surface_t *cover_picture_read(const guint8 *bytes, gsize length, int width
   guint64 longest = MAX(info.width, info.height), least = MIN(info.width, info.height);
   if (least == 0 || longest * least > PIXEL_LIMIT)
     return NULL;
-  /* the shorter side, whichever is up, is still as long as the longer one wanted */
+  /* the shorter side, in either orientation, is at least as long as the longer one wanted */
   guint64 limit = longest * (guint)MAX(width, height) / least + 1;
   return convert_to_raster(bytes, length, (guint)MIN(limit, longest), &raster)
              ? to_surface(&raster)
@@ -97,7 +97,7 @@ static void fill_band(cairo_surface_t *band, cairo_surface_t *page, int top)
   cairo_surface_flush(band);
 }
 
-/* Full resolution of color: the edges of colored letters stay sharp. */
+/* No subsampling of colors: the edges of colored letters stay sharp. */
 static void write_rows(struct jpeg_compress_struct *info, const CoverPage *page,
                        cairo_surface_t *band, int quality)
 {
@@ -120,11 +120,11 @@ static void write_rows(struct jpeg_compress_struct *info, const CoverPage *page,
   jpeg_finish_compress(info);
 }
 
-static GByteArray *encode(const CoverPage *page, cairo_surface_t *band, int quality)
+static GByteArray *encode_page(const CoverPage *page, cairo_surface_t *band, int quality)
 {
   struct jpeg_compress_struct info;
   Trouble trouble;
-  unsigned char *volatile bytes = NULL; /* still right behind the jump */
+  unsigned char *volatile bytes = NULL; /* volatile: still valid after the longjmp */
   volatile unsigned long length = 0;
   GByteArray *volatile result = NULL;
   info.err = set_up(&trouble);
@@ -148,7 +148,7 @@ GByteArray *cover_picture_write(const CoverPage *page, gsize limit)
   GByteArray *jpeg = NULL;
   for (guint i = 0; sound && i < G_N_ELEMENTS(qualities); i++) {
     g_clear_pointer(&jpeg, g_byte_array_unref);
-    jpeg = encode(page, band, qualities[i]);
+    jpeg = encode_page(page, band, qualities[i]);
     if (!jpeg || jpeg->len < limit)
       break;
   }

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define STEP     0.94 /* from a size to the next smaller one */
-#define ATTEMPTS 12   /* at places to cut a text that is too long */
+#define STEP     0.94 /* ratio of one size to the next larger one */
+#define ATTEMPTS 12   /* places at which a too long text is tried to be cut */
 
 struct CoverText {
   PangoLayout *layout;
@@ -17,19 +17,19 @@ struct CoverText {
   gboolean rtl;
 };
 
-/* Pixels of the layout's own size to those of SIZE. */
-static double scaled(int units, double size)
+/* Converts Pango units of the layout's own size to pixels of SIZE. */
+static double to_pixels(int units, double size)
 {
   return (double)units / PANGO_SCALE * size / COVER_FONT_SIZE;
 }
 
-static int units(double pixels, double size)
+static int to_units(double pixels, double size)
 {
   return (int)(pixels * COVER_FONT_SIZE / size * PANGO_SCALE);
 }
 
-/* Places the baselines so that lines keep their leading and no ink touches that of the line
- * before; the letters of some scripts are twice as tall as others. */
+/* Places the baselines so that lines keep their leading and never touch: letters of some
+ * scripts are twice as tall as others. */
 static void place_lines(CoverText *text)
 {
   double baseline = 0, descent = 0;
@@ -39,42 +39,42 @@ static void place_lines(CoverText *text)
   for (guint i = 0; line; line = line->next, i++) {
     PangoRectangle ink;
     pango_layout_line_get_extents(line->data, &ink, NULL);
-    double above = scaled(-ink.y, text->size);
+    double above = to_pixels(-ink.y, text->size);
     double usual = text->style->leading * text->size;
     double touch = descent + above + 0.1 * text->size;
     baseline = i == 0 ? MAX(above, 0.7 * text->size) : baseline + MAX(usual, touch);
     text->baselines[i] = baseline;
-    descent = scaled(ink.y + ink.height, text->size);
+    descent = to_pixels(ink.y + ink.height, text->size);
   }
   text->height = baseline + MAX(descent, 0.2 * text->size);
 }
 
-/* Breaks the lines for SIZE. TRUE when none is wider than WIDTH, they are at most LINES, and
- * together no higher than HEIGHT. */
-static gboolean try(CoverText *text, double size, guint lines, CoverRoom room)
+/* Breaks the lines for SIZE. Returns TRUE when no line is wider than the room, they are at most
+ * LINES, and together no higher than the room. */
+static gboolean fit_at_size(CoverText *text, double size, guint lines, CoverRoom room)
 {
   PangoRectangle ink, logical;
   text->size = size;
-  pango_layout_set_width(text->layout, units(room.width, size));
+  pango_layout_set_width(text->layout, to_units(room.width, size));
   if ((guint)pango_layout_get_line_count(text->layout) > lines)
     return FALSE;
   pango_layout_get_extents(text->layout, &ink, &logical);
-  if (scaled(MAX(ink.width, logical.width), size) > room.width + 0.5)
+  if (to_pixels(MAX(ink.width, logical.width), size) > room.width + 0.5)
     return FALSE;
   place_lines(text);
   return text->height <= room.height;
 }
 
-/* Larger sizes than this cannot do: all lines together are too short. */
+/* Returns an upper bound of the size: all lines together are too short for a larger one. */
 static double upper_bound(CoverText *text, guint lines, double width)
 {
   int natural = 0;
   pango_layout_set_width(text->layout, -1);
   pango_layout_get_size(text->layout, &natural, NULL);
-  return natural > 0 ? width * lines / scaled(natural, 1) : G_MAXDOUBLE;
+  return natural > 0 ? width * lines / to_pixels(natural, 1) : G_MAXDOUBLE;
 }
 
-static gboolean fit(CoverText *text, CoverRoom room, guint *lines)
+static gboolean fit_text(CoverText *text, CoverRoom room, guint *lines)
 {
   const CoverStyle *style = text->style;
   for (guint i = 0; i < style->n_tiers; i++) {
@@ -83,16 +83,16 @@ static gboolean fit(CoverText *text, CoverRoom room, guint *lines)
     double smallest = tier->smallest * room.scale;
     *lines = tier->lines;
     for (double size = tier->largest * room.scale; size >= smallest; size *= STEP)
-      if (size <= bound && try(text, size, tier->lines, room))
+      if (size <= bound && fit_at_size(text, size, tier->lines, room))
         return TRUE;
-    if (try(text, smallest, tier->lines, room))
+    if (fit_at_size(text, smallest, tier->lines, room))
       return TRUE;
   }
   return FALSE;
 }
 
-/* Where the text may end: at the end of a word, between ideographs; anywhere but within a
- * letter when NEITHER is. In bytes, ascending. For the caller to unref. */
+/* Lists where the text may end: at the end of a word and between ideographs; with ANYWHERE,
+ * also between any two characters. In bytes, ascending. For the caller to unref. */
 static GArray *list_ends(PangoLayout *layout, gboolean anywhere)
 {
   int count = 0, place = 0;
@@ -108,7 +108,7 @@ static GArray *list_ends(PangoLayout *layout, gboolean anywhere)
   return ends;
 }
 
-/* In a font without an ellipsis text ends without one. */
+/* Returns the ellipsis, or "" for a font without one. */
 static const char *ellipsis_of(CoverText *text)
 {
   PangoLayout *layout = pango_layout_copy(text->layout);
@@ -118,21 +118,22 @@ static const char *ellipsis_of(CoverText *text)
   return known ? "…" : "";
 }
 
-/* What was cut fills its lines, or else it was cut for lack of height, and says too little. */
-static gboolean fills(CoverText *text, guint lines)
+/* Returns TRUE when the cut text fills its lines: otherwise it was cut for lack of height, and
+ * too little of it remains. */
+static gboolean fills_lines(CoverText *text, guint lines)
 {
   return (guint)pango_layout_get_line_count(text->layout) == lines;
 }
 
-/* Shortens the text until it stands on LINES lines of ROOM. */
-static gboolean cut(CoverText *text, guint lines, CoverRoom room, gboolean anywhere)
+/* Shortens the text until it fits on LINES lines of ROOM. */
+static gboolean cut_text(CoverText *text, guint lines, CoverRoom room, gboolean anywhere)
 {
   double size = text->style->tiers[text->style->n_tiers - 1].smallest * room.scale;
   const char *ellipsis = ellipsis_of(text);
   g_autofree char *whole = g_strdup(pango_layout_get_text(text->layout));
   if (anywhere)
     pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
-  if (try(text, size, lines, room))
+  if (fit_at_size(text, size, lines, room))
     return TRUE;
   g_autoptr(GArray) ends = list_ends(text->layout, anywhere);
   guint last = MIN(lines, (guint)pango_layout_get_line_count(text->layout));
@@ -146,15 +147,16 @@ static gboolean cut(CoverText *text, guint lines, CoverRoom room, gboolean anywh
     g_autofree char *part = cover_words_cut(whole, end, ellipsis);
     cover_fonts_set_text(text->layout, part);
     tries++;
-    if (*part && strcmp(part, ellipsis) != 0 && try(text, size, lines, room))
-      return fills(text, lines);
+    if (*part && strcmp(part, ellipsis) != 0 && fit_at_size(text, size, lines, room))
+      return fills_lines(text, lines);
   }
   cover_fonts_set_text(text->layout, whole);
   return FALSE;
 }
 
-/* How ragged the lines are: a short last one hurts less than a short one among others. */
-static double raggedness(CoverText *text)
+/* Returns how uneven the lines are: a short last line counts less than a short one among
+ * others. */
+static double measure_raggedness(CoverText *text)
 {
   double widest = 0, sum = 0;
   GSList *lines = pango_layout_get_lines_readonly(text->layout);
@@ -162,7 +164,7 @@ static double raggedness(CoverText *text)
     for (GSList *line = lines; line; line = line->next) {
       PangoRectangle logical;
       pango_layout_line_get_extents(line->data, NULL, &logical);
-      double width = scaled(logical.width, text->size), short_by = widest - width;
+      double width = to_pixels(logical.width, text->size), short_by = widest - width;
       if (pass == 0)
         widest = MAX(widest, width);
       else
@@ -171,8 +173,8 @@ static double raggedness(CoverText *text)
   return sum;
 }
 
-/* Makes lines about as long as each other, without one more. */
-static void balance(CoverText *text, CoverRoom room)
+/* Makes lines of about equal length, without adding one. */
+static void balance_lines(CoverText *text, CoverRoom room)
 {
   guint lines = (guint)pango_layout_get_line_count(text->layout);
   double least = G_MAXDOUBLE, best = room.width;
@@ -181,19 +183,19 @@ static void balance(CoverText *text, CoverRoom room)
   for (guint i = 0; i < 10; i++) {
     CoverRoom narrow = room;
     narrow.width = room.width * (1 - 0.05 * i);
-    if (!try(text, text->size, lines, narrow))
+    if (!fit_at_size(text, text->size, lines, narrow))
       break;
-    double ragged = raggedness(text);
+    double ragged = measure_raggedness(text);
     if (ragged < least) {
       least = ragged;
       best = narrow.width;
     }
   }
   room.width = best;
-  try(text, text->size, lines, room);
+  fit_at_size(text, text->size, lines, room);
 }
 
-/* FALSE when a text has no letters that can be shown. */
+/* Returns FALSE when no letter of the text can be shown. */
 static gboolean is_shown(CoverText *text, guint *missing)
 {
   guint letters, all;
@@ -227,9 +229,10 @@ CoverText *cover_text_new(CoverFonts *fonts, const CoverStyle *style, const char
   cover_fonts_set_text(set->layout, line);
   if (!is_shown(set, missing))
     return NULL;
-  if (!fit(set, room, &lines) && !cut(set, lines, room, FALSE) && !cut(set, lines, room, TRUE))
+  if (!fit_text(set, room, &lines) && !cut_text(set, lines, room, FALSE) &&
+      !cut_text(set, lines, room, TRUE))
     return NULL;
-  balance(set, room);
+  balance_lines(set, room);
   return g_steal_pointer(&set);
 }
 
@@ -253,18 +256,18 @@ double cover_text_ascent(const CoverText *text)
   return text->baselines[0];
 }
 
-/* Where a line begins from the left, so that its ink stays in the room. */
+/* Returns where a line begins from the left, so that its ink stays in the room. */
 static double line_start(const CoverText *text, PangoLayoutLine *line)
 {
   PangoRectangle ink, logical;
   pango_layout_line_get_extents(line, &ink, &logical);
-  double width = scaled(logical.width, text->size);
-  double left = scaled(ink.x, text->size), right = left + scaled(ink.width, text->size);
+  double width = to_pixels(logical.width, text->size);
+  double left = to_pixels(ink.x, text->size), right = left + to_pixels(ink.width, text->size);
   gboolean to_right = (text->style->align == COVER_START) == text->rtl;
   double x = to_right ? text->width - width : 0;
   if (text->style->align == COVER_CENTER)
     x = (text->width - width) / 2;
-  x -= scaled(logical.x, text->size);
+  x -= to_pixels(logical.x, text->size);
   if (x + right > text->width)
     x = text->width - right;
   return MAX(x, -left);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One text of a cover, set to fit its place.
- * Used by the drawing of covers. */
+/* Fits one text of a cover into its space. Used by the drawing of covers. */
 #ifndef MEDIA_COVER_TEXT_H
 #define MEDIA_COVER_TEXT_H
 
@@ -8,25 +7,25 @@
 
 typedef struct CoverText CoverText;
 
-/* Room in pixels, and how much larger or smaller than the style says (1: just so). */
+/* The space in pixels, and the factor for the sizes of the style (1: unchanged). */
 typedef struct {
   double width, height, scale;
 } CoverRoom;
 
-/* Sets TEXT (may be NULL): in the first tier of STYLE and its largest size in which it stands
- * in ROOM without a broken word, else cut at a word, with an ellipsis, in the smallest size.
- * Lines are made about as long as each other. *missing grows by the characters that no font
- * shows: signs among them are left out. Returns NULL when there is nothing to set, or most
- * letters have no glyph, or not even one line finds room. */
+/* Sets TEXT (may be NULL) in the first tier of STYLE and its largest size in which it fits into
+ * ROOM without a broken word; otherwise cut at a word, with an ellipsis, in the smallest size.
+ * Lines are made about equally long. *missing grows by the characters that no font shows; signs
+ * among them are left out. For the caller to free; NULL when the text is empty, most of its
+ * letters have no glyph, or not even one line fits. */
 CoverText *cover_text_new(CoverFonts *fonts, const CoverStyle *style, const char *text,
                           const char *language, CoverRoom room, guint *missing);
 void cover_text_free(CoverText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CoverText, cover_text_free)
 
-/* From the top of its first line's ink to the bottom of its last line's. */
+/* Returns the pixels from the top of the first line's ink to the bottom of the last line's. */
 double cover_text_height(const CoverText *text);
 
-/* From the top to the baseline of the first line. */
+/* Returns the pixels from the top to the baseline of the first line. */
 double cover_text_ascent(const CoverText *text);
 
 /* Draws in the source color of CR with its top at Y, between X and X + the room's width. */

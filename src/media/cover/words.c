@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#define LIMIT  500  /* characters: more than any cover can hold */
-#define MARKS  3    /* on one letter; more would stand in the lines around it */
+#define LIMIT  500  /* characters: more than fit on any cover */
+#define MARKS  3    /* combining marks on one letter; more would overlap other lines */
 #define BYTES  8192 /* enough for LIMIT characters with their marks */
 #define JOINER "\xe2\x81\xa0"
 
@@ -15,15 +15,15 @@ static gboolean is_hangul(gunichar c)
   return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HANGUL;
 }
 
-/* Lines may not end between these two though Unicode's rules let them (UAX 14, section 8.2,
- * "Korean with spaces"). */
+/* Returns TRUE when a line must not end between these two although Unicode's rules allow it
+ * (UAX 14, section 8.2, "Korean with spaces"). */
 static gboolean is_joined(gunichar a, gunichar b)
 {
   return (is_hangul(a) && (is_hangul(b) || g_unichar_isalnum(b))) ||
          (g_unichar_isalnum(a) && is_hangul(b));
 }
 
-/* Overrides and embeddings: in a headline they only ever turn what should not be turned. */
+/* Returns TRUE for directional overrides and embeddings: in a headline they only do harm. */
 static gboolean is_dropped(gunichar c)
 {
   return (c >= 0x202a && c <= 0x202e) || c == 0x2060 || c == 0xfeff || c == 0xad ||
@@ -104,8 +104,8 @@ gboolean cover_words_rtl(const char *text, const char *language)
   return language_rtl ? rtl || !ltr : rtl && !ltr;
 }
 
-/* The places in LAYOUT's text, in bytes, of the characters without a glyph: one byte each, not
- * 0. For the caller to free. */
+/* Returns the positions in LAYOUT's text, in bytes, of the characters without a glyph: one byte
+ * each, not 0. For the caller to free. */
 static guint8 *mark_unknown(PangoLayout *layout)
 {
   guint8 *marks = g_new0(guint8, strlen(pango_layout_get_text(layout)) + 1);
@@ -133,7 +133,7 @@ guint cover_words_unknown(PangoLayout *layout, guint *letters, guint *all)
   return (guint)pango_layout_get_unknown_glyphs_count(layout);
 }
 
-/* What means nothing behind a sign that is gone. */
+/* Returns TRUE for characters without meaning after a sign that was removed. */
 static gboolean is_follower(gunichar c)
 {
   return c == 0x200d || c == 0x20e3 || (c >= 0xfe00 && c <= 0xfe0f);
@@ -158,7 +158,7 @@ char *cover_words_without_unknown(PangoLayout *layout)
   return NULL;
 }
 
-static gboolean dangles(gunichar c)
+static gboolean is_dangling(gunichar c)
 {
   return g_unichar_isspace(c) || c == 0x2060 || (c < 0x80 && strchr(",;:-([{/&", (int)c)) ||
          (c >= 0x2010 && c <= 0x2015) || c == 0xab || c == 0x201c || c == 0x3001 ||
@@ -169,7 +169,7 @@ char *cover_words_cut(const char *text, gsize end, const char *ellipsis)
 {
   while (end > 0) {
     const char *last = g_utf8_prev_char(text + end);
-    if (!dangles(g_utf8_get_char(last)))
+    if (!is_dangling(g_utf8_get_char(last)))
       break;
     end = (gsize)(last - text);
   }

@@ -7,14 +7,14 @@
 
 #define EMBEDDED "IPv4 within IPv6"
 
-/* The addresses that begin with the first BITS of START. */
+/* The addresses that share the first BITS of START. */
 typedef struct {
   const char *start;
   guint bits;
   const char *fault;
 } Range;
 
-/* The first that fits names the fault. */
+/* The first match names the reason. */
 static const Range ranges4[] = {
     {"0.0.0.0", 32, "unspecified"},
     {"0.0.0.0", 8, "reserved"},
@@ -60,11 +60,11 @@ static const Range ranges6[] = {
     {"ff00::", 8, "multicast"},
 };
 
-/* The only part of IPv6 that is given out to the public (RFC 4291 section 2.4, as IANA keeps
- * it). */
+/* The only part of IPv6 that is assigned to public use (RFC 4291 section 2.4, as registered by
+ * IANA). */
 static const Range given6 = {"2000::", 3, NULL};
 
-static gboolean fits(const Range *range, int family, const guint8 *address)
+static gboolean matches_range(const Range *range, int family, const guint8 *address)
 {
   guint8 start[sizeof(struct in6_addr)];
   g_assert(inet_pton(family, range->start, start) == 1);
@@ -74,15 +74,17 @@ static gboolean fits(const Range *range, int family, const guint8 *address)
   return rest == 0 || (start[whole] ^ address[whole]) >> (8 - rest) == 0;
 }
 
-static const char *look_up(const Range *ranges, guint count, int family, const guint8 *address)
+static const char *find_fault(const Range *ranges, guint count, int family,
+                              const guint8 *address)
 {
   for (guint i = 0; i < count; i++)
-    if (fits(&ranges[i], family, address))
+    if (matches_range(&ranges[i], family, address))
       return ranges[i].fault;
   return NULL;
 }
 
-/* The bytes of the address itself, in network order; NULL for what is no address of IP. */
+/* Returns the bytes of the address itself, in network order; NULL for other families than
+ * IP. */
 static const guint8 *bytes_of(const struct sockaddr *address, gsize length)
 {
   if (length >= sizeof(struct sockaddr_in) && address->sa_family == AF_INET)
@@ -98,9 +100,9 @@ const char *fetch_address_fault(const struct sockaddr *address, gsize length)
   if (!bytes)
     return "of an unknown kind";
   if (address->sa_family == AF_INET)
-    return look_up(ranges4, G_N_ELEMENTS(ranges4), AF_INET, bytes);
-  const char *fault = look_up(ranges6, G_N_ELEMENTS(ranges6), AF_INET6, bytes);
-  return fault || fits(&given6, AF_INET6, bytes) ? fault : "reserved";
+    return find_fault(ranges4, G_N_ELEMENTS(ranges4), AF_INET, bytes);
+  const char *fault = find_fault(ranges6, G_N_ELEMENTS(ranges6), AF_INET6, bytes);
+  return fault || matches_range(&given6, AF_INET6, bytes) ? fault : "reserved";
 }
 
 char *fetch_address_text(const struct sockaddr *address, gsize length)

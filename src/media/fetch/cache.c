@@ -4,11 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "media/fetch/cache-file.h"
 #include "media/fetch/meta.h"
 #include "mkepub/error.h"
 
@@ -17,6 +17,13 @@
 
 struct FetchCache {
   char *folder;
+};
+
+struct FetchDraft {
+  const FetchCache *cache;
+  FileTemp *temp;
+  guint64 length;
+  GChecksum *hash;
 };
 
 FetchCache *fetch_cache_new(const char *folder)
@@ -35,8 +42,8 @@ void fetch_cache_free(FetchCache *cache)
   g_free(cache);
 }
 
-/* Drafts of processes that were killed, on file systems where a draft needs a name. A process
- * that still writes to one does so more than once a day. */
+/* Removes drafts of processes that were killed. A process that still writes to one does so more
+ * than once a day. */
 static void sweep(const FetchCache *cache)
 {
   gint64 now = g_get_real_time() / G_USEC_PER_SEC;
@@ -60,18 +67,13 @@ gboolean fetch_cache_prepare(FetchCache *cache, GError **error)
     return FALSE;
   }
   sweep(cache);
-  g_autoptr(FetchDraft) draft = fetch_cache_draft(cache, error);
+  g_autoptr(FetchDraft) draft = fetch_draft_new(cache, error);
   return draft != NULL;
 }
 
-FetchDraft *fetch_cache_draft(const FetchCache *cache, GError **error)
+static FetchMeta *read_meta(const char *folder, const char *url)
 {
-  return fetch_draft_new(cache->folder, error);
-}
-
-static FetchMeta *read_meta(const FetchCache *cache, const char *url)
-{
-  g_autofree char *path = fetch_meta_path(cache->folder, url);
+  g_autofree char *path = fetch_meta_path(folder, url);
   gsize length = 0;
   int trouble;
   g_autofree char *text = file_load(path, FETCH_META_LIMIT, &length, &trouble);
@@ -80,7 +82,8 @@ static FetchMeta *read_meta(const FetchCache *cache, const char *url)
   return fetch_meta_parse(text, length, url);
 }
 
-/* A descriptor of the body that META tells of, when it is as long as it must be; or -1. */
+/* Returns a descriptor of the body that META names, if it has the right length; otherwise
+ * -1. */
 static int open_body(const FetchCache *cache, const FetchMeta *meta)
 {
   g_autofree char *path = fetch_meta_body_path(cache->folder, meta->url, meta->body);
@@ -96,7 +99,7 @@ static int open_body(const FetchCache *cache, const FetchMeta *meta)
 
 gboolean fetch_cache_has(const FetchCache *cache, const char *url)
 {
-  g_autoptr(FetchMeta) meta = read_meta(cache, url);
+  g_autoptr(FetchMeta) meta = read_meta(cache->folder, url);
   int fd = meta ? open_body(cache, meta) : -1;
   if (fd < 0)
     return FALSE;
@@ -114,12 +117,12 @@ static GBytes *read_body(int fd, gsize expected)
 
 GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **error)
 {
-  g_autoptr(FetchMeta) meta = read_meta(cache, url);
+  g_autoptr(FetchMeta) meta = read_meta(cache->folder, url);
   int fd = meta ? open_body(cache, meta) : -1;
-  /* another process may just have put a new body in the place of the old one */
+  /* another process may just have replaced the body */
   if (meta && fd < 0) {
     fetch_meta_free(meta);
-    meta = read_meta(cache, url);
+    meta = read_meta(cache->folder, url);
     fd = meta ? open_body(cache, meta) : -1;
   }
   if (fd < 0) {
@@ -135,4 +138,108 @@ GBytes *fetch_cache_read(const FetchCache *cache, const char *url, GError **erro
     return NULL;
   }
   return g_steal_pointer(&bytes);
+}
+
+static gboolean fail(GError **error, int errnum, const char *what, const char *path)
+{
+  if (errnum != 0)
+    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errnum, what, path);
+  return errnum == 0;
+}
+
+FetchDraft *fetch_draft_new(const FetchCache *cache, GError **error)
+{
+  const char *folder = cache->folder;
+  FileTemp *temp =
+      file_temp_take_beside(open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC), "draft");
+  if (!temp) {
+    fail(error, errno, "cannot create a file in", folder);
+    return NULL;
+  }
+  if (fchmod(temp->fd, 0600) != 0)
+    errno = 0; /* a file system without modes */
+  FetchDraft *draft = g_new0(FetchDraft, 1);
+  draft->cache = cache;
+  draft->temp = temp;
+  draft->hash = g_checksum_new(G_CHECKSUM_SHA256);
+  return draft;
+}
+
+void fetch_draft_free(FetchDraft *draft)
+{
+  if (!draft)
+    return;
+  file_temp_discard(draft->temp);
+  g_checksum_free(draft->hash);
+  g_free(draft);
+}
+
+gboolean fetch_draft_write(FetchDraft *draft, const void *bytes, gsize length, GError **error)
+{
+  int errnum = file_write_all(draft->temp->fd, bytes, length);
+  g_checksum_update(draft->hash, bytes, (gssize)length);
+  draft->length += length;
+  return fail(error, errnum, "cannot write to a file in", draft->cache->folder);
+}
+
+GBytes *fetch_draft_bytes(FetchDraft *draft)
+{
+  gsize length = 0;
+  int trouble;
+  char *bytes =
+      lseek(draft->temp->fd, 0, SEEK_SET) == 0
+          ? file_read_fd(draft->temp->fd, draft->length, draft->length, &length, &trouble)
+          : NULL;
+  return bytes ? g_bytes_new_take(bytes, length) : NULL;
+}
+
+/* Puts DRAFT in the place of whatever is at PATH, below the folder of the cache. The folder is
+ * not synced: what a crash takes away is fetched again. */
+static gboolean publish(FetchDraft *draft, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *shown = g_build_filename(draft->cache->folder, path, NULL);
+  int errnum = mkdirat(draft->temp->folder, folder, 0700) == 0 || errno == EEXIST ? 0 : errno;
+  return fail(error, errnum, "cannot make the folder", shown) &&
+         fail(error, file_temp_sync(draft->temp, NULL), "cannot sync", shown) &&
+         fail(error, file_temp_rename(draft->temp, path), "cannot rename to", shown);
+}
+
+static gboolean publish_text(const FetchCache *cache, const char *path, const char *text,
+                             GError **error)
+{
+  g_autoptr(FetchDraft) draft = fetch_draft_new(cache, error);
+  return draft && fetch_draft_write(draft, text, strlen(text), error) &&
+         publish(draft, path, error);
+}
+
+/* The body that the words on URL name now, so that it can go when they name another. */
+static char *old_body(const char *folder, const char *url)
+{
+  g_autoptr(FetchMeta) meta = read_meta(folder, url);
+  return meta ? fetch_meta_body_path(folder, url, meta->body) : NULL;
+}
+
+gboolean fetch_draft_keep(FetchDraft *draft, const char *url, const FetchFacts *facts,
+                          GError **error)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+  g_autofree char *time = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+  FetchMeta meta = {.url = (char *)url,
+                    .body = (char *)g_checksum_get_string(draft->hash),
+                    .length = draft->length,
+                    .type = (char *)facts->type,
+                    .etag = (char *)facts->etag,
+                    .modified = (char *)facts->modified,
+                    .time = time};
+  g_autofree char *text = fetch_meta_text(&meta);
+  g_autofree char *path = fetch_meta_path("", url);
+  g_autofree char *body = fetch_meta_body_path("", url, meta.body);
+  g_autofree char *old = old_body(draft->cache->folder, url);
+  if (!publish(draft, body, error) || !publish_text(draft->cache, path, text, error))
+    return FALSE;
+  g_autofree char *new = fetch_meta_body_path(draft->cache->folder, url, meta.body);
+  if (old && strcmp(old, new) != 0)
+    g_unlink(old);
+  return TRUE;
 }

@@ -9,13 +9,13 @@
 #define MEGABYTE ((guint64)1024 * 1024)
 
 struct MkepubFetcher {
-  MkepubFetchOptions options; /* without zeros */
+  MkepubFetchOptions options; /* with defaults filled in */
   FetchCache *cache;
   const FetchLoopModule *network;
-  FetchLoop *loop; /* NULL offline, as is the network */
+  FetchLoop *loop; /* NULL offline, when nothing is fetched */
   FetchBoard board;
   GHashTable *jobs; /* URL to FetchJob, owned; guarded by the board's lock */
-  guint requested;  /* of the network; atomic */
+  guint requested;  /* requests to the network; atomic */
 };
 
 static const MkepubFetchOptions defaults = {
@@ -65,7 +65,7 @@ MkepubFetcher *mkepub_fetcher_new(const MkepubFetchOptions *options, GError **er
     fetcher->options = *options;
   fill_in(&fetcher->options);
   fetcher->cache = fetch_cache_new(fetcher->options.cache);
-  fetcher->options.cache = NULL; /* the caller's */
+  fetcher->options.cache = NULL; /* borrowed from the caller: not kept */
   g_mutex_init(&fetcher->board.lock);
   g_cond_init(&fetcher->board.settled);
   fetcher->jobs = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_job);
@@ -94,8 +94,8 @@ void mkepub_fetcher_free(MkepubFetcher *fetcher)
   g_free(fetcher);
 }
 
-/* Asks the network for JOB, within the limit on such requests. */
-static void request(MkepubFetcher *fetcher, FetchJob *job)
+/* Requests JOB from the network, within the limit on requests. */
+static void request_job(MkepubFetcher *fetcher, FetchJob *job)
 {
   guint before = (guint)g_atomic_int_add((gint *)&fetcher->requested, 1);
   if (before < fetcher->options.max_count)
@@ -103,12 +103,11 @@ static void request(MkepubFetcher *fetcher, FetchJob *job)
   else
     fetch_job_settle(job, &fetcher->board,
                      g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT,
-                                 "more than %u pictures asked of the network",
-                                 fetcher->options.max_count));
+                                 "more than %u pictures to fetch", fetcher->options.max_count));
 }
 
-/* The job of URL, made and started when there is none. The cache is looked into without the
- * lock; who comes meanwhile waits for the job like for any other. */
+/* Returns the job of URL; creates and starts it when it is new. The cache is read without the
+ * lock; threads that ask meanwhile wait for the job as for any other. */
 static FetchJob *job_of(MkepubFetcher *fetcher, const char *url)
 {
   g_mutex_lock(&fetcher->board.lock);
@@ -123,7 +122,7 @@ static FetchJob *job_of(MkepubFetcher *fetcher, const char *url)
   if (!made)
     return job;
   if (fetcher->loop && !fetch_cache_has(fetcher->cache, url)) {
-    request(fetcher, job);
+    request_job(fetcher, job);
     return job;
   }
   fetch_job_settle(job, &fetcher->board, NULL);
@@ -167,8 +166,8 @@ GBytes *mkepub_fetcher_wait(MkepubFetcher *fetcher, const char *url, GError **er
       g_propagate_error(error, g_steal_pointer(&problem));
       return NULL;
     }
-    /* rotten since, or swept away by somebody: once more from the network */
+    /* damaged or removed since: fetch it once more */
     if (fetch_job_reopen(job, &fetcher->board, rounds))
-      request(fetcher, job);
+      request_job(fetcher, job);
   }
 }

@@ -6,16 +6,16 @@
 struct FetchHost {
   GQueue waiting; /* FetchJob */
   guint out;
-  guint silent;      /* jobs that failed for want of an answer since the last answer */
-  gint64 not_before; /* nothing goes out until then */
+  guint silent;      /* consecutive jobs that failed without an answer */
+  gint64 not_before; /* no request before this time */
   gboolean in_line;
 };
 
 struct FetchTurns {
   guint per_host;
   GHashTable *hosts; /* name to FetchHost, owned */
-  GQueue line;       /* FetchHost with waiting jobs, the next one first */
-  GQueue resting;    /* FetchJob, the one that is due first at the head */
+  GQueue line;       /* FetchHost with waiting jobs, in order of their turns */
+  GQueue resting;    /* FetchJob, earliest due first */
 };
 
 static void host_free(gpointer data)
@@ -71,8 +71,8 @@ void fetch_turns_add(FetchTurns *turns, FetchJob *job)
   line_up(turns, job->host);
 }
 
-/* Those that have rested go before those that have not yet tried. */
-static void wake(FetchTurns *turns, gint64 now)
+/* Moves jobs whose rest is over in front of those that have not been tried. */
+static void wake_rested(FetchTurns *turns, gint64 now)
 {
   for (FetchJob *job; (job = g_queue_peek_head(&turns->resting)) && job->due <= now;) {
     g_queue_pop_head(&turns->resting);
@@ -83,7 +83,7 @@ static void wake(FetchTurns *turns, gint64 now)
 
 FetchJob *fetch_turns_next(FetchTurns *turns, gint64 now)
 {
-  wake(turns, now);
+  wake_rested(turns, now);
   for (guint left = turns->line.length; left > 0; left--) {
     FetchHost *host = g_queue_pop_head(&turns->line);
     FetchJob *job = NULL;
@@ -139,7 +139,7 @@ void fetch_turns_end(FetchTurns *turns, FetchJob *job, gboolean answered)
   host->out--;
   host->silent = answered ? 0 : host->silent + 1;
   if (fetch_turns_is_lost(turns, job))
-    host->not_before = 0; /* what is left fails at once */
+    host->not_before = 0; /* the remaining jobs fail at once */
 }
 
 gboolean fetch_turns_is_lost(const FetchTurns *turns, const FetchJob *job)

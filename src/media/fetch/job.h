@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One picture that was asked for, and the board on which all see what has become of each.
- * Used by fetch.c, by loop.c and by host-queue.c. */
+/* One requested picture, and the board that holds the state of all requests. Used by fetch.c,
+ * by loop.c and by host-queue.c. */
 #ifndef MEDIA_FETCH_JOB_H
 #define MEDIA_FETCH_JOB_H
 
@@ -9,12 +9,13 @@
 typedef struct FetchHost FetchHost;
 
 typedef struct {
-  char *url; /* as fetch_url_request spells it */
+  char *url; /* as returned by fetch_url_request */
   /* guarded by the board's lock */
   gboolean settled;
-  guint rounds;  /* how often it was settled: more than once when the cache had rotten bytes */
-  GError *error; /* NULL when the cache has it */
-  /* the network thread's own */
+  guint rounds;  /* how often it was settled: more than once when its bytes in the cache were
+                    damaged */
+  GError *error; /* NULL when the picture is in the cache */
+  /* used by the network thread only */
   FetchHost *host;
   guint tries;
   gint64 deadline; /* of all its tries, monotonic; 0 before the first */
@@ -27,20 +28,23 @@ typedef struct {
   guint asked, done; /* guarded by the lock */
 } FetchBoard;
 
+/* Returns a job for URL that is not settled, for the caller to free. */
 FetchJob *fetch_job_new(const char *url);
 void fetch_job_free(FetchJob *job);
 
-/* The failure after a cancel. */
+/* Returns the error that follows a cancel, for the caller to free. */
 GError *fetch_job_interrupted(void);
 
-/* Tells all who wait. ERROR (taken over) is NULL when the cache has the picture. */
+/* Settles JOB and wakes all threads that wait for it. ERROR (taken over) is NULL when the
+ * picture is in the cache. */
 void fetch_job_settle(FetchJob *job, FetchBoard *board, GError *error);
 
-/* Waits until JOB is settled; *rounds says for which time. Fails with a copy of its error. */
+/* Waits until JOB is settled; *rounds becomes how often it has been. Returns FALSE with a copy
+ * of its error. */
 gboolean fetch_job_wait(FetchJob *job, FetchBoard *board, guint *rounds, GError **error);
 
-/* Makes JOB unsettled again, unless another thread has done so since ROUNDS; TRUE for the one
- * that did. */
+/* Makes JOB unsettled again, unless another thread has done so since ROUNDS; returns TRUE to
+ * the thread that did. */
 gboolean fetch_job_reopen(FetchJob *job, FetchBoard *board, guint rounds);
 
 #endif

@@ -8,12 +8,12 @@
 #include "media/fetch/transfer.h"
 #include "mkepub/error.h"
 
-#define SEED         0x6d6b6570 /* any: chance need only differ from one wait to the next */
-#define LONGEST_MS   30000u     /* of a rest that nobody asked for */
-#define GLANCE_MS    100        /* how long a cancel may go unseen */
-#define KEEPERS      2          /* threads that check and sync what came */
+#define SEED         0x6d6b6570 /* any value: waits only need to differ from each other */
+#define LONGEST_MS   30000u     /* largest rest that the server did not ask for */
+#define GLANCE_MS    100        /* interval at which a cancel is noticed */
+#define KEEPERS      2          /* threads that check and sync received pictures */
 #define KEPT_AT_ONCE 32         /* each holds a file open */
-#define MS           1000       /* microseconds */
+#define MS           1000       /* in microseconds */
 
 struct FetchLoop {
   const MkepubFetchOptions *options;
@@ -23,20 +23,20 @@ struct FetchLoop {
   GThreadPool *keepers;
   GMutex lock;
   GQueue inbox;    /* guarded by the lock: jobs from other threads */
-  gboolean closed; /* guarded by the lock: nothing is taken any more */
+  gboolean closed; /* guarded by the lock: no more jobs are accepted */
   gint stop;       /* atomic */
-  gint keeping;    /* atomic: transfers with the keepers */
-  /* the thread's own */
+  gint keeping;    /* atomic: transfers at the keepers */
+  /* used by the network thread only */
   FetchShared shared;
   FetchTurns *turns;
-  GPtrArray *out; /* FetchTransfer with the multi handle */
+  GPtrArray *out; /* FetchTransfer of the multi handle */
   GRand *chance;
   guint told_asked, told_done;
   guint64 told_bytes;
 };
 
-/* On a keeper's thread: syncing must not hold up the network. */
-static void keep(gpointer item, gpointer data)
+/* Runs on a keeper's thread: syncing must not delay the network. */
+static void keep_transfer(gpointer item, gpointer data)
 {
   FetchTransfer *transfer = item;
   FetchLoop *loop = data;
@@ -57,7 +57,7 @@ static guint rest_ms(FetchLoop *loop, guint try)
   return (guint)(rest * g_rand_double_range(loop->chance, 0.5, 1.5));
 }
 
-/* Another try, if there is time for one; FALSE when this was the last. */
+/* Schedules another try, if there is time; returns FALSE when this was the last. */
 static gboolean try_again(FetchLoop *loop, FetchJob *job, const FetchOutcome *outcome)
 {
   if (job->tries > loop->options->retries || fetch_turns_is_lost(loop->turns, job))
@@ -66,15 +66,15 @@ static gboolean try_again(FetchLoop *loop, FetchJob *job, const FetchOutcome *ou
   gint64 rest = MAX((gint64)rest_ms(loop, job->tries), outcome->asked_ms);
   if (now + rest * MS >= job->deadline)
     return FALSE;
-  /* who is too busy for one request is not sent others meanwhile */
+  /* a host that is too busy for one request gets no others meanwhile */
   if (outcome->asked_ms > 0 || !outcome->answered)
     fetch_turns_hold(loop->turns, job, now + rest * MS);
   fetch_turns_rest(loop->turns, job, now + rest * MS);
   return TRUE;
 }
 
-/* What happens to the job of a transfer that ended. */
-static void finish(FetchLoop *loop, FetchTransfer *transfer, CURLcode code)
+/* Decides about the job of a transfer that ended. */
+static void finish_transfer(FetchLoop *loop, FetchTransfer *transfer, CURLcode code)
 {
   FetchJob *job = fetch_transfer_job(transfer);
   FetchOutcome outcome;
@@ -105,12 +105,12 @@ static void finish_ended(FetchLoop *loop)
       continue;
     CURLcode code = message->data.result;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&transfer);
-    finish(loop, transfer, code);
+    finish_transfer(loop, transfer, code);
   }
 }
 
-/* When TRANSFER has been silent for too long. */
-static gint64 patience(const FetchLoop *loop, const FetchTransfer *transfer)
+/* Returns the time at which TRANSFER has been silent for too long. */
+static gint64 silence_limit(const FetchLoop *loop, const FetchTransfer *transfer)
 {
   gint64 heard = fetch_transfer_heard(transfer);
   return heard > 0 ? heard + (gint64)loop->options->idle_ms * MS : G_MAXINT64;
@@ -121,8 +121,8 @@ static void finish_idle(FetchLoop *loop)
   gint64 now = g_get_monotonic_time();
   for (guint i = loop->out->len; i > 0; i--) {
     FetchTransfer *transfer = loop->out->pdata[i - 1];
-    if (patience(loop, transfer) <= now)
-      finish(loop, transfer, CURLE_OPERATION_TIMEDOUT);
+    if (silence_limit(loop, transfer) <= now)
+      finish_transfer(loop, transfer, CURLE_OPERATION_TIMEDOUT);
   }
 }
 
@@ -162,7 +162,7 @@ static void take_inbox(FetchLoop *loop)
 {
   g_mutex_lock(&loop->lock);
   for (FetchJob *job; (job = g_queue_pop_head(&loop->inbox));) {
-    /* it may have been here before, when its bytes rotted on disk */
+    /* the job may have run before, when its bytes were damaged on disk */
     job->tries = 0;
     job->deadline = 0;
     fetch_turns_add(loop->turns, job);
@@ -170,7 +170,7 @@ static void take_inbox(FetchLoop *loop)
   g_mutex_unlock(&loop->lock);
 }
 
-static void tell(FetchLoop *loop)
+static void report_progress(FetchLoop *loop)
 {
   if (!loop->options->progress)
     return;
@@ -197,12 +197,12 @@ static int next_glance(FetchLoop *loop)
   gint64 now = g_get_monotonic_time();
   gint64 due = has_room(loop) ? fetch_turns_due(loop->turns, now) : G_MAXINT64;
   for (guint i = 0; i < loop->out->len; i++)
-    due = MIN(due, patience(loop, loop->out->pdata[i]));
+    due = MIN(due, silence_limit(loop, loop->out->pdata[i]));
   gint64 most = now + (loop->options->cancel ? GLANCE_MS : 10 * GLANCE_MS) * MS;
   return (int)(CLAMP(due, now, most) - now + MS - 1) / MS;
 }
 
-/* After this no job is unsettled, and none is taken that would stay so. */
+/* Settles all remaining jobs, and accepts no more. */
 static void settle_rest(FetchLoop *loop)
 {
   g_mutex_lock(&loop->lock);
@@ -212,7 +212,7 @@ static void settle_rest(FetchLoop *loop)
   while (loop->out->len > 0) {
     FetchTransfer *transfer = g_ptr_array_remove_index_fast(loop->out, loop->out->len - 1);
     FetchJob *job = fetch_transfer_job(transfer);
-    /* no wait for an answer of the DNS */
+    /* do not wait for the DNS */
     curl_easy_setopt(fetch_transfer_handle(transfer), CURLOPT_QUICK_EXIT, 1L);
     curl_multi_remove_handle(loop->multi, fetch_transfer_handle(transfer));
     fetch_transfer_free(transfer);
@@ -222,12 +222,12 @@ static void settle_rest(FetchLoop *loop)
     fetch_job_settle(job, loop->board, fetch_job_interrupted());
 }
 
-static gpointer run(gpointer data)
+static gpointer run_loop(gpointer data)
 {
   FetchLoop *loop = data;
   sigset_t all;
   sigfillset(&all);
-  pthread_sigmask(SIG_BLOCK, &all, NULL); /* signals are the program's own business */
+  pthread_sigmask(SIG_BLOCK, &all, NULL); /* leave signals to the program */
   while (!must_end(loop)) {
     int running = 0;
     take_inbox(loop);
@@ -235,12 +235,12 @@ static gpointer run(gpointer data)
     curl_multi_perform(loop->multi, &running);
     finish_ended(loop);
     finish_idle(loop);
-    tell(loop);
+    report_progress(loop);
     curl_multi_poll(loop->multi, NULL, 0, next_glance(loop), NULL);
   }
   settle_rest(loop);
   g_thread_pool_free(loop->keepers, FALSE, TRUE);
-  tell(loop);
+  report_progress(loop);
   return NULL;
 }
 
@@ -252,8 +252,8 @@ static void set_options(CURLM *multi, const MkepubFetchOptions *options)
   curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)options->connections);
 }
 
-static FetchLoop *start(const MkepubFetchOptions *options, const FetchCache *cache,
-                        FetchBoard *board, GError **error)
+static FetchLoop *start_loop(const MkepubFetchOptions *options, const FetchCache *cache,
+                             FetchBoard *board, GError **error)
 {
   CURLM *multi = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_multi_init() : NULL;
   if (!multi) {
@@ -271,17 +271,17 @@ static FetchLoop *start(const MkepubFetchOptions *options, const FetchCache *cac
   g_mutex_init(&loop->lock);
   g_queue_init(&loop->inbox);
   set_options(multi, options);
-  loop->keepers = g_thread_pool_new(keep, loop, KEEPERS, FALSE, NULL);
-  loop->thread = g_thread_new("fetch", run, loop);
+  loop->keepers = g_thread_pool_new(keep_transfer, loop, KEEPERS, FALSE, NULL);
+  loop->thread = g_thread_new("fetch", run_loop, loop);
   return loop;
 }
 
-static void wake(FetchLoop *loop)
+static void wake_loop(FetchLoop *loop)
 {
   curl_multi_wakeup(loop->multi);
 }
 
-static void add(FetchLoop *loop, FetchJob *job)
+static void add_job(FetchLoop *loop, FetchJob *job)
 {
   g_mutex_lock(&loop->lock);
   gboolean closed = loop->closed;
@@ -291,13 +291,13 @@ static void add(FetchLoop *loop, FetchJob *job)
   if (closed)
     fetch_job_settle(job, loop->board, fetch_job_interrupted());
   else
-    wake(loop);
+    wake_loop(loop);
 }
 
-static void stop(FetchLoop *loop)
+static void stop_loop(FetchLoop *loop)
 {
   g_atomic_int_set(&loop->stop, 1);
-  wake(loop);
+  wake_loop(loop);
   g_thread_join(loop->thread);
   curl_multi_cleanup(loop->multi);
   curl_global_cleanup();
@@ -308,4 +308,5 @@ static void stop(FetchLoop *loop)
   g_free(loop);
 }
 
-const FetchLoopModule fetch_loop_module = {{MODULE_VERSION}, start, add, wake, stop};
+const FetchLoopModule fetch_loop_module = {
+    {MODULE_VERSION}, start_loop, add_job, wake_loop, stop_loop};

@@ -14,18 +14,18 @@ typedef struct FetchLoop FetchLoop;
 typedef struct {
   ModuleHead head;
 
-  /* Starts the thread. OPTIONS (without zeros), CACHE and BOARD outlive the loop. Fails with
-   * INTERNAL. */
+  /* Starts the thread. OPTIONS (defaults filled in), CACHE and BOARD must outlive the loop. For
+   * the caller to stop. Fails with INTERNAL. */
   FetchLoop *(*start)(const MkepubFetchOptions *options, const FetchCache *cache,
                       FetchBoard *board, GError **error);
 
-  /* Takes JOB on; it will be settled, if only because the loop ends. Thread-safe. */
+  /* Accepts JOB; it will be settled, at the latest when the loop ends. Thread-safe. */
   void (*add)(FetchLoop *loop, FetchJob *job);
 
-  /* Makes the thread look at the board, for the progress it tells. Thread-safe. */
+  /* Makes the thread read the board, to report progress. Thread-safe. */
   void (*wake)(FetchLoop *loop);
 
-  /* Ends the thread; what is not settled is settled with INTERRUPTED. */
+  /* Ends the thread and frees the loop; settles all remaining jobs with INTERRUPTED. */
   void (*stop)(FetchLoop *loop);
 } FetchLoopModule;
 

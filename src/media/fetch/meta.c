@@ -44,7 +44,7 @@ char *fetch_meta_text(const FetchMeta *meta)
   return g_string_free(out, FALSE);
 }
 
-/* Takes one line; an unknown name is no fault. FALSE for a value that cannot be. */
+/* Reads one line, ignoring unknown names. Returns FALSE for an invalid value. */
 static gboolean take_line(FetchMeta *meta, const char *line)
 {
   const struct {
@@ -89,7 +89,7 @@ FetchMeta *fetch_meta_parse(const char *text, gsize length, const char *url)
   return g_steal_pointer(&meta);
 }
 
-/* Hashes are spread evenly, so that their first letters spread the files. */
+/* The first letters of hashes distribute the files evenly. */
 char *fetch_meta_path(const char *folder, const char *url)
 {
   g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, url, -1);
@@ -97,8 +97,8 @@ char *fetch_meta_path(const char *folder, const char *url)
   return g_build_filename(folder, part, hash, NULL);
 }
 
-/* A body's name changes with its bytes, so that no reader ever sees the words on one body
- * beside another, whoever else writes. */
+/* The name of a body depends on its bytes, so that no reader ever combines the metadata of one
+ * body with another one, whatever other processes write. */
 char *fetch_meta_body_path(const char *folder, const char *url, const char *body)
 {
   g_autofree char *path = fetch_meta_path(folder, url);

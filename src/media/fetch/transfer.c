@@ -10,10 +10,10 @@
 #include "mkepub/error.h"
 
 #define HEADER_LIMIT  (256 * 1024)
-#define DISCARD_LIMIT (64 * 1024) /* of an error page, for the sake of its connection */
-#define SLOW_BYTES    16L         /* a second: a body that is slower is none */
+#define DISCARD_LIMIT (64 * 1024) /* bytes of an error page, read to keep its connection */
+#define SLOW_BYTES    16L         /* bytes a second: a slower body is given up */
 
-/* What a reader shows first, then what conversion takes. */
+/* The types that readers show first, then those that are converted. */
 #define ACCEPT                                                                                 \
   "Accept: image/png,image/jpeg,image/gif,image/webp,image/svg+xml,image/*;q=0.8,*/*;q=0.1"
 
@@ -25,11 +25,11 @@ struct FetchTransfer {
   FetchDraft *draft; /* NULL before the first byte of the body */
   guint64 length, discarded;
   gsize header;
-  gboolean in_header; /* of an answer that has begun */
+  gboolean in_header; /* while the header of an answer is read */
   gint64 heard;
-  char *refused;                /* by the rule on addresses: the last one */
-  GError *error;                /* why a callback stopped the transfer */
-  char *type, *etag, *modified; /* of the answer; NULL when it has none */
+  char *refused;                /* the last address that the rule on addresses refused */
+  GError *error;                /* the reason for which a callback stopped the transfer */
+  char *type, *etag, *modified; /* headers of the answer; NULL when missing */
 };
 
 static GError *too_large(const char *what, guint64 limit)
@@ -48,7 +48,7 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *data)
   if (size * count >= 5 && !memcmp(bytes, "HTTP/", 5))
     transfer->in_header = TRUE;
   else if (size * count <= 2)
-    transfer->in_header = FALSE; /* the empty line */
+    transfer->in_header = FALSE; /* an empty line ends the header */
   transfer->header += size * count;
   if (transfer->header <= HEADER_LIMIT)
     return size * count;
@@ -57,7 +57,8 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *data)
   return 0;
 }
 
-/* The limits on what a decoded body may hold, and on all of them. */
+/* Returns an error when a decoded body, or all of them, would exceed their limits; otherwise
+ * NULL. */
 static GError *over_limit(const FetchTransfer *transfer, gsize more)
 {
   const MkepubFetchOptions *options = transfer->shared->options;
@@ -82,7 +83,7 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *data)
   g_clear_error(&transfer->error);
   transfer->error = over_limit(transfer, length);
   if (!transfer->error && !transfer->draft)
-    transfer->draft = fetch_cache_draft(transfer->shared->cache, &transfer->error);
+    transfer->draft = fetch_draft_new(transfer->shared->cache, &transfer->error);
   if (transfer->error || !fetch_draft_write(transfer->draft, bytes, length, &transfer->error))
     return 0;
   transfer->length += length;
@@ -90,7 +91,8 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *data)
   return length;
 }
 
-/* After DNS and for each address of each redirect: nothing later can send us elsewhere. */
+/* Called after DNS and for each address of each redirect: the last check before a
+ * connection. */
 static curl_socket_t on_socket(void *data, curlsocktype purpose, struct curl_sockaddr *address)
 {
   FetchTransfer *transfer = data;
@@ -123,7 +125,7 @@ static void set_limits(CURL *easy, const MkepubFetchOptions *options, guint limi
   curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)options->redirects);
 }
 
-/* What could lead elsewhere, or tell who we are, is off. */
+/* Disables everything that could lead elsewhere or identify the user. */
 static void set_policy(CURL *easy)
 {
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -156,11 +158,11 @@ FetchTransfer *fetch_transfer_new(FetchShared *shared, FetchJob *job, guint limi
   transfer->job = job;
   transfer->fields = curl_slist_append(NULL, ACCEPT);
   CURL *easy = transfer->easy = curl_easy_init();
-  g_assert(easy && transfer->fields); /* else out of memory, which aborts everywhere */
+  g_assert(easy && transfer->fields); /* NULL means out of memory, which aborts everywhere */
   curl_easy_setopt(easy, CURLOPT_URL, job->url);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->fields);
   curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, brotli ? "gzip, br" : "gzip");
-  /* to share a connection of HTTP/2; with plain HTTP the wait would be for a whole answer */
+  /* share a connection of HTTP/2; with plain HTTP this would wait for a whole answer */
   curl_easy_setopt(easy, CURLOPT_PIPEWAIT, (long)g_str_has_prefix(job->url, "https:"));
   set_limits(easy, shared->options, limit_ms);
   set_policy(easy);
@@ -201,15 +203,16 @@ gint64 fetch_transfer_heard(const FetchTransfer *transfer)
   return transfer->heard;
 }
 
-/* The field NAME of the last answer; NULL when it has none. */
-static char *field(const FetchTransfer *transfer, const char *name)
+/* Returns the header NAME of the last answer, for the caller to free; NULL when missing. */
+static char *copy_header(const FetchTransfer *transfer, const char *name)
 {
   struct curl_header *header = NULL;
   CURLHcode found = curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &header);
   return found == CURLHE_OK ? g_strdup(header->value) : NULL;
 }
 
-/* Faults that our own callbacks found come before what curl makes of them. */
+/* Returns an error of our own callbacks, which is more precise than curl's; NULL without
+ * one. */
 static GError *own_fault(FetchTransfer *transfer, CURLcode code)
 {
   const MkepubFetchOptions *options = transfer->shared->options;
@@ -232,15 +235,15 @@ void fetch_transfer_end(FetchTransfer *transfer, CURLcode code, FetchOutcome *ou
   *outcome = (FetchOutcome){.verdict = FETCH_FAILED, .answered = TRUE};
   curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
   curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &asked);
-  transfer->type = field(transfer, "Content-Type");
-  transfer->etag = field(transfer, "ETag");
-  transfer->modified = field(transfer, "Last-Modified");
-  /* curl takes the end of the connection for the end of the header */
+  transfer->type = copy_header(transfer, "Content-Type");
+  transfer->etag = copy_header(transfer, "ETag");
+  transfer->modified = copy_header(transfer, "Last-Modified");
+  /* curl accepts a connection that closes within the header */
   if (code == CURLE_OK && transfer->in_header)
     code = CURLE_RECV_ERROR;
   outcome->error = own_fault(transfer, code);
   if (!outcome->error) {
-    /* a long error page is cut off, but its status stands */
+    /* a long error page is cut off; its status is still valid */
     gboolean cut = code == CURLE_WRITE_ERROR && transfer->discarded > DISCARD_LIMIT;
     fetch_verdict_judge(cut ? CURLE_OK : code, status, outcome);
   }
@@ -249,7 +252,7 @@ void fetch_transfer_end(FetchTransfer *transfer, CURLcode code, FetchOutcome *ou
   let_go(transfer);
 }
 
-/* What conversion takes besides the core types of EPUB. */
+/* Returns TRUE for formats that are converted besides the core types of EPUB. */
 static gboolean is_picture(const MkepubMediaInfo *info)
 {
   static const char *const kinds[] = {"AVIF", "HEIC", "TIFF", "BMP"};
@@ -259,7 +262,7 @@ static gboolean is_picture(const MkepubMediaInfo *info)
   return info->media_type != NULL;
 }
 
-/* A drawing may break off where its encoding did, which nobody else notices. */
+/* Detects a drawing whose compressed transfer was cut off, which curl does not report. */
 static gboolean is_whole_svg(const guint8 *bytes, gsize length, GError **error)
 {
   g_auto(MkepubSvg) svg = {0};

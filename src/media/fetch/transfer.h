@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One try to fetch one picture: how curl is asked, what it may do, what came.
- * Used by loop.c. */
+/* One try to fetch one picture: options for curl, restrictions, received data. Used by
+ * loop.c. */
 #ifndef MEDIA_FETCH_TRANSFER_H
 #define MEDIA_FETCH_TRANSFER_H
 
@@ -11,33 +11,34 @@
 #include "media/fetch/verdict.h"
 #include "mkepub/fetch.h"
 
-/* What all transfers share. */
+/* The state shared by all transfers. */
 typedef struct {
-  const MkepubFetchOptions *options; /* without zeros */
+  const MkepubFetchOptions *options; /* with defaults filled in */
   const FetchCache *cache;
-  guint64 received; /* bytes of all bodies; the network thread's own */
+  guint64 received; /* bytes of all bodies; used by the network thread only */
 } FetchShared;
 
 typedef struct FetchTransfer FetchTransfer;
 
-/* A try for JOB that may last LIMIT_MS. SHARED outlives it. */
+/* Returns a try for JOB that may last LIMIT_MS, for the caller to free. SHARED must outlive
+ * it. */
 FetchTransfer *fetch_transfer_new(FetchShared *shared, FetchJob *job, guint limit_ms);
 
-/* Not while its handle is with a multi handle. */
+/* Frees TRANSFER, whose handle must not be in a multi handle. */
 void fetch_transfer_free(FetchTransfer *transfer);
 
-/* Borrowed; its CURLINFO_PRIVATE is the transfer. */
+/* Returns the handle of curl, borrowed; its CURLINFO_PRIVATE is the transfer. */
 CURL *fetch_transfer_handle(const FetchTransfer *transfer);
 FetchJob *fetch_transfer_job(const FetchTransfer *transfer);
 
-/* When its host was last heard of, monotonic; 0 before there was a connection. */
+/* Returns when the host last sent something, monotonic; 0 before there was a connection. */
 gint64 fetch_transfer_heard(const FetchTransfer *transfer);
 
-/* Judges the transfer that ended with CODE, and lets go of the network. */
+/* Fills *outcome for the transfer, which ended with CODE, and releases its connection. */
 void fetch_transfer_end(FetchTransfer *transfer, CURLcode code, FetchOutcome *outcome);
 
-/* Puts the whole body that came into the cache, when it is a picture. May be called on any
- * thread, after the end. Fails with INPUT or OUTPUT. */
+/* Puts the complete body into the cache, if it is a picture. May be called on any thread, after
+ * fetch_transfer_end. Fails with INPUT or OUTPUT. */
 gboolean fetch_transfer_keep(FetchTransfer *transfer, GError **error);
 
 #endif

@@ -9,15 +9,16 @@
 
 #define URL_LIMIT 8192
 
-/* A user name ends in the last '@' of the authority: RFC 3986 section 3.2. */
+/* A user name ends at the last '@' of the authority: RFC 3986 section 3.2. */
 static gboolean has_user(const char *url)
 {
   const char *authority = strstr(url, "//") + 2;
   return memchr(authority, '@', strcspn(authority, "/?#")) != NULL;
 }
 
-/* Cleaned URLs keep letters of all languages; a request is ASCII (RFC 9112 section 3). */
-static char *encode(const char *url)
+/* Cleaned URLs may contain letters of all languages; a request is ASCII (RFC 9112 section
+ * 3). */
+static char *encode_ascii(const char *url)
 {
   GString *out = g_string_sized_new(strlen(url) + 16);
   for (const char *p = url; *p && *p != '#'; p++)
@@ -45,5 +46,5 @@ char *fetch_url_request(const char *url, GError **error)
                 "refused: the address holds a user name or password");
     return NULL;
   }
-  return encode(clean);
+  return encode_ascii(clean);
 }

@@ -36,31 +36,32 @@ typedef struct {
 } Code;
 
 static const Code codes[] = {
-    {CURLE_URL_MALFORMAT, FETCH_FAILED, TRUE, "redirected to what is no web address"},
+    {CURLE_URL_MALFORMAT, FETCH_FAILED, TRUE, "redirected to an invalid web address"},
     {CURLE_LOGIN_DENIED, FETCH_FAILED, TRUE, "refused: redirected to one with a user name"},
     {CURLE_COULDNT_RESOLVE_HOST, FETCH_FAILED, FALSE, "host not found"},
     {CURLE_COULDNT_CONNECT, FETCH_AGAIN, FALSE, "cannot connect"},
     {CURLE_OPERATION_TIMEDOUT, FETCH_AGAIN, FALSE, "timed out"},
     {CURLE_SSL_CONNECT_ERROR, FETCH_AGAIN, FALSE, "no secure connection"},
     {CURLE_PEER_FAILED_VERIFICATION, FETCH_FAILED, FALSE, "certificate not valid"},
-    {CURLE_GOT_NOTHING, FETCH_AGAIN, FALSE, "connection broken off"},
-    {CURLE_SEND_ERROR, FETCH_AGAIN, FALSE, "connection broken off"},
-    {CURLE_RECV_ERROR, FETCH_AGAIN, FALSE, "connection broken off"},
-    {CURLE_PARTIAL_FILE, FETCH_AGAIN, TRUE, "connection broken off"},
-    {CURLE_HTTP2, FETCH_AGAIN, TRUE, "connection broken off"},
-    {CURLE_HTTP2_STREAM, FETCH_AGAIN, TRUE, "connection broken off"},
-    {CURLE_BAD_CONTENT_ENCODING, FETCH_FAILED, TRUE, "badly compressed"},
-    {CURLE_WEIRD_SERVER_REPLY, FETCH_FAILED, TRUE, "not an answer in HTTP"},
+    {CURLE_GOT_NOTHING, FETCH_AGAIN, FALSE, "connection lost"},
+    {CURLE_SEND_ERROR, FETCH_AGAIN, FALSE, "connection lost"},
+    {CURLE_RECV_ERROR, FETCH_AGAIN, FALSE, "connection lost"},
+    {CURLE_PARTIAL_FILE, FETCH_AGAIN, TRUE, "connection lost"},
+    {CURLE_HTTP2, FETCH_AGAIN, TRUE, "connection lost"},
+    {CURLE_HTTP2_STREAM, FETCH_AGAIN, TRUE, "connection lost"},
+    {CURLE_BAD_CONTENT_ENCODING, FETCH_FAILED, TRUE, "broken compression"},
+    {CURLE_WEIRD_SERVER_REPLY, FETCH_FAILED, TRUE, "not an HTTP response"},
 };
 
-static void set(FetchOutcome *outcome, FetchVerdict verdict, gboolean answered, GError *error)
+static void set_outcome(FetchOutcome *outcome, FetchVerdict verdict, gboolean answered,
+                        GError *error)
 {
   outcome->verdict = verdict;
   outcome->answered = answered;
   outcome->error = error;
 }
 
-static GError *words(const char *text)
+static GError *new_error(const char *text)
 {
   return g_error_new_literal(MKEPUB_ERROR, MKEPUB_ERROR_INPUT, text);
 }
@@ -68,17 +69,18 @@ static GError *words(const char *text)
 static void judge_status(long status, FetchOutcome *outcome)
 {
   if (status == 200 || status == 203) {
-    set(outcome, FETCH_WHOLE, TRUE, NULL);
+    set_outcome(outcome, FETCH_WHOLE, TRUE, NULL);
     return;
   }
   for (guint i = 0; i < G_N_ELEMENTS(statuses); i++)
     if (statuses[i].status == status) {
-      set(outcome, statuses[i].verdict, statuses[i].answered,
+      set_outcome(
+          outcome, statuses[i].verdict, statuses[i].answered,
           g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "%ld %s", status, statuses[i].words));
       return;
     }
-  set(outcome, FETCH_FAILED, TRUE,
-      g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "status %ld", status));
+  set_outcome(outcome, FETCH_FAILED, TRUE,
+              g_error_new(MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "status %ld", status));
 }
 
 void fetch_verdict_judge(CURLcode code, long status, FetchOutcome *outcome)
@@ -90,14 +92,16 @@ void fetch_verdict_judge(CURLcode code, long status, FetchOutcome *outcome)
   for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
     if (codes[i].code == code) {
       gboolean answered = codes[i].answered || (status > 0 && code != CURLE_OPERATION_TIMEDOUT);
-      set(outcome, codes[i].verdict, answered, words(codes[i].words));
+      set_outcome(outcome, codes[i].verdict, answered, new_error(codes[i].words));
       return;
     }
-  /* curl says the same of a scheme and of an answer of HTTP/0.9 */
+  /* curl uses one code for an unsupported scheme and for an answer of HTTP/0.9 */
   if (code == CURLE_UNSUPPORTED_PROTOCOL)
-    set(outcome, FETCH_FAILED, TRUE,
-        words(status >= 300 ? "refused: redirected to what is neither http nor https"
-                            : "not an answer in HTTP"));
+    set_outcome(
+        outcome, FETCH_FAILED, TRUE,
+        new_error(status >= 300
+                      ? "refused: redirected to an address that is neither http nor https"
+                      : "not an HTTP response"));
   else
-    set(outcome, FETCH_FAILED, TRUE, words(curl_easy_strerror(code)));
+    set_outcome(outcome, FETCH_FAILED, TRUE, new_error(curl_easy_strerror(code)));
 }

@@ -6,7 +6,7 @@
 #define PLANES      17
 #define PLANE_WORDS (0x10000 / 64)
 
-/* A bit for each character, a plane at a time as it is needed. */
+/* A bit for each character; planes are allocated when needed. */
 struct MkepubCharacters {
   guint64 *planes[PLANES];
 };
@@ -23,7 +23,7 @@ void mkepub_characters_free(MkepubCharacters *set)
   g_free(set);
 }
 
-static void add(MkepubCharacters *set, gunichar c)
+static void add_character(MkepubCharacters *set, gunichar c)
 {
   guint plane = c >> 16;
   if (c < 0x20 || plane >= PLANES || (c >= 0xd800 && c < 0xe000))
@@ -52,21 +52,22 @@ void mkepub_characters_merge(MkepubCharacters *set, const MkepubCharacters *othe
   }
 }
 
-/* Adds the character at P and returns what is behind it; a byte of none is passed over. */
+/* Adds the character at P and returns the byte after it; ignores an invalid byte. */
 static const char *add_next(MkepubCharacters *set, const char *p, const char *end)
 {
   if ((guchar)*p < 0x80) {
-    add(set, (guchar)*p);
+    add_character(set, (guchar)*p);
     return p + 1;
   }
   gunichar c = g_utf8_get_char_validated(p, end - p);
   if (c >= (gunichar)-2)
     return p + 1;
-  add(set, c);
+  add_character(set, c);
   return g_utf8_next_char(p);
 }
 
-/* The number of a reference '#8212' or '#x2014' of LENGTH bytes; 0 for none. */
+/* Returns the number of a reference '#8212' or '#x2014' of LENGTH bytes; 0 when it is not
+ * one. */
 static gunichar number_of(const char *name, gsize length)
 {
   gboolean hex = length > 1 && (name[1] == 'x' || name[1] == 'X');
@@ -80,7 +81,7 @@ static gunichar number_of(const char *name, gsize length)
   return c;
 }
 
-/* Adds what the reference at '&' stands for and returns what is behind it. */
+/* Adds the character of the reference at '&' and returns the byte after it. */
 static const char *add_reference(MkepubCharacters *set, const char *p, const char *end)
 {
   static const struct {
@@ -90,19 +91,19 @@ static const char *add_reference(MkepubCharacters *set, const char *p, const cha
   const char *close = memchr(p, ';', (gsize)MIN(end - p, 16));
   gsize length = close ? (gsize)(close - p - 1) : 0;
   if (length > 1 && p[1] == '#') {
-    add(set, number_of(p + 1, length));
+    add_character(set, number_of(p + 1, length));
     return close + 1;
   }
   for (guint i = 0; i < G_N_ELEMENTS(five); i++)
     if (length == strlen(five[i].name) && !memcmp(five[i].name, p + 1, length)) {
-      add(set, five[i].c);
+      add_character(set, five[i].c);
       return close + 1;
     }
-  add(set, '&');
+  add_character(set, '&');
   return p + 1;
 }
 
-/* What is behind the tag, comment or instruction at '<'. */
+/* Returns the byte after the tag, comment or instruction at '<'. */
 static const char *skip_tag(const char *p, const char *end)
 {
   if (end - p >= 4 && !memcmp(p, "<!--", 4)) {

@@ -14,12 +14,12 @@ struct FontFile {
   hb_font_t *font;
 };
 
-static guint big16(const char *p)
+static guint read_big16(const char *p)
 {
   return (guint)(guint8)p[0] << 8 | (guint8)p[1];
 }
 
-static gboolean fail(GError **error, const char *path, const char *reason)
+static gboolean set_font_error(GError **error, const char *path, const char *reason)
 {
   g_autofree char *shown = text_display_path(path);
   g_set_error(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "cannot use font '%s': %s", shown,
@@ -27,28 +27,28 @@ static gboolean fail(GError **error, const char *path, const char *reason)
   return FALSE;
 }
 
-/* The 16 bits at OFFSET of the table TAG; FALLBACK when the font has no such table. */
+/* Returns the 16 bits at OFFSET of the table TAG; FALLBACK when the font has no such table. */
 static guint table_word(hb_face_t *face, hb_tag_t tag, guint offset, guint fallback)
 {
   guint length;
   hb_blob_t *blob = hb_face_reference_table(face, tag);
   const char *data = hb_blob_get_data(blob, &length);
-  guint word = length >= offset + 2 ? big16(data + offset) : fallback;
+  guint word = length >= offset + 2 ? read_big16(data + offset) : fallback;
   hb_blob_destroy(blob);
   return word;
 }
 
 #define OS2 HB_TAG('O', 'S', '/', '2')
 
-/* OpenType 1.9, OS/2 fsType. Where several of the bits for embedding are set, the most generous
- * one holds. */
+/* OpenType 1.9, OS/2 fsType. When several of the bits for embedding are set, the most
+ * permissive one counts. */
 static const char *forbidden_by(hb_face_t *face)
 {
   guint type = table_word(face, OS2, 8, 0);
   if ((type & 0x000e) == 0x0002)
     return "its license bits forbid embedding (fsType bit 1, restricted license embedding)";
   if (type & 0x0100)
-    return "its license bits forbid taking a part of it (fsType bit 8, no subsetting)";
+    return "its license bits forbid subsetting (fsType bit 8, no subsetting)";
   if (type & 0x0200)
     return "its license bits allow bitmaps only (fsType bit 9, bitmap embedding only)";
   return NULL;
@@ -61,7 +61,7 @@ static guint weight_of(hb_face_t *face)
   return weight < 10 ? MAX(weight, 1) * 100 : MIN(weight, 1000);
 }
 
-/* Bits of OS/2 fsSelection, or of head macStyle where there is none. */
+/* Reads the bits of OS/2 fsSelection, or of head macStyle in a font without OS/2. */
 static gboolean is_italic(hb_face_t *face)
 {
   guint style = table_word(face, HB_TAG('h', 'e', 'a', 'd'), 44, 0);
@@ -69,7 +69,7 @@ static gboolean is_italic(hb_face_t *face)
   return (selection & (1 | 1 << 9)) != 0;
 }
 
-/* post isFixedPitch is 32 bits; PANOSE says 9 in its fourth digit for text faces. */
+/* post isFixedPitch has 32 bits; the fourth digit of PANOSE is 9 for monospaced text faces. */
 static gboolean is_monospace(hb_face_t *face)
 {
   hb_tag_t post = HB_TAG('p', 'o', 's', 't');
@@ -77,7 +77,7 @@ static gboolean is_monospace(hb_face_t *face)
          (table_word(face, OS2, 32, 0) >> 8 == 2 && (table_word(face, OS2, 34, 0) & 0xff) == 9);
 }
 
-/* The name ID in English, or in whatever language there is; for the caller to free. */
+/* Returns the name ID in English, or in any other language; for the caller to free. */
 static char *name_of(hb_face_t *face, hb_ot_name_id_t id)
 {
   char buffer[256] = "";
@@ -102,8 +102,8 @@ static char *family_of(hb_face_t *face)
                       : name_of(face, HB_OT_NAME_ID_FONT_FAMILY);
 }
 
-/* SPEC without '#2', and the 2 in *index; -1 when none is asked for. A file whose name ends so
- * is taken as it is. For the caller to free. */
+/* Returns SPEC without '#2', and sets *index to 2; to -1 without a number. A file whose name
+ * ends so is used as it is. For the caller to free. */
 static char *split_spec(const char *spec, gint *index)
 {
   const char *mark = strrchr(spec, '#');
@@ -123,11 +123,11 @@ static GBytes *read_file(const char *path, GError **error)
   if (bytes)
     return g_bytes_new_take(bytes, length);
   g_autofree char *reason = file_trouble_text(trouble, FONT_FILE_LIMIT);
-  fail(error, path, reason);
+  set_font_error(error, path, reason);
   return NULL;
 }
 
-/* Told by its first bytes (OpenType 1.9, organization of a font; WOFF section 4). */
+/* Checks the first bytes (OpenType 1.9, organization of a font; WOFF section 4). */
 static gboolean check_signature(GBytes *bytes, const char *path, GError **error)
 {
   static const char signatures[][4] = {
@@ -135,16 +135,17 @@ static gboolean check_signature(GBytes *bytes, const char *path, GError **error)
   gsize length;
   const char *data = g_bytes_get_data(bytes, &length);
   if (length > 4 && (!memcmp(data, "wOFF", 4) || !memcmp(data, "wOF2", 4)))
-    return fail(error, path,
-                "it is packed for the web; 'woff2_decompress' or 'fonttools ttLib -o font.ttf' "
-                "makes a TrueType or OpenType file of it");
+    return set_font_error(
+        error, path,
+        "it is packed for the web; 'woff2_decompress' or 'fonttools ttLib -o font.ttf' "
+        "makes a TrueType or OpenType file of it");
   for (guint i = 0; i < G_N_ELEMENTS(signatures); i++)
     if (length > 12 && !memcmp(data, signatures[i], 4))
       return TRUE;
-  return fail(error, path, "it is no TrueType or OpenType font");
+  return set_font_error(error, path, "it is not a TrueType or OpenType font");
 }
 
-/* The first face of BLOB that stands upright at regular weight, or the first. */
+/* Returns the first face of BLOB that is upright and of regular weight, or the first. */
 static guint regular_face(hb_blob_t *blob, guint count)
 {
   for (guint i = 0; i < count; i++) {
@@ -157,31 +158,31 @@ static guint regular_face(hb_blob_t *blob, guint count)
   return 0;
 }
 
-static void release(void *data)
+static void free_file(void *data)
 {
   g_bytes_unref(data);
 }
 
-/* The face of BYTES (taken over) with INDEX, or NULL. */
+/* Returns the face INDEX of BYTES (taken over), or NULL. */
 static hb_face_t *face_of(GBytes *bytes, gint index, const char *path, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data(bytes, &length);
   hb_blob_t *blob =
-      hb_blob_create(data, (guint)length, HB_MEMORY_MODE_READONLY, bytes, release);
+      hb_blob_create(data, (guint)length, HB_MEMORY_MODE_READONLY, bytes, free_file);
   guint count = MIN(hb_face_count(blob), 4096);
   hb_face_t *face = NULL;
   if (count == 0)
-    fail(error, path, "it is broken");
+    set_font_error(error, path, "it is broken");
   else if (index >= (gint)count)
-    fail(error, path, "the collection does not have so many faces");
+    set_font_error(error, path, "the collection has fewer faces");
   else
     face = hb_face_create(blob, index < 0 ? regular_face(blob, count) : (guint)index);
   hb_blob_destroy(blob);
   return face;
 }
 
-/* A font can draw when it has glyphs and knows for which characters. */
+/* A usable font has glyphs and maps characters to them. */
 static gboolean check_face(hb_face_t *face, const char *path, GError **error)
 {
   const char *forbidden = forbidden_by(face);
@@ -190,8 +191,8 @@ static gboolean check_face(hb_face_t *face, const char *path, GError **error)
   gboolean empty = hb_set_is_empty(characters) || hb_face_get_glyph_count(face) == 0;
   hb_set_destroy(characters);
   if (empty)
-    return fail(error, path, "it is broken, or has no characters");
-  return forbidden ? fail(error, path, forbidden) : TRUE;
+    return set_font_error(error, path, "it is broken, or has no characters");
+  return forbidden ? set_font_error(error, path, forbidden) : TRUE;
 }
 
 static FontFile *open_file(const char *spec, FontFacts *facts, GError **error)
@@ -224,13 +225,14 @@ static void close_file(FontFile *file)
   g_free(file);
 }
 
-static gboolean has(const FontFile *file, gunichar c)
+static gboolean has_glyph(const FontFile *file, gunichar c)
 {
   hb_codepoint_t glyph;
   return hb_font_get_nominal_glyph(file->font, c, &glyph) && glyph != 0;
 }
 
-/* The characters of FILE that are in SET: cheaper to go through than all of Unicode. */
+/* Selects the characters of FILE that are in SET: this is cheaper than iterating over all of
+ * Unicode. */
 static void choose_characters(const FontFile *file, const MkepubCharacters *set,
                               hb_set_t *chosen)
 {
@@ -243,7 +245,7 @@ static void choose_characters(const FontFile *file, const MkepubCharacters *set,
   hb_set_destroy(all);
 }
 
-/* Every axis at its default: readers do not vary fonts. */
+/* Sets every axis to its default: readers do not vary fonts. */
 static gboolean pin_axes(hb_face_t *face, hb_subset_input_t *input)
 {
   gboolean done = TRUE;
@@ -258,7 +260,7 @@ static gboolean pin_axes(hb_face_t *face, hb_subset_input_t *input)
   return done;
 }
 
-/* Copyright, trademark, license and its address stay with the font, wherever it goes. */
+/* Keeps copyright, trademark, license and its address in the font. */
 static void keep_names(hb_subset_input_t *input)
 {
   static const hb_ot_name_id_t names[] = {HB_OT_NAME_ID_COPYRIGHT,
@@ -280,7 +282,7 @@ static void keep_names(hb_subset_input_t *input)
     hb_set_add(ids, names[i]);
 }
 
-/* The file of FACE; NULL when it is not what readers take. */
+/* Returns FACE as a file; NULL when readers do not support its format. */
 static GBytes *file_of(hb_face_t *face, const char **media_type)
 {
   guint length;
@@ -295,8 +297,8 @@ static GBytes *file_of(hb_face_t *face, const char **media_type)
   return bytes;
 }
 
-static GBytes *subset(const FontFile *file, const MkepubCharacters *set,
-                      const char **media_type, GError **error)
+static GBytes *subset_font(const FontFile *file, const MkepubCharacters *set,
+                           const char **media_type, GError **error)
 {
   GBytes *bytes = NULL;
   hb_subset_input_t *input = hb_subset_input_create_or_fail();
@@ -312,8 +314,9 @@ static GBytes *subset(const FontFile *file, const MkepubCharacters *set,
   }
   hb_subset_input_destroy(input);
   if (!bytes)
-    fail(error, file->path, "no part of it can be taken");
+    set_font_error(error, file->path, "it cannot be subset");
   return bytes;
 }
 
-const FontFileModule font_file_module = {{MODULE_VERSION}, open_file, close_file, has, subset};
+const FontFileModule font_file_module = {
+    {MODULE_VERSION}, open_file, close_file, has_glyph, subset_font};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A font file as HarfBuzz reads and cuts it.
- * Used by font.c, which loads it as the module "font". */
+/* Reads and subsets a font file by HarfBuzz. Used by font.c, which loads it as the module
+ * "font". */
 #ifndef MEDIA_FONT_FILE_H
 #define MEDIA_FONT_FILE_H
 
@@ -11,14 +11,14 @@
 
 typedef struct FontFile FontFile;
 
-/* What a font says of itself, as in mkepub/font.h. */
+/* Facts about a font, as in mkepub/font.h. */
 typedef struct {
   char *family; /* for the holder to free */
   guint weight;
   gboolean italic, monospace;
 } FontFacts;
 
-/* All as in mkepub/font.h. */
+/* The functions of the module; their contracts are in media/font/font.h. */
 typedef struct {
   ModuleHead head;
   FontFile *(*open)(const char *spec, FontFacts *facts, GError **error);

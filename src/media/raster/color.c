@@ -8,7 +8,7 @@
 static const double srgb_curve[] = {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
 
 struct Color {
-  cmsContext context; /* of its own: nothing is shared between threads */
+  cmsContext context; /* a context of its own: nothing is shared between threads */
   cmsHPROFILE from, to;
   cmsHTRANSFORM transform;
   guint channels, to_channels;
@@ -48,7 +48,8 @@ static Color *color_alloc(guint channels)
   return color;
 }
 
-/* TRUE when the steps of CHANNELS samples come out as they went in, but for rounding. */
+/* Returns TRUE when the transform maps all steps of CHANNELS samples to themselves, but for
+ * rounding. */
 static gboolean changes_nothing(const Color *color)
 {
   enum { STEPS = 6, COUNT = STEPS * STEPS * STEPS };
@@ -66,8 +67,9 @@ static gboolean changes_nothing(const Color *color)
   return TRUE;
 }
 
-/* The one that brings COLOR's profile to sRGB, or NULL; COLOR is taken over. */
-static Color *finish(Color *color)
+/* Completes COLOR (taken over) with the transform from its profile to sRGB; NULL when none is
+ * needed or possible. */
+static Color *finish_color(Color *color)
 {
   static const cmsUInt32Number formats[] = {0, TYPE_GRAY_8, 0, TYPE_RGB_8, TYPE_CMYK_8};
   cmsToneCurve *curve = make_curve(color->context, 0);
@@ -105,7 +107,7 @@ Color *color_new(const guint8 *profile, gsize length, guint channels)
     color_free(color);
     return NULL;
   }
-  return finish(color);
+  return finish_color(color);
 }
 
 Color *color_new_primaries(const double *xy, double gamma, guint channels)
@@ -124,7 +126,7 @@ Color *color_new_primaries(const double *xy, double gamma, guint channels)
   }
   if (curve)
     cmsFreeToneCurve(curve);
-  return finish(color);
+  return finish_color(color);
 }
 
 void color_apply(const Color *color, Raster *raster)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "media/raster/convert-internal.h"
+#include "media/raster/convert.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "media/raster/strip-metadata.h"
 
 typedef struct {
-  const char *kind; /* how mkepub_media_sniff() begins its word for the format */
+  const char *kind; /* the prefix of mkepub_media_sniff's kind for the format */
   gboolean (*decode)(Decoding *decoding);
   gsize (*strip)(const guint8 *bytes, gsize length, GByteArray *out); /* NULL: never kept */
 } Format;
@@ -20,7 +20,8 @@ static const Format formats[] = {
     {"TIFF", decode_tiff, NULL},       {"BMP", decode_bmp, NULL},
 };
 
-/* The format of what was sniffed to be whole; one of the others would be "truncated JPEG". */
+/* Returns the format of a complete picture; NULL for others, whose kind is for example
+ * "truncated JPEG". */
 static const Format *find_format(const MkepubMediaInfo *info)
 {
   for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
@@ -48,29 +49,29 @@ static MkepubConvertResult hand_over(GByteArray *bytes, const Decoding *decoding
   return MKEPUB_CONVERT_MADE;
 }
 
-/* The file with its picture untouched: as it came, or without what tells about its maker. */
-static MkepubConvertResult keep(const Format *format, const Decoding *decoding,
-                                MkepubConverted *converted)
+/* Keeps the picture's own encoding: the file as it is, or without its metadata. */
+static MkepubConvertResult keep_picture(const Format *format, const Decoding *decoding,
+                                        MkepubConverted *converted)
 {
   gsize kept = format->strip(decoding->bytes, decoding->length, NULL);
   if (kept == decoding->length)
-    return MKEPUB_CONVERT_KEPT; /* what was sniffed stands in INFO already */
+    return MKEPUB_CONVERT_KEPT; /* INFO already holds the result of sniffing */
   GByteArray *out = g_byte_array_sized_new((guint)kept);
   format->strip(decoding->bytes, decoding->length, out);
   return hand_over(out, decoding, converted);
 }
 
-/* JPEG stays JPEG: what it lost is lost, and its noise would make a large PNG. */
-static GByteArray *encode(const Decoding *decoding, const Raster *raster)
+/* JPEG stays JPEG: its loss cannot be undone, and its noise would make a large PNG. */
+static GByteArray *encode_raster(const Decoding *decoding, const Raster *raster)
 {
   gboolean jpeg = decoding->options->jpeg || !strcmp(decoding->kind, "JPEG");
   gboolean png = !jpeg && encode_suits_png(raster);
   if (!png && MAX(raster->width, raster->height) > 65500)
-    png = TRUE; /* the most that JPEG can hold */
+    png = TRUE; /* the largest size of JPEG */
   return png ? encode_png(raster) : encode_jpeg(raster, decoding->options->quality);
 }
 
-/* Colors as every screen has them, and which side is up. */
+/* Converts the colors and sets the orientation. */
 static void settle_raster(const Decoding *decoding, Raster *raster)
 {
   if (decoding->color)
@@ -80,13 +81,13 @@ static void settle_raster(const Decoding *decoding, Raster *raster)
   raster->orientation = MAX(decoding->orientation, 1);
 }
 
-static MkepubConvertResult make(const Decoding *decoding, Raster *raster,
-                                MkepubConverted *converted)
+static MkepubConvertResult make_picture(const Decoding *decoding, Raster *raster,
+                                        MkepubConverted *converted)
 {
   settle_raster(decoding, raster);
   if (decoding->options->gray || raster_is_gray(raster))
     raster_make_gray(raster);
-  GByteArray *bytes = encode(decoding, raster);
+  GByteArray *bytes = encode_raster(decoding, raster);
   if (!bytes) {
     converted->reason = g_strdup_printf("%s that cannot be encoded", decoding->kind);
     return MKEPUB_CONVERT_BROKEN;
@@ -94,7 +95,7 @@ static MkepubConvertResult make(const Decoding *decoding, Raster *raster,
   return hand_over(bytes, decoding, converted);
 }
 
-/* Whether the file can be taken as it is, but for what tells about its maker. */
+/* Returns TRUE when the file can be kept, apart from its metadata. */
 static gboolean is_fit(const Format *format, const Decoding *decoding, const Raster *raster)
 {
   if (decoding->checked)
@@ -107,8 +108,8 @@ static gboolean is_fit(const Format *format, const Decoding *decoding, const Ras
          format->strip(decoding->bytes, decoding->length, NULL) > 0;
 }
 
-static MkepubConvertResult convert(const Format *format, Decoding *decoding,
-                                   MkepubConverted *converted)
+static MkepubConvertResult convert_picture(const Format *format, Decoding *decoding,
+                                           MkepubConverted *converted)
 {
   g_auto(Raster) raster = {0};
   gboolean sound =
@@ -118,8 +119,8 @@ static MkepubConvertResult convert(const Format *format, Decoding *decoding,
     converted->reason = g_steal_pointer(&decoding->reason);
     return MKEPUB_CONVERT_BROKEN;
   }
-  return is_fit(format, decoding, &raster) ? keep(format, decoding, converted)
-                                           : make(decoding, &raster, converted);
+  return is_fit(format, decoding, &raster) ? keep_picture(format, decoding, converted)
+                                           : make_picture(decoding, &raster, converted);
 }
 
 MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
@@ -138,7 +139,7 @@ MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
                                .kind = format->kind,
                                .options = options,
                                .animated = converted->info.animated};
-  return convert(format, &decoding, converted);
+  return convert_picture(format, &decoding, converted);
 }
 
 gboolean convert_to_raster(const guint8 *bytes, gsize length, guint max_pixels, Raster *raster)

@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* Raster pictures made fit for a reader: decoded, turned upright, scaled, encoded.
- * Used by the picture store of a book; the decoding of single formats stays in src/media. */
+/* Converts raster pictures for readers: decodes, turns upright, scales, encodes. Used by the
+ * picture store of a book; decoders of single formats stay in src/media. */
 #ifndef MEDIA_RASTER_CONVERT_H
 #define MEDIA_RASTER_CONVERT_H
 
+#include "media/raster/raster.h"
 #include "media/sniff/sniff.h"
+#include "mkepub/flight.h"
 
-/* Decoded pictures larger than this are refused by their header, before memory is spent. */
+/* Decoded pictures larger than this are refused by their header, before memory is allocated. */
 #define MKEPUB_CONVERT_PIXEL_LIMIT (100u * 1000 * 1000)
 
 typedef struct {
-  guint max_pixels; /* longest side of what comes out; 0: no limit */
-  guint quality;    /* of JPEG, 1 to 100 */
-  gboolean gray;    /* shades of gray only */
-  gboolean jpeg;    /* a cover: JPEG in RGB or gray whatever came in, transparency on white */
+  guint max_pixels;     /* longest side of what comes out; 0: no limit */
+  guint quality;        /* of JPEG, 1 to 100 */
+  gboolean gray;        /* shades of gray only */
+  MkepubFlight *flight; /* where the pixels are counted; borrowed; NULL: they are not */
+  gboolean jpeg; /* a cover: JPEG in RGB or gray whatever came in, transparency on white */
 } MkepubConvertOptions;
 
 typedef enum {
-  MKEPUB_CONVERT_KEPT,  /* fit as it is: the bytes that came in are what the book takes */
+  MKEPUB_CONVERT_KEPT,  /* suitable as it is: use the original bytes */
   MKEPUB_CONVERT_MADE,  /* new bytes */
   MKEPUB_CONVERT_BROKEN /* nothing to show: truncated, broken, too large or not a picture */
 } MkepubConvertResult;
@@ -25,11 +28,10 @@ typedef enum {
 typedef struct {
   guint8 *bytes; /* for the caller to clear; NULL unless MADE */
   gsize length;
-  MkepubMediaInfo info; /* of what the book takes; its media_type is image/jpeg, image/png or,
-                           for a small still picture that came as one, image/gif */
-  char *reason;         /* BROKEN: why, for a finding ("truncated JPEG", "PNG of 60000 x 60000
-                           pixels"); MADE: NULL, or what a reader misses now ("animation",
-                           "further pages") */
+  MkepubMediaInfo info; /* of the result; its media_type is image/jpeg, image/png or, for a
+                           small still picture that came as one, image/gif */
+  char *reason; /* BROKEN: the reason, for a finding ("truncated JPEG", "PNG of 60000 x 60000
+                   pixels"); MADE: NULL, or a loss for readers ("animation", "further pages") */
 } MkepubConverted;
 
 void mkepub_converted_clear(MkepubConverted *converted);
@@ -50,11 +52,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MkepubConverted, mkepub_converted_clear)
  * - encoded as JPEG when it is a photograph or came as JPEG, as PNG (with a palette, or gray,
  *   where that loses nothing) when it is line art: whichever shows it better for its size, and
  *   always the same for the same input. Metadata and times are left out.
- * Same input and options, same bytes. Thread-safe, without locks; memory of a JPEG of 12
- * megapixels stays below 64 MB, unless it is a progressive one with all its colors (4:4:4),
- * whose coefficients alone are 72 MB. */
+ * Same input and options, same bytes. Thread-safe; it waits until the pixels fit into the
+ * flight. Memory of a JPEG of 12 megapixels stays below 64 MB, unless it is a progressive one
+ * with all its colors (4:4:4), whose coefficients alone are 72 MB. */
 MkepubConvertResult mkepub_convert(const guint8 *bytes, gsize length,
                                    const MkepubConvertOptions *options,
                                    MkepubConverted *converted);
+
+/* Decodes the first picture of the bytes, its longest side at most MAX_PIXELS (0: any), in sRGB
+ * or gray on white; its orientation is noted, not applied. FALSE when it is broken or none. */
+gboolean convert_to_raster(const guint8 *bytes, gsize length, guint max_pixels, Raster *raster);
 
 #endif

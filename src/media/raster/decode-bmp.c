@@ -3,16 +3,16 @@
 
 #include "media/raster/decode.h"
 
-/* No library reads only this, and it is small: the header and palette, rows of indices or of
- * bit fields, and two codes of run lengths. By Microsoft's [MS-WMF] section 2.2.2 and, for the
- * short header, the OS/2 1.x format. */
+/* A decoder of our own, as no library reads only this format and it is small: the header and
+ * palette, rows of indices or of bit fields, and two run-length encodings. By Microsoft's
+ * [MS-WMF] section 2.2.2 and, for the short header, the OS/2 1.x format. */
 
 enum { RGB = 0, RLE8 = 1, RLE4 = 2, FIELDS = 3, ALPHA_FIELDS = 6 };
 
 typedef struct {
   guint32 mask;
   guint shift;
-  guint32 most; /* the largest value of the field */
+  guint32 most; /* largest value of the field */
 } Field;
 
 typedef struct {
@@ -25,10 +25,10 @@ typedef struct {
   gsize pixels; /* offset */
   guint8 colors[256][4];
   Field fields[4]; /* red, green, blue, opacity */
-  guint8 *indices; /* decoded run lengths, the lowest row first */
+  guint8 *indices; /* decoded run lengths, bottom row first */
 } Bmp;
 
-static guint32 little(const Bmp *bmp, gsize at, guint size)
+static guint32 read_little(const Bmp *bmp, gsize at, guint size)
 {
   guint32 value = 0;
   if (at > bmp->length || bmp->length - at < size)
@@ -49,8 +49,8 @@ static Field make_field(guint32 mask)
   return field;
 }
 
-/* The sample of FIELD as one of 8 bits. */
-static guint8 sample(Field field, guint32 pixel)
+/* Scales the sample of FIELD to 8 bits. */
+static guint8 scale_sample(Field field, guint32 pixel)
 {
   if (field.most == 0)
     return 0;
@@ -64,22 +64,24 @@ static void read_fields(Bmp *bmp)
   gboolean given = bmp->compression == FIELDS || bmp->compression == ALPHA_FIELDS;
   gboolean alpha = bmp->compression == ALPHA_FIELDS || (given && bmp->header >= 56);
   for (guint i = 0; i < 3; i++)
-    bmp->fields[i] = make_field(given             ? little(bmp, 54 + i * 4, 4)
+    bmp->fields[i] = make_field(given             ? read_little(bmp, 54 + i * 4, 4)
                                 : bmp->bits == 16 ? of16[i]
                                                   : of32[i]);
-  bmp->fields[3] = make_field(alpha ? little(bmp, 66, 4) : 0);
+  bmp->fields[3] = make_field(alpha ? read_little(bmp, 66, 4) : 0);
 }
 
-/* Colors stand behind the header, as blue, green, red and, but in the short one, nothing. */
+/* Reads the colors after the header: blue, green, red and, except with the short header, an
+ * unused byte. */
 static void read_colors(Bmp *bmp)
 {
   guint size = bmp->header == 12 ? 3 : 4;
   guint count = bmp->bits <= 8 ? 1u << bmp->bits : 0;
-  guint used = bmp->header >= 40 ? little(bmp, 46, 4) : 0;
+  guint used = bmp->header >= 40 ? read_little(bmp, 46, 4) : 0;
   count = used > 0 && used < count ? used : count;
   for (guint i = 0; i < count; i++)
     for (guint c = 0; c < 3; c++)
-      bmp->colors[i][c] = (guint8)little(bmp, 14 + bmp->header + (gsize)i * size + 2 - c, 1);
+      bmp->colors[i][c] =
+          (guint8)read_little(bmp, 14 + bmp->header + (gsize)i * size + 2 - c, 1);
 }
 
 static gboolean is_known(const Bmp *bmp)
@@ -103,15 +105,15 @@ static gboolean is_known(const Bmp *bmp)
 static gboolean read_header(Bmp *bmp)
 {
   gboolean brief = bmp->header == 12;
-  guint32 width = brief ? little(bmp, 18, 2) : little(bmp, 18, 4);
-  guint32 height = brief ? little(bmp, 20, 2) : little(bmp, 22, 4);
+  guint32 width = brief ? read_little(bmp, 18, 2) : read_little(bmp, 18, 4);
+  guint32 height = brief ? read_little(bmp, 20, 2) : read_little(bmp, 22, 4);
   if (bmp->length < 14 + (gsize)bmp->header)
     return decode_fail(bmp->decoding, "truncated");
   bmp->top_down = !brief && height > G_MAXINT32;
   height = bmp->top_down ? 0 - height : height;
-  bmp->pixels = little(bmp, 10, 4);
-  bmp->bits = little(bmp, brief ? 24 : 28, 2);
-  bmp->compression = bmp->header >= 40 ? little(bmp, 30, 4) : RGB;
+  bmp->pixels = read_little(bmp, 10, 4);
+  bmp->bits = read_little(bmp, brief ? 24 : 28, 2);
+  bmp->compression = bmp->header >= 40 ? read_little(bmp, 30, 4) : RGB;
   if (width > G_MAXINT32 || height > G_MAXINT32)
     return FALSE;
   if (!decode_allows(bmp->decoding, width, height))
@@ -123,13 +125,13 @@ static gboolean read_header(Bmp *bmp)
   return TRUE;
 }
 
-/* The bytes of a row: whole words of 32 bits. */
+/* Returns the bytes of a row: a multiple of 32 bits. */
 static gsize row_size(const Bmp *bmp)
 {
   return ((gsize)bmp->decoding->width * bmp->bits + 31) / 32 * 4;
 }
 
-/* Row Y from the bottom becomes pixels with opacity. */
+/* Expands row Y from the bottom to pixels with opacity. */
 static void unpack_row(const Bmp *bmp, guint y, guint8 *to)
 {
   const guint8 *row = bmp->bytes + bmp->pixels + y * row_size(bmp);
@@ -143,17 +145,18 @@ static void unpack_row(const Bmp *bmp, guint y, guint8 *to)
       for (guint c = 0; c < 3; c++)
         to[c] = row[(gsize)x * 3 + 2 - c];
     } else {
-      guint32 pixel = little(bmp, (gsize)(row - bmp->bytes) + (gsize)x * bits / 8, bits / 8);
+      guint32 pixel =
+          read_little(bmp, (gsize)(row - bmp->bytes) + (gsize)x * bits / 8, bits / 8);
       for (guint c = 0; c < 4; c++)
         if (c < 3 || bmp->fields[3].mask)
-          to[c] = sample(bmp->fields[c], pixel);
+          to[c] = scale_sample(bmp->fields[c], pixel);
     }
   }
 }
 
-/* Puts COUNT pixels at X of the row Y: of a run, its two colors in turn; else (RUN < 0) of the
- * bytes at AT. Those beyond the row are passed over. */
-static void put(Bmp *bmp, guint x, guint y, guint count, int run, gsize at)
+/* Puts COUNT pixels at X of the row Y: of a run (RUN >= 0), its two colors in turn; otherwise
+ * of the bytes at AT. Ignores pixels beyond the row. */
+static void put_pixels(Bmp *bmp, guint x, guint y, guint count, int run, gsize at)
 {
   gboolean halves = bmp->compression == RLE4;
   for (guint i = 0; i < count && x < bmp->decoding->width; i++, x++) {
@@ -163,7 +166,7 @@ static void put(Bmp *bmp, guint x, guint y, guint count, int run, gsize at)
   }
 }
 
-/* TRUE at the mark of the end, or when all rows are full; FALSE when bytes are missing. */
+/* Returns TRUE at the end marker, or when all rows are full; FALSE when bytes are missing. */
 static gboolean unpack_runs(Bmp *bmp)
 {
   guint x = 0, y = 0, width = bmp->decoding->width;
@@ -175,7 +178,7 @@ static gboolean unpack_runs(Bmp *bmp)
     if (count == 0 && value == 1)
       return TRUE;
     if (count > 0) {
-      put(bmp, x, y, count, (int)value, 0);
+      put_pixels(bmp, x, y, count, (int)value, 0);
       x = MIN(x + count, width);
     } else if (value == 0) {
       x = 0;
@@ -190,7 +193,7 @@ static gboolean unpack_runs(Bmp *bmp)
       gsize size = bmp->compression == RLE4 ? (value + 1) / 2 : value;
       if (bmp->length - at < size)
         return FALSE;
-      put(bmp, x, y, value, -1, at);
+      put_pixels(bmp, x, y, value, -1, at);
       x = MIN(x + value, width);
       at += size + size % 2;
     }
@@ -202,7 +205,8 @@ static gboolean is_all_there(Bmp *bmp)
 {
   gsize left = bmp->length - MIN(bmp->length, bmp->pixels);
   if (bmp->compression == RLE8 || bmp->compression == RLE4) {
-    /* two bytes are a run of 255 at the most: what is larger leaves most of it unsaid */
+    /* two bytes encode at most 255 pixels: the file leaves most of a larger picture
+     * undefined */
     if (left * 128 < (gsize)bmp->decoding->width * bmp->decoding->height)
       return FALSE;
     bmp->indices = g_malloc0((gsize)bmp->decoding->width * bmp->decoding->height);
@@ -216,7 +220,7 @@ gboolean decode_bmp(Decoding *decoding)
 {
   Bmp bmp = {.decoding = decoding, .bytes = decoding->bytes, .length = decoding->length};
   decoding->misfit = TRUE;
-  bmp.header = little(&bmp, 14, 4);
+  bmp.header = read_little(&bmp, 14, 4);
   if (!read_header(&bmp))
     return FALSE;
   if (!is_all_there(&bmp)) {

@@ -8,12 +8,12 @@ typedef struct {
   Decoding *decoding;
   GifFileType *gif;
   gsize at;
-  int transparent; /* index of the color that is none, or -1 */
+  int transparent; /* index of the transparent color, or -1 */
   guint8 *indices; /* of the first picture, its rows in order */
   guint8 colors[256][3];
 } Gif;
 
-static int supply(GifFileType *gif, GifByteType *to, int count)
+static int supply_bytes(GifFileType *gif, GifByteType *to, int count)
 {
   Gif *self = gif->UserData;
   gsize n = MIN((gsize)count, self->decoding->length - self->at);
@@ -22,7 +22,7 @@ static int supply(GifFileType *gif, GifByteType *to, int count)
   return (int)n;
 }
 
-/* Of the extensions before the first picture only the control of graphics is of interest. */
+/* Of the extensions before the first picture, reads the graphic control only. */
 static gboolean read_extension(Gif *self)
 {
   GifByteType *data;
@@ -76,7 +76,7 @@ static gboolean read_lines(Gif *self)
   return TRUE;
 }
 
-/* Row Y of the screen: white where the picture does not reach. */
+/* Fills row Y of the screen: white outside the picture. */
 static void paint_row(Gif *self, guint y, guint8 *row)
 {
   const GifImageDesc *image = &self->gif->Image;
@@ -101,7 +101,7 @@ static gboolean read_picture(Gif *self)
     return FALSE;
   const GifImageDesc *image = &self->gif->Image;
   guint width = (guint)image->Width, height = (guint)image->Height;
-  /* as browsers do, a screen grows with a picture that is larger */
+  /* like browsers, enlarge the screen to the picture */
   if (width == 0 || height == 0 ||
       !decode_allows(decoding, MAX((guint)self->gif->SWidth, (guint)image->Left + width),
                      MAX((guint)self->gif->SHeight, (guint)image->Top + height)))
@@ -121,11 +121,11 @@ static gboolean read_picture(Gif *self)
   return TRUE;
 }
 
-static gboolean decode(Decoding *decoding)
+static gboolean decode_first_picture(Decoding *decoding)
 {
   Gif self = {.decoding = decoding};
   int error;
-  self.gif = DGifOpen(&self, supply, &error);
+  self.gif = DGifOpen(&self, supply_bytes, &error);
   if (!self.gif)
     return FALSE;
   gboolean sound = read_picture(&self);
@@ -134,4 +134,4 @@ static gboolean decode(Decoding *decoding)
   return sound;
 }
 
-const DecodeModule decode_gif_module = {{MODULE_VERSION}, decode};
+const DecodeModule decode_gif_module = {{MODULE_VERSION}, decode_first_picture};

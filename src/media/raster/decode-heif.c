@@ -4,11 +4,12 @@
 
 #include "media/raster/decode.h"
 
-/* No side may be longer: what is coded may be a square of it, whatever the header says. */
+/* Limit of each side: the coded picture may be a square of that side, whatever the header
+ * says. */
 #define SIDE_LIMIT 20000
 #define TILE_LIMIT 4096
 
-/* What libheif hands out, to be given back in one place. */
+/* The objects of libheif, freed in one place. */
 typedef struct {
   struct heif_context *context;
   struct heif_image_handle *handle;
@@ -31,8 +32,8 @@ static gboolean is_animated(const Decoding *decoding)
   return FALSE;
 }
 
-/* Color by numbers (ITU-T H.273): the curves of pictures for screens are near enough to the one
- * of sRGB, as browsers have it, too. */
+/* Converts colors by code points (ITU-T H.273): the curves of pictures for screens are treated
+ * as that of sRGB, as in browsers. */
 static Color *read_numbers(const struct heif_image_handle *handle)
 {
   struct heif_color_profile_nclx *nclx = NULL;
@@ -62,7 +63,7 @@ static Color *read_color(const struct heif_image_handle *handle)
              : NULL;
 }
 
-/* Opacity may be multiplied in already: then what is missing to white is added. */
+/* Passes on a row. Opacity may be premultiplied: then the missing part of white is added. */
 static void hand_on(Decoding *decoding, guint8 *row, gboolean multiplied)
 {
   for (guint x = 0; multiplied && x < decoding->width; x++) {
@@ -94,9 +95,9 @@ static gboolean read_pixels(Decoding *decoding, Heif *heif)
   return TRUE;
 }
 
-/* Of the decoders of AV1, dav1d writes to the standard error what it thinks of broken files,
- * and libheif then loses its memory. NULL when there is no other. */
-static const char *silent_decoder(void)
+/* Returns a decoder of AV1 other than dav1d, which prints to standard error about broken files,
+ * after which libheif leaks memory. NULL when there is no other. */
+static const char *find_silent_decoder(void)
 {
   const struct heif_decoder_descriptor *decoders[8];
   int count =
@@ -107,7 +108,7 @@ static const char *silent_decoder(void)
   return NULL;
 }
 
-/* libheif turns the picture as its own properties say; Exif has no say in these formats. */
+/* libheif turns the picture by its own properties; Exif is ignored in these formats. */
 static gboolean read_picture(Decoding *decoding, Heif *heif)
 {
   heif_context_set_maximum_image_size_limit(heif->context, SIDE_LIMIT);
@@ -123,19 +124,19 @@ static gboolean read_picture(Decoding *decoding, Heif *heif)
   if (!decode_allows(decoding, (guint)MAX(coded_width, 0), (guint)MAX(coded_height, 0)) ||
       !decode_allows(decoding, (guint)MAX(width, 0), (guint)MAX(height, 0)))
     return FALSE;
-  /* a grid of pictures, and each of them, has a size of its own, which is to be no larger */
+  /* the limit applies to a grid of pictures and to each picture in it */
   heif_context_set_maximum_image_size_limit(heif->context,
                                             MAX(TILE_LIMIT, MAX(coded_width, coded_height)));
   decoding->color = read_color(heif->handle);
   heif->options->convert_hdr_to_8bit = 1;
   heif->options->strict_decoding = 1;
-  heif->options->decoder_id = strcmp(decoding->kind, "AVIF") ? NULL : silent_decoder();
+  heif->options->decoder_id = strcmp(decoding->kind, "AVIF") ? NULL : find_silent_decoder();
   return is_fine(heif_decode_image(heif->handle, &heif->image, heif_colorspace_RGB,
                                    heif_chroma_interleaved_RGBA, heif->options)) &&
          read_pixels(decoding, heif);
 }
 
-static gboolean decode(Decoding *decoding)
+static gboolean decode_first_picture(Decoding *decoding)
 {
   Heif heif = {.context = heif_context_alloc(), .options = heif_decoding_options_alloc()};
   gboolean sound = heif.context && heif.options && read_picture(decoding, &heif);
@@ -152,4 +153,4 @@ static gboolean decode(Decoding *decoding)
   return sound;
 }
 
-const DecodeModule decode_heif_module = {{MODULE_VERSION}, decode};
+const DecodeModule decode_heif_module = {{MODULE_VERSION}, decode_first_picture};

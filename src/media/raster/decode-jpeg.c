@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include <setjmp.h>
-#include <stdio.h> /* which jpeglib.h wants first */
+#include <stdio.h> /* needed by jpeglib.h */
 #include <stdlib.h>
 #include <string.h>
 
 #include <jpeglib.h>
 
-#include <jerror.h> /* whose words depend on what jpeglib.h says */
+#include <jerror.h> /* depends on macros of jpeglib.h */
 
 #include "media/raster/decode.h"
 #include "media/raster/exif.h"
 #include "media/raster/strip-metadata.h"
 
-/* Each scan of a progressive JPEG costs a walk over the whole picture, though it may be stored
+/* Each scan of a progressive JPEG costs a pass over the whole picture, though it may be stored
  * in a few bytes; real files have about ten. */
 #define SCAN_LIMIT 100
 
-/* All that lives across a jump stands here, none of it in a local variable. */
+/* The state that must survive a longjmp: none of it is in local variables. */
 typedef struct {
   struct jpeg_decompress_struct info;
   struct jpeg_error_mgr errors;
@@ -26,17 +26,17 @@ typedef struct {
   JOCTET *profile; /* of malloc() */
   unsigned profile_length;
   guint8 *row;
-  gboolean inverted; /* ink is stored as what is left of white */
+  gboolean inverted; /* ink is stored as its distance from white */
 } Jpeg;
 
-static void fail(j_common_ptr info)
+static void on_error(j_common_ptr info)
 {
   Jpeg *jpeg = info->client_data;
   longjmp(jpeg->jump, 1);
 }
 
-/* Warnings that leave pixels made up end the work; others are about nothing that is seen. */
-static void hear(j_common_ptr info, int level)
+/* Fails on warnings about missing pixels; others have no visible effect. */
+static void on_message(j_common_ptr info, int level)
 {
   Jpeg *jpeg = info->client_data;
   int code = info->err->msg_code;
@@ -46,30 +46,30 @@ static void hear(j_common_ptr info, int level)
     decode_fail(jpeg->decoding, "truncated");
   if (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE ||
       code == JWRN_ARITH_BAD_CODE || code == JWRN_MUST_RESYNC)
-    fail(info);
+    on_error(info);
 }
 
-static void say_nothing(j_common_ptr info)
+static void ignore_message(j_common_ptr info)
 {
   (void)info;
 }
 
-static void watch(j_common_ptr info)
+static void on_progress(j_common_ptr info)
 {
   Jpeg *jpeg = info->client_data;
   if (jpeg->info.input_scan_number > SCAN_LIMIT)
-    fail(info);
+    on_error(info);
 }
 
 static void open_jpeg(Jpeg *jpeg)
 {
   jpeg->info.err = jpeg_std_error(&jpeg->errors);
-  jpeg->errors.error_exit = fail;
-  jpeg->errors.emit_message = hear;
-  jpeg->errors.output_message = say_nothing;
+  jpeg->errors.error_exit = on_error;
+  jpeg->errors.emit_message = on_message;
+  jpeg->errors.output_message = ignore_message;
   jpeg->info.client_data = jpeg;
   jpeg_create_decompress(&jpeg->info);
-  jpeg->progress.progress_monitor = watch;
+  jpeg->progress.progress_monitor = on_progress;
   jpeg->info.progress = &jpeg->progress;
   jpeg_mem_src(&jpeg->info, jpeg->decoding->bytes, jpeg->decoding->length);
   jpeg_save_markers(&jpeg->info, JPEG_APP0 + 1, 0xffff);
@@ -85,14 +85,15 @@ static guint find_orientation(const Jpeg *jpeg)
   return 1;
 }
 
-/* What is decoded to: inks stay inks, and gray alone spares the colors' work. */
+/* Selects the channels to decode to: inks stay inks, and for gray alone colors are not
+ * computed. */
 static guint choose_channels(Jpeg *jpeg)
 {
   struct jpeg_decompress_struct *info = &jpeg->info;
   const Decoding *decoding = jpeg->decoding;
   if (info->jpeg_color_space == JCS_CMYK || info->jpeg_color_space == JCS_YCCK) {
     info->out_color_space = JCS_CMYK;
-    /* Photoshop began it, and whoever writes this marker does the same */
+    /* Photoshop's convention, followed by all writers of this marker */
     jpeg->inverted = info->saw_Adobe_marker;
     return 4;
   }
@@ -110,7 +111,7 @@ static void find_color(Jpeg *jpeg)
     jpeg->decoding->color = color_new(jpeg->profile, jpeg->profile_length, channels);
 }
 
-/* Whether its colors and its way of coding are those that every reader shows. */
+/* Returns TRUE when every reader shows its colors and its coding. */
 static gboolean is_fit(const Jpeg *jpeg)
 {
   const Decoding *decoding = jpeg->decoding;
@@ -122,8 +123,8 @@ static gboolean is_fit(const Jpeg *jpeg)
          strip_jpeg(decoding->bytes, decoding->length, NULL) > 0;
 }
 
-/* The inverse transform can leave out what a smaller picture does not show: by 2, 4 and 8, as
- * only these are fast and the same on every machine. */
+/* Lets the inverse transform reduce the picture: by 2, 4 and 8, as only these are fast and
+ * equal on every machine. */
 static void choose_scale(Jpeg *jpeg)
 {
   struct jpeg_decompress_struct *info = &jpeg->info;
@@ -137,7 +138,7 @@ static void choose_scale(Jpeg *jpeg)
   }
 }
 
-/* To know that it is sound, the smallest picture of it will do: all is read. */
+/* Decodes the smallest possible picture, only to check that the file is complete and valid. */
 static void choose_check(Jpeg *jpeg)
 {
   jpeg->decoding->checked = TRUE;

@@ -6,7 +6,7 @@
 #include "media/raster/decode.h"
 #include "media/raster/exif.h"
 
-/* All that lives across a jump stands here, none of it in a local variable. */
+/* The state that must survive a longjmp: none of it is in local variables. */
 typedef struct {
   png_structp png;
   png_infop info;
@@ -16,19 +16,19 @@ typedef struct {
   guint8 **rows;
 } Png;
 
-static void fail(png_structp png, png_const_charp message)
+static void on_error(png_structp png, png_const_charp message)
 {
   (void)message;
   png_longjmp(png, 1);
 }
 
-static void say_nothing(png_structp png, png_const_charp message)
+static void ignore_message(png_structp png, png_const_charp message)
 {
   (void)png;
   (void)message;
 }
 
-static void supply(png_structp png, png_bytep to, size_t count)
+static void supply_bytes(png_structp png, png_bytep to, size_t count)
 {
   Png *self = png_get_io_ptr(png);
   Decoding *decoding = self->decoding;
@@ -40,14 +40,15 @@ static void supply(png_structp png, png_bytep to, size_t count)
   self->at += count;
 }
 
-/* Texts may unfold to any size, and nothing of them is wanted. */
+/* Ignores text chunks, which may expand to any size. */
 static void pass_over(png_structp png)
 {
   static const guint8 names[] = "tEXt\0zTXt\0iTXt\0tIME\0sPLT\0hIST\0pCAL\0sCAL";
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, names, (sizeof names) / 5);
 }
 
-/* What the samples mean: PNG third edition section 4.3; a profile goes before all else. */
+/* Determines the color space of the samples: PNG third edition section 4.3; a profile has
+ * priority. */
 static void find_color(Png *self, guint channels)
 {
   png_charp name;
@@ -61,14 +62,14 @@ static void find_color(Png *self, guint channels)
              png_get_gAMA(self->png, self->info, &gamma) && gamma > 0.1 && gamma < 10) {
     gboolean known = png_get_cHRM(self->png, self->info, xy, xy + 1, xy + 2, xy + 3, xy + 4,
                                   xy + 5, xy + 6, xy + 7) != 0;
-    /* 1/2.2 is how those who mean sRGB write it */
+    /* 1/2.2 is the usual way to write sRGB */
     gboolean srgb = gamma > 0.45 && gamma < 0.46;
     self->decoding->color =
         color_new_primaries(known ? xy : NULL, srgb ? 0 : 1 / gamma, channels);
   }
 }
 
-/* Whatever the samples were, they become gray or RGB, with opacity or without, of 8 bits. */
+/* Converts any samples to gray or RGB, with opacity or without, of 8 bits. */
 static guint choose_samples(Png *self)
 {
   png_set_expand(self->png);
@@ -116,7 +117,7 @@ static gboolean read_picture(Png *self)
   png_uint_32 exif_length;
   if (setjmp(png_jmpbuf(self->png)))
     return FALSE;
-  png_set_read_fn(self->png, self, supply);
+  png_set_read_fn(self->png, self, supply_bytes);
   png_set_user_limits(self->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   pass_over(self->png);
   png_read_info(self->png, self->info);
@@ -138,7 +139,7 @@ gboolean decode_png(Decoding *decoding)
 {
   Png self = {.decoding = decoding};
   gboolean sound = FALSE;
-  self.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, fail, say_nothing);
+  self.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, ignore_message);
   self.info = self.png ? png_create_info_struct(self.png) : NULL;
   if (self.info)
     sound = read_picture(&self);

@@ -5,19 +5,19 @@
 
 #include "media/raster/decode.h"
 
-/* libtiff asks for its own buffers by what a file says. */
+/* libtiff allocates its own buffers by sizes in the file. */
 #define ALLOCATION_LIMIT ((tmsize_t)256 * 1024 * 1024)
-/* directories looked at to know whether there are more pages */
+/* directories that are examined to detect further pages */
 #define PAGE_LIMIT 16
 
 typedef struct {
   Decoding *decoding;
   guint64 at;
-  gboolean beyond; /* something behind the end was asked for */
+  gboolean beyond; /* the library asked for bytes beyond the end */
   TIFF *tiff;
 } Tiff;
 
-static tmsize_t supply(thandle_t handle, void *to, tmsize_t count)
+static tmsize_t supply_bytes(thandle_t handle, void *to, tmsize_t count)
 {
   Tiff *self = handle;
   guint64 left = self->at < self->decoding->length ? self->decoding->length - self->at : 0;
@@ -28,7 +28,7 @@ static tmsize_t supply(thandle_t handle, void *to, tmsize_t count)
   return (tmsize_t)n;
 }
 
-static tmsize_t refuse(thandle_t handle, void *from, tmsize_t count)
+static tmsize_t refuse_write(thandle_t handle, void *from, tmsize_t count)
 {
   (void)handle;
   (void)from;
@@ -36,7 +36,7 @@ static tmsize_t refuse(thandle_t handle, void *from, tmsize_t count)
   return 0;
 }
 
-static toff_t seek(thandle_t handle, toff_t offset, int whence)
+static toff_t seek_bytes(thandle_t handle, toff_t offset, int whence)
 {
   Tiff *self = handle;
   if (whence == SEEK_CUR)
@@ -47,20 +47,20 @@ static toff_t seek(thandle_t handle, toff_t offset, int whence)
   return offset;
 }
 
-static int do_nothing(thandle_t handle)
+static int ignore_close(thandle_t handle)
 {
   (void)handle;
   return 0;
 }
 
-static toff_t tell_size(thandle_t handle)
+static toff_t file_size(thandle_t handle)
 {
   return ((Tiff *)handle)->decoding->length;
 }
 
-/* Heard, and not to be printed. */
-static int say_nothing(TIFF *tiff, void *data, const char *module, const char *format,
-                       va_list arguments)
+/* Discards a message instead of printing it. */
+static int ignore_message(TIFF *tiff, void *data, const char *module, const char *format,
+                          va_list arguments)
 {
   (void)tiff;
   (void)data;
@@ -70,17 +70,17 @@ static int say_nothing(TIFF *tiff, void *data, const char *module, const char *f
   return 1;
 }
 
-/* "h": no strip is cut into smaller ones, "m": no mapping. */
+/* "h": do not split strips, "m": do not map the file. */
 static TIFF *open_tiff(Tiff *self)
 {
   TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
   if (!options)
     return NULL;
   TIFFOpenOptionsSetMaxSingleMemAlloc(options, ALLOCATION_LIMIT);
-  TIFFOpenOptionsSetErrorHandlerExtR(options, say_nothing, NULL);
-  TIFFOpenOptionsSetWarningHandlerExtR(options, say_nothing, NULL);
-  TIFF *tiff = TIFFClientOpenExt("", "rm", self, supply, refuse, seek, do_nothing, tell_size,
-                                 NULL, NULL, options);
+  TIFFOpenOptionsSetErrorHandlerExtR(options, ignore_message, NULL);
+  TIFFOpenOptionsSetWarningHandlerExtR(options, ignore_message, NULL);
+  TIFF *tiff = TIFFClientOpenExt("", "rm", self, supply_bytes, refuse_write, seek_bytes,
+                                 ignore_close, file_size, NULL, NULL, options);
   TIFFOpenOptionsFree(options);
   return tiff;
 }
@@ -97,7 +97,7 @@ static void find_color(Tiff *self)
     self->decoding->color = color_new(profile, length, 3);
 }
 
-/* How many rows are decoded at once, so that memory is spent on no more. */
+/* Returns the number of rows to decode at once, to limit memory. */
 static guint32 band_height(const Tiff *self, guint32 height)
 {
   guint32 rows = 0;
@@ -108,7 +108,7 @@ static guint32 band_height(const Tiff *self, guint32 height)
   return rows == 0 ? height : MIN(rows, height);
 }
 
-/* libtiff multiplies by the opacity: what is missing to white is added. */
+/* libtiff premultiplies by the opacity: adds the missing part of white. */
 static void hand_on(Decoding *decoding, const guint32 *pixels, guint8 *row)
 {
   for (guint x = 0; x < decoding->width; x++) {
@@ -164,7 +164,7 @@ static gboolean read_picture(Tiff *self)
   return sound;
 }
 
-/* Small copies of the first page are none. */
+/* Returns TRUE when there are further pages; reduced copies of the first one do not count. */
 static gboolean has_more_pages(TIFF *tiff)
 {
   for (guint i = 0; i < PAGE_LIMIT && TIFFReadDirectory(tiff); i++) {
@@ -176,7 +176,7 @@ static gboolean has_more_pages(TIFF *tiff)
   return FALSE;
 }
 
-static gboolean decode(Decoding *decoding)
+static gboolean decode_first_picture(Decoding *decoding)
 {
   Tiff self = {.decoding = decoding};
   gboolean sound = FALSE;
@@ -192,4 +192,4 @@ static gboolean decode(Decoding *decoding)
   return sound;
 }
 
-const DecodeModule decode_tiff_module = {{MODULE_VERSION}, decode};
+const DecodeModule decode_tiff_module = {{MODULE_VERSION}, decode_first_picture};

@@ -17,7 +17,7 @@ static void read_notes(Decoding *decoding, WebPDemuxer *demuxer)
   WebPDemuxReleaseChunkIterator(&chunk);
 }
 
-/* The rows of the canvas: what the frame does not cover is not opaque. */
+/* Passes on the rows of the canvas: it is transparent outside the frame. */
 static void hand_on(Decoding *decoding, const WebPIterator *frame, const WebPDecBuffer *buffer)
 {
   gsize left = (gsize)frame->x_offset * 4, pitch = (gsize)decoding->width * 4;
@@ -60,7 +60,7 @@ static gboolean read_frame(Decoding *decoding, const WebPIterator *frame)
   return sound;
 }
 
-static gboolean decode(Decoding *decoding)
+static gboolean decode_first_picture(Decoding *decoding)
 {
   const WebPData data = {.bytes = decoding->bytes, .size = decoding->length};
   WebPDemuxer *demuxer = WebPDemux(&data);
@@ -80,4 +80,4 @@ static gboolean decode(Decoding *decoding)
   return sound;
 }
 
-const DecodeModule decode_webp_module = {{MODULE_VERSION}, decode};
+const DecodeModule decode_webp_module = {{MODULE_VERSION}, decode_first_picture};

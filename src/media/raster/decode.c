@@ -1,8 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/raster/decode.h"
 
+static void count_pixels(Decoding *decoding, gsize pixels)
+{
+  MkepubFlight *flight = decoding->options->flight;
+  if (flight && decoding->flying > 0)
+    mkepub_flight_leave_picture(flight, decoding->flying);
+  if (flight && pixels > 0)
+    mkepub_flight_enter_picture(flight, pixels);
+  decoding->flying = pixels;
+}
+
 void decode_clear(Decoding *decoding)
 {
+  count_pixels(decoding, 0);
   g_clear_pointer(&decoding->color, color_free);
   g_clear_pointer(&decoding->scale, scale_free);
   g_clear_pointer(&decoding->room, g_free);
@@ -27,6 +38,7 @@ gboolean decode_allows(Decoding *decoding, guint64 width, guint64 height)
                         decoding->kind, width, height);
     return FALSE;
   }
+  count_pixels(decoding, (gsize)(width * height));
   decoding->width = (guint)width;
   decoding->height = (guint)height;
   return TRUE;
@@ -71,8 +83,8 @@ static inline guint8 on_white(guint sample, guint opacity)
   return (guint8)((sum + (sum >> 8)) >> 8);
 }
 
-static inline gboolean flatten(const guint8 *from, guint8 *to, guint width,
-                               const guint channels)
+static inline gboolean flatten_row(const guint8 *from, guint8 *to, guint width,
+                                   const guint channels)
 {
   guint8 opaque = 255;
   for (guint x = 0; x < width; x++, from += channels + 1) {
@@ -86,8 +98,8 @@ static inline gboolean flatten(const guint8 *from, guint8 *to, guint width,
 void decode_row_alpha(Decoding *decoding, const guint8 *row)
 {
   guint width = decoding->in_width;
-  gboolean opaque = decoding->channels == 1 ? flatten(row, decoding->room, width, 1)
-                                            : flatten(row, decoding->room, width, 3);
+  gboolean opaque = decoding->channels == 1 ? flatten_row(row, decoding->room, width, 1)
+                                            : flatten_row(row, decoding->room, width, 3);
   decoding->transparent = decoding->transparent || !opaque;
   scale_row(decoding->scale, decoding->room);
 }

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include <setjmp.h>
-#include <stdio.h> /* which jpeglib.h wants first */
+#include <stdio.h> /* needed by jpeglib.h */
 #include <stdlib.h>
 
 #include <jpeglib.h>
 
 #include "media/raster/encode.h"
 
-/* Codes made for the picture save about three parts in a hundred, but keep all coefficients in
- * memory until the end. */
+/* Optimized Huffman codes save about three percent, but keep all coefficients in memory until
+ * the end. */
 #define OPTIMIZE_LIMIT (4u * 1024 * 1024)
 
-/* From here on edges of colors are kept as sharp as those of shades. */
+/* From this quality on, colors are not subsampled. */
 #define FULL_COLOR_QUALITY 90
 
-/* All that lives across a jump stands here, none of it in a local variable. */
+/* The state that must survive a longjmp: none of it is in local variables. */
 typedef struct {
   struct jpeg_compress_struct info;
   struct jpeg_error_mgr errors;
@@ -26,19 +26,19 @@ typedef struct {
   unsigned long length;
 } Jpeg;
 
-static void fail(j_common_ptr info)
+static void on_error(j_common_ptr info)
 {
   Jpeg *jpeg = info->client_data;
   longjmp(jpeg->jump, 1);
 }
 
-static void hear(j_common_ptr info, int level)
+static void on_message(j_common_ptr info, int level)
 {
   (void)info;
   (void)level;
 }
 
-static void say_nothing(j_common_ptr info)
+static void ignore_message(j_common_ptr info)
 {
   (void)info;
 }
@@ -47,9 +47,9 @@ static void open_jpeg(Jpeg *jpeg)
 {
   struct jpeg_compress_struct *info = &jpeg->info;
   info->err = jpeg_std_error(&jpeg->errors);
-  jpeg->errors.error_exit = fail;
-  jpeg->errors.emit_message = hear;
-  jpeg->errors.output_message = say_nothing;
+  jpeg->errors.error_exit = on_error;
+  jpeg->errors.emit_message = on_message;
+  jpeg->errors.output_message = ignore_message;
   info->client_data = jpeg;
   jpeg_create_compress(info);
   jpeg_mem_dest(info, &jpeg->bytes, &jpeg->length);

@@ -6,7 +6,7 @@
 #include "media/raster/encode.h"
 #include "media/raster/palette.h"
 
-/* All that lives across a jump stands here, none of it in a local variable. */
+/* The state that must survive a longjmp: none of it is in local variables. */
 typedef struct {
   const Raster *raster;
   const Palette *palette; /* NULL: too many colors */
@@ -14,28 +14,28 @@ typedef struct {
   png_infop info;
   GByteArray *out;
   guint8 *room, *packed;
-  gboolean indexed; /* else gray or RGB */
+  gboolean indexed; /* otherwise gray or RGB */
   guint bits;
 } Png;
 
-static void fail(png_structp png, png_const_charp message)
+static void on_error(png_structp png, png_const_charp message)
 {
   (void)message;
   png_longjmp(png, 1);
 }
 
-static void say_nothing(png_structp png, png_const_charp message)
+static void ignore_message(png_structp png, png_const_charp message)
 {
   (void)png;
   (void)message;
 }
 
-static void take(png_structp png, png_bytep bytes, size_t count)
+static void append_bytes(png_structp png, png_bytep bytes, size_t count)
 {
   g_byte_array_append(png_get_io_ptr(png), bytes, (guint)count);
 }
 
-static void flush(png_structp png)
+static void ignore_flush(png_structp png)
 {
   (void)png;
 }
@@ -45,7 +45,7 @@ static guint bits_for(guint count)
   return count <= 2 ? 1 : count <= 4 ? 2 : count <= 16 ? 4 : 8;
 }
 
-/* The fewest bits by which shades are spread so that all those of the picture are met. */
+/* Returns the fewest bits whose evenly spaced shades include all those of the picture. */
 static guint gray_bits(const Palette *palette)
 {
   for (guint bits = 1; bits < 8; bits *= 2) {
@@ -59,7 +59,7 @@ static guint gray_bits(const Palette *palette)
   return 8;
 }
 
-static void choose(Png *self)
+static void choose_format(Png *self)
 {
   gboolean gray = self->raster->channels == 1;
   self->bits = 8;
@@ -94,8 +94,8 @@ static void write_header(Png *self)
   png_write_info(self->png, self->info);
 }
 
-/* One row as PNG stores it; the row as it is when that is the same. */
-static const guint8 *pack(Png *self, const guint8 *row)
+/* Returns one row as PNG stores it; the row itself when that is the same. */
+static const guint8 *pack_row(Png *self, const guint8 *row)
 {
   guint width = raster_upright_width(self->raster), channels = self->raster->channels;
   if (!self->indexed && self->bits == 8)
@@ -114,12 +114,12 @@ static gboolean write_picture(Png *self)
 {
   if (setjmp(png_jmpbuf(self->png)))
     return FALSE;
-  png_set_write_fn(self->png, self->out, take, flush);
+  png_set_write_fn(self->png, self->out, append_bytes, ignore_flush);
   png_set_user_limits(self->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_compression_level(self->png, 9);
   write_header(self);
   for (guint y = 0; y < raster_upright_height(self->raster); y++)
-    png_write_row(self->png, pack(self, raster_upright_row(self->raster, y, self->room)));
+    png_write_row(self->png, pack_row(self, raster_upright_row(self->raster, y, self->room)));
   png_write_end(self->png, NULL);
   return TRUE;
 }
@@ -132,9 +132,9 @@ GByteArray *encode_png(const Raster *raster)
   Png self = {.raster = raster, .palette = palette, .out = out};
   self.room = g_malloc(pitch);
   self.packed = g_malloc(pitch);
-  self.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fail, say_nothing);
+  self.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, ignore_message);
   self.info = self.png ? png_create_info_struct(self.png) : NULL;
-  choose(&self);
+  choose_format(&self);
   gboolean written = self.info && write_picture(&self);
   png_destroy_write_struct(&self.png, &self.info);
   g_free(self.room);

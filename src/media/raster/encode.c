@@ -5,11 +5,11 @@
 
 #include "media/raster/palette.h"
 
-/* A pixel is busy when neither its left nor its upper neighbor foretells it. PNG spends about
- * three bytes on each that is, and next to nothing on others; JPEG spends a quarter of a byte
- * on each, and blurs the sharp edges that drawings are made of. So a picture of which at most a
- * quarter is busy is a drawing: that also holds for a photograph on a large plain ground, which
- * is then larger than as JPEG, but not by much. */
+/* A pixel is busy when neither its left nor its upper neighbor predicts it. PNG needs about
+ * three bytes for each busy pixel, and next to nothing for others; JPEG needs a quarter of a
+ * byte for each pixel, and blurs the sharp edges of drawings. So a picture of which at most a
+ * quarter is busy is treated as a drawing; that includes a photograph on a large plain ground,
+ * which then becomes larger than as JPEG, but not by much. */
 #define BUSY_SHARE 4
 
 static gsize count_busy(const Raster *raster)

@@ -6,12 +6,13 @@
 
 #include "media/raster/raster.h"
 
-/* Whether a picture (gray or RGB) is better off as PNG: a drawing, a diagram, a screen. */
+/* Returns TRUE when a picture (gray or RGB) is better encoded as PNG: a drawing, a diagram, a
+ * screenshot. */
 gboolean encode_suits_png(const Raster *raster);
 
-/* The bytes of a baseline JPEG, or of a PNG with the fewest bits that lose nothing, both turned
- * upright and without a word on where they come from. NULL when the picture is too large for
- * the format. */
+/* Return the bytes of a baseline JPEG, or of a PNG with the fewest bits that are lossless, both
+ * turned upright and without metadata, for the caller to unref. NULL when the picture is too
+ * large for the format. */
 GByteArray *encode_jpeg(const Raster *raster, guint quality);
 GByteArray *encode_png(const Raster *raster);
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#define SLOTS 1024 /* a power of two, some times the number of colors */
+#define SLOTS 1024 /* a power of two, a multiple of the number of colors */
 #define EMPTY G_MAXUINT32
 
 struct Palette {
@@ -18,7 +18,7 @@ static guint32 color_at(const Palette *palette, const guint8 *p)
   return palette->channels == 1 ? p[0] : (guint32)p[0] << 16 | (guint32)p[1] << 8 | p[2];
 }
 
-/* The slot that COLOR has, or may have. */
+/* Returns the slot of COLOR, or the free slot for it. */
 static guint find_slot(const Palette *palette, guint32 color)
 {
   guint slot = color * 2654435761u >> 22;
@@ -33,7 +33,7 @@ static int by_value(const void *a, const void *b)
   return (one > other) - (one < other);
 }
 
-static gboolean collect(Palette *palette, const Raster *raster)
+static gboolean collect_colors(Palette *palette, const Raster *raster)
 {
   gsize count = (gsize)raster->width * raster->height;
   const guint8 *p = raster->pixels;
@@ -59,7 +59,7 @@ Palette *palette_new(const Raster *raster)
   palette->channels = raster->channels;
   for (guint i = 0; i < SLOTS; i++)
     palette->slots[i] = EMPTY;
-  if (!collect(palette, raster))
+  if (!collect_colors(palette, raster))
     return NULL;
   qsort(palette->colors, palette->count, sizeof *palette->colors, by_value);
   for (guint i = 0; i < palette->count; i++)

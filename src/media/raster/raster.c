@@ -23,8 +23,8 @@ guint raster_upright_height(const Raster *raster)
   return lies_on_its_side(raster) ? raster->width : raster->height;
 }
 
-/* Every STEP-th sample from FROM on, as a row of COUNT pixels. */
-static void gather(const guint8 *from, gssize step, guint channels, guint count, guint8 *to)
+/* Copies every STEP-th sample from FROM on to a row of COUNT pixels. */
+static void gather_row(const guint8 *from, gssize step, guint channels, guint count, guint8 *to)
 {
   if (channels == 1) {
     for (guint i = 0; i < count; i++, from += step)
@@ -36,8 +36,8 @@ static void gather(const guint8 *from, gssize step, guint channels, guint count,
       *to++ = from[c];
 }
 
-/* Exif 2.32 section 4.6.4, tag Orientation: which side of the scene the first stored row and
- * the first stored column are. */
+/* Exif 2.32 section 4.6.4, tag Orientation: the sides of the scene that the first stored row
+ * and the first stored column show. */
 const guint8 *raster_upright_row(const Raster *raster, guint y, guint8 *room)
 {
   guint orientation = raster->orientation, channels = raster->channels;
@@ -50,13 +50,14 @@ const guint8 *raster_upright_row(const Raster *raster, guint y, guint8 *room)
     guint column = last_column_first ? raster->width - 1 - y : y;
     const guint8 *top = raster->pixels + (gsize)column * channels;
     const guint8 *start = from_below ? top + (raster->height - 1) * pitch : top;
-    gather(start, from_below ? -(gssize)pitch : (gssize)pitch, channels, raster->height, room);
+    gather_row(start, from_below ? -(gssize)pitch : (gssize)pitch, channels, raster->height,
+               room);
     return room;
   }
   const guint8 *row = raster->pixels + (last_row_first ? raster->height - 1 - y : y) * pitch;
   if (!from_right)
     return row;
-  gather(row + pitch - channels, -(gssize)channels, channels, raster->width, room);
+  gather_row(row + pitch - channels, -(gssize)channels, channels, raster->width, room);
   return room;
 }
 

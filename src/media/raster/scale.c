@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-/* Along each side, a pixel that comes in is as many units long as the picture made has pixels,
- * and one that goes out as many as the picture that came has: no fraction is ever lost. */
+/* Integer arithmetic without loss: along each side, an input pixel is as many units long as the
+ * output has pixels, and an output pixel as many as the input has. */
 
-/* What one pixel that goes out covers: a part of a pixel, some whole ones, a part. */
+/* The input pixels that one output pixel covers: a part of a pixel, some whole ones, a part. */
 typedef struct {
   guint start;
   guint whole;
@@ -15,12 +15,12 @@ typedef struct {
 
 struct Scale {
   guint width, height;
-  guint row;                         /* the next that comes in */
-  guint out_row;                     /* the next that goes out */
-  guint missing;                     /* units of the row that goes out */
+  guint row;                         /* the next input row */
+  guint out_row;                     /* the next output row */
+  guint missing;                     /* units missing in the current output row */
   guint64 width_share, height_share; /* 2^48 divided by a side, to multiply instead of divide */
   Span *spans;
-  guint16 *line; /* a row that came in, as wide as those that go out, in 256ths */
+  guint16 *line; /* an input row, reduced to the output width, in 256ths */
   guint64 *sums; /* of lines times units */
   Raster raster;
 };
@@ -36,7 +36,7 @@ guint scale_side(guint side, guint longest, guint limit)
 static Span *list_spans(guint width, guint to_width)
 {
   Span *spans = g_new(Span, to_width);
-  guint at = 0, rest = to_width; /* the pixel that comes in, and what is left of it */
+  guint at = 0, rest = to_width; /* the current input pixel, and its remaining units */
   for (guint i = 0; i < to_width; i++) {
     guint behind = width - rest;
     spans[i] = (Span){.start = at, .first = rest, .whole = behind / to_width};
@@ -78,8 +78,8 @@ void scale_free(Scale *scale)
   g_free(scale);
 }
 
-/* The number of channels is a constant where this is called, so that the loops unroll. */
-static inline void narrow(const Scale *scale, const guint8 *row, const guint channels)
+/* Callers pass a constant number of channels, so that the loops unroll. */
+static inline void narrow_row(const Scale *scale, const guint8 *row, const guint channels)
 {
   const guint units = scale->raster.width;
   guint16 *to = scale->line;
@@ -95,7 +95,7 @@ static inline void narrow(const Scale *scale, const guint8 *row, const guint cha
         sums[c] += from[c];
     for (guint c = 0; c < channels; c++) {
       guint64 sum = sums[c] * units + edges[c];
-      if (span->last > 0) /* else it may lie behind the row */
+      if (span->last > 0) /* otherwise it may be beyond the row */
         sum += (guint64)end[c] * span->last;
       *to++ = (guint16)((sum * scale->width_share + (G_GUINT64_CONSTANT(1) << 39)) >> 40);
     }
@@ -140,11 +140,11 @@ void scale_row(Scale *scale, const guint8 *row)
     return;
   }
   if (channels == 1)
-    narrow(scale, row, 1);
+    narrow_row(scale, row, 1);
   else if (channels == 3)
-    narrow(scale, row, 3);
+    narrow_row(scale, row, 3);
   else
-    narrow(scale, row, 4);
+    narrow_row(scale, row, 4);
   add_line(scale);
 }
 

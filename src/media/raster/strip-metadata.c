@@ -12,7 +12,7 @@ typedef struct {
   gsize kept;
 } Strip;
 
-static void keep(Strip *strip, const void *bytes, gsize length)
+static void keep_bytes(Strip *strip, const void *bytes, gsize length)
 {
   strip->kept += length;
   if (strip->out)
@@ -21,20 +21,21 @@ static void keep(Strip *strip, const void *bytes, gsize length)
 
 static void keep_part(Strip *strip, gsize at, gsize length)
 {
-  keep(strip, strip->bytes + at, length);
+  keep_bytes(strip, strip->bytes + at, length);
 }
 
-/* A segment that begins at AT with its marker: JFIF 1.02; ICC.1 annex B.4; Adobe TN 5116. */
+/* Keeps or drops the segment that begins at AT with its marker: JFIF 1.02; ICC.1 annex B.4;
+ * Adobe TN 5116. */
 static void keep_jpeg_segment(Strip *strip, gsize at, gsize size)
 {
   const guint8 *segment = strip->bytes + at, marker = segment[1];
   gboolean application = marker >= 0xe0 && marker <= 0xef;
   if (marker == 0xe0 && size >= 18 && !memcmp(segment + 4, "JFIF", 5)) {
     static const guint8 no_thumbnail[2] = {0, 0}, length[2] = {0, 16};
-    keep(strip, segment, 2);
-    keep(strip, length, 2);
-    keep(strip, segment + 4, 12);
-    keep(strip, no_thumbnail, 2);
+    keep_bytes(strip, segment, 2);
+    keep_bytes(strip, length, 2);
+    keep_bytes(strip, segment + 4, 12);
+    keep_bytes(strip, no_thumbnail, 2);
   } else if ((marker == 0xe2 && size >= 18 && !memcmp(segment + 4, "ICC_PROFILE", 12)) ||
              (marker == 0xee && size == 16 && !memcmp(segment + 4, "Adobe", 5)) ||
              (!application && marker != 0xfe)) {
@@ -42,7 +43,8 @@ static void keep_jpeg_segment(Strip *strip, gsize at, gsize size)
   }
 }
 
-/* The marker that ends the entropy-coded data at AT; LENGTH when none does. */
+/* Returns the position of the marker that ends the entropy-coded data at AT; LENGTH without
+ * one. */
 static gsize jpeg_scan_end(const guint8 *bytes, gsize length, gsize at)
 {
   while (at + 1 < length) {
@@ -107,7 +109,7 @@ gboolean strip_jpeg_is_common(const guint8 *bytes, gsize length)
   return FALSE;
 }
 
-/* Chunks that say how the picture is to be shown: PNG third edition section 11. */
+/* Returns TRUE for chunks that affect the display: PNG third edition section 11. */
 static gboolean is_of_the_picture(const guint8 *type)
 {
   static const char names[] =

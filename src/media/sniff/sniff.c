@@ -11,7 +11,7 @@ typedef struct {
   const char *kind;
 } Signature;
 
-/* What is recognized only to be named. The first that fits wins. */
+/* Formats that are recognized only for messages. The first match wins. */
 static const Signature signatures[] = {
     {4, 8, "ftypavif", "AVIF"},
     {4, 8, "ftypavis", "AVIF"},
@@ -42,19 +42,19 @@ static const Signature signatures[] = {
     {0, 35, "version https://git-lfs.github.com/", "Git LFS pointer"},
 };
 
-/* WHATWG MIME Sniffing section 7.1, without what an SVG may start with. */
+/* WHATWG MIME Sniffing section 7.1, without those that an SVG may start with. */
 static const char *const html_starts[] = {
     "<!doctype html", "<html", "<head",  "<script", "<iframe", "<h1",   "<div", "<font",
     "<table",         "<a",    "<style", "<title",  "<b",      "<body", "<br",  "<p",
     "<meta"};
 
-static gboolean fits(const Signature *signature, const guint8 *bytes, gsize length)
+static gboolean matches_signature(const Signature *signature, const guint8 *bytes, gsize length)
 {
   return length >= (gsize)signature->offset + signature->length &&
          !memcmp(bytes + signature->offset, signature->bytes, signature->length);
 }
 
-/* AVIF files may name their brand behind a general one: ISO 14496-12 section 4.3. */
+/* AVIF files may name their brand after a general one: ISO 14496-12 section 4.3. */
 static gboolean has_avif_brand(const guint8 *bytes, gsize length)
 {
   if (length < 16 || memcmp(bytes + 4, "ftyp", 4) != 0)
@@ -66,8 +66,7 @@ static gboolean has_avif_brand(const guint8 *bytes, gsize length)
   return FALSE;
 }
 
-/* 'BM' alone starts many texts: the size of the second header must be one of those that exist.
- */
+/* 'BM' alone starts many texts: the size of the second header must be a valid one. */
 static gboolean is_bmp(const guint8 *bytes, gsize length)
 {
   static const guint8 sizes[] = {12, 16, 40, 52, 56, 64, 108, 124};
@@ -91,12 +90,12 @@ static const char *other_kind(const guint8 *bytes, gsize length)
   if (has_avif_brand(bytes, length))
     return "AVIF";
   for (guint i = 0; i < G_N_ELEMENTS(signatures); i++)
-    if (fits(&signatures[i], bytes, length))
+    if (matches_signature(&signatures[i], bytes, length))
       return signatures[i].kind;
   return is_bmp(bytes, length) ? "BMP" : "unknown data";
 }
 
-/* UTF-16 with or without its byte-order mark, or what gzip has made smaller. */
+/* Returns TRUE for UTF-16 with or without its byte-order mark, and for gzip. */
 static gboolean may_hide_xml(const guint8 *bytes, gsize length)
 {
   static const char starts[][4] = {"\xff\xfe<",   "\xfe\xff",  {'<', 0, '?'},

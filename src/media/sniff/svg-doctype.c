@@ -6,9 +6,9 @@
 #include "base/text.h"
 
 #define ENTITY_COUNT 1024
-#define ENTITY_LIMIT 4096 /* bytes of one, resolved */
+#define ENTITY_LIMIT 4096 /* bytes of one entity, resolved */
 #define ENTITY_DEPTH 8
-#define ENTITY_STEPS 65536 /* letters and references looked at for one */
+#define ENTITY_STEPS 65536 /* letters and references examined for one entity */
 
 typedef struct {
   GHashTable *entities;
@@ -26,13 +26,13 @@ static void skip_blanks(Cursor *cursor)
     cursor->at++;
 }
 
-static gboolean starts(const Cursor *cursor, const char *word)
+static gboolean starts_with(const Cursor *cursor, const char *word)
 {
   gsize length = strlen(word);
   return (gsize)(cursor->end - cursor->at) >= length && !memcmp(cursor->at, word, length);
 }
 
-/* Goes behind the next WORD; FALSE when there is none. */
+/* Skips past the next WORD; returns FALSE without one. */
 static gboolean skip_past(Cursor *cursor, const char *word)
 {
   const char *found = g_strstr_len(cursor->at, (gssize)(cursor->end - cursor->at), word);
@@ -40,7 +40,7 @@ static gboolean skip_past(Cursor *cursor, const char *word)
   return found != NULL;
 }
 
-/* Goes to the first of STOPS that stands in no quotes; FALSE when there is none. */
+/* Skips to the first of STOPS outside of quotes; returns FALSE without one. */
 static gboolean skip_to(Cursor *cursor, const char *stops)
 {
   for (; cursor->at < cursor->end; cursor->at++) {
@@ -70,7 +70,7 @@ static char *read_name(Cursor *cursor)
   return g_strndup(start, (gsize)(cursor->at - start));
 }
 
-/* What follows '<!ENTITY': taken when it is a name and a quoted value. */
+/* Reads the rest of '<!ENTITY'; uses it when it is a name and a quoted value. */
 static void read_entity(Cursor *cursor, GHashTable *entities)
 {
   skip_blanks(cursor);
@@ -87,20 +87,20 @@ static void read_entity(Cursor *cursor, GHashTable *entities)
                         g_strndup(cursor->at + 1, (gsize)(close - cursor->at - 1)));
 }
 
-/* One declaration, comment, instruction or reference of the subset. */
+/* Reads one declaration, comment, instruction or reference of the subset. */
 static gboolean read_declaration(Cursor *cursor, GHashTable *entities)
 {
-  if (starts(cursor, "<!--")) {
+  if (starts_with(cursor, "<!--")) {
     cursor->at += 4;
     return skip_past(cursor, "-->");
   }
-  if (starts(cursor, "<?"))
+  if (starts_with(cursor, "<?"))
     return skip_past(cursor, "?>");
-  if (starts(cursor, "%"))
+  if (starts_with(cursor, "%"))
     return skip_past(cursor, ";");
-  if (!starts(cursor, "<!"))
+  if (!starts_with(cursor, "<!"))
     return FALSE;
-  if (starts(cursor, "<!ENTITY")) {
+  if (starts_with(cursor, "<!ENTITY")) {
     Cursor inside = {cursor->at + strlen("<!ENTITY"), cursor->end};
     read_entity(&inside, entities);
   }
@@ -126,9 +126,9 @@ const char *svg_doctype_read(const char *text, const char *end, GHashTable *enti
   return cursor.at + 1;
 }
 
-static gboolean resolve(Resolver *resolver, const char *value);
+static gboolean resolve_value(Resolver *resolver, const char *value);
 
-/* The name of a reference, numeric ones and four of XML's own apart. */
+/* Resolves a reference by name, except numeric ones and four of XML's own. */
 static gboolean resolve_named(Resolver *resolver, const char *name)
 {
   static const struct {
@@ -144,12 +144,12 @@ static gboolean resolve_named(Resolver *resolver, const char *name)
   if (!inner || resolver->depth == ENTITY_DEPTH)
     return FALSE;
   resolver->depth++;
-  gboolean done = resolve(resolver, inner);
+  gboolean done = resolve_value(resolver, inner);
   resolver->depth--;
   return done;
 }
 
-/* The reference at *P, which is moved to its end. */
+/* Resolves the reference at *P, which moves to its end. */
 static gboolean resolve_one(Resolver *resolver, const char **p)
 {
   gsize length = strcspn(*p, ";");
@@ -167,7 +167,7 @@ static gboolean resolve_one(Resolver *resolver, const char **p)
   return TRUE;
 }
 
-static gboolean resolve(Resolver *resolver, const char *value)
+static gboolean resolve_value(Resolver *resolver, const char *value)
 {
   for (const char *p = value; *p; p++) {
     if (resolver->out->len > ENTITY_LIMIT || ++resolver->steps > ENTITY_STEPS)
@@ -185,14 +185,14 @@ const char *svg_doctype_entity(GHashTable *entities, const char *name)
   const char *value = g_hash_table_lookup(entities, name);
   if (!value || !strpbrk(value, "&<"))
     return value;
-  /* what it comes to is kept under a name that none can have, so that each costs once */
+  /* the result is cached under a name that no entity can have, so that each is computed once */
   g_autofree char *key = g_strconcat("&", name, NULL);
   const char *known = g_hash_table_lookup(entities, key);
   if (known)
     return known;
   g_autoptr(GString) out = g_string_new(NULL);
   Resolver resolver = {.entities = entities, .out = out};
-  if (!resolve(&resolver, value) || strchr(out->str, '<')) {
+  if (!resolve_value(&resolver, value) || strchr(out->str, '<')) {
     g_hash_table_remove(entities, name);
     return NULL;
   }

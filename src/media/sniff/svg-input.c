@@ -16,13 +16,13 @@
 typedef struct {
   const char *at, *end;
   GString *out;
-  GHashTable *entities; /* declared ones: char * to char * */
+  GHashTable *entities; /* declared entities: char * to char * */
   SvgInputNotes *notes;
   guint tags;
   const char *trouble;
 } Scan;
 
-static GString *inflate(const guint8 *bytes, gsize length, const char **trouble)
+static GString *decompress_gzip(const guint8 *bytes, gsize length, const char **trouble)
 {
   /* the last four bytes are the size (RFC 1952 section 2.3.1) */
   const guint8 *tail = bytes + length - 4;
@@ -44,7 +44,7 @@ static GString *inflate(const guint8 *bytes, gsize length, const char **trouble)
   return out;
 }
 
-/* The encoding that the XML declaration names, or NULL. */
+/* Returns the encoding in the XML declaration, for the caller to free, or NULL. */
 static char *declared_encoding(const char *text, gsize length)
 {
   const char *end = g_strstr_len(text, (gssize)MIN(length, 256), "?>");
@@ -61,8 +61,8 @@ static char *declared_encoding(const char *text, gsize length)
   return g_strndup(word + 1, size);
 }
 
-/* What BYTES are written in, UTF-8 and its parts apart: NULL. *skip becomes the size of the
- * byte-order mark (XML 1.0 appendix F). */
+/* Returns the encoding of BYTES, for the caller to free; NULL for UTF-8 and its subsets. *skip
+ * becomes the size of the byte-order mark (XML 1.0 appendix F). */
 static char *encoding_of(const guint8 *bytes, gsize length, gsize *skip)
 {
   static const struct {
@@ -80,15 +80,15 @@ static char *encoding_of(const guint8 *bytes, gsize length, gsize *skip)
     }
   *skip = 0;
   g_autofree char *declared = declared_encoding((const char *)bytes, length);
-  /* one that could be read up to here is no UTF-16, whatever it says */
+  /* a declaration that is readable up to here is not in UTF-16, whatever it declares */
   if (!declared || !g_ascii_strncasecmp(declared, "UTF", 3) ||
       !g_ascii_strcasecmp(declared, "US-ASCII"))
     return NULL;
   return g_steal_pointer(&declared);
 }
 
-/* BYTES as UTF-8, for the caller to free. */
-static char *decode(const guint8 *bytes, gsize length, gsize *size)
+/* Returns BYTES as UTF-8, for the caller to free. */
+static char *decode_text(const guint8 *bytes, gsize length, gsize *size)
 {
   gsize skip;
   g_autofree char *encoding = encoding_of(bytes, length, &skip);
@@ -104,7 +104,7 @@ static char *decode(const guint8 *bytes, gsize length, gsize *size)
   return decoded;
 }
 
-/* Goes to TO; only the line ends on the way are kept. */
+/* Skips to TO, keeping only the line ends. */
 static void pass_over(Scan *scan, const char *to)
 {
   for (; scan->at < to; scan->at++)
@@ -112,8 +112,8 @@ static void pass_over(Scan *scan, const char *to)
       g_string_append_c(scan->out, '\n');
 }
 
-/* Goes behind the next WORD, or to the end. */
-static const char *behind(const Scan *scan, const char *word)
+/* Returns the byte after the next WORD, or the end. */
+static const char *find_after(const Scan *scan, const char *word)
 {
   const char *found = g_strstr_len(scan->at, (gssize)(scan->end - scan->at), word);
   return found ? found + strlen(word) : NULL;
@@ -134,7 +134,7 @@ static gboolean is_of_xml(const char *name)
   return FALSE;
 }
 
-/* The reference at '&'. One that nobody knows is left for the parser to complain of. */
+/* Handles the reference at '&'. An unknown one is left for the parser to report. */
 static void scan_reference(Scan *scan)
 {
   const char *start = scan->at + 1;
@@ -164,7 +164,7 @@ static void scan_reference(Scan *scan)
   g_string_append(scan->out, escaped);
 }
 
-/* A start or end tag, from '<' on. */
+/* Handles a start or end tag, from '<' on. */
 static void scan_tag(Scan *scan)
 {
   char quote = '\0';
@@ -193,9 +193,9 @@ static void scan_tag(Scan *scan)
 
 static void scan_instruction(Scan *scan)
 {
-  const char *to = behind(scan, "?>");
+  const char *to = find_after(scan, "?>");
   scan->notes->references += to && g_str_has_prefix(scan->at, "<?xml-stylesheet");
-  /* an open end is for the parser to complain of */
+  /* the parser reports a tag that does not end */
   if (to)
     pass_over(scan, to);
   else
@@ -214,20 +214,20 @@ static void scan_doctype(Scan *scan)
 static void scan_markup(Scan *scan)
 {
   if (g_str_has_prefix(scan->at, "<!--")) {
-    const char *to = behind(scan, "-->");
+    const char *to = find_after(scan, "-->");
     if (to)
       pass_over(scan, to);
     else
       copy_to(scan, scan->end);
   } else if (g_str_has_prefix(scan->at, "<![CDATA[")) {
-    const char *to = behind(scan, "]]>");
+    const char *to = find_after(scan, "]]>");
     copy_to(scan, to ? to : scan->end);
   } else if (scan->at[1] == '?') {
     scan_instruction(scan);
   } else if (scan->tags == 0 && g_str_has_prefix(scan->at, "<!DOCTYPE")) {
     scan_doctype(scan);
   } else if (scan->at[1] == '!') {
-    /* no parser shall ever see a document type */
+    /* a document type must never reach the parser */
     scan->trouble = "broken SVG";
   } else {
     scan_tag(scan);
@@ -259,14 +259,14 @@ GString *svg_input_read(const guint8 *bytes, gsize length, SvgInputNotes *notes,
   if (length == 0 || length > SIZE_LIMIT)
     return NULL;
   if (length > 18 && bytes[0] == 0x1f && bytes[1] == 0x8b) {
-    inflated = inflate(bytes, length, trouble);
+    inflated = decompress_gzip(bytes, length, trouble);
     if (!inflated)
       return NULL;
     bytes = (const guint8 *)inflated->str;
     length = inflated->len;
   }
   gsize size;
-  g_autofree char *text = decode(bytes, length, &size);
+  g_autofree char *text = decode_text(bytes, length, &size);
   *trouble = "XML in an unknown encoding";
   if (!text)
     return NULL;

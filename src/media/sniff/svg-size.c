@@ -5,9 +5,9 @@
 
 #define LENGTH_LIMIT 1e6
 
-/* A length of SVG 1.1 section 4.2 in CSS pixels; 0 when it has none of its own ('50%', '2em').
- */
-static double pixels(const char *text)
+/* Returns a length of SVG 1.1 section 4.2 in CSS pixels; 0 when it is relative ('50%',
+ * '2em'). */
+static double parse_pixels(const char *text)
 {
   static const struct {
     const char *unit;
@@ -25,7 +25,8 @@ static double pixels(const char *text)
   return 0;
 }
 
-/* The last two of the four numbers of a viewBox, and nothing behind them. */
+/* Reads the last two of the four numbers of a viewBox; ignores a value with anything after
+ * them. */
 static void view_box(SvgSize *size, const char *text)
 {
   double numbers[4] = {0};
@@ -46,9 +47,9 @@ static void view_box(SvgSize *size, const char *text)
 void svg_size_attribute(SvgSize *size, const char *name, const char *value)
 {
   if (!strcmp(name, "width"))
-    size->width = pixels(value);
+    size->width = parse_pixels(value);
   else if (!strcmp(name, "height"))
-    size->height = pixels(value);
+    size->height = parse_pixels(value);
   else if (!strcmp(name, "viewBox"))
     view_box(size, value);
   size->has_width = size->width > 0;

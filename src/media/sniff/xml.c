@@ -7,15 +7,14 @@
 #include "media/sniff/svg-size.h"
 #include "media/sniff/xml.h"
 
-/* What is learned from the first tag. */
+/* The facts in the first tag. */
 typedef struct {
   const char *kind;
   MkepubMediaInfo *info;
 } Root;
 
-/* libxml2 hands attributes over as five pointers each: name, prefix, namespace, value, its end.
- */
-static void measure(MkepubMediaInfo *info, int count, const xmlChar **attributes)
+/* libxml2 passes attributes as five pointers each: name, prefix, namespace, value, its end. */
+static void measure_root(MkepubMediaInfo *info, int count, const xmlChar **attributes)
 {
   SvgSize size = {0};
   for (int i = 0; i < count; i++) {
@@ -40,7 +39,7 @@ static void start_element(void *context, const xmlChar *name,
   gboolean is_svg = !strcmp((const char *)name, "svg") &&
                     (!namespace || !strcmp((const char *)namespace, SVG_NAMESPACE));
   if (!root->kind && is_svg)
-    measure(root->info, n_attributes, attributes);
+    measure_root(root->info, n_attributes, attributes);
   if (!root->kind)
     root->kind = is_svg                                            ? "SVG"
                  : !g_ascii_strcasecmp((const char *)name, "html") ? "HTML page"
@@ -52,8 +51,8 @@ static void ignore_error(void *context G_GNUC_UNUSED, xmlErrorPtr error G_GNUC_U
 {
 }
 
-/* Events only, up to the first: no tree, no entity, no file and no network is ever asked. */
-static void parse(const GString *text, Root *root)
+/* Parses up to the first event: no tree, no entities, no files and no network. */
+static void parse_root(const GString *text, Root *root)
 {
   xmlParserCtxtPtr context = xmlCreateMemoryParserCtxt(text->str, (int)text->len);
   if (!context)
@@ -72,7 +71,7 @@ void sniff_xml(const guint8 *bytes, gsize length, MkepubMediaInfo *info)
   g_autoptr(GString) text = svg_input_read(bytes, length, NULL, &trouble);
   Root root = {.info = info};
   if (text)
-    parse(text, &root);
+    parse_root(text, &root);
   info->kind = root.kind ? root.kind : trouble ? trouble : "unknown data";
   if (g_strcmp0(root.kind, "SVG") != 0)
     return;

@@ -8,11 +8,11 @@ struct start {
   struct svg_state *svg;
   xmlTextWriter *writer;
   const struct foreign_element *element;
-  GHashTable *names; /* those that were written: a set of char *, not owned */
+  GHashTable *names; /* the names written so far: a set of char *, not owned */
   GString *style;    /* declarations, written last */
 };
 
-static void put(struct start *start, const char *name, const char *value)
+static void put_attribute(struct start *start, const char *name, const char *value)
 {
   if (g_hash_table_add(start->names, (gpointer)name))
     xmlTextWriterWriteAttribute(start->writer, (const xmlChar *)name, (const xmlChar *)value);
@@ -33,7 +33,7 @@ static void add_style(struct start *start, const char *name, const char *value)
     g_string_truncate(start->style, before);
 }
 
-/* TRUE when VALUE, which is no CSS, may lead somewhere in spite of that. */
+/* Returns TRUE when VALUE, which is not CSS, may refer to something outside. */
 static gboolean leads_out(const char *value)
 {
   if (strchr(value, '\\'))
@@ -49,35 +49,35 @@ static void write_plain(struct start *start, const char *name, const char *value
   if (leads_out(value))
     start->svg->losses[LOSS_REFERENCE]++;
   else
-    put(start, name, value);
+    put_attribute(start, name, value);
 }
 
-/* A presentation attribute, whose value is as in CSS: one that is not understood is left out,
- * as readers leave it out, and one without functions is kept as it is written. EPUBCheck takes
- * all from 'url(' to the end for an address, so that nothing may stand behind it. */
+/* Writes a presentation attribute, whose value is as in CSS: one that is not understood is left
+ * out, as readers do; one without functions is copied. EPUBCheck treats everything from 'url('
+ * to the end as an address, so nothing may follow it. */
 static void write_property(struct start *start, const char *name, const char *value)
 {
   g_autoptr(GString) out = g_string_new(NULL);
   if (!svg_css_value(start->svg, name, value, out))
     return;
   if (!strpbrk(value, "(\\")) {
-    put(start, name, value);
+    put_attribute(start, name, value);
     return;
   }
   const char *close = g_str_has_prefix(out->str, "url(") ? strchr(out->str, ')') : NULL;
   if (close)
     g_string_truncate(out, (gsize)(close + 1 - out->str));
-  put(start, name, out->str);
+  put_attribute(start, name, out->str);
 }
 
 static void write_id(struct start *start, const xmlNode *node, const char *value)
 {
   const struct svg_id *id = svg_link_find(start->svg, value);
   if (id && id->node == node)
-    put(start, "id", id->name);
+    put_attribute(start, "id", id->name);
 }
 
-/* 'a b' when all of them are there. */
+/* Writes 'a b' when all these ids exist. */
 static void write_ids(struct start *start, const char *name, const char *value)
 {
   g_auto(GStrv) words = g_strsplit_set(value, " \t\r\n", 64);
@@ -91,10 +91,10 @@ static void write_ids(struct start *start, const char *name, const char *value)
     g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", id->name);
   }
   if (out->len > 0)
-    put(start, name, out->str);
+    put_attribute(start, name, out->str);
 }
 
-/* Those of no type in a chapter. */
+/* Writes attributes that have no type in a chapter. */
 static void write_silent(struct start *start, const struct foreign_attribute *attribute,
                          const char *value)
 {
@@ -122,12 +122,12 @@ static void write_known(struct start *start, const xmlNode *node,
     write_ids(start, attribute->name, value);
     break;
   case VALUE_LINK:
-    break; /* the one that is left has another name */
+    break; /* the remaining one has another name */
   case VALUE_PAINT:
     write_property(start, attribute->name, value);
     break;
   case VALUE_LABEL:
-    put(start, attribute->name, value);
+    put_attribute(start, attribute->name, value);
     break;
   case VALUE_ANY:
     if (attribute->style)
@@ -137,18 +137,18 @@ static void write_known(struct start *start, const xmlNode *node,
     break;
   case VALUE_HIDING:
     if (svg_is_one_of(value, "true false"))
-      put(start, attribute->name, value);
+      put_attribute(start, attribute->name, value);
     break;
   default:
     if (foreign_value_fits(attribute, value))
-      put(start, attribute->name, value);
+      put_attribute(start, attribute->name, value);
     else if (attribute->style)
       add_style(start, attribute->name, value);
     break;
   }
 }
 
-/* The style element has attributes like no other. */
+/* Writes the attributes of the style element, which are unlike those of others. */
 static void write_own(struct start *start, const xmlNode *node, const char *name,
                       const char *value)
 {
@@ -157,7 +157,7 @@ static void write_own(struct start *start, const xmlNode *node, const char *name
     write_id(start, node, value);
   } else if (!strcmp(start->element->name, "style")) {
     if (!strcmp(name, "type"))
-      put(start, "type", "text/css");
+      put_attribute(start, "type", "text/css");
   } else if (!words || svg_is_one_of(value, words)) {
     write_plain(start, name, value);
   }
@@ -172,9 +172,9 @@ static gboolean is_language(const char *value)
 static void write_of_xml(struct start *start, const char *name, const char *value)
 {
   if (!strcmp(name, "space") && svg_is_one_of(value, "default preserve"))
-    put(start, "xml:space", value);
+    put_attribute(start, "xml:space", value);
   if (!strcmp(name, "lang") && is_language(value))
-    put(start, "xml:lang", value);
+    put_attribute(start, "xml:lang", value);
 }
 
 /* Properties of SVG 2 and CSS that SVG 1.1 has in styles only. */
@@ -208,7 +208,8 @@ static void write_one(struct start *start, const xmlNode *node, const xmlAttr *a
     add_style(start, name, value);
 }
 
-/* Without them an element is not valid; with them it is drawn as it was. */
+/* Writes the attributes without which the element is not valid, with values that do not change
+ * the drawing. */
 static void write_required(struct start *start)
 {
   static const struct {
@@ -243,9 +244,9 @@ void svg_attribute_write(struct svg_state *svg, xmlTextWriter *writer, const xml
   write_required(&start);
   const char *link = svg_tree_attribute(node, "xlink:href");
   if (link)
-    put(&start, "xlink:href", link);
+    put_attribute(&start, "xlink:href", link);
   if (start.style->len > 0)
-    put(&start, "style", start.style->str);
+    put_attribute(&start, "style", start.style->str);
   g_hash_table_unref(start.names);
   g_string_free(start.style, TRUE);
 }

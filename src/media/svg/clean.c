@@ -10,13 +10,13 @@
 #include "media/svg/svg.h"
 
 #define DEPTH_LIMIT     200
-#define NAMESPACE_LIMIT 64 /* bound at one place; each use of a prefix is looked up in turn */
+#define NAMESPACE_LIMIT 64 /* bound at one place; each use of a prefix searches them */
 
-/* What the parser's events need beside libxml2's own. */
+/* The state that the parser's events need besides libxml2's own. */
 typedef struct {
   startElementNsSAX2Func start_element;
   const char *trouble;
-  char *complaint; /* for the one who parses to free */
+  char *complaint; /* freed by the caller of the parser */
 } Limits;
 
 void mkepub_svg_clear(MkepubSvg *svg)
@@ -34,7 +34,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
   xmlParserCtxt *context = data;
   Limits *limits = context->_private;
   if (context->nameNr >= DEPTH_LIMIT)
-    limits->trouble = "SVG that nests too deep";
+    limits->trouble = "SVG that is nested too deeply";
   else if (context->nsNr > 2 * NAMESPACE_LIMIT)
     limits->trouble = "SVG with too many namespaces";
   if (limits->trouble)
@@ -44,7 +44,7 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
                           n_defaulted, attributes);
 }
 
-/* The first thing that is not well-formed is told; the parser would go on to the last. */
+/* Records the first error only; the parser would continue to the last. */
 static void note_error(void *data, xmlErrorPtr error)
 {
   xmlParserCtxt *context = data;
@@ -57,8 +57,8 @@ static void note_error(void *data, xmlErrorPtr error)
   xmlStopParser(context);
 }
 
-/* The tree of TEXT, or NULL with *reason for the caller to free. */
-static xmlDoc *parse(const GString *text, char **reason)
+/* Returns the tree of TEXT, or NULL with *reason for the caller to free. */
+static xmlDoc *parse_tree(const GString *text, char **reason)
 {
   Limits limits = {0};
   xmlParserCtxt *context = xmlCreateMemoryParserCtxt(text->str, (int)text->len);
@@ -100,7 +100,7 @@ static void write_attribute(xmlTextWriter *writer, const char *name, const char 
   xmlTextWriterWriteAttribute(writer, (const xmlChar *)name, (const xmlChar *)value);
 }
 
-/* The size as it was given, or in pixels. */
+/* Writes the size as given, or in pixels. */
 static void write_size(xmlTextWriter *writer, const xmlNode *root, const SvgSize *size)
 {
   const char *box = svg_tree_attribute(root, "viewBox");
@@ -153,7 +153,7 @@ static void write_style(struct svg_state *svg, xmlTextWriter *writer, xmlNode *n
   xmlTextWriterEndElement(writer);
 }
 
-/* NODE as far as its children; TRUE when they come next, and its end later. */
+/* Writes NODE up to its children; returns TRUE when these follow, and its end after them. */
 static gboolean write_node(struct svg_state *svg, xmlTextWriter *writer, xmlNode *node)
 {
   const struct foreign_element *element = node->_private;
@@ -173,7 +173,7 @@ static gboolean write_node(struct svg_state *svg, xmlTextWriter *writer, xmlNode
   return FALSE;
 }
 
-/* All below ROOT. */
+/* Writes all content of ROOT. */
 static void write_content(struct svg_state *svg, xmlTextWriter *writer, xmlNode *root)
 {
   for (xmlNode *node = root->children; node;) {
@@ -208,7 +208,7 @@ static GString *write_document(struct svg_state *svg, xmlNode *root, const SvgSi
   return text;
 }
 
-static SvgSize measure(const xmlNode *root, MkepubMediaInfo *info)
+static SvgSize measure_root(const xmlNode *root, MkepubMediaInfo *info)
 {
   SvgSize size = {0};
   for (const xmlAttr *a = root->properties; a; a = a->next)
@@ -216,7 +216,7 @@ static SvgSize measure(const xmlNode *root, MkepubMediaInfo *info)
       svg_size_attribute(&size, (const char *)a->name, svg_tree_value(a));
   svg_size_complete(&size);
   if (size.width <= 0) {
-    /* what browsers give to what has no size (CSS 2.1 section 10.3.2) */
+    /* the default size in browsers (CSS 2.1 section 10.3.2) */
     size.width = 300;
     size.height = 150;
     size.has_width = size.has_height = FALSE;
@@ -233,7 +233,7 @@ static void id_free(gpointer data)
   g_free(id);
 }
 
-static void tell(GString *out, guint count, const char *one, const char *many)
+static void append_count(GString *out, guint count, const char *one, const char *many)
 {
   if (count == 0)
     return;
@@ -245,7 +245,8 @@ static void tell(GString *out, guint count, const char *one, const char *many)
     g_string_append_printf(out, "%u %s", count, many);
 }
 
-static void report(const struct svg_state *state, const SvgInputNotes *notes, MkepubSvg *svg)
+static void report_losses(const struct svg_state *state, const SvgInputNotes *notes,
+                          MkepubSvg *svg)
 {
   static const char *const words[LOSS_COUNT][2] = {
       {"script", "scripts"},
@@ -258,20 +259,20 @@ static void report(const struct svg_state *state, const SvgInputNotes *notes, Mk
       {"style rule", "style rules"}};
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < LOSS_COUNT; i++)
-    tell(out, state->losses[i], words[i][0], words[i][1]);
+    append_count(out, state->losses[i], words[i][0], words[i][1]);
   svg->changed = out->len > 0;
-  tell(out, state->redrawn, "label in HTML set as text", "labels in HTML set as text");
-  tell(out, notes->named, "undeclared entity resolved", "undeclared entities resolved");
+  append_count(out, state->redrawn, "label in HTML set as text", "labels in HTML set as text");
+  append_count(out, notes->named, "undeclared entity resolved", "undeclared entities resolved");
   svg->reason = g_string_free(out, out->len == 0);
 }
 
-static void clean(xmlNode *root, const SvgInputNotes *notes, MkepubSvg *svg)
+static void clean_tree(xmlNode *root, const SvgInputNotes *notes, MkepubSvg *svg)
 {
   struct svg_state state = {.bare = !root->ns};
   state.losses[LOSS_REFERENCE] = notes->references;
   state.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, id_free);
   state.names = g_hash_table_new(g_str_hash, g_str_equal);
-  SvgSize size = measure(root, &svg->info);
+  SvgSize size = measure_root(root, &svg->info);
   svg_tree_prune(&state, root);
   svg_tree_collect(&state, root);
   svg_link_all(&state, root);
@@ -280,7 +281,7 @@ static void clean(xmlNode *root, const SvgInputNotes *notes, MkepubSvg *svg)
   svg->info.extension = ".svg";
   svg->info.kind = "SVG";
   svg->info.animated = state.animated;
-  report(&state, notes, svg);
+  report_losses(&state, notes, svg);
   g_hash_table_unref(state.names);
   g_hash_table_unref(state.ids);
 }
@@ -296,15 +297,15 @@ gboolean mkepub_svg_clean(const guint8 *bytes, gsize length, MkepubSvg *svg)
     svg->reason = g_strdup(trouble);
     return FALSE;
   }
-  xmlDoc *doc = parse(text, &svg->reason);
+  xmlDoc *doc = parse_tree(text, &svg->reason);
   if (!doc)
     return FALSE;
   xmlNode *root = xmlDocGetRootElement(doc);
   struct svg_state state = {.bare = !root->ns};
   if (!g_strcmp0(svg_tree_name(&state, root), "svg"))
-    clean(root, &notes, svg);
+    clean_tree(root, &notes, svg);
   else
-    svg->reason = g_strdup("XML, but no SVG");
+    svg->reason = g_strdup("XML, but not SVG");
   xmlFreeDoc(doc);
   return svg->text != NULL;
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Style sheets and style attributes: what is not understood is left out, so that what is left
- * means the same to all who read it. */
+/* Style sheets and style attributes: parts that are not understood are left out, so that the
+ * rest means the same to all readers. */
 #include <string.h>
 
 #include "media/svg/svg-internal.h"
 
 #define FUNCTION_DEPTH 8
 
-/* The stretch of CSS that is being read. */
+/* The part of a style sheet that is being read. */
 struct css {
   struct svg_state *svg;
   const char *at, *end;
-  gboolean sheet; /* else a style attribute */
+  gboolean sheet; /* otherwise a style attribute */
 };
 
 static gboolean is_blank(char c)
@@ -26,8 +26,9 @@ static const char *skip_blanks(const char *p, const char *end)
   return p;
 }
 
-/* The first place from P on that may matter in CSS: behind a string, a comment, or one byte. */
-static const char *step(const char *p, const char *end)
+/* Returns the next position after P that may be significant in CSS: after a string, a comment,
+ * or one byte. */
+static const char *skip_token(const char *p, const char *end)
 {
   if (*p == '\\')
     return MIN(p + 2, end);
@@ -43,11 +44,11 @@ static const char *step(const char *p, const char *end)
   return p < end ? p + 1 : end;
 }
 
-/* The first of STOPS from P on that stands in no brackets, string or comment, else END. */
-static const char *find(const char *p, const char *end, const char *stops)
+/* Returns the first of STOPS from P on outside of brackets, strings and comments, or END. */
+static const char *find_stop(const char *p, const char *end, const char *stops)
 {
   guint depth = 0;
-  for (; p < end; p = step(p, end)) {
+  for (; p < end; p = skip_token(p, end)) {
     if (depth == 0 && strchr(stops, *p))
       return p;
     if (strchr("([{", *p))
@@ -66,12 +67,12 @@ static gboolean is_one_of(const char *word, gsize length, const char *const *wor
   return FALSE;
 }
 
-/* Reads the value of one property. */
+/* The state of reading the value of one property. */
 struct value {
   struct svg_state *svg;
   const char *name;
   GString *out;
-  gsize start; /* of what is being appended */
+  gsize start; /* start of the part that is being appended */
   guint depth;
 };
 
@@ -83,8 +84,8 @@ static void append_blank(struct value *value)
 
 static gboolean append_value(struct value *value, const char *p, const char *end);
 
-/* What 'url(' from P to CLOSE refers to. Where nothing is found, a paint is none, unless
- * another follows at REST (SVG 1.1 section 11.2). */
+/* Appends the target of 'url(' from P to CLOSE. A paint without a valid target becomes 'none',
+ * unless a fallback follows at REST (SVG 1.1 section 11.2). */
 static gboolean append_url(struct value *value, const char *p, const char *close,
                            const char *rest, const char *end)
 {
@@ -109,17 +110,18 @@ static gboolean append_url(struct value *value, const char *p, const char *close
   return TRUE;
 }
 
-/* 'light-dark(a, b)' is a on paper; 'var(a, b)' is b, as readers know no variables. */
+/* Replaces 'light-dark(a, b)' by a, the color on paper, and 'var(a, b)' by b, as readers do not
+ * support variables. */
 static gboolean append_choice(struct value *value, gboolean second, const char *p,
                               const char *close)
 {
-  const char *comma = find(p, close, ",");
+  const char *comma = find_stop(p, close, ",");
   if (comma == close)
     return FALSE;
   return second ? append_value(value, comma + 1, close) : append_value(value, p, comma);
 }
 
-/* The function whose NAME ends before '(' at P; *next becomes what is behind it. */
+/* Appends the function whose NAME ends before '(' at P; *next becomes the byte after it. */
 static gboolean append_function(struct value *value, const char *name, const char *p,
                                 const char *end, const char **next)
 {
@@ -130,7 +132,7 @@ static gboolean append_function(struct value *value, const char *name, const cha
       "polygon",    "blur",    "brightness", "contrast", "drop-shadow", "grayscale",
       "invert",     "opacity", "saturate",   "sepia",    "hue-rotate",  "icc-color",
       NULL};
-  const char *close = find(p + 1, end, ")");
+  const char *close = find_stop(p + 1, end, ")");
   gsize length = (gsize)(p - name);
   if (close == end || value->depth == FUNCTION_DEPTH)
     return FALSE;
@@ -159,11 +161,11 @@ static gboolean is_word(char c)
   return g_ascii_isalnum(c) || c == '-' || c == '_' || (guchar)c >= 0x80;
 }
 
-/* What a careless reader could take for the end of the string, or for more than one, makes the
- * whole value not understood. */
+/* Appends a string. Rejects the whole value when a careless reader could see the end of the
+ * string, or more than one, within it. */
 static gboolean append_string(struct value *value, const char **p, const char *end)
 {
-  const char *close = step(*p, end);
+  const char *close = skip_token(*p, end);
   if (close - *p < 2 || close[-1] != **p)
     return FALSE;
   for (const char *at = *p; at < close; at++)
@@ -174,7 +176,7 @@ static gboolean append_string(struct value *value, const char **p, const char *e
   return TRUE;
 }
 
-/* The next piece at *P. */
+/* Appends the next token at *P. */
 static gboolean append_piece(struct value *value, const char **p, const char *end)
 {
   if (**p == '"' || **p == '\'')
@@ -189,7 +191,7 @@ static gboolean append_piece(struct value *value, const char **p, const char *en
     return TRUE;
   }
   if (is_blank(**p) || (**p == '/' && *p + 1 < end && (*p)[1] == '*')) {
-    *p = step(*p, end);
+    *p = skip_token(*p, end);
     append_blank(value);
     return TRUE;
   }
@@ -222,7 +224,8 @@ gboolean svg_css_value(struct svg_state *svg, const char *name, const char *text
   return done && out->len > before;
 }
 
-/* Properties that lead out, that EPUBCheck refuses, or that mean nothing on paper. */
+/* Returns TRUE for properties that refer outside, that EPUBCheck refuses, or that have no
+ * effect on paper. */
 static gboolean is_unwanted(const struct css *css, const char *name)
 {
   static const char *const names[] = {"behavior", "position", "src", "content", "cursor", NULL};
@@ -233,11 +236,11 @@ static gboolean is_unwanted(const struct css *css, const char *name)
          g_str_has_prefix(name, "animation") || g_str_has_prefix(name, "transition");
 }
 
-/* The declaration from P to END. */
+/* Appends the declaration from P to END. */
 static void append_declaration(struct css *css, const char *p, const char *end, GString *out)
 {
   while (p < end && (is_blank(*p) || (*p == '/' && p + 1 < end && p[1] == '*')))
-    p = step(p, end);
+    p = skip_token(p, end);
   const char *name = p;
   while (p < end && (g_ascii_isalnum(*p) || *p == '-'))
     p++;
@@ -255,7 +258,7 @@ static void append_declaration(struct css *css, const char *p, const char *end, 
   if (p < end && *p == ':' && wanted && svg_css_value(css->svg, property, value, out))
     return;
   g_string_truncate(out, before);
-  /* what is no more than the drawing program's own is missed by nobody */
+  /* dropping the drawing program's own properties is not a loss */
   if (wanted && css->svg->losses[LOSS_REFERENCE] == references)
     css->svg->losses[LOSS_RULE]++;
 }
@@ -263,7 +266,7 @@ static void append_declaration(struct css *css, const char *p, const char *end, 
 static void append_declarations(struct css *css, const char *p, const char *end, GString *out)
 {
   while (p < end) {
-    const char *semicolon = find(p, end, ";");
+    const char *semicolon = find_stop(p, end, ";");
     append_declaration(css, p, semicolon, out);
     p = semicolon < end ? semicolon + 1 : end;
   }
@@ -277,11 +280,11 @@ char *svg_css_declarations(struct svg_state *svg, const char *text)
   return g_string_free(out, FALSE);
 }
 
-/* '@import …;' or '@media … { … }' at css->at. */
+/* Skips '@import …;' or '@media … { … }' at css->at. */
 static void skip_at_rule(struct css *css)
 {
   const char *name = css->at + 1;
-  const char *stop = find(css->at, css->end, ";{");
+  const char *stop = find_stop(css->at, css->end, ";{");
   gsize length = 0;
   while (name + length < css->end && is_word(name[length]))
     length++;
@@ -289,7 +292,7 @@ static void skip_at_rule(struct css *css)
   static const char *const fonts[] = {"font-face", NULL};
   static const char *const silent[] = {"charset",           "namespace", "keyframes",
                                        "-webkit-keyframes", "page",      NULL};
-  /* what is for other screens than paper is missed by nobody */
+  /* dropping rules for other media is not a loss */
   gboolean elsewhere = !g_ascii_strncasecmp(name, "media", 5) &&
                        (g_strstr_len(name, (gssize)(stop - name), "prefers-") ||
                         g_strstr_len(name, (gssize)(stop - name), "print"));
@@ -300,16 +303,16 @@ static void skip_at_rule(struct css *css)
   else if (!elsewhere && !is_one_of(name, length, silent))
     css->svg->losses[LOSS_RULE]++;
   if (stop < css->end && *stop == '{')
-    stop = find(stop + 1, css->end, "}");
+    stop = find_stop(stop + 1, css->end, "}");
   css->at = stop < css->end ? stop + 1 : css->end;
 }
 
-/* The selectors from P to END, parted by commas. FALSE when none is left. */
+/* Appends the selectors from P to END, separated by commas. Returns FALSE when none remains. */
 static gboolean append_selectors(struct css *css, const char *p, const char *end, GString *out)
 {
   gboolean any = FALSE;
   for (; p <= end; p++) {
-    const char *comma = find(p, end, ",");
+    const char *comma = find_stop(p, end, ",");
     gsize before = out->len;
     if (any)
       g_string_append_c(out, ',');
@@ -324,11 +327,11 @@ static gboolean append_selectors(struct css *css, const char *p, const char *end
   return any;
 }
 
-/* The rule at css->at. */
+/* Appends the rule at css->at. */
 static void append_rule(struct css *css, GString *out)
 {
-  const char *open = find(css->at, css->end, "{");
-  const char *close = open < css->end ? find(open + 1, css->end, "}") : css->end;
+  const char *open = find_stop(css->at, css->end, "{");
+  const char *close = open < css->end ? find_stop(open + 1, css->end, "}") : css->end;
   gsize before = out->len;
   if (before > 0)
     g_string_append_c(out, '\n');
@@ -353,7 +356,7 @@ char *svg_css_sheet(struct svg_state *svg, const char *text)
   GString *out = g_string_new(NULL);
   while (css.at < css.end) {
     if (is_blank(*css.at) || g_str_has_prefix(css.at, "/*"))
-      css.at = step(css.at, css.end);
+      css.at = skip_token(css.at, css.end);
     else if (g_str_has_prefix(css.at, "<!--"))
       css.at += 4;
     else if (g_str_has_prefix(css.at, "-->"))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Labels in HTML, as mermaid and diagrams.net write them, become text. */
+/* Labels in HTML, as written by mermaid and diagrams.net, become text. */
 #include <string.h>
 
 #include "base/text.h"
@@ -10,8 +10,8 @@
 struct label {
   GPtrArray *lines; /* char * */
   GString *line;    /* the one that is being read */
-  GString *style;   /* of all elements on the way to the first letter */
-  gboolean more;    /* something that is no text */
+  GString *style;   /* styles of all elements down to the first letter */
+  gboolean more;    /* the label contains more than text */
 };
 
 static void end_line(struct label *label)
@@ -32,7 +32,7 @@ static gboolean is_block(const xmlNode *node)
              "p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 pre hr section body");
 }
 
-static void enter(struct label *label, xmlNode *node)
+static void enter_element(struct label *label, xmlNode *node)
 {
   const char *style = node->type == XML_ELEMENT_NODE ? svg_tree_attribute(node, "style") : NULL;
   if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
@@ -53,12 +53,12 @@ static gboolean is_unseen(const xmlNode *node)
          svg_is_one_of((const char *)node->name, "script style template head");
 }
 
-/* All that is below NODE, in its order. */
+/* Reads all content of NODE, in document order. */
 static void read_label(struct label *label, xmlNode *node)
 {
   for (xmlNode *at = node->children; at;) {
     if (!is_unseen(at)) {
-      enter(label, at);
+      enter_element(label, at);
       if (at->children) {
         at = at->children;
         continue;
@@ -74,8 +74,9 @@ static void read_label(struct label *label, xmlNode *node)
   end_line(label);
 }
 
-/* The last value of the property NAME in the declarations STYLE, for the caller to free. */
-static char *property(const char *style, const char *name)
+/* Returns the last value of the property NAME in the declarations STYLE, for the caller to
+ * free. */
+static char *copy_property(const char *style, const char *name)
 {
   g_auto(GStrv) parts = g_strsplit(style, ";", 256);
   char *value = NULL;
@@ -95,17 +96,17 @@ static char *property(const char *style, const char *name)
 
 static void add_style(xmlNode *text, const char *style, const char *from, const char *to)
 {
-  g_autofree char *value = property(style, from);
+  g_autofree char *value = copy_property(style, from);
   if (value && *value && strlen(value) < 200)
     xmlNewProp(text, (const xmlChar *)to, (const xmlChar *)value);
 }
 
-static double number(const xmlNode *node, const char *name)
+static double read_number(const xmlNode *node, const char *name)
 {
   const char *value = svg_tree_attribute(node, name);
   char *end = NULL;
   double found = value ? g_ascii_strtod(value, &end) : 0;
-  /* a part of who knows what is nothing */
+  /* a percentage of an unknown length counts as 0 */
   return value && *end != '%' && found > -1e6 && found < 1e6 ? found : 0;
 }
 
@@ -122,10 +123,10 @@ static void set_text(xmlNode *node, const char *words)
   xmlAddChild(node, xmlNewDocText(node->doc, (const xmlChar *)words));
 }
 
-/* Where the lines begin, and from which side they are set. */
-static void place(const xmlNode *from, xmlNode *text, const char *style)
+/* Sets where the lines begin, and their alignment. */
+static void place_text(const xmlNode *from, xmlNode *text, const char *style)
 {
-  g_autofree char *align = property(style, "text-align");
+  g_autofree char *align = copy_property(style, "text-align");
   const char *anchor = "middle";
   double share = 0.5;
   if (align && svg_is_one_of(align, "left start")) {
@@ -135,12 +136,12 @@ static void place(const xmlNode *from, xmlNode *text, const char *style)
     anchor = "end";
     share = 1;
   }
-  set_number(text, "x", number(from, "x") + share * number(from, "width"), "");
-  set_number(text, "y", number(from, "y") + number(from, "height") / 2, "");
+  set_number(text, "x", read_number(from, "x") + share * read_number(from, "width"), "");
+  set_number(text, "y", read_number(from, "y") + read_number(from, "height") / 2, "");
   xmlNewProp(text, (const xmlChar *)"text-anchor", (const xmlChar *)anchor);
 }
 
-/* Fills TEXT with the lines of LABEL, the first DY em below where it begins. */
+/* Fills TEXT with the lines of LABEL, the first DY em below its origin. */
 static void set_lines(const struct label *label, xmlNode *text, const char *x, double dy)
 {
   if (label->lines->len == 1) {
@@ -160,7 +161,7 @@ static xmlNode *write_label(const struct label *label, const xmlNode *from)
 {
   xmlNode *text = xmlNewDocNode(from->doc, from->ns, (const xmlChar *)"text", NULL);
   const char *style = label->style->str;
-  place(from, text, style);
+  place_text(from, text, style);
   add_style(text, style, "color", "fill");
   if (!svg_tree_attribute(text, "fill"))
     xmlNewProp(text, (const xmlChar *)"fill", (const xmlChar *)"currentColor");

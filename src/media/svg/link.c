@@ -27,7 +27,7 @@ gboolean svg_link_fits(const char *name, const struct foreign_element *element)
   return g_str_has_prefix(name, "marker") && is_named(element, "marker", NULL, NULL);
 }
 
-/* TRUE when an element may refer to TARGET by its address. */
+/* Returns TRUE when an element may refer to TARGET by its address. */
 static gboolean refers_well(const struct foreign_element *element,
                             const struct foreign_element *target)
 {
@@ -60,7 +60,7 @@ static const char *link_of(const xmlNode *node)
   return NULL;
 }
 
-/* Leaves ADDRESS (NULL: nothing) as the only link of NODE. It stands where the first was. */
+/* Makes ADDRESS (NULL: nothing) the only link of NODE, at the position of its first one. */
 static void set_link(xmlNode *node, const char *address)
 {
   g_autofree char *kept = g_strdup(address);
@@ -76,7 +76,7 @@ static void set_link(xmlNode *node, const char *address)
     xmlNewProp(node, (const xmlChar *)"xlink:href", (const xmlChar *)kept);
 }
 
-/* The bytes of a data: URL (RFC 2397), or NULL. */
+/* Returns the bytes of a data: URL (RFC 2397), or NULL. For the caller to unref. */
 static GBytes *data_of(const char *address)
 {
   const char *comma = strchr(address, ',');
@@ -94,8 +94,8 @@ static GBytes *data_of(const char *address)
   return g_bytes_new_take(decoded, size);
 }
 
-/* The picture in ADDRESS as a data: URL, for the caller to free, when it is one that every
- * reader shows. Its type is what its bytes say. */
+/* Returns the picture in ADDRESS as a data: URL, for the caller to free, if every reader can
+ * show it. Its type is determined by its bytes. */
 static char *picture_of(const char *address, MkepubMediaInfo *info)
 {
   g_autoptr(GBytes) data = data_of(address);
@@ -104,14 +104,14 @@ static char *picture_of(const char *address, MkepubMediaInfo *info)
   memset(info, 0, sizeof *info);
   if (length > 0)
     mkepub_media_sniff(bytes, length, info);
-  /* a drawing in a drawing would have to be cleaned, too */
+  /* an embedded drawing would have to be cleaned, too */
   if (!info->media_type || !strcmp(info->media_type, "image/svg+xml"))
     return NULL;
   g_autofree char *coded = g_base64_encode(bytes, length);
   return g_strdup_printf("data:%s;base64,%s", info->media_type, coded);
 }
 
-/* SVG 2 takes a picture's own size where none is given, SVG 1.1 does not. */
+/* Writes a picture's own size: SVG 2 uses it by default, SVG 1.1 does not. */
 static void set_size(xmlNode *node, const char *name, guint pixels)
 {
   g_autofree char *text = g_strdup_printf("%u", pixels);
@@ -125,7 +125,7 @@ gboolean svg_link_picture(struct svg_state *svg, xmlNode *node)
   if (!address)
     return FALSE;
   address += strspn(address, " \t\r\n");
-  /* a filter may take a part of the drawing: svg_link_all looks for it */
+  /* a filter may refer to a part of the drawing: svg_link_all handles that */
   if (*address == '#')
     return !g_ascii_strcasecmp((const char *)node->name, "feImage");
   MkepubMediaInfo info;
@@ -143,7 +143,7 @@ gboolean svg_link_picture(struct svg_state *svg, xmlNode *node)
   return TRUE;
 }
 
-/* A picture of itself in itself would never end. */
+/* Returns TRUE when a reference would contain itself, which would never end. */
 static gboolean is_inside(const xmlNode *node, const xmlNode *outer)
 {
   while (node && node != outer)
@@ -151,12 +151,13 @@ static gboolean is_inside(const xmlNode *node, const xmlNode *outer)
   return node != NULL;
 }
 
-static void settle(struct svg_state *svg, xmlNode *node, const struct foreign_element *element)
+static void resolve_link(struct svg_state *svg, xmlNode *node,
+                         const struct foreign_element *element)
 {
   const char *address = link_of(node);
   if (!address)
     return;
-  /* a link of a picture that is shown as one leads nowhere */
+  /* links in an embedded picture do not work */
   if (!(element->attributes & foreign_svg_file_attribute("xlink:href")->sets)) {
     set_link(node, NULL);
     return;
@@ -185,5 +186,5 @@ void svg_link_all(struct svg_state *svg, xmlNode *root)
   for (xmlNode *node = root; node;
        node = node->children ? node->children : svg_tree_after(node, root))
     if (node->_private)
-      settle(svg, node, node->_private);
+      resolve_link(svg, node, node->_private);
 }

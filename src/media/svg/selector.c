@@ -16,7 +16,7 @@ static gboolean is_word(char c)
   return g_ascii_isalnum(c) || c == '-' || c == '_' || (guchar)c >= 0x80;
 }
 
-/* A name at reader->at, which is moved behind it; "" when there is none. For the caller to
+/* Returns the name at reader->at, which moves after it; "" without one. For the caller to
  * free. */
 static char *name_of(struct reader *reader)
 {
@@ -35,7 +35,7 @@ static gboolean append_name(struct reader *reader, const char *mark)
   return *name && (*name != '-' || g_ascii_isalpha(name[1]));
 }
 
-/* An id that the drawing does not have selects nothing. */
+/* Appends an id; fails for one that the drawing does not have, as it selects nothing. */
 static gboolean append_id(struct reader *reader)
 {
   g_autofree char *name = name_of(reader);
@@ -44,7 +44,7 @@ static gboolean append_id(struct reader *reader)
   return *name && (g_ascii_isalpha(*name) || *name == '_') && (!id || !strpbrk(id->name, "."));
 }
 
-/* '[name]' or '[name="value"]'. */
+/* Appends '[name]' or '[name="value"]'. */
 static gboolean append_test(struct reader *reader)
 {
   if (!append_name(reader, "["))
@@ -82,7 +82,7 @@ static gboolean append_pseudo(struct reader *reader)
   return g_strv_contains(known, name);
 }
 
-/* One of the parts that stand together without a blank. */
+/* Appends one simple selector of a compound. */
 static gboolean append_part(struct reader *reader, gboolean first)
 {
   char c = *reader->at;
@@ -119,7 +119,7 @@ static void skip_blanks(struct reader *reader)
     reader->at++;
 }
 
-/* Parts that stand together, at least one. */
+/* Appends a compound selector: at least one simple selector. */
 static gboolean append_compound(struct reader *reader)
 {
   gboolean first = TRUE;

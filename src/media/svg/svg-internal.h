@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The steps of cleaning a drawing, and what they tell each other.
- * Used by clean.c and the files beside it.
- *
- * The tree of libxml2 is gone through some times, never by recursion: svg_tree_prune takes out
- * what cannot stay, svg_tree_collect learns the ids of what is left, svg_link_all settles what
- * refers to them, and svg_attribute_write writes each element's start. An element that stays
- * has its row of the table as _private. */
+/* The steps of cleaning a drawing, and their shared state. Used by clean.c and the files beside
+ * it. The tree of libxml2 is traversed several times, never by recursion: svg_tree_prune
+ * removes elements that are not allowed, svg_tree_collect records the ids of the rest,
+ * svg_link_all resolves references to them, and svg_attribute_write writes each element's
+ * start. The _private of an element that stays points to its row of the table. */
 #ifndef MEDIA_SVG_SVG_INTERNAL_H
 #define MEDIA_SVG_SVG_INTERNAL_H
 
@@ -16,7 +14,7 @@
 
 #define SVG_XLINK "http://www.w3.org/1999/xlink"
 
-/* What a reader may miss, in the order in which it is told. */
+/* Kinds of losses for a reader, in the order in which they are reported. */
 enum svg_loss {
   LOSS_SCRIPT,
   LOSS_HANDLER,
@@ -31,7 +29,7 @@ enum svg_loss {
 
 /* An id of the drawing. */
 struct svg_id {
-  char *name; /* as it is written now */
+  char *name; /* its new name */
   const xmlNode *node;
   const struct foreign_element *element;
 };
@@ -39,66 +37,67 @@ struct svg_id {
 struct svg_state {
   guint losses[LOSS_COUNT];
   guint redrawn; /* labels in HTML that became text */
-  gboolean bare; /* the root has no namespace, nor need the others */
+  gboolean bare; /* the root has no namespace, so others need none */
   gboolean animated;
-  gboolean links;    /* some reference is left */
-  GHashTable *ids;   /* as they were written (char *, owned) to struct svg_id *, owned */
-  GHashTable *names; /* as they are written now: a set of char *, not owned */
+  gboolean links;    /* some reference remains */
+  GHashTable *ids;   /* original ids (char *, owned) to struct svg_id *, owned */
+  GHashTable *names; /* the new ids: a set of char *, not owned */
   guint minted;
 };
 
-/* TRUE when WORD is one of WORDS (parted by single blanks; NULL: none). */
+/* Returns TRUE when WORD is one of WORDS (separated by single blanks; NULL: none). */
 gboolean svg_is_one_of(const char *word, const char *words);
 
-/* TRUE when NODE is in NAMESPACE. */
+/* Returns TRUE when NODE is in NAMESPACE. */
 gboolean svg_has_namespace(const xmlNode *node, const char *namespace);
-/* The local name of NODE when it is of SVG, else NULL. */
+/* Returns the local name of NODE when it belongs to SVG, otherwise NULL. Borrowed. */
 const char *svg_tree_name(const struct svg_state *svg, const xmlNode *node);
-/* The value of the attribute NAME of no namespace, or NULL. */
+/* Returns the value of the attribute NAME in no namespace, borrowed, or NULL. */
 const char *svg_tree_attribute(const xmlNode *node, const char *name);
 const char *svg_tree_value(const xmlAttr *attribute);
-/* What comes after NODE and all that is in it, below ROOT; NULL at the end. */
+/* Returns the next node after NODE and its content, below ROOT; NULL at the end. */
 xmlNode *svg_tree_after(xmlNode *node, const xmlNode *root);
 
-/* Leaves of what is below ROOT only what SVG 1.1 allows in its place. */
+/* Removes from the content of ROOT all nodes that SVG 1.1 does not allow at their place. */
 void svg_tree_prune(struct svg_state *svg, xmlNode *root);
-/* Fills svg->ids. */
+/* Fills svg->ids with the ids below ROOT. */
 void svg_tree_collect(struct svg_state *svg, xmlNode *root);
 
-/* What ID, as it was written, is now, or NULL. */
+/* Returns the entry of ID, in its original spelling, or NULL. */
 const struct svg_id *svg_link_find(const struct svg_state *svg, const char *id);
-/* TRUE when the attribute or property NAME ('fill', 'mask', …) may refer to ELEMENT. */
+/* Returns TRUE when the attribute or property NAME ('fill', 'mask', …) may refer to ELEMENT. */
 gboolean svg_link_fits(const char *name, const struct foreign_element *element);
-/* Brings the embedded picture of an 'image' or 'feImage' into its one form, as the attribute
- * 'xlink:href'. FALSE when there is none that readers show; told. */
+/* Converts the embedded picture of an 'image' or 'feImage' to its one form, as the attribute
+ * 'xlink:href'. Returns FALSE, and counts a loss, when there is no picture that readers
+ * show. */
 gboolean svg_link_picture(struct svg_state *svg, xmlNode *node);
-/* Makes each reference below ROOT one to what is there, or takes it out. */
+/* Resolves each reference below ROOT to an existing target, or removes it. */
 void svg_link_all(struct svg_state *svg, xmlNode *root);
 
-/* Puts in the place of NODE, a 'foreignObject', a 'text' that says the same; told when it is
- * more than text. */
+/* Replaces NODE, a 'foreignObject', by a 'text' with its words; counts a loss when it has more
+ * than text. */
 void svg_html_redraw(struct svg_state *svg, xmlNode *node);
 
-/* A drawing that has another 'text' behind NODE for who shows no HTML may have cut it short
- * ('Editor...'): it gets all the words. */
+/* Completes the 'text' after NODE, a 'foreignObject', when it is a fallback for readers without
+ * HTML that the drawing program has shortened ('Editor...'). */
 void svg_html_complete(struct svg_state *svg, xmlNode *node);
 
-/* VALUE of the property NAME without what leads out of the drawing; FALSE when nothing is left
- * or when it is not understood. Appends to OUT only when TRUE. */
+/* Appends VALUE of the property NAME to OUT without references to the outside. Returns FALSE,
+ * and appends nothing, when nothing remains or it is not understood. */
 gboolean svg_css_value(struct svg_state *svg, const char *name, const char *value,
                        GString *out);
-/* What is left of the declarations of a style attribute, for the caller to free; "" for
- * nothing. */
+/* Returns the permitted declarations of a style attribute, for the caller to free; "" for
+ * none. */
 char *svg_css_declarations(struct svg_state *svg, const char *text);
-/* What is left of a style sheet, the same. */
+/* Returns the permitted rules of a style sheet, for the caller to free; "" for none. */
 char *svg_css_sheet(struct svg_state *svg, const char *text);
-/* Appends the selector from TEXT to END with the ids as they are now; FALSE when it is not
+/* Appends the selector from TEXT to END with the new ids; returns FALSE when it is not
  * understood. */
 gboolean svg_selector_append(const struct svg_state *svg, const char *text, const char *end,
                              GString *out);
 
-/* Writes the attributes of NODE, an element that stays, but for those that DONE (NULL: none)
- * lists. */
+/* Writes the attributes of NODE, an element that stays, except those in DONE (separated by
+ * blanks; NULL: none). */
 void svg_attribute_write(struct svg_state *svg, xmlTextWriter *writer, const xmlNode *node,
                          const char *const *done);
 

@@ -8,28 +8,28 @@
 
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
 
-/* What an element that stays knows of the children that it has already (in psvi). */
+/* Facts about the preceding children of an element that stays (in psvi). */
 enum seen {
-  SEEN_OTHER = 1, /* something that is no description */
+  SEEN_OTHER = 1, /* an element that is not a description */
   SEEN_LIGHT = 2,
   SEEN_PATH = 4,
-  SEEN_FALLBACK = 8, /* a switch that has something else to choose */
-  SEEN_CURVES = 16   /* and more: the letters of 'RGBA' that were there, as bits */
+  SEEN_FALLBACK = 8, /* a switch has an alternative */
+  SEEN_CURVES = 16   /* and up: a bit for each of the letters of 'RGBA' that occurred */
 };
 
 enum verdict { GO_IN, GO_ON, DROP };
 
-static guint seen(const xmlNode *node)
+static guint get_seen(const xmlNode *node)
 {
   return GPOINTER_TO_UINT(node->psvi);
 }
 
-static void see(xmlNode *node, guint what)
+static void mark_seen(xmlNode *node, guint what)
 {
-  node->psvi = GUINT_TO_POINTER(seen(node) | what);
+  node->psvi = GUINT_TO_POINTER(get_seen(node) | what);
 }
 
-/* TRUE when NODE holds letters that a reader would see. */
+/* Returns TRUE when NODE contains visible letters. */
 static gboolean has_text(xmlNode *node)
 {
   for (xmlNode *at = node; at; at = at->children ? at->children : svg_tree_after(at, node))
@@ -39,8 +39,8 @@ static gboolean has_text(xmlNode *node)
   return FALSE;
 }
 
-/* NODE, which has the NAME and no place in a book, is about to go. */
-static void tell_dropped(struct svg_state *svg, xmlNode *node, const char *spelled)
+/* Counts the loss of NODE, called NAME, which is about to be removed. */
+static void report_dropped(struct svg_state *svg, xmlNode *node, const char *spelled)
 {
   g_autofree char *name = g_ascii_strdown(spelled, -1);
   if (svg_is_one_of(name, "script handler listener"))
@@ -53,53 +53,54 @@ static void tell_dropped(struct svg_state *svg, xmlNode *node, const char *spell
     svg->losses[LOSS_ELEMENT]++;
 }
 
-/* The row of the table for NODE in PARENT; NULL when it does not stay. */
+/* Returns the row of the table for NODE in PARENT; NULL when it is to be removed. */
 static const struct foreign_element *row_of(const char *name,
                                             const struct foreign_element *parent)
 {
-  /* a link in a picture leads nowhere; what it holds is shown */
+  /* a link in a picture does not work; its content is shown */
   if (!strcmp(name, "a"))
     name = parent->holds & foreign_svg_element("tspan")->class ? "tspan" : "g";
   const struct foreign_element *element = foreign_svg_element(name);
   return element && element->class ? element : NULL;
 }
 
-/* The order in which curves of colors stand, as a bit. */
+/* Returns the position of a color curve in the required order, as a bit. */
 static guint curve_bit(const struct foreign_element *element)
 {
   static const char order[] = "RGBA";
   return (guint)SEEN_CURVES << (strchr(order, element->name[6]) - order);
 }
 
-/* Whether ELEMENT may follow what PARENT has already. */
-static gboolean fits(xmlNode *parent, const struct foreign_element *element)
+/* Returns TRUE when ELEMENT may follow the preceding children of PARENT. */
+static gboolean may_follow(xmlNode *parent, const struct foreign_element *element)
 {
   const struct foreign_element *in = parent->_private;
   gboolean describes = element->class == foreign_svg_element("title")->class;
   gboolean lit = (in->holds & foreign_svg_element("fePointLight")->class) != 0;
   if (!(in->holds & element->class) ||
-      (describes && in->ordered && (seen(parent) & SEEN_OTHER)))
+      (describes && in->ordered && (get_seen(parent) & SEEN_OTHER)))
     return FALSE;
   if (g_str_has_prefix(element->name, "feFunc")) {
-    if (seen(parent) >= curve_bit(element))
+    if (get_seen(parent) >= curve_bit(element))
       return FALSE;
-    see(parent, curve_bit(element));
+    mark_seen(parent, curve_bit(element));
   } else if (!strcmp(element->name, "mpath")) {
-    if (seen(parent) & SEEN_PATH)
+    if (get_seen(parent) & SEEN_PATH)
       return FALSE;
-    see(parent, SEEN_PATH);
+    mark_seen(parent, SEEN_PATH);
   } else if (lit) {
     gboolean light = element->class == foreign_svg_element("fePointLight")->class;
-    if (light == ((seen(parent) & SEEN_LIGHT) != 0))
+    if (light == ((get_seen(parent) & SEEN_LIGHT) != 0))
       return FALSE;
-    see(parent, SEEN_LIGHT);
+    mark_seen(parent, SEEN_LIGHT);
   }
   if (!describes)
-    see(parent, SEEN_OTHER);
+    mark_seen(parent, SEEN_OTHER);
   return TRUE;
 }
 
-/* The first child of SVG whose name is one of WORDS, or is none of them when OTHERS. */
+/* Returns the first child of SVG whose name is one of WORDS, or with OTHERS, whose name is
+ * not. */
 static gboolean has_child(const struct svg_state *svg, const xmlNode *node, const char *words,
                           gboolean others)
 {
@@ -111,7 +112,7 @@ static gboolean has_child(const struct svg_state *svg, const xmlNode *node, cons
   return FALSE;
 }
 
-/* diagrams.net ends its drawings with a message for programs that show no HTML. */
+/* diagrams.net ends its drawings with a message for programs that do not show HTML. */
 static gboolean is_excuse(const struct svg_state *svg, const xmlNode *node)
 {
   const xmlNode *child = xmlFirstElementChild((xmlNode *)node);
@@ -121,8 +122,8 @@ static gboolean is_excuse(const struct svg_state *svg, const xmlNode *node)
          strstr(features, "Extensibility");
 }
 
-/* Animations of what leads or acts are dropped, as are those without an aim. What has a
- * namespace is a link. */
+/* Returns TRUE unless the animation changes a reference or an action, or has no target.
+ * Attributes in a namespace are links. */
 static gboolean animates_well(const xmlNode *node)
 {
   const char *aim = svg_tree_attribute(node, "attributeName");
@@ -143,7 +144,7 @@ static gboolean holds_css(const xmlNode *node)
   return !media || !*media || strstr(media, "all") || strstr(media, "screen");
 }
 
-/* What only a look at the element itself can tell. */
+/* Checks conditions that depend on the element itself. */
 static gboolean is_sound(struct svg_state *svg, xmlNode *node,
                          const struct foreign_element *element)
 {
@@ -160,14 +161,14 @@ static gboolean is_sound(struct svg_state *svg, xmlNode *node,
     return has_child(svg, node, "feDistantLight fePointLight feSpotLight", FALSE);
   if (!strcmp(name, "switch")) {
     if (has_child(svg, node, "foreignObject title desc metadata", TRUE))
-      see(node, SEEN_FALLBACK);
+      mark_seen(node, SEEN_FALLBACK);
     return !is_excuse(svg, node);
   }
   return TRUE;
 }
 
-/* A description holds words only. */
-static void flatten(xmlNode *node)
+/* Reduces a description to its words. */
+static void flatten_description(xmlNode *node)
 {
   if (!xmlFirstElementChild(node))
     return;
@@ -184,7 +185,7 @@ static void flatten(xmlNode *node)
 
 static enum verdict visit_foreign_object(struct svg_state *svg, xmlNode *node)
 {
-  if (seen(node->parent) & SEEN_FALLBACK)
+  if (get_seen(node->parent) & SEEN_FALLBACK)
     svg_html_complete(svg, node);
   else
     svg_html_redraw(svg, node);
@@ -204,20 +205,20 @@ static enum verdict visit_element(struct svg_state *svg, xmlNode *node)
     return visit_foreign_object(svg, node);
   const struct foreign_element *element = row_of(name, parent);
   if (!element) {
-    tell_dropped(svg, node, name);
+    report_dropped(svg, node, name);
     return DROP;
   }
-  if (!is_sound(svg, node, element) || !fits(node->parent, element))
+  if (!is_sound(svg, node, element) || !may_follow(node->parent, element))
     return DROP;
   node->_private = (gpointer)element;
   svg->animated |=
       svg_is_one_of(element->name, "animate animateColor animateMotion animateTransform set");
   if (element->class == foreign_svg_element("title")->class)
-    flatten(node);
+    flatten_description(node);
   return GO_IN;
 }
 
-static enum verdict visit(struct svg_state *svg, xmlNode *node)
+static enum verdict visit_node(struct svg_state *svg, xmlNode *node)
 {
   const struct foreign_element *parent = node->parent->_private;
   if (node->type == XML_ELEMENT_NODE)
@@ -232,7 +233,7 @@ void svg_tree_prune(struct svg_state *svg, xmlNode *root)
 {
   root->_private = (gpointer)foreign_svg_element("svg");
   for (xmlNode *node = root->children; node;) {
-    enum verdict verdict = visit(svg, node);
+    enum verdict verdict = visit_node(svg, node);
     xmlNode *next =
         verdict == GO_IN && node->children ? node->children : svg_tree_after(node, root);
     if (verdict == DROP) {
@@ -243,8 +244,9 @@ void svg_tree_prune(struct svg_state *svg, xmlNode *root)
   }
 }
 
-/* ID as an NCName (XML 1.0, fourth edition), as close to it as can be. */
-static char *mint(struct svg_state *svg, const char *id)
+/* Returns ID as an NCName (XML 1.0, fourth edition), as similar as possible, for the caller to
+ * free. */
+static char *new_unique_id(struct svg_state *svg, const char *id)
 {
   GString *out = g_string_new(NULL);
   for (const char *p = id; *p && out->len < 64; p++)
@@ -275,7 +277,7 @@ static gboolean has_id(const xmlNode *node)
 
 void svg_tree_collect(struct svg_state *svg, xmlNode *root)
 {
-  /* those that may stay as they are come first, so that no new one is like them */
+  /* ids that can be kept come first, so that no new one equals them */
   for (guint round = 0; round < 2; round++)
     for (xmlNode *node = root; node;
          node = node->children ? node->children : svg_tree_after(node, root)) {
@@ -285,6 +287,6 @@ void svg_tree_collect(struct svg_state *svg, xmlNode *root)
       gboolean good = xmlValidateNCName((const xmlChar *)id, 0) == 0;
       if (g_hash_table_contains(svg->ids, id) || good != (round == 0) || !*id)
         continue;
-      add_id(svg, node, id, good ? g_strdup(id) : mint(svg, id));
+      add_id(svg, node, id, good ? g_strdup(id) : new_unique_id(svg, id));
     }
 }
