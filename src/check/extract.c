@@ -75,9 +75,8 @@ gboolean mkepub_extract_sync(const char *folder, GError **error)
   return errnum == 0;
 }
 
-gboolean mkepub_extract_book(const char *file, const char *shown, const char *folder,
-                             MkepubExtractMode mode, GHashTable *chapters, guint *count,
-                             GError **error)
+gboolean mkepub_extract_book(const char *file, const char *shown, const MkepubExtractPlan *plan,
+                             guint *count, GError **error)
 {
   mkepub_xml_init();
   g_autoptr(MkepubReader) reader = mkepub_reader_open_as(file, shown, error);
@@ -93,7 +92,7 @@ gboolean mkepub_extract_book(const char *file, const char *shown, const char *fo
   gboolean whole = TRUE;
   for (guint i = 0; i < sources->len; i++) {
     const MkepubReaderSource *source = g_ptr_array_index(sources, i);
-    if (chapters && !g_hash_table_contains(chapters, source->chapter))
+    if (plan->chapters && !g_hash_table_contains(plan->chapters, source->chapter))
       continue;
     /* the first one that is lost is reported when all others are safe */
     g_autoptr(GBytes) bytes =
@@ -104,7 +103,7 @@ gboolean mkepub_extract_book(const char *file, const char *shown, const char *fo
       continue;
     }
     const void *start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
-    if (!bytes || !put_file(folder, source->path, start, length, mode, error))
+    if (!bytes || !put_file(plan->folder, source->path, start, length, plan->mode, error))
       return FALSE;
     ++*count;
   }

@@ -307,9 +307,11 @@ static gboolean find_programs(const char *named, char **program, char **java, ch
   return TRUE;
 }
 
-gboolean epubcheck_run(const char *jar, const char *const *books, guint count,
-                       const gint *cancel, EpubcheckCall call, gpointer data, GError **error)
+gboolean epubcheck_run(const char *jar, const GPtrArray *paths, const gint *cancel,
+                       EpubcheckCall call, gpointer data, GError **error)
 {
+  const char *const *books = (const char *const *)paths->pdata;
+  guint count = paths->len;
   g_autofree char *program = NULL, *java = NULL, *found = NULL;
   if (!find_programs(jar, &program, &java, &found, error))
     return FALSE;

@@ -10,7 +10,7 @@
  * gave up. */
 typedef void (*EpubcheckCall)(gpointer data, guint book, const char *json, gsize length);
 
-/* Runs EPUBCheck on BOOKS (COUNT absolute paths, in UTF-8) and calls CALL for each, in their
+/* Runs EPUBCheck on PATHS (of char *, absolute, in UTF-8) and calls CALL for each, in their
  * order. JAR: its file, or NULL for the program 'epubcheck' on the PATH. Where that is a JAR,
  * or has one beside it, and Java can run a program from its source (Java 11 with its compiler),
  * one virtual machine does for all books; otherwise the books take one after the other. Fails
@@ -18,7 +18,7 @@ typedef void (*EpubcheckCall)(gpointer data, guint book, const char *json, gsize
  * takes longer than ten minutes, and with INTERRUPTED when *CANCEL is set; the program is
  * stopped then, with all that it has started. It writes to no file of the user; its own
  * temporary files go to the folder for these. No shell is involved. */
-gboolean epubcheck_run(const char *jar, const char *const *books, guint count,
-                       const gint *cancel, EpubcheckCall call, gpointer data, GError **error);
+gboolean epubcheck_run(const char *jar, const GPtrArray *paths, const gint *cancel,
+                       EpubcheckCall call, gpointer data, GError **error);
 
 #endif

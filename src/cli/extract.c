@@ -7,9 +7,10 @@
 static gboolean extract_path(const char *path, const char *folder, MkepubExtractMode mode,
                              guint *count, GError **error)
 {
+  MkepubExtractPlan plan = {folder, mode, NULL};
   return g_file_test(path, G_FILE_TEST_IS_DIR)
              ? mkepub_shelf_extract(path, folder, mode, count, error)
-             : mkepub_extract_book(path, path, folder, mode, NULL, count, error);
+             : mkepub_extract_book(path, path, &plan, count, error);
 }
 
 int extract_main(const Options *options)

@@ -167,8 +167,8 @@ Validation *validate_run(const Options *options, GError **error)
     if (!good)
       return NULL;
   }
-  if (epubcheck_run(options->epubcheck, (const char *const *)validation->paths->pdata,
-                    validation->paths->len, &cli_cancel, take_report, validation, error))
+  if (epubcheck_run(options->epubcheck, validation->paths, &cli_cancel, take_report, validation,
+                    error))
     return g_steal_pointer(&validation);
   return NULL;
 }

@@ -2,6 +2,7 @@
 /* The attributes of raw HTML. */
 #include <string.h>
 
+#include "html/aria.h"
 #include "html/html-internal.h"
 #include "mkepub/url.h"
 #include "xhtml/writer-internal.h"
@@ -387,29 +388,6 @@ static void write_known(MkepubHtml *html, MkepubElement element, const struct kn
   }
 }
 
-static gboolean is_among(const char *text, const char *const *words, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (g_ascii_strcasecmp(text, words[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a role that is left out was one that could stand there: what a reader of the source
- * would not miss. */
-static gboolean role_is_sound(MkepubElement element, const char *value)
-{
-  static const char *const roles[] = {
-      "note",    "img",        "group",  "region", "list",          "listitem", "presentation",
-      "none",    "navigation", "main",   "banner", "complementary", "article",  "document",
-      "heading", "table",      "figure", "math",   "separator",     "status"};
-  gboolean free = element == MKEPUB_EL_DIV || element == MKEPUB_EL_SPAN ||
-                  element == MKEPUB_EL_SECTION || element == MKEPUB_EL_ASIDE ||
-                  element == MKEPUB_EL_A || element == MKEPUB_EL_NAV;
-  return free &&
-         (g_str_has_prefix(value, "doc-") || is_among(value, roles, G_N_ELEMENTS(roles)));
-}
-
 /* Whether VALUE is one that HTML allows for an attribute that a book has no use for. */
 static gboolean is_sound(MkepubElement element, const char *name, const char *value)
 {
@@ -418,7 +396,7 @@ static gboolean is_sound(MkepubElement element, const char *name, const char *va
   static const char *const flagged[] = {"contenteditable", "draggable", "spellcheck",
                                         "translate"};
   if (strcmp(name, "role") == 0)
-    return role_is_sound(element, value);
+    return aria_role_is_sound(element, value);
   if (strcmp(name, "tabindex") == 0)
     return value[strspn(value, "-0123456789")] == '\0';
   if (strcmp(name, "width") == 0 || strcmp(name, "height") == 0)
@@ -427,18 +405,10 @@ static gboolean is_sound(MkepubElement element, const char *name, const char *va
     return !strpbrk(value, "_ ");
   if (strcmp(name, "cite") == 0)
     return mkepub_url_kind(value) == MKEPUB_URL_WEB;
-  if (is_among(name, flagged, G_N_ELEMENTS(flagged)))
-    return is_among(value, flags, G_N_ELEMENTS(flags));
+  if (html_is_among(name, flagged, G_N_ELEMENTS(flagged)))
+    return html_is_among(value, flags, G_N_ELEMENTS(flags));
   /* to which cells it leads is not known here */
   return strcmp(name, "part") != 0 && strcmp(name, "headers") != 0;
-}
-
-/* 'aria-label' and a plain 'aria-hidden' are right; the rest is right for a page only. */
-static gboolean aria_is_sound(const char *name, const char *value)
-{
-  return strcmp(name, "aria-label") == 0 || strcmp(name, "aria-current") == 0 ||
-         (strcmp(name, "aria-hidden") == 0 &&
-          (strcmp(value, "true") == 0 || strcmp(value, "false") == 0));
 }
 
 static void write_one(MkepubHtml *html, MkepubElement element, const char *name,
@@ -446,7 +416,7 @@ static void write_one(MkepubHtml *html, MkepubElement element, const char *name,
 {
   const struct known *attribute = find(name);
   if (!attribute) {
-    if (g_str_has_prefix(name, "aria-") ? !aria_is_sound(name, value)
+    if (g_str_has_prefix(name, "aria-") ? !aria_attribute_is_sound(name, value)
                                         : !g_str_has_prefix(name, "data-"))
       tell_left_out(html, name);
     return;

@@ -43,22 +43,6 @@ static void append_empty_line(GString *out, GArray *lines, const Definition *def
   g_array_append_val(lines, number);
 }
 
-static void append_definition(Source *source, GString *out, GArray *lines,
-                              const Definition *definition, const char *end, char bullet,
-                              guint number)
-{
-  definition_append_prefix(definition, TRUE, out);
-  g_string_append_printf(out, "###### %s%c%u\n", source_nonce(source), MARK_NOTE,
-                         source->n_notes);
-  g_array_append_val(lines, number);
-  definition_append_prefix(definition, FALSE, out);
-  g_string_append_printf(out, "%c   ", bullet);
-  g_string_append_len(out, definition->rest, end - definition->rest);
-  append_line(out, lines, number);
-  source->n_notes++;
-  g_ptr_array_add(source->note_labels, g_strndup(definition->label, definition->label_length));
-}
-
 /* The labels as link references; they stand before the text, where nothing can swallow them.
  */
 static GString *reference_lines(Source *source)
@@ -84,6 +68,24 @@ typedef struct {
   guint around;      /* see quotes_around_tag */
   gboolean left;     /* a definition is no note, and was made plain text */
 } Rewrite;
+
+static void append_definition(Rewrite *rewrite, const Definition *definition, const char *end,
+                              char bullet, guint number)
+{
+  Source *source = rewrite->source;
+  GString *out = rewrite->body;
+  GArray *lines = rewrite->lines;
+  definition_append_prefix(definition, TRUE, out);
+  g_string_append_printf(out, "###### %s%c%u\n", source_nonce(source), MARK_NOTE,
+                         source->n_notes);
+  g_array_append_val(lines, number);
+  definition_append_prefix(definition, FALSE, out);
+  g_string_append_printf(out, "%c   ", bullet);
+  g_string_append_len(out, definition->rest, end - definition->rest);
+  append_line(out, lines, number);
+  source->n_notes++;
+  g_ptr_array_add(source->note_labels, g_strndup(definition->label, definition->label_length));
+}
 
 static void look_at_lines(Rewrite *rewrite)
 {
@@ -121,7 +123,7 @@ static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, con
     number = source_line(source, (int)text + 1);
   }
   char bullet = definition_bullet(definition, end, rewrite->bullets[*i + 1]);
-  append_definition(source, rewrite->body, rewrite->lines, definition, end, bullet, number);
+  append_definition(rewrite, definition, end, bullet, number);
 }
 
 /* Writes the line [LINE, END) of a definition that is no note here, so that it is no link

@@ -31,6 +31,7 @@ static gboolean extract_issue(gpointer data, const MkepubIssue *issue)
   Extract *extract = data;
   g_autoptr(GError) own = NULL;
   g_autoptr(GHashTable) chapters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  MkepubExtractPlan plan = {extract->folder, extract->mode, chapters};
   struct stat info;
   int trouble, fd = beneath_open_file(extract->shelf, issue->file, &info, &trouble);
   /* the open file, even when its name now belongs to another one */
@@ -40,8 +41,7 @@ static gboolean extract_issue(gpointer data, const MkepubIssue *issue)
       (fd >= 0 || shelf_fail(extract->shelf, MKEPUB_ERROR_INPUT, trouble, "cannot open",
                              issue->file, &own)) &&
       mkepub_catalog_articles(extract->catalog, issue->id, add_chapter, chapters, &own) &&
-      mkepub_extract_book(open_file, shown, extract->folder, extract->mode, chapters,
-                          extract->count, &own);
+      mkepub_extract_book(open_file, shown, &plan, extract->count, &own);
   if (fd >= 0)
     close(fd);
   if (done)

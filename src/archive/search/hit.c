@@ -383,10 +383,11 @@ static MkepubHit *read_hit(sqlite3_stmt *statement)
   return hit;
 }
 
-gboolean search_hits_read(SearchStore *store, GArray *found, guint offset, guint limit,
+gboolean search_hits_read(SearchStore *store, GArray *found, SearchSlice slice,
                           const SearchWords *words, GPtrArray *hits, GError **error)
 {
-  guint end = offset < found->len ? offset + MIN(limit, found->len - offset) : 0;
+  guint offset = slice.offset;
+  guint end = offset < found->len ? offset + MIN(slice.limit, found->len - offset) : 0;
   g_autoptr(SearchPacker) packer = search_packer_new();
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
       store,

@@ -13,9 +13,14 @@ typedef struct {
   double score;
 } SearchRanked;
 
-/* Appends LIMIT hits from the one at OFFSET on to HITS: best first; equal ranks newest first,
+/* The hits that are shown. */
+typedef struct {
+  guint offset, limit;
+} SearchSlice;
+
+/* Appends the hits of SLICE to HITS: best first; equal ranks newest first,
  * then by path. FOUND is sorted. Fails with INPUT. */
-gboolean search_hits_read(SearchStore *store, GArray *found, guint offset, guint limit,
+gboolean search_hits_read(SearchStore *store, GArray *found, SearchSlice slice,
                           const SearchWords *words, GPtrArray *hits, GError **error);
 void search_hit_free(MkepubHit *hit);
 

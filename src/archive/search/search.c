@@ -102,11 +102,20 @@ static gboolean find_cut(SearchStore *store, gint64 first, gint64 last, gint64 c
   return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
-/* Ranks the matches among the entries FIRST to LAST, newest first, and adds them to FOUND until
- * it holds MOST. */
-static gboolean rank_range(SearchStore *store, const SearchPlan *plan, gint64 first,
-                           gint64 last, guint most, GArray *found, GError **error)
+/* Matches as they are ranked. */
+typedef struct {
+  SearchStore *store;
+  const SearchPlan *plan;
+  GArray *found;    /* of SearchRanked */
+  guint most;       /* of found */
+  gboolean bounded; /* more may match than were ranked */
+} Ranking;
+
+/* Ranks the matches among the entries FIRST to LAST, newest first, until MOST are found. */
+static gboolean rank_range(Ranking *ranking, gint64 first, gint64 last, GError **error)
 {
+  SearchStore *store = ranking->store;
+  const SearchPlan *plan = ranking->plan;
   g_autoptr(sqlite3_stmt) statement = search_store_prepare(
       store,
       "SELECT rowid, search_score(words) FROM words"
@@ -118,31 +127,33 @@ static gboolean rank_range(SearchStore *store, const SearchPlan *plan, gint64 fi
   sqlite3_bind_text(statement, 1, plan->match->str, (int)plan->match->len, SQLITE_STATIC);
   sqlite3_bind_int64(statement, 2, first);
   sqlite3_bind_int64(statement, 3, last);
-  while (found->len < most &&
+  while (ranking->found->len < ranking->most &&
          (result = database_step(store, statement, "ir", error)) == SQLITE_ROW) {
     SearchRanked ranked = {column_number(statement, 0), column_real(statement, 1)};
-    g_array_append_val(found, ranked);
+    g_array_append_val(ranking->found, ranked);
   }
   return result == SQLITE_DONE || result == SQLITE_ROW;
 }
 
 /* Ranks all matches from FIRST to LAST, or as many of the newest as the limit allows. */
-static gboolean rank_all(SearchStore *store, const SearchPlan *plan, gint64 first, gint64 last,
-                         guint wanted, GArray *found, gboolean *bounded, GError **error)
+static gboolean rank_all(Ranking *ranking, gint64 first, gint64 last, guint wanted,
+                         GError **error)
 {
-  guint most = (guint)(RANK_MOST / plan->rank) + 1;
+  const SearchPlan *plan = ranking->plan;
+  const GArray *found = ranking->found;
+  ranking->most = (guint)(RANK_MOST / plan->rank) + 1;
   gboolean parted = plan->cost > FIND_MOST;
   gint64 part = (gint64)((double)plan->articles * (FIND_MOST / MAX(plan->cost, 1))) + 1;
-  for (guint i = 0; i < PARTS && last >= first && found->len < most; i++) {
+  for (guint i = 0; i < PARTS && last >= first && found->len < ranking->most; i++) {
     gint64 cut = first;
-    if ((parted && !find_cut(store, first, last, part, &cut, error)) ||
-        !rank_range(store, plan, cut, last, most, found, error))
+    if ((parted && !find_cut(ranking->store, first, last, part, &cut, error)) ||
+        !rank_range(ranking, cut, last, error))
       return FALSE;
     last = cut - 1;
     if (found->len >= wanted)
       break;
   }
-  *bounded = plan->partial || last >= first || found->len >= most;
+  ranking->bounded = plan->partial || last >= first || found->len >= ranking->most;
   return TRUE;
 }
 
@@ -162,11 +173,14 @@ static gboolean run_query(SearchStore *store, const MkepubQuery *query,
     return TRUE;
   g_auto(SearchScore) score = {0};
   search_score_start(&score, plan.weights, wanted);
+  Ranking ranking = {.store = store, .plan = &plan, .found = found};
   if (!search_score_register(store, &score, error) ||
-      !rank_all(store, &plan, first, last, wanted, found, &hits->bounded, error))
+      !rank_all(&ranking, first, last, wanted, error))
     return FALSE;
+  hits->bounded = ranking.bounded;
   hits->found = found->len;
-  return search_hits_read(store, found, query->offset, limit, words, hits->hits, error);
+  SearchSlice slice = {query->offset, limit};
+  return search_hits_read(store, found, slice, words, hits->hits, error);
 }
 
 MkepubHits *mkepub_search(const char *folder, const MkepubQuery *query, GError **error)

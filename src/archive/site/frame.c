@@ -105,8 +105,8 @@ const char *shelf_page_dir(const ShelfPage *page, const char *language)
 }
 
 void shelf_page_text(const ShelfPage *page, GString *out, const char *name, const char *text,
-                     const char *language, const char *id, const char *class)
+                     const char *language, const char *class)
 {
-  markup_element(out, name, text, "id", id, "class", class, "lang",
-                 shelf_page_lang(page, language), "dir", shelf_page_dir(page, language), NULL);
+  markup_element(out, name, text, "class", class, "lang", shelf_page_lang(page, language),
+                 "dir", shelf_page_dir(page, language), NULL);
 }

@@ -31,13 +31,13 @@ static void append_cover(const ShelfPage *page, GString *out, const ShelfPageIss
   g_string_append(out, "<li>");
   markup_open(out, "a", "href", href, NULL);
   shelf_page_thumbnail(out, issue, root);
-  shelf_page_text(page, out, "span", issue->name, issue->language, NULL, "name");
+  shelf_page_text(page, out, "span", issue->name, issue->language, "name");
   g_string_append(out, "</a></li>\n");
 }
 
 void shelf_page_title(const ShelfPage *page, GString *out, const MkepubIssueArticle *article)
 {
-  shelf_page_text(page, out, "span", article->title, article->language, NULL, "title");
+  shelf_page_text(page, out, "span", article->title, article->language, "title");
   if (!article->byline || !*article->byline)
     return;
   g_autofree char *by = mkepub_words_fill(MKEPUB_WORD_BY, page->language, article->byline);
@@ -114,7 +114,7 @@ void shelf_page_books(const ShelfPage *page, GString *out, GPtrArray *books, con
     markup_element(out, "h2", mkepub_words_lookup(MKEPUB_WORD_WHOLE_YEAR, page->language),
                    NULL);
     g_string_append(out, "\n<p>");
-    shelf_page_text(page, out, "span", book->title, book->language, NULL, NULL);
+    shelf_page_text(page, out, "span", book->title, book->language, NULL);
     g_string_append(out, "</p>\n");
     shelf_page_facts(page, out, book);
     shelf_page_download(page, out, book, MKEPUB_WORD_DOWNLOAD, root);
@@ -139,7 +139,7 @@ static gboolean append_article(gpointer data, const MkepubIssueArticle *article)
       g_string_append(to->out, "</ul>\n");
     if (*section || to->section)
       shelf_page_text(to->page, to->out, to->heading, *section ? section : "…",
-                      to->issue->language, NULL, "section");
+                      to->issue->language, "section");
     g_string_append(to->out, "\n<ul class=\"titles\">\n");
     g_free(to->section);
     to->section = g_strdup(section);

@@ -65,9 +65,9 @@ gboolean shelf_page_year_is_split(const ShelfPageYear *year);
 void shelf_page_begin(const ShelfPage *page, GString *out, const char *title, const char *root);
 void shelf_page_end(const ShelfPage *page, GString *out, const char *root);
 /* Appends <NAME>TEXT</NAME>, with LANGUAGE (may be NULL) as attribute when it is not the
- * page's; ID and CLASS may be NULL. */
+ * page's; CLASS may be NULL. */
 void shelf_page_text(const ShelfPage *page, GString *out, const char *name, const char *text,
-                     const char *language, const char *id, const char *class);
+                     const char *language, const char *class);
 /* Return the values of attributes: the language when it is not the page's, and its
  * direction. */
 const char *shelf_page_lang(const ShelfPage *page, const char *language);

@@ -99,7 +99,9 @@ static gboolean append_issue(const ShelfPage *page, GString *out, const ShelfPag
   g_string_append_c(out, '\n');
   shelf_page_thumbnail(out, issue, "../");
   g_string_append(out, "\n<div class=\"about\">\n");
-  shelf_page_text(page, out, "h2", issue->name, issue->language, heading, NULL);
+  markup_element(out, "h2", issue->name, "id", heading, "lang",
+                 shelf_page_lang(page, issue->language), "dir",
+                 shelf_page_dir(page, issue->language), NULL);
   g_string_append_c(out, '\n');
   shelf_page_facts(page, out, issue);
   shelf_page_download(page, out, issue, MKEPUB_WORD_DOWNLOAD, "../");

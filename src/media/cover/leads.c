@@ -170,18 +170,27 @@ double cover_leads_height(const CoverLeads *leads)
   return leads->height;
 }
 
-static void draw_lead(const CoverLeads *leads, const Lead *lead, cairo_t *cr, double x,
-                      double y, CoverColor color, CoverLeadsColor set_color, gpointer data)
+/* Where leads are drawn, from X, Y on. */
+typedef struct {
+  cairo_t *cr;
+  double x, y;
+  CoverLeadsColor set_color; /* called with data */
+  gpointer data;
+} Canvas;
+
+static void draw_lead(const CoverLeads *leads, const Lead *lead, const Canvas *canvas)
 {
+  cairo_t *cr = canvas->cr;
+  double x = canvas->x, y = canvas->y + lead->y;
   double indent = leads->block->numbers && !leads->rtl ? NUMBER : 0;
-  set_color(cr, color, data);
-  cover_text_draw(lead->text, cr, x + lead->x + indent, y + lead->y);
+  canvas->set_color(cr, leads->block->style.color, canvas->data);
+  cover_text_draw(lead->text, cr, x + lead->x + indent, y);
   if (!lead->number)
     return;
   double drop = cover_text_ascent(lead->text) - cover_text_ascent(lead->number);
   double side = leads->rtl ? leads->width - NUMBER + 40 : 0;
-  set_color(cr, COVER_ACCENT, data);
-  cover_text_draw(lead->number, cr, x + side, y + lead->y + MAX(drop, 0));
+  canvas->set_color(cr, COVER_ACCENT, canvas->data);
+  cover_text_draw(lead->number, cr, x + side, y + MAX(drop, 0));
 }
 
 static void draw_hairlines(const CoverLeads *leads, cairo_t *cr, double x, double y)
@@ -203,8 +212,9 @@ void cover_leads_draw(const CoverLeads *leads, cairo_t *cr, double x, double y,
                       CoverLeadsColor set_color, gpointer data)
 {
   const CoverBlock *block = leads->block;
+  const Canvas canvas = {cr, x, y, set_color, data};
   for (guint i = 0; i < leads->count; i++)
-    draw_lead(leads, &leads->leads[i], cr, x, y, block->style.color, set_color, data);
+    draw_lead(leads, &leads->leads[i], &canvas);
   if (block->hairline == COVER_NONE)
     return;
   set_color(cr, block->hairline, data);
