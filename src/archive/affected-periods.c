@@ -83,7 +83,7 @@ static gboolean has_articles(Run *run, const char *period, gboolean *has, GError
   MkepubDate first, last;
   gint64 number = 0;
   *has = FALSE;
-  if (!mkepub_period_bounds(period, &first, &last) || !assign_knows(run, period))
+  if (!mkepub_period_bounds(period, &first, &last) || !run_knows_period(run, period))
     return TRUE;
   g_autofree char *from = g_strdup_printf("%04d-%02d-%02d", first.year, first.month, first.day);
   g_autofree char *to = g_strdup_printf("%04d-%02d-%02d", last.year, last.month, last.day);

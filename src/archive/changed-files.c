@@ -140,7 +140,7 @@ static gboolean look_at_pictures(Looks *looks, GError **error)
   return result == SQLITE_DONE;
 }
 
-gboolean stale_pictures(Run *run, GError **error)
+gboolean changed_files_find_pictures(Run *run, GError **error)
 {
   g_autoptr(GArray) stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
   g_array_set_clear_func(stamps, stamp_clear);
@@ -225,7 +225,7 @@ static gboolean look_at(gpointer data, const MkepubShelfFile *file)
   return TRUE;
 }
 
-gboolean stale_files(Run *run, GError **error)
+gboolean changed_files_find_published(Run *run, GError **error)
 {
   Look look = {.run = run};
   if (!run->root)

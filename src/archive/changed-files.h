@@ -10,10 +10,10 @@
  * whether its address means another file by now, and whether a picture that was missing is
  * there. Their issues become stale and dirty. One that is gone stays in the book, but for
  * --prune. Fails with OUTPUT. */
-gboolean stale_pictures(Run *run, GError **error);
+gboolean changed_files_find_pictures(Run *run, GError **error);
 
 /* The same for the files on the shelf. That one is gone, or another one than was published, is
  * noted in run->damaged, also of a file that belongs to no issue, and of the manifest. */
-gboolean stale_files(Run *run, GError **error);
+gboolean changed_files_find_published(Run *run, GError **error);
 
 #endif

@@ -46,24 +46,6 @@ static gpointer copy_id(gint64 id)
   return g_memdup2(&id, sizeof id);
 }
 
-gboolean repeats_part(Run *run, gint64 id, GError **error)
-{
-  sqlite3_stmt *row = catalog_query(
-      run->catalog, error,
-      "SELECT id FROM article WHERE same_as = (SELECT coalesce(same_as, id) FROM article"
-      " WHERE id = ?1) UNION SELECT same_as FROM article WHERE id = ?1 AND same_as IS NOT NULL",
-      "i", id);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "i", error)) == SQLITE_ROW) {
-    gint64 other = column_number(row, 0);
-    g_array_append_val(run->touched, other);
-  }
-  if (row)
-    sqlite3_reset(row);
-  return result == SQLITE_DONE;
-}
-
 /* NULL when there is no such article, or it stands in no issue whatever it repeats. */
 static Member *load(Repeats *repeats, gint64 id)
 {
@@ -253,14 +235,26 @@ static gboolean set_repeat(Repeats *repeats, const Member *member, const Member 
     mkepub_findings_add(run->findings, MKEPUB_FINDING_ARTICLE_REPEATED, member->path, 0, 0,
                         "left out: it has %s", words);
   if (member->state == CATALOG_IN_ISSUE) {
-    run_touch_day(run, member->day, member->path);
+    run_mark_period_dirty(run, member->day, member->path);
     if (!run_search_remove(run, member->id, repeats->error))
       return FALSE;
   }
   return catalog_run(run->catalog, repeats->error,
                      "UPDATE article SET state = 2, same_as = ?, why = ? WHERE id = ?", "iti",
                      keeper->id, why, member->id) &&
-         run_tell(run, "repeats", member->path, words, repeats->error);
+         run_report(run, "repeats", member->path, words, repeats->error);
+}
+
+/* KEEPER is in an issue again: the search must find its text. */
+static gboolean index_text(Repeats *repeats, const Member *keeper)
+{
+  gsize length = 0;
+  if (!repeats->run->search)
+    return TRUE;
+  g_autoptr(GError) own = NULL;
+  g_autofree char *text = article_text(repeats->run->catalog, keeper->id, &length, &own);
+  return text ? run_search_put_text(repeats->run, keeper->id, text, length, repeats->error)
+              : kept_lose(repeats->run, keeper->id, own->message, repeats->error);
 }
 
 static gboolean set_keeper(Repeats *repeats, const Member *keeper)
@@ -268,12 +262,12 @@ static gboolean set_keeper(Repeats *repeats, const Member *keeper)
   Run *run = repeats->run;
   if (keeper->state == CATALOG_IN_ISSUE)
     return TRUE;
-  run_touch_day(run, keeper->day, keeper->path);
+  run_mark_period_dirty(run, keeper->day, keeper->path);
   return catalog_run(run->catalog, repeats->error,
                      "UPDATE article SET state = 0, same_as = NULL, why = NULL WHERE id = ?",
                      "i", keeper->id) &&
-         run_search_again(run, keeper->id, repeats->error) &&
-         run_tell(run, "no longer repeats another", keeper->path, NULL, repeats->error);
+         index_text(repeats, keeper) &&
+         run_report(run, "no longer repeats another", keeper->path, NULL, repeats->error);
 }
 
 /* One that is gone, and one of the same day that is there: a file that was renamed and changed
@@ -345,7 +339,7 @@ static gboolean fill_near(Repeats *repeats)
   return result == SQLITE_DONE;
 }
 
-gboolean repeats_settle(Run *run, GError **error)
+gboolean dedupe_settle(Run *run, GError **error)
 {
   if (run->options->dedupe == MKEPUB_DEDUPE_OFF || run->touched->len == 0)
     return TRUE;

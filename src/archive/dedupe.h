@@ -14,11 +14,8 @@
  * of two that are published, nearly its text where that is asked for). A new one with another
  * text is left out, two published ones both stay; either is a warning. */
 
-/* ID will change or go: those that repeat it, or what it repeats, are to be looked at again. */
-gboolean repeats_part(Run *run, gint64 id, GError **error);
-
 /* Looks at all articles that were touched, and at what they are the same as; every repeat is
  * told as a finding and in the log. */
-gboolean repeats_settle(Run *run, GError **error);
+gboolean dedupe_settle(Run *run, GError **error);
 
 #endif

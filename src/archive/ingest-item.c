@@ -79,10 +79,10 @@ static gboolean touch_old(Run *run, gint64 id, GError **error)
                    ? SQLITE_ROW
                    : SQLITE_ERROR;
   if (result == SQLITE_ROW && column_count(row, 2) == CATALOG_IN_ISSUE)
-    run_touch_day(run, catalog_text(row, 0), catalog_text(row, 1));
+    run_mark_period_dirty(run, catalog_text(row, 0), catalog_text(row, 1));
   if (row)
     sqlite3_reset(row);
-  return result == SQLITE_ROW && repeats_part(run, id, error) &&
+  return result == SQLITE_ROW && run_mark_duplicates(run, id, error) &&
          catalog_touch_article(run->catalog, id, error);
 }
 
@@ -157,7 +157,7 @@ static gboolean put(Run *run, IngestItem *item, CatalogArticle *row, GError **er
     return FALSE;
   if (row->state != CATALOG_IN_ISSUE)
     return TRUE;
-  run_touch_day(run, day, relative);
+  run_mark_period_dirty(run, day, relative);
   if (!day)
     mkepub_findings_add(item->findings, MKEPUB_FINDING_ISSUE_UNDATED, item->file, 0, 0,
                         "no date is known; placed in the issue of undated articles");
@@ -180,7 +180,7 @@ static gboolean tell(Run *run, const IngestItem *item, const CatalogArticle *row
     run->result->changed++;
   else
     run->result->added++;
-  return run_tell(run, was_there ? "article changed" : "article added", path, why, error);
+  return run_report(run, was_there ? "article changed" : "article added", path, why, error);
 }
 
 /* An article that could not be read before either: the catalog has nothing to learn of it. */

@@ -215,7 +215,7 @@ gboolean issue_enter(Run *run, IssueJob *job, GError **error)
   if (job->id > 0 && !job->book.changed)
     return TRUE; /* looked at again, and the same */
   run->result->written++;
-  return run_tell(run, "issue written", job->name, why, error);
+  return run_report(run, "issue written", job->name, why, error);
 }
 
 gboolean issue_rehearse(Run *run, IssueJob *job, GError **error)
@@ -250,7 +250,7 @@ gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guin
     for (int i = 1; run->shelf && i <= 3; i++)
       if (catalog_text(row, i))
         mkepub_shelf_drop(run->shelf, catalog_text(row, i));
-    if (!run_tell(run, "issue removed", catalog_text(row, 1), "it has no articles", error))
+    if (!run_report(run, "issue removed", catalog_text(row, 1), "it has no articles", error))
       return FALSE;
   }
   for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)
@@ -270,7 +270,7 @@ gboolean issue_drop_strange(Run *run, GError **error)
   int result = row ? SQLITE_ROW : SQLITE_ERROR;
   while (result == SQLITE_ROW &&
          (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
-    if (!assign_knows(run, catalog_text(row, 0)))
+    if (!run_knows_period(run, catalog_text(row, 0)))
       g_ptr_array_add(strange, g_strdup(catalog_text(row, 0)));
   for (guint i = 0; result == SQLITE_DONE && i < strange->len; i++)
     if (!issue_drop_volumes(run, strange->pdata[i], FALSE, 0, error))

@@ -168,8 +168,8 @@ static gboolean take_plan(Issues *issues, IssuePlan *plan)
   if (!there) {
     run->result->written++;
     good =
-        run_tell(run, "issue written", job->name, job->id > 0 ? "it would change" : "new",
-                 issues->error) &&
+        run_report(run, "issue written", job->name, job->id > 0 ? "it would change" : "new",
+                   issues->error) &&
         (!run->options->omnibus || issues->omnibus || issue_rehearse(run, job, issues->error));
   }
   issue_job_free(job);
@@ -188,9 +188,8 @@ static gboolean take_period(Issues *issues, const char *period)
 {
   Run *run = issues->run;
   const GArray *split = g_hash_table_lookup(issues->splits, period);
-  g_autoptr(GPtrArray) plans = issues->omnibus
-                                   ? assign_year(run, period, split, issues->error)
-                                   : assign_period(run, period, split, issues->error);
+  g_autoptr(GPtrArray) plans = issues->omnibus ? plan_year(run, period, split, issues->error)
+                                               : plan_period(run, period, split, issues->error);
   if (!plans)
     return FALSE;
   const IssuePlan *last = plans->len > 0 ? plans->pdata[plans->len - 1] : NULL;
@@ -210,9 +209,8 @@ static gboolean cut(Issues *issues, const char *period, const GArray *volumes)
 {
   Run *run = issues->run;
   const GArray *split = g_hash_table_lookup(issues->splits, period);
-  g_autoptr(GPtrArray) plans = issues->omnibus
-                                   ? assign_year(run, period, split, issues->error)
-                                   : assign_period(run, period, split, issues->error);
+  g_autoptr(GPtrArray) plans = issues->omnibus ? plan_year(run, period, split, issues->error)
+                                               : plan_period(run, period, split, issues->error);
   if (!plans)
     return FALSE;
   GArray *counts = g_array_new(FALSE, FALSE, sizeof(guint));

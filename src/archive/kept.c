@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/kept.h"
 
-#include "archive/dedupe.h"
-#include "archive/plan-issues.h"
 #include "archive/run-search.h"
 #include "archive/shelf/catalog-internal.h"
 
@@ -25,7 +23,7 @@ static gboolean each_row(Run *run, sqlite3_stmt *statement, const char *columns,
 static gboolean touch_row(Run *run, sqlite3_stmt *row, GError **error)
 {
   (void)error;
-  run_touch_day(run, catalog_text(row, 0), catalog_text(row, 1));
+  run_mark_period_dirty(run, catalog_text(row, 0), catalog_text(row, 1));
   return TRUE;
 }
 
@@ -35,7 +33,7 @@ static gboolean touch_period(Run *run, sqlite3_stmt *row, GError **error)
   (void)error;
   const char *period = catalog_text(row, 0);
   gint64 number = g_ascii_strtoll(period, NULL, 10);
-  if (!assign_knows(run, period))
+  if (!run_knows_period(run, period))
     return TRUE;
   if (run->options->every.kind != MKEPUB_EVERY_COUNT || number == 0)
     g_hash_table_add(run->dirty, g_strdup(period));
@@ -54,10 +52,11 @@ static gboolean remove_article(Run *run, gint64 id, GError **error)
   run->result->removed++;
   const char *path = catalog_text(row, 1);
   if (column_count(row, 2) == CATALOG_IN_ISSUE)
-    run_touch_day(run, catalog_text(row, 0), path);
-  return run_tell(run, "article removed", path, "no longer in the input", error) &&
-         catalog_touch_article(run->catalog, id, error) && repeats_part(run, id, error) &&
-         run_search_remove(run, id, error) && catalog_remove_article(run->catalog, id, error);
+    run_mark_period_dirty(run, catalog_text(row, 0), path);
+  return run_report(run, "article removed", path, "no longer in the input", error) &&
+         catalog_touch_article(run->catalog, id, error) &&
+         run_mark_duplicates(run, id, error) && run_search_remove(run, id, error) &&
+         catalog_remove_article(run->catalog, id, error);
 }
 
 static gboolean mark_gone(Run *run, gint64 id, GError **error)
@@ -85,7 +84,7 @@ gboolean kept_take_over(Run *run, gint64 id, gint64 gone, GError **error)
       "ii", gone, id);
   if (!row || !catalog_must(catalog, row, "Dtt", NO_ARTICLE, error))
     return FALSE;
-  run_touch_day(run, catalog_text(row, 0), catalog_text(row, 1));
+  run_mark_period_dirty(run, catalog_text(row, 0), catalog_text(row, 1));
   g_autofree char *why = g_strdup_printf("was '%s'", catalog_text(row, 1));
   return kept_return(run, gone, error) && catalog_touch_article(catalog, gone, error) &&
          catalog_run(catalog, error,
@@ -98,7 +97,7 @@ gboolean kept_take_over(Run *run, gint64 id, gint64 gone, GError **error)
          catalog_run(catalog, error, "UPDATE article SET same_as = ?2 WHERE same_as = ?1", "ii",
                      gone, id) &&
          run_search_remove(run, gone, error) && catalog_remove_article(catalog, gone, error) &&
-         run_tell(run, "article renamed", catalog_text(row, 2), why, error);
+         run_report(run, "article renamed", catalog_text(row, 2), why, error);
 }
 
 gboolean kept_find_renamed(Run *run, gint64 known, GError **error)
@@ -216,7 +215,8 @@ gboolean kept_report(Run *run, GError **error)
     int result = row ? catalog_step(run->catalog, row, "t", error) : SQLITE_ERROR;
     if (result == SQLITE_ROW) { /* else another one took its place */
       run->result->kept++;
-      if (!run_tell(run, "article kept", catalog_text(row, 0), "no longer in the input", error))
+      if (!run_report(run, "article kept", catalog_text(row, 0), "no longer in the input",
+                      error))
         return FALSE;
     } else if (result != SQLITE_DONE) {
       return FALSE;

@@ -71,19 +71,6 @@ static char *day_text(const MkepubDate *day)
   return g_strdup_printf("%04d-%02d-%02d", day->year, day->month, day->day);
 }
 
-gboolean assign_knows(const Run *run, const char *period)
-{
-  MkepubDate first;
-  if (strcmp(period, UNDATED) == 0)
-    return TRUE;
-  if (run->options->every.kind == MKEPUB_EVERY_COUNT)
-    return strlen(period) >= 6 && period[strspn(period, "0123456789")] == '\0';
-  if (!mkepub_period_bounds(period, &first, NULL))
-    return FALSE;
-  g_autofree char *key = mkepub_period_key(&run->options->every, &first);
-  return g_strcmp0(key, period) == 0;
-}
-
 static gboolean list_chunk(Run *run, const char *period, Listing *listing, GError **error)
 {
   gint64 count = (gint64)run->options->every.count;
@@ -209,7 +196,7 @@ static GPtrArray *split_listing(Run *run, const Listing *listing, const GArray *
   return plans;
 }
 
-GPtrArray *assign_period(Run *run, const char *period, const GArray *split, GError **error)
+GPtrArray *plan_period(Run *run, const char *period, const GArray *split, GError **error)
 {
   g_auto(Listing) listing;
   const MkepubArchiveOptions *options = run->options;
@@ -227,7 +214,7 @@ GPtrArray *assign_period(Run *run, const char *period, const GArray *split, GErr
   return split_listing(run, &listing, split ? split : own, base, &like, error);
 }
 
-GPtrArray *assign_year(Run *run, const char *year, const GArray *split, GError **error)
+GPtrArray *plan_year(Run *run, const char *year, const GArray *split, GError **error)
 {
   g_auto(Listing) listing;
   if (!list(run,

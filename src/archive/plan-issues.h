@@ -26,15 +26,12 @@ typedef struct {
 
 void issue_plan_free(gpointer plan);
 
-/* TRUE for a period that the settings of the run know: by weeks '2025-01' is none. */
-gboolean assign_knows(const Run *run, const char *period);
-
 /* The plans (of IssuePlan *) of one period: its volumes but for those that keep their books,
  * none when it has no articles. SPLIT
  * (of guint) says how many articles each has; NULL: by the limits of the run. */
-GPtrArray *assign_period(Run *run, const char *period, const GArray *split, GError **error);
+GPtrArray *plan_period(Run *run, const char *period, const GArray *split, GError **error);
 /* Likewise of the book of a YEAR, over the issues as the catalog has them by now. */
-GPtrArray *assign_year(Run *run, const char *year, const GArray *split, GError **error);
+GPtrArray *plan_year(Run *run, const char *year, const GArray *split, GError **error);
 
 /* The periods (char *, sorted) that are to be looked at: the dirty ones, and those whose number
  * is another one now. */

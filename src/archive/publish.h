@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The end of a run: all that lies beside the books, the catalogs, and what has to go.
- * Used by run.c. */
+ * Used by archive.c. */
 #ifndef ARCHIVE_PUBLISH_H
 #define ARCHIVE_PUBLISH_H
 

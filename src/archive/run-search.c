@@ -4,8 +4,6 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "archive/article-text.h"
-#include "archive/kept.h"
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/shelf-internal.h"
 #include "mkepub/reader.h"
@@ -69,8 +67,8 @@ static GPtrArray *authors_of(Run *run, gint64 id)
   return authors;
 }
 
-/* Puts article ID, of which the catalog knows all but the text. */
-static gboolean put_known(Run *run, gint64 id, const char *text, gsize length, GError **error)
+gboolean run_search_put_text(Run *run, gint64 id, const char *text, gsize length,
+                             GError **error)
 {
   g_autoptr(GPtrArray) authors = authors_of(run, id);
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
@@ -86,17 +84,6 @@ static gboolean put_known(Run *run, gint64 id, const char *text, gsize length, G
                             .language = catalog_text(row, 4),
                             .authors = authors};
   return put(run, &article, text, length, error);
-}
-
-gboolean run_search_again(Run *run, gint64 id, GError **error)
-{
-  gsize length = 0;
-  if (!run->search)
-    return TRUE;
-  g_autoptr(GError) own = NULL;
-  g_autofree char *text = article_text(run->catalog, id, &length, &own);
-  return text ? put_known(run, id, text, length, error)
-              : kept_lose(run, id, own->message, error);
 }
 
 /* The text of the article in ROW from its chapter, which is all that there is of it. */
@@ -122,7 +109,7 @@ static gboolean put_chapter(Run *run, sqlite3_stmt *row, GError **error)
                         "the search cannot find '%s': %s", name, own->message);
     return TRUE;
   }
-  gboolean done = put_known(run, id, text->str, text->len, error);
+  gboolean done = run_search_put_text(run, id, text->str, text->len, error);
   g_string_free(text, TRUE);
   return done;
 }

@@ -13,8 +13,9 @@ gboolean run_search_lacks(Run *run, gint64 id);
 /* Puts ARTICLE with its TEXT when it stands in an issue; takes it out otherwise. */
 gboolean run_search_put(Run *run, const CatalogArticle *article, const GString *text,
                         GError **error);
-/* Puts an article whose text must be read again. */
-gboolean run_search_again(Run *run, gint64 id, GError **error);
+/* Puts article ID with TEXT and with what the catalog says of it. Needs an index. */
+gboolean run_search_put_text(Run *run, gint64 id, const char *text, gsize length,
+                             GError **error);
 /* Puts the articles that an index made again lacks and whose files are missing: their text is
  * in their books. */
 gboolean run_search_kept(Run *run, GError **error);

@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/run.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "archive/changed-files.h"
-#include "archive/dedupe.h"
-#include "archive/ingest.h"
-#include "archive/issue-enter.h"
-#include "archive/issues.h"
-#include "archive/kept.h"
-#include "archive/publish.h"
-#include "archive/run-search.h"
-#include "archive/settings.h"
 #include "archive/shelf/catalog-internal.h"
-#include "archive/shelf/claim.h"
-#include "archive/shelf/lock.h"
-#include "archive/shelf/shelf-internal.h"
-#include "base/text.h"
+#include "mkepub/period.h"
 
 #define CHANGES_LIMIT  10000
 #define FINDINGS_LIMIT 20000
@@ -32,13 +17,8 @@ static void change_free(gpointer data)
   g_free(change);
 }
 
-void mkepub_archive_result_clear(MkepubArchiveResult *result)
-{
-  g_clear_pointer(&result->changes, g_ptr_array_unref);
-}
-
-gboolean run_tell(Run *run, const char *what, const char *subject, const char *why,
-                  GError **error)
+gboolean run_report(Run *run, const char *what, const char *subject, const char *why,
+                    GError **error)
 {
   MkepubChange told = {what, (char *)subject, (char *)why};
   if (run->options->change)
@@ -70,7 +50,7 @@ gboolean run_goes_on(const Run *run, GError **error)
   return FALSE;
 }
 
-void run_touch_day(Run *run, const char *day, const char *path)
+void run_mark_period_dirty(Run *run, const char *day, const char *path)
 {
   MkepubDate date = MKEPUB_DATE_NONE;
   if (!day) {
@@ -89,7 +69,7 @@ void run_touch_day(Run *run, const char *day, const char *path)
   }
 }
 
-static void run_clear(Run *run)
+void run_clear(Run *run)
 {
   g_clear_pointer(&run->search, mkepub_search_writer_free);
   g_clear_pointer(&run->shelf, mkepub_shelf_free);
@@ -116,9 +96,8 @@ static void run_clear(Run *run)
   g_free(run->dirty_path);
   g_free(run->now);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
-static gboolean run_init(Run *run, GError **error)
+gboolean run_init(Run *run, GError **error)
 {
   const MkepubArchiveOptions *options = run->options;
   const char *numbering = options->numbering ? options->numbering : "date";
@@ -145,263 +124,36 @@ static gboolean run_init(Run *run, GError **error)
     return FALSE;
   }
   run->zone = mkepub_period_zone(options->zone ? options->zone : "UTC", error);
-  settings_fill(run);
   return run->zone != NULL;
 }
 
-static char *canonical_path(const char *path)
+gboolean run_knows_period(const Run *run, const char *period)
 {
-  char *real = realpath(path, NULL);
-  char *copy = g_strdup(real);
-  free(real);
-  return copy;
-}
-
-/* What is to be done with FOLDER, which holds the catalog. */
-static gboolean open_catalog(Run *run, const char *folder, gint64 *last, GError **error)
-{
-  run->catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_WRITE, error);
-  if (!run->catalog)
-    return FALSE;
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, error, "SELECT coalesce(max(id), 0) FROM run", "");
-  if (!row || !catalog_must(run->catalog, row, "n", "a number is missing", error))
-    return FALSE;
-  *last = column_number(row, 0);
-  run->fresh = *last == 0;
-  run->read_all = run->options->rebuild;
-  return settings_recall(run, error);
-}
-
-/* The years whose books are to be looked at: those of which an issue was touched. */
-static gboolean add_years(Run *run, gboolean all, GError **error)
-{
-  const char *sql =
-      all ? "SELECT DISTINCT year FROM issue" : "SELECT name FROM temp.touched WHERE kind = 0";
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, error, sql, "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "y", error)) == SQLITE_ROW)
-    if (strcmp(catalog_text(row, 0), "undated") != 0)
-      g_hash_table_add(run->dirty_years, g_strdup(catalog_text(row, 0)));
-  return result == SQLITE_DONE;
-}
-
-static gint compare_texts(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static gboolean drop_omnibus(Run *run, GError **error)
-{
-  g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error, "SELECT DISTINCT period FROM issue WHERE kind = 1", "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
-    g_ptr_array_add(years, g_strdup(catalog_text(row, 0)));
-  for (guint i = 0; result == SQLITE_DONE && i < years->len; i++)
-    if (!issue_drop_volumes(run, years->pdata[i], TRUE, 0, error))
-      return FALSE;
-  return result == SQLITE_DONE;
-}
-
-static gboolean update_years(Run *run, GError **error)
-{
-  g_autofree char *before = mkepub_catalog_setting(run->catalog, "omnibus");
-  if (!run->options->omnibus)
-    return !before || drop_omnibus(run, error);
-  if (!add_years(run, !before || run->options->rebuild, error))
-    return FALSE;
-  g_autoptr(GPtrArray) years = g_ptr_array_new();
-  GHashTableIter iter;
-  gpointer year;
-  g_hash_table_iter_init(&iter, run->dirty_years);
-  while (g_hash_table_iter_next(&iter, &year, NULL))
-    g_ptr_array_add(years, year);
-  g_ptr_array_sort(years, compare_texts);
-  return issues_update(run, years, TRUE, error);
-}
-
-/* All periods that there are: with ALL each known one is to be looked at. The articles of
- * issues of other settings get new issues. */
-static gboolean look_at_periods(Run *run, gboolean all, GError **error)
-{
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, error,
-                      "SELECT DISTINCT period FROM issue WHERE kind = 0"
-                      " AND id NOT IN temp.kept_issue",
-                      "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
-    if (!assign_knows(run, catalog_text(row, 0))) {
-      if (!kept_return_period(run, catalog_text(row, 0), error))
-        return FALSE;
-    } else if (all) {
-      g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
-    }
-  return result == SQLITE_DONE;
-}
-
-/* Reads what changed and finds out what it means for the issues. */
-static gboolean look(Run *run, GPtrArray **periods, GError **error)
-{
-  if (!ingest_sources(run, error) || !repeats_settle(run, error) || !kept_report(run, error) ||
-      !run_search_kept(run, error) || !kept_find_issues(run, error) ||
-      !stale_pictures(run, error) || !stale_files(run, error))
-    return FALSE;
-  gboolean renamed = settings_compare_folders(run);
-  if (!look_at_periods(run, run->options->rebuild || renamed, error))
-    return FALSE;
-  *periods = affected_periods_find(run, error);
-  return *periods != NULL;
-}
-
-static gint64 count(Run *run, const char *sql)
-{
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, NULL, sql, "");
-  return row && catalog_step(run->catalog, row, "n", NULL) == SQLITE_ROW ? column_number(row, 0)
-                                                                         : 0;
-}
-
-static void fill_result(Run *run)
-{
-  MkepubArchiveResult *result = run->result;
-  result->articles = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 0"
-                                         " AND (missing = 0 OR issue IS NOT NULL)");
-  result->drafts = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 1");
-  result->repeats = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 2");
-  result->lost +=
-      (guint64)count(run, "SELECT count(*) FROM article WHERE state = 3 OR missing = 2");
-  result->issues = (guint)count(run, "SELECT count(*) FROM issue");
-}
-
-static gboolean has_work(const Run *run, const GPtrArray *periods, gboolean other)
-{
-  return other || run->fresh || run->damaged || run->catalog->run > 0 || periods->len > 0 ||
-         g_hash_table_size(run->dirty_years) > 0 || run_search_changed(run);
-}
-
-/* The whole run but for its beginning; LOCK is NULL in a rehearsal. */
-static gboolean work(Run *run, Lock *lock, gint64 last, GError **error)
-{
-  g_autoptr(GPtrArray) periods = NULL;
-  gboolean other;
-  if (!settings_compare(run, &other, error) || (lock && !run_search_open(run, last, error)) ||
-      !look(run, &periods, error))
-    return FALSE;
-  run->remake = other || run->options->rebuild;
-  run->result->wrote = has_work(run, periods, other) || (lock && lock->unfinished);
-  if (!run->result->wrote) {
-    fill_result(run);
-    /* times of files that were touched and hold the same */
-    return catalog_is_sound(run->catalog, error) &&
-           (!lock || !run->reread || mkepub_catalog_commit(run->catalog, error));
-  }
-  if (lock && !lock_begin(lock, error))
-    return FALSE;
-  if (!issues_update(run, periods, FALSE, error) || !update_years(run, error))
-    return FALSE;
-  fill_result(run);
-  return !lock || (publish_all(run, lock->unfinished, error) && lock_finish(lock, error));
-}
-
-/* What a first run that failed has opened and not written. */
-static void drop_empty(Beneath *root)
-{
-  static const char *const names[] = {"catalog.db", "search.db"};
-  struct stat info;
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-    if (beneath_stat(root, names[i], &info) && S_ISREG(info.st_mode) && info.st_size == 0)
-      beneath_remove(root, names[i]);
-}
-
-/* Opens the folder of the shelf and takes the lock. A folder that is no shelf yet is looked at
- * before anything in it is changed; *proven becomes the files in it that are the archive's. */
-static gboolean take_shelf(Run *run, Lock *lock, GHashTable **proven, GError **error)
-{
-  const char *shelf = run->options->shelf;
-  if (g_mkdir_with_parents(shelf, 0777) == 0)
-    run->root = beneath_new(shelf);
-  if (!run->root) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot make the folder", shelf);
-    return FALSE;
-  }
-  run->shelf_path = canonical_path(shelf);
-  gboolean is_shelf = shelf_has_catalog(run->root);
-  return lock_take(lock, run->root, is_shelf ? LOCK_MAKE : LOCK_IF_THERE, error) &&
-         shelf_check_folders(run->root, error) &&
-         (is_shelf ||
-          shelf_claim(run->root, lock->journal, run->options->adopt, proven, error)) &&
-         lock_take(lock, run->root, LOCK_MAKE, error);
-}
-
-static gboolean run_shelf(Run *run, GError **error)
-{
-  g_auto(Lock) lock = {0};
-  g_autoptr(GHashTable) proven = NULL;
-  gint64 last;
-  if (!take_shelf(run, &lock, &proven, error))
-    return FALSE;
-  gboolean good = open_catalog(run, run->options->shelf, &last, error) &&
-                  /* pages cost as much to read as articles to look at: only with a reason */
-                  (!lock.unfinished || catalog_is_whole(run->catalog, error)) &&
-                  /* one that was never committed */
-                  (!run->fresh || proven ||
-                   shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));
-  if (good) {
-    run->shelf = shelf_new_in(run->root, run->catalog, lock.journal, g_steal_pointer(&proven));
-    run->shelf->cancel = run->options->cancel;
-    good = work(run, &lock, last, error);
-  }
-  g_clear_pointer(&run->shelf, mkepub_shelf_free);
-  g_clear_pointer(&run->search, mkepub_search_writer_free);
-  g_clear_pointer(&run->catalog, mkepub_catalog_free); /* before the lock goes */
-  if (!good)
-    drop_empty(run->root);
-  return good;
-}
-
-/* What take_shelf looks at, without a lock. */
-static gboolean may_begin(Run *run, GError **error)
-{
-  g_auto(Lock) lock = {0};
-  g_autoptr(GHashTable) proven = NULL;
-  if (!run->root)
+  MkepubDate first;
+  if (strcmp(period, "undated") == 0)
     return TRUE;
-  return lock_take(&lock, run->root, LOCK_LOOK, error) &&
-         (shelf_has_catalog(run->root) ||
-          shelf_claim(run->root, lock.journal, run->options->adopt, &proven, error));
-}
-
-/* Does all in a copy of the catalog and writes nothing. */
-static gboolean rehearse(Run *run, GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp("mkepub-XXXXXX", NULL);
-  gint64 last;
-  if (!folder) {
-    mkepub_error_set_errno(error, MKEPUB_ERROR_OUTPUT, errno, "cannot make a folder in",
-                           g_get_tmp_dir());
+  if (run->options->every.kind == MKEPUB_EVERY_COUNT)
+    return strlen(period) >= 6 && period[strspn(period, "0123456789")] == '\0';
+  if (!mkepub_period_bounds(period, &first, NULL))
     return FALSE;
-  }
-  run->shelf_path = canonical_path(run->options->shelf);
-  run->root = beneath_new(run->options->shelf);
-  gboolean good = may_begin(run, error) && catalog_copy(run->options->shelf, folder, error) &&
-                  open_catalog(run, folder, &last, error) && work(run, NULL, last, error);
-  g_clear_pointer(&run->catalog, mkepub_catalog_free);
-  g_autofree char *file = g_build_filename(folder, "catalog.db", NULL);
-  g_unlink(file);
-  g_rmdir(folder);
-  return good;
+  g_autofree char *key = mkepub_period_key(&run->options->every, &first);
+  return g_strcmp0(key, period) == 0;
 }
 
-gboolean mkepub_archive_run(const MkepubArchiveOptions *options, MkepubFindings *findings,
-                            MkepubArchiveResult *result, GError **error)
+gboolean run_mark_duplicates(Run *run, gint64 id, GError **error)
 {
-  g_auto(Run) run = {.options = options, .findings = findings, .result = result};
-  *result = (MkepubArchiveResult){0};
-  return run_init(&run, error) &&
-         (options->dry_run ? rehearse(&run, error) : run_shelf(&run, error));
+  sqlite3_stmt *row = catalog_query(
+      run->catalog, error,
+      "SELECT id FROM article WHERE same_as = (SELECT coalesce(same_as, id) FROM article"
+      " WHERE id = ?1) UNION SELECT same_as FROM article WHERE id = ?1 AND same_as IS NOT NULL",
+      "i", id);
+  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  while (result == SQLITE_ROW &&
+         (result = catalog_step(run->catalog, row, "i", error)) == SQLITE_ROW) {
+    gint64 other = column_number(row, 0);
+    g_array_append_val(run->touched, other);
+  }
+  if (row)
+    sqlite3_reset(row);
+  return result == SQLITE_DONE;
 }

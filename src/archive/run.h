@@ -51,19 +51,31 @@ typedef struct {
   GArray *kept_chunks; /* of gint64, rising: periods by count whose issue keeps its book */
 } Run;
 
-/* Tells the user, and the catalog, what was done. TRUE unless the catalog cannot be written. */
-gboolean run_tell(Run *run, const char *what, const char *subject, const char *why,
-                  GError **error);
+/* RUN has its options, findings and result; all else is set here but for the settings, the
+ * shelf and the catalog. Fails with USAGE. */
+gboolean run_init(Run *run, GError **error);
+void run_clear(Run *run);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
-/* Takes FINDINGS: no more than a user would read, but for errors. */
+/* Reports to the user, and to the catalog, that WHAT was done with SUBJECT. Fails with OUTPUT
+ * when the catalog cannot be written. */
+gboolean run_report(Run *run, const char *what, const char *subject, const char *why,
+                    GError **error);
+
+/* Moves FINDINGS to those of the run: no more than a user would read, but for errors. */
 void run_take_findings(Run *run, MkepubFindings *findings);
 
 /* FALSE with INTERRUPTED when the user asked to stop. */
 gboolean run_goes_on(const Run *run, GError **error);
 
-/* The period that an article of DAY (NULL: undated) and PATH stands in is to be looked at
- * again.
- */
-void run_touch_day(Run *run, const char *day, const char *path);
+/* The period of an article of DAY (NULL: undated) and PATH must be planned again. */
+void run_mark_period_dirty(Run *run, const char *day, const char *path);
+
+/* Article ID will change or go: the articles that repeat it, or that it repeats, must be
+ * compared again. Fails with OUTPUT. */
+gboolean run_mark_duplicates(Run *run, gint64 id, GError **error);
+
+/* TRUE for a period that the settings of the run make: by weeks, '2025-01' is not one. */
+gboolean run_knows_period(const Run *run, const char *period);
 
 #endif
