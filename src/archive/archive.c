@@ -15,7 +15,8 @@
 #include "archive/publish.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
+#include "archive/shelf/catalog-plan.h"
 #include "archive/shelf/claim.h"
 #include "archive/shelf/lock.h"
 #include "archive/shelf/shelf-internal.h"
@@ -40,28 +41,11 @@ static gboolean open_catalog(Run *run, const char *folder, gint64 *last, GError 
   run->catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_WRITE, error);
   if (!run->catalog)
     return FALSE;
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, error, "SELECT coalesce(max(id), 0) FROM run", "");
-  if (!row || !catalog_must(run->catalog, row, "n", "a number is missing", error))
+  if (!catalog_find_last_run(run->catalog, last, error))
     return FALSE;
-  *last = column_number(row, 0);
   run->fresh = *last == 0;
   run->read_all = run->options->rebuild;
   return settings_recall(run, error);
-}
-
-/* The years whose books are to be looked at: those of which an issue was touched. */
-static gboolean add_years(Run *run, gboolean all, GError **error)
-{
-  const char *sql =
-      all ? "SELECT DISTINCT year FROM issue" : "SELECT name FROM temp.touched WHERE kind = 0";
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, error, sql, "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "y", error)) == SQLITE_ROW)
-    if (strcmp(catalog_text(row, 0), "undated") != 0)
-      g_hash_table_add(run->dirty_years, g_strdup(catalog_text(row, 0)));
-  return result == SQLITE_DONE;
 }
 
 static gint compare_texts(gconstpointer a, gconstpointer b)
@@ -72,121 +56,114 @@ static gint compare_texts(gconstpointer a, gconstpointer b)
 static gboolean drop_omnibus(Run *run, GError **error)
 {
   g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error, "SELECT DISTINCT period FROM issue WHERE kind = 1", "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
-    g_ptr_array_add(years, g_strdup(catalog_text(row, 0)));
-  for (guint i = 0; result == SQLITE_DONE && i < years->len; i++)
+  if (!catalog_list_periods(run->catalog, CATALOG_PERIODS_OMNIBUS, years, error))
+    return FALSE;
+  for (guint i = 0; i < years->len; i++)
     if (!issue_drop_volumes(run, years->pdata[i], TRUE, 0, error))
       return FALSE;
-  return result == SQLITE_DONE;
+  return TRUE;
 }
 
+/* The yearly books of which an issue was touched; all of them when there were none before. */
 static gboolean update_years(Run *run, GError **error)
 {
   g_autofree char *before = mkepub_catalog_setting(run->catalog, "omnibus");
+  gboolean all = !before || run->options->rebuild;
   if (!run->options->omnibus)
     return !before || drop_omnibus(run, error);
-  if (!add_years(run, !before || run->options->rebuild, error))
+  g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);
+  if (!catalog_list_periods(run->catalog,
+                            all ? CATALOG_PERIODS_YEARS : CATALOG_PERIODS_YEARS_TOUCHED, years,
+                            error))
     return FALSE;
-  g_autoptr(GPtrArray) years = g_ptr_array_new();
+  for (guint i = 0; i < years->len; i++)
+    if (strcmp(years->pdata[i], "undated") != 0)
+      g_hash_table_add(run->dirty_years, g_strdup(years->pdata[i]));
   GHashTableIter iter;
   gpointer year;
+  g_ptr_array_set_size(years, 0);
   g_hash_table_iter_init(&iter, run->dirty_years);
   while (g_hash_table_iter_next(&iter, &year, NULL))
-    g_ptr_array_add(years, year);
+    g_ptr_array_add(years, g_strdup(year));
   g_ptr_array_sort(years, compare_texts);
   return issues_update(run, years, TRUE, error);
 }
 
-/* All periods that there are: with ALL each known one is to be looked at. The articles of
- * issues of other settings get new issues. */
-static gboolean look_at_periods(Run *run, gboolean all, GError **error)
+/* All periods of open issues: with ALL each known one is dirty. The articles of issues of other
+ * settings get new issues. */
+static gboolean mark_periods(Run *run, gboolean all, GError **error)
 {
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, error,
-                      "SELECT DISTINCT period FROM issue WHERE kind = 0"
-                      " AND id NOT IN temp.kept_issue",
-                      "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
-    if (!run_knows_period(run, catalog_text(row, 0))) {
-      if (!kept_return_period(run, catalog_text(row, 0), error))
+  g_autoptr(GPtrArray) periods = g_ptr_array_new_with_free_func(g_free);
+  if (!catalog_list_periods(run->catalog, CATALOG_PERIODS_OPEN, periods, error))
+    return FALSE;
+  for (guint i = 0; i < periods->len; i++)
+    if (!run_knows_period(run, periods->pdata[i])) {
+      if (!kept_return_period(run, periods->pdata[i], error))
         return FALSE;
     } else if (all) {
-      g_hash_table_add(run->dirty, g_strdup(catalog_text(row, 0)));
+      g_hash_table_add(run->dirty, g_strdup(periods->pdata[i]));
     }
-  return result == SQLITE_DONE;
+  return TRUE;
 }
 
 /* Reads what changed and finds out what it means for the issues. */
-static gboolean look(Run *run, GPtrArray **periods, GError **error)
+static gboolean read_changes(Run *run, GPtrArray **periods, GError **error)
 {
   if (!ingest_sources(run, error) || !dedupe_settle(run, error) || !kept_report(run, error) ||
       !run_search_kept(run, error) || !kept_find_issues(run, error) ||
       !changed_files_find_pictures(run, error) || !changed_files_find_published(run, error))
     return FALSE;
   gboolean renamed = settings_compare_folders(run);
-  if (!look_at_periods(run, run->options->rebuild || renamed, error))
+  if (!mark_periods(run, run->options->rebuild || renamed, error))
     return FALSE;
   *periods = affected_periods_find(run, error);
   return *periods != NULL;
 }
 
-static gint64 count(Run *run, const char *sql)
+static gboolean fill_result(Run *run, GError **error)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(run->catalog, NULL, sql, "");
-  return row && catalog_step(run->catalog, row, "n", NULL) == SQLITE_ROW ? column_number(row, 0)
-                                                                         : 0;
-}
-
-static void fill_result(Run *run)
-{
+  CatalogTotals totals;
   MkepubArchiveResult *result = run->result;
-  result->articles = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 0"
-                                         " AND (missing = 0 OR issue IS NOT NULL)");
-  result->drafts = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 1");
-  result->repeats = (guint64)count(run, "SELECT count(*) FROM article WHERE state = 2");
-  result->lost +=
-      (guint64)count(run, "SELECT count(*) FROM article WHERE state = 3 OR missing = 2");
-  result->issues = (guint)count(run, "SELECT count(*) FROM issue");
+  if (!catalog_count_articles(run->catalog, &totals, error))
+    return FALSE;
+  result->articles = totals.articles;
+  result->drafts = totals.drafts;
+  result->repeats = totals.repeats;
+  result->lost += totals.lost;
+  result->issues = mkepub_catalog_count_issues(run->catalog, NULL);
+  return catalog_is_sound(run->catalog, error);
 }
 
 static gboolean has_work(const Run *run, const GPtrArray *periods, gboolean other)
 {
-  return other || run->fresh || run->damaged || run->catalog->run > 0 || periods->len > 0 ||
-         g_hash_table_size(run->dirty_years) > 0 || run_search_changed(run);
+  return other || run->fresh || run->damaged || catalog_run_number(run->catalog) > 0 ||
+         periods->len > 0 || g_hash_table_size(run->dirty_years) > 0 || run_search_changed(run);
 }
 
 /* The whole run but for its beginning; LOCK is NULL in a rehearsal. */
-static gboolean work(Run *run, Lock *lock, gint64 last, GError **error)
+static gboolean run_all(Run *run, Lock *lock, gint64 last, GError **error)
 {
   g_autoptr(GPtrArray) periods = NULL;
   gboolean other;
   if (!settings_compare(run, &other, error) || (lock && !run_search_open(run, last, error)) ||
-      !look(run, &periods, error))
+      !read_changes(run, &periods, error))
     return FALSE;
   run->remake = other || run->options->rebuild;
   run->result->wrote = has_work(run, periods, other) || (lock && lock->unfinished);
-  if (!run->result->wrote) {
-    fill_result(run);
+  if (!run->result->wrote)
     /* times of files that were touched and hold the same */
-    return catalog_is_sound(run->catalog, error) &&
+    return fill_result(run, error) &&
            (!lock || !run->reread || mkepub_catalog_commit(run->catalog, error));
-  }
   if (lock && !lock_begin(lock, error))
     return FALSE;
-  if (!issues_update(run, periods, FALSE, error) || !update_years(run, error))
+  if (!issues_update(run, periods, FALSE, error) || !update_years(run, error) ||
+      !fill_result(run, error))
     return FALSE;
-  fill_result(run);
   return !lock || (publish_all(run, lock->unfinished, error) && lock_finish(lock, error));
 }
 
 /* What a first run that failed has opened and not written. */
-static void drop_empty(Beneath *root)
+static void remove_empty_databases(Beneath *root)
 {
   static const char *const names[] = {"catalog.db", "search.db"};
   struct stat info;
@@ -231,13 +208,13 @@ static gboolean run_shelf(Run *run, GError **error)
   if (good) {
     run->shelf = shelf_new_in(run->root, run->catalog, lock.journal, g_steal_pointer(&proven));
     run->shelf->cancel = run->options->cancel;
-    good = work(run, &lock, last, error);
+    good = run_all(run, &lock, last, error);
   }
   g_clear_pointer(&run->shelf, mkepub_shelf_free);
   g_clear_pointer(&run->search, mkepub_search_writer_free);
   g_clear_pointer(&run->catalog, mkepub_catalog_free); /* before the lock goes */
   if (!good)
-    drop_empty(run->root);
+    remove_empty_databases(run->root);
   return good;
 }
 
@@ -266,7 +243,7 @@ static gboolean rehearse(Run *run, GError **error)
   run->shelf_path = canonical_path(run->options->shelf);
   run->root = beneath_new(run->options->shelf);
   gboolean good = may_begin(run, error) && catalog_copy(run->options->shelf, folder, error) &&
-                  open_catalog(run, folder, &last, error) && work(run, NULL, last, error);
+                  open_catalog(run, folder, &last, error) && run_all(run, NULL, last, error);
   g_clear_pointer(&run->catalog, mkepub_catalog_free);
   g_autofree char *file = g_build_filename(folder, "catalog.db", NULL);
   g_unlink(file);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "markdown/markdown.h"
@@ -44,26 +44,16 @@ static MkepubArticle *read_known(const char *file, const char *below, const char
 
 char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length, GError **error)
 {
-  guint8 sha256[DIGEST_SHA256] = {0};
-  g_autofree char *root = NULL, *below = NULL;
-  sqlite3_stmt *row = catalog_query(catalog, error,
-                                    "SELECT s.path, a.file, a.sha256 FROM article a"
-                                    " JOIN source s ON s.id = a.source WHERE a.id = ?",
-                                    "i", id);
-  if (row && catalog_step(catalog, row, "pph", error) == SQLITE_ROW) {
-    root = column_path(row, 0);
-    below = column_path(row, 1);
-    memcpy(sha256, column_hash(row, 2), DIGEST_SHA256);
-  }
-  if (row)
-    sqlite3_reset(row);
-  if (!root) {
-    if (!error || !*error)
-      g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "not in the catalog");
+  g_auto(CatalogFile) known = {0};
+  if (!catalog_find_file(catalog, id, &known, error))
+    return NULL;
+  if (known.source == 0) {
+    g_set_error_literal(error, MKEPUB_ERROR, MKEPUB_ERROR_INPUT, "not in the catalog");
     return NULL;
   }
-  g_autofree char *file = g_build_filename(root, below, NULL);
-  g_autoptr(MkepubArticle) article = read_known(file, below, root, sha256, error);
+  g_autofree char *file = g_build_filename(known.root, known.below, NULL);
+  g_autoptr(MkepubArticle) article =
+      read_known(file, known.below, known.root, known.sha256, error);
   g_auto(MkepubBody) body = {0};
   if (!article || !mkepub_article_read_body(article, &body, error))
     return NULL;

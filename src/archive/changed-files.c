@@ -4,19 +4,25 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/kept.h"
 #include "archive/settings.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-issue.h"
+#include "archive/shelf/catalog-plan.h"
 #include "archive/shelf/manifest.h"
 #include "base/file.h"
 #include "media/picture-finder.h"
 
-static void make_stale(Run *run, gint64 issue, gboolean omnibus, const char *period)
+/* ISSUE must be written again, unless it keeps its book. */
+static gboolean mark_issue_stale(Run *run, gint64 issue, gboolean omnibus, const char *period,
+                                 GError **error)
 {
-  if (kept_has_issue(run, issue))
-    return;
+  gboolean kept;
+  if (!catalog_is_kept(run->catalog, issue, &kept, error))
+    return FALSE;
+  if (kept)
+    return TRUE;
   g_hash_table_add(run->stale, g_memdup2(&issue, sizeof issue));
   g_hash_table_add(omnibus ? run->dirty_years : run->dirty, g_strdup(period));
+  return TRUE;
 }
 
 /* What a picture was when the book was made, and a time that is another one although it is the
@@ -31,19 +37,19 @@ static void stamp_clear(gpointer data)
   g_free(((Stamp *)data)->source);
 }
 
-/* Whether the file that stands in ROW is another one now. */
-static gboolean is_other(sqlite3_stmt *row, const char *source, GArray *stamps)
+/* Whether the file of PICTURE has other bytes now. */
+static gboolean is_other(const CatalogPicture *picture, GArray *stamps)
 {
   struct stat status;
   guint8 sha256[DIGEST_SHA256];
-  if (stat(source, &status) != 0 || status.st_size != column_number(row, 5))
+  if (stat(picture->source, &status) != 0 || status.st_size != picture->bytes)
     return TRUE;
-  if (file_mtime(&status) == column_number(row, 6))
+  if (file_mtime(&status) == picture->mtime)
     return FALSE;
-  if (!digest_file(source, sha256, NULL, NULL, NULL) || !column_hash(row, 7) ||
-      memcmp(column_hash(row, 7), sha256, DIGEST_SHA256) != 0)
+  if (!digest_file(picture->source, sha256, NULL, NULL, NULL) || !picture->sha256 ||
+      memcmp(picture->sha256, sha256, DIGEST_SHA256) != 0)
     return TRUE;
-  Stamp stamp = {g_strdup(source), file_mtime(&status)};
+  Stamp stamp = {g_strdup(picture->source), file_mtime(&status)};
   g_array_append_val(stamps, stamp);
   return FALSE;
 }
@@ -89,13 +95,13 @@ static gboolean leads_elsewhere(Looks *looks, const char *address, const char *f
   return g_strcmp0(found, source) != 0;
 }
 
-/* Whether the picture in ROW is another one now, or found. One that is gone stays in the book
- * while nothing else has its address. */
-static gboolean has_changed(Looks *looks, sqlite3_stmt *row)
+/* Whether PICTURE is another one now, or found. One that is gone stays in the book while
+ * nothing else has its address. */
+static gboolean has_changed(Looks *looks, const CatalogPicture *picture)
 {
   struct stat status;
-  g_autofree char *source = column_path(row, 3), *beside = column_path(row, 4),
-                  *address = column_path(row, 8), *found = NULL;
+  const char *source = picture->source, *beside = picture->beside, *address = picture->address;
+  g_autofree char *found = NULL;
   if (!address && beside) {
     found = find(looks, source, beside);
     return found != NULL;
@@ -104,7 +110,7 @@ static gboolean has_changed(Looks *looks, sqlite3_stmt *row)
     found = find(looks, address, beside);
     return found != NULL;
   }
-  if (is_other(row, source, looks->stamps))
+  if (is_other(picture, looks->stamps))
     return TRUE;
   /* an older mkepub did not say how it was found */
   return address && leads_elsewhere(looks, address, beside, source);
@@ -115,29 +121,18 @@ static gboolean set_stamps(Run *run, const GArray *stamps, GError **error)
   for (guint i = 0; i < stamps->len; i++) {
     const Stamp *stamp = &g_array_index(stamps, Stamp, i);
     run->reread = TRUE;
-    if (!catalog_run(run->catalog, error, "UPDATE resource SET mtime = ? WHERE source = ?",
-                     "ib", stamp->mtime, stamp->source, (int)strlen(stamp->source)))
+    if (!catalog_set_picture_time(run->catalog, stamp->source, stamp->mtime, error))
       return FALSE;
   }
   return TRUE;
 }
 
-static gboolean look_at_pictures(Looks *looks, GError **error)
+static gboolean check_picture(gpointer data, const CatalogPicture *picture, GError **error)
 {
+  Looks *looks = data;
   Run *run = looks->run;
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error,
-      "SELECT i.id, i.kind, i.period, r.source, r.beside, r.bytes, r.mtime, r.sha256, r.address"
-      " FROM resource r JOIN issue i ON i.id = r.issue ORDER BY r.issue, r.number",
-      "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "ickpPmmHP", error)) == SQLITE_ROW) {
-    gint64 issue = column_number(row, 0);
-    if (!g_hash_table_contains(run->stale, &issue) && has_changed(looks, row))
-      make_stale(run, issue, column_count(row, 1) == 1, catalog_text(row, 2));
-  }
-  return result == SQLITE_DONE;
+  return g_hash_table_contains(run->stale, &picture->issue) || !has_changed(looks, picture) ||
+         mark_issue_stale(run, picture->issue, picture->omnibus, picture->period, error);
 }
 
 gboolean changed_files_find_pictures(Run *run, GError **error)
@@ -145,8 +140,9 @@ gboolean changed_files_find_pictures(Run *run, GError **error)
   g_autoptr(GArray) stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
   g_array_set_clear_func(stamps, stamp_clear);
   Looks looks = {.run = run, .stamps = stamps};
-  gboolean good = look_at_pictures(&looks, error) && set_stamps(run, stamps, error);
-  if (!looks.asked && run->catalog->run > 0)
+  gboolean good = catalog_walk_pictures(run->catalog, check_picture, &looks, error) &&
+                  set_stamps(run, stamps, error);
+  if (!looks.asked && catalog_run_number(run->catalog) > 0)
     settings_compare_tree(run); /* the books that are written now may show some */
   if (looks.finder)
     mkepub_finder_free(looks.finder);
@@ -164,8 +160,7 @@ static gboolean check_kept(Run *run, const char *name, const guint8 *sha256, GEr
   if (there && digest_file(path, now, NULL, NULL, NULL) &&
       memcmp(now, sha256, sizeof now) == 0) {
     run->reread = TRUE;
-    return catalog_run(run->catalog, error, "UPDATE file SET mtime = ? WHERE name = ?", "it",
-                       file_mtime(&status), name);
+    return catalog_set_published_time(run->catalog, name, file_mtime(&status), error);
   }
   run->damaged = TRUE;
   mkepub_findings_add(run->findings,
@@ -180,17 +175,16 @@ static gboolean check_kept(Run *run, const char *name, const guint8 *sha256, GEr
 /* The issue that FILE belongs to has to be written again. */
 static gboolean mark_issue(Run *run, const MkepubShelfFile *file, GError **error)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error,
-      "SELECT id, kind, period FROM issue WHERE file = ?1 OR cover = ?1 OR thumbnail = ?1", "t",
-      file->name);
-  int result = row ? catalog_step(run->catalog, row, "ick", error) : SQLITE_ERROR;
-  if (result == SQLITE_ROW && kept_has_issue(run, column_number(row, 0)))
+  gint64 issue;
+  gboolean omnibus, kept = FALSE;
+  g_autofree char *period = NULL;
+  if (!catalog_find_owner(run->catalog, file->name, &issue, &omnibus, &period, error) ||
+      (issue > 0 && !catalog_is_kept(run->catalog, issue, &kept, error)))
+    return FALSE;
+  if (kept)
     return check_kept(run, file->name, file->sha256, error);
   run->damaged = TRUE;
-  if (result == SQLITE_ROW)
-    make_stale(run, column_number(row, 0), column_count(row, 1) == 1, catalog_text(row, 2));
-  return result == SQLITE_ROW || result == SQLITE_DONE;
+  return issue == 0 || mark_issue_stale(run, issue, omnibus, period, error);
 }
 
 typedef struct {

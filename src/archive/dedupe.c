@@ -6,16 +6,11 @@
 #include "archive/article-text.h"
 #include "archive/kept.h"
 #include "archive/run-search.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
 
 typedef struct {
-  gint64 id, same_as; /* same_as: 0 for none */
-  int state, missing;
-  char *day, *path, *canonical;
-  guint8 text_hash[16], sha256[DIGEST_SHA256];
-  gboolean tells;     /* it has a text hash */
+  CatalogRecord article;
   gboolean published; /* a book has it */
-  guint64 simhash;
 } Member;
 
 typedef struct {
@@ -35,9 +30,7 @@ typedef struct {
 static void member_free(gpointer data)
 {
   Member *member = data;
-  g_free(member->day);
-  g_free(member->path);
-  g_free(member->canonical);
+  catalog_record_clear(&member->article);
   g_free(member);
 }
 
@@ -46,74 +39,31 @@ static gpointer copy_id(gint64 id)
   return g_memdup2(&id, sizeof id);
 }
 
-/* NULL when there is no such article, or it stands in no issue whatever it repeats. */
-static Member *load(Repeats *repeats, gint64 id)
-{
-  sqlite3_stmt *row = catalog_query(
-      repeats->run->catalog, repeats->error,
-      "SELECT same_as, state, day, path, canonical, text_hash, sha256, simhash, missing,"
-      " issue IS NOT NULL FROM article"
-      " WHERE id = ? AND state IN (0, 2)",
-      "i", id);
-  Member *member = NULL;
-  if (row &&
-      catalog_step(repeats->run->catalog, row, "IcDtTShMcc", repeats->error) == SQLITE_ROW) {
-    member = g_new0(Member, 1);
-    member->id = id;
-    member->same_as = column_number(row, 0);
-    member->state = (int)column_count(row, 1);
-    member->day = g_strdup(catalog_text(row, 2));
-    member->path = g_strdup(catalog_text(row, 3));
-    member->canonical = g_strdup(catalog_text(row, 4));
-    member->tells = column_hash(row, 5) != NULL;
-    if (member->tells)
-      memcpy(member->text_hash, column_hash(row, 5), COLUMN_SHORT_HASH);
-    memcpy(member->sha256, column_hash(row, 6), DIGEST_SHA256);
-    member->simhash = (guint64)column_number(row, 7);
-    member->missing = (int)column_count(row, 8);
-    member->published = member->state == CATALOG_IN_ISSUE && column_count(row, 9) != 0;
-  }
-  if (row)
-    sqlite3_reset(row);
-  return member;
-}
-
-/* FALSE when the catalog cannot be read. */
-static gboolean add(Repeats *repeats, Group *group, gint64 id)
+/* Adds article ID, unless it can be in no issue whatever it repeats. */
+static gboolean add_member(Repeats *repeats, Group *group, gint64 id)
 {
   if (g_hash_table_contains(group->ids, &id))
     return TRUE;
-  Member *member = load(repeats, id);
-  if (!member)
-    return catalog_is_sound(repeats->run->catalog, NULL);
+  Member *member = g_new0(Member, 1);
+  CatalogRecord *article = &member->article;
+  gboolean good = catalog_find_record(repeats->run->catalog, id, article, repeats->error);
+  if (!good || article->id == 0 ||
+      (article->state != CATALOG_IN_ISSUE && article->state != CATALOG_REPEAT)) {
+    member_free(member);
+    return good;
+  }
+  member->published = article->state == CATALOG_IN_ISSUE && article->issue > 0;
   g_hash_table_add(group->ids, copy_id(id));
   g_ptr_array_add(group->members, member);
   return TRUE;
 }
 
-/* Adds all that SQL finds for KEY, unless it did so before. */
-static gboolean add_equal(Repeats *repeats, Group *group, const char *sql, char *key,
-                          const void *bytes, int length)
+static gboolean add_members(Repeats *repeats, Group *group, const GArray *ids)
 {
-  if (!g_hash_table_add(group->used, key))
-    return TRUE;
-  MkepubCatalog *catalog = repeats->run->catalog;
-  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-  sqlite3_stmt *row =
-      length >= 0 ? catalog_query(catalog, repeats->error, sql, "b", bytes, length)
-                  : catalog_query(catalog, repeats->error, sql, "t", (const char *)bytes);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(catalog, row, "i", repeats->error)) == SQLITE_ROW) {
-    gint64 id = column_number(row, 0);
-    g_array_append_val(ids, id);
-  }
-  if (row)
-    sqlite3_reset(row);
-  for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)
-    if (!add(repeats, group, g_array_index(ids, gint64, i)))
+  for (guint i = 0; i < ids->len; i++)
+    if (!add_member(repeats, group, g_array_index(ids, gint64, i)))
       return FALSE;
-  return result == SQLITE_DONE;
+  return TRUE;
 }
 
 /* The text of a file that is missing is in the index, when there is one. */
@@ -129,7 +79,7 @@ static char *text_of(Repeats *repeats, gint64 id, gsize *length, GError **error)
   return text;
 }
 
-static gboolean add_near(Repeats *repeats, Group *group, const Member *member)
+static gboolean add_near(Repeats *repeats, Group *group, const CatalogRecord *member)
 {
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(gint64));
   g_autofree char *own = NULL;
@@ -149,40 +99,47 @@ static gboolean add_near(Repeats *repeats, Group *group, const Member *member)
     if (other &&
         mkepub_fingerprint_similarity(own, length, other, other_length) >=
             MKEPUB_NEAR_SIMILARITY &&
-        !add(repeats, group, id))
+        !add_member(repeats, group, id))
       return FALSE;
   }
   return TRUE;
 }
 
+/* Each address and each hash is looked for once. */
 static gboolean add_neighbors(Repeats *repeats, Group *group, const Member *member)
 {
+  MkepubCatalog *catalog = repeats->run->catalog;
   MkepubDedupe dedupe = repeats->run->options->dedupe;
-  if (member->canonical &&
-      !add_equal(repeats, group, "SELECT id FROM article WHERE canonical = ? ORDER BY id",
-                 g_strconcat("a ", member->canonical, NULL), member->canonical, -1))
+  const CatalogRecord *article = &member->article;
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  if (article->canonical &&
+      g_hash_table_add(group->used, g_strconcat("a ", article->canonical, NULL)) &&
+      !catalog_list_by_address(catalog, article->canonical, ids, repeats->error))
     return FALSE;
-  if (dedupe == MKEPUB_DEDUPE_URL || !member->tells)
-    return TRUE;
-  return add_equal(repeats, group, "SELECT id FROM article WHERE text_hash = ? ORDER BY id",
-                   digest_hex(member->text_hash, 16), member->text_hash, 16) &&
-         (!repeats->near || add_near(repeats, group, member));
+  gboolean by_text = dedupe != MKEPUB_DEDUPE_URL && article->has_text_hash;
+  if (by_text && g_hash_table_add(group->used, digest_hex(article->text_hash, 16)) &&
+      !catalog_list_by_text(catalog, article->text_hash, ids, repeats->error))
+    return FALSE;
+  return add_members(repeats, group, ids) &&
+         (!by_text || !repeats->near || add_near(repeats, group, &member->article));
 }
 
-static gboolean have_same_text(const Member *a, const Member *b)
+static gboolean have_same_text(const CatalogRecord *a, const CatalogRecord *b)
 {
-  return (a->tells && b->tells && memcmp(a->text_hash, b->text_hash, 16) == 0) ||
+  return (a->has_text_hash && b->has_text_hash &&
+          memcmp(a->text_hash, b->text_hash, 16) == 0) ||
          memcmp(a->sha256, b->sha256, DIGEST_SHA256) == 0;
 }
 
 /* Whether A stays rather than B. The book of one that is missing cannot be written without it,
  * and a published text gives way to no new one. */
-static gboolean stays_before(const Member *a, const Member *b)
+static gboolean stays_before(const Member *first, const Member *second)
 {
+  const CatalogRecord *a = &first->article, *b = &second->article;
   if (!a->missing != !b->missing)
     return a->missing;
-  if (a->published != b->published && !have_same_text(a, b))
-    return a->published;
+  if (first->published != second->published && !have_same_text(a, b))
+    return first->published;
   if (!a->day != !b->day)
     return a->day != NULL;
   int order = g_strcmp0(a->day, b->day);
@@ -193,7 +150,7 @@ static gboolean stays_before(const Member *a, const Member *b)
   return order != 0 ? order < 0 : a->id < b->id;
 }
 
-static const char *reason(const Member *member, const Member *keeper)
+static const char *reason_of(const CatalogRecord *member, const CatalogRecord *keeper)
 {
   if (member->canonical && g_strcmp0(member->canonical, keeper->canonical) == 0)
     return "address";
@@ -203,31 +160,31 @@ static const char *reason(const Member *member, const Member *keeper)
 }
 
 /* One address and two texts, of which KEEPER's is published. */
-static void warn_other_text(Run *run, const Member *member, const Member *keeper)
+static void warn_other_text(Run *run, const Member *member, const CatalogRecord *keeper)
 {
-  mkepub_findings_add(run->findings, MKEPUB_FINDING_ARTICLE_OTHER_TEXT, member->path, 0, 0,
-                      member->published
-                          ? "has the same address as '%s' and another text; both stay"
-                          : "left out: '%s', which is published, has the same address and "
-                            "another text",
-                      keeper->path);
+  mkepub_findings_add(
+      run->findings, MKEPUB_FINDING_ARTICLE_OTHER_TEXT, member->article.path, 0, 0,
+      member->published ? "has the same address as '%s' and another text; both stay"
+                        : "left out: '%s', which is published, has the same address and "
+                          "another text",
+      keeper->path);
 }
 
-static gboolean set_repeat(Repeats *repeats, const Member *member, const Member *keeper)
+static gboolean set_repeat(Repeats *repeats, const Member *repeat, const Member *kept)
 {
+  const CatalogRecord *member = &repeat->article, *keeper = &kept->article;
   Run *run = repeats->run;
-  const char *why = reason(member, keeper);
+  const char *why = reason_of(member, keeper);
   if (member->missing)
     return TRUE;
   if (member->state == CATALOG_REPEAT && member->same_as == keeper->id)
     return TRUE;
   gboolean near = strcmp(why, "near text") == 0;
-  gboolean other = !have_same_text(member, keeper) &&
-                   (keeper->published || member->published) &&
+  gboolean other = !have_same_text(member, keeper) && (kept->published || repeat->published) &&
                    (!near || run->options->dedupe != MKEPUB_DEDUPE_NEAR);
   if (other)
-    warn_other_text(run, member, keeper);
-  if (other && member->published)
+    warn_other_text(run, repeat, keeper);
+  if (other && repeat->published)
     return TRUE;
   g_autofree char *words = near ? g_strdup_printf("nearly the same text as '%s'", keeper->path)
                                 : g_strdup_printf("the same %s as '%s'", why, keeper->path);
@@ -239,14 +196,12 @@ static gboolean set_repeat(Repeats *repeats, const Member *member, const Member 
     if (!run_search_remove(run, member->id, repeats->error))
       return FALSE;
   }
-  return catalog_run(run->catalog, repeats->error,
-                     "UPDATE article SET state = 2, same_as = ?, why = ? WHERE id = ?", "iti",
-                     keeper->id, why, member->id) &&
+  return catalog_set_repeat(run->catalog, member->id, keeper->id, why, repeats->error) &&
          run_report(run, "repeats", member->path, words, repeats->error);
 }
 
 /* KEEPER is in an issue again: the search must find its text. */
-static gboolean index_text(Repeats *repeats, const Member *keeper)
+static gboolean index_text(Repeats *repeats, const CatalogRecord *keeper)
 {
   gsize length = 0;
   if (!repeats->run->search)
@@ -257,17 +212,20 @@ static gboolean index_text(Repeats *repeats, const Member *keeper)
               : kept_lose(repeats->run, keeper->id, own->message, repeats->error);
 }
 
-static gboolean set_keeper(Repeats *repeats, const Member *keeper)
+static gboolean set_keeper(Repeats *repeats, const CatalogRecord *keeper)
 {
   Run *run = repeats->run;
   if (keeper->state == CATALOG_IN_ISSUE)
     return TRUE;
   run_mark_period_dirty(run, keeper->day, keeper->path);
-  return catalog_run(run->catalog, repeats->error,
-                     "UPDATE article SET state = 0, same_as = NULL, why = NULL WHERE id = ?",
-                     "i", keeper->id) &&
+  return catalog_set_keeper(run->catalog, keeper->id, repeats->error) &&
          index_text(repeats, keeper) &&
          run_report(run, "no longer repeats another", keeper->path, NULL, repeats->error);
+}
+
+static const CatalogRecord *record_at(const Group *group, guint at)
+{
+  return &((const Member *)group->members->pdata[at])->article;
 }
 
 /* One that is gone, and one of the same day that is there: a file that was renamed and changed
@@ -275,9 +233,9 @@ static gboolean set_keeper(Repeats *repeats, const Member *keeper)
 static gboolean settle_renamed(Repeats *repeats, const Group *group)
 {
   for (guint i = group->members->len; i-- > 0;) {
-    const Member *gone = group->members->pdata[i];
+    const CatalogRecord *gone = record_at(group, i);
     for (guint j = 0; gone->missing == CATALOG_GONE && j < group->members->len; j++) {
-      const Member *other = group->members->pdata[j];
+      const CatalogRecord *other = record_at(group, j);
       if (other->missing || g_strcmp0(other->day, gone->day) != 0)
         continue;
       if (!kept_take_over(repeats->run, other->id, gone->id, repeats->error))
@@ -297,12 +255,12 @@ static gboolean settle_group(Repeats *repeats, const Group *group)
   for (guint i = 1; i < group->members->len; i++)
     if (stays_before(group->members->pdata[i], keeper))
       keeper = group->members->pdata[i];
-  if (!set_keeper(repeats, keeper))
+  if (!set_keeper(repeats, &keeper->article))
     return FALSE;
   for (guint i = 0; i < group->members->len; i++) {
     const Member *member = group->members->pdata[i];
     if (group->members->len > 1)
-      g_hash_table_add(repeats->done, copy_id(member->id));
+      g_hash_table_add(repeats->done, copy_id(member->article.id));
     if (member != keeper && !set_repeat(repeats, member, keeper))
       return FALSE;
   }
@@ -316,7 +274,7 @@ static gboolean settle(Repeats *repeats, gint64 id)
   g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   Group group = {members, ids, used};
-  if (!add(repeats, &group, id))
+  if (!add_member(repeats, &group, id))
     return FALSE;
   for (guint i = 0; i < members->len; i++)
     if (!add_neighbors(repeats, &group, members->pdata[i]))
@@ -324,19 +282,9 @@ static gboolean settle(Repeats *repeats, gint64 id)
   return members->len == 0 || settle_group(repeats, &group);
 }
 
-static gboolean fill_near(Repeats *repeats)
+static void add_hash(gpointer near, gint64 id, guint64 simhash)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      repeats->run->catalog, repeats->error,
-      "SELECT id, simhash FROM article WHERE text_hash IS NOT NULL AND state IN (0, 2)"
-      " ORDER BY id",
-      "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  repeats->near = mkepub_near_index_new();
-  while (result == SQLITE_ROW && (result = catalog_step(repeats->run->catalog, row, "iM",
-                                                        repeats->error)) == SQLITE_ROW)
-    mkepub_near_index_add(repeats->near, (guint64)column_number(row, 1), column_number(row, 0));
-  return result == SQLITE_DONE;
+  mkepub_near_index_add(near, simhash, id);
 }
 
 gboolean dedupe_settle(Run *run, GError **error)
@@ -345,7 +293,11 @@ gboolean dedupe_settle(Run *run, GError **error)
     return TRUE;
   g_autoptr(GHashTable) done = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   Repeats repeats = {.run = run, .done = done, .error = error};
-  gboolean good = run->options->dedupe != MKEPUB_DEDUPE_NEAR || fill_near(&repeats);
+  gboolean good = TRUE;
+  if (run->options->dedupe == MKEPUB_DEDUPE_NEAR) {
+    repeats.near = mkepub_near_index_new();
+    good = catalog_walk_hashes(run->catalog, add_hash, repeats.near, error);
+  }
   for (guint i = 0; good && i < run->touched->len; i++) {
     gint64 id = g_array_index(run->touched, gint64, i);
     if (!g_hash_table_contains(done, &id))

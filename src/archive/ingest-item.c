@@ -7,7 +7,7 @@
 #include "archive/dedupe.h"
 #include "archive/kept.h"
 #include "archive/run-search.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
 #include "base/text.h"
 #include "text/url-canonical.h"
 
@@ -70,20 +70,15 @@ void ingest_item_read(IngestItem *item)
     read_text(item, bytes);
 }
 
-/* What the catalog knows of the article ITEM from before is touched. */
+/* Article ID changes: its period, what it repeats and its facets must be looked at. */
 static gboolean touch_old(Run *run, gint64 id, GError **error)
 {
-  sqlite3_stmt *row = catalog_query(
-      run->catalog, error, "SELECT day, path, state FROM article WHERE id = ?", "i", id);
-  int result = row && catalog_must(run->catalog, row, "Dtc", "an article is missing", error)
-                   ? SQLITE_ROW
-                   : SQLITE_ERROR;
-  if (result == SQLITE_ROW && column_count(row, 2) == CATALOG_IN_ISSUE)
-    run_mark_period_dirty(run, catalog_text(row, 0), catalog_text(row, 1));
-  if (row)
-    sqlite3_reset(row);
-  return result == SQLITE_ROW && run_mark_duplicates(run, id, error) &&
-         catalog_touch_article(run->catalog, id, error);
+  g_auto(CatalogRecord) old = {0};
+  if (!catalog_read_record(run->catalog, id, &old, error))
+    return FALSE;
+  if (old.state == CATALOG_IN_ISSUE)
+    run_mark_period_dirty(run, old.day, old.path);
+  return run_mark_duplicates(run, id, error) && catalog_touch_article(run->catalog, id, error);
 }
 
 static char *byline_of(const MkepubArticle *article)

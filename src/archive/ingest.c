@@ -8,7 +8,7 @@
 #include "archive/ingest-item.h"
 #include "archive/kept.h"
 #include "archive/run-search.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
 #include "base/text.h"
 
 #define BATCH_FILES 512
@@ -154,7 +154,9 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   run->result->seen++;
   gboolean there = stat(file->file, &status) == 0;
   gint64 mtime = (gint64)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
-  if (catalog_find(run->catalog, source, file->below, &known)) {
+  if (!catalog_find_stamp(run->catalog, source, file->below, &known, &ingest->error))
+    return FALSE;
+  if (known.id > 0) {
     mark_seen(ingest, &known);
     if (there && known.bytes == status.st_size && known.mtime == mtime &&
         known.state != CATALOG_LOST && known.missing == CATALOG_THERE && !run->read_all &&
@@ -177,28 +179,26 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   return begin_reading(ingest);
 }
 
-/* IDs first, as what is walked must not be changed. */
-static gboolean mark_unseen(Ingest *ingest)
+/* What was known and is not in the input. */
+typedef struct {
+  const Ingest *ingest;
+  GArray *ids; /* of gint64 */
+} Unseen;
+
+static void add_unseen(gpointer data, gint64 id)
 {
-  g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(ingest->run->catalog, &ingest->error, "SELECT id FROM article", "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW && (result = catalog_step(ingest->run->catalog, row, "i",
-                                                        &ingest->error)) == SQLITE_ROW) {
-    gint64 id = column_number(row, 0);
-    if (id <= ingest->known && !was_seen(ingest, id))
-      g_array_append_val(gone, id);
-  }
-  return result == SQLITE_DONE && kept_mark(ingest->run, gone, ingest->known, &ingest->error);
+  Unseen *unseen = data;
+  if (id <= unseen->ingest->known && !was_seen(unseen->ingest, id))
+    g_array_append_val(unseen->ids, id);
 }
 
-static gint64 one_number(Ingest *ingest, const char *sql)
+/* IDs first, as a table must not change while it is walked. */
+static gboolean mark_unseen(Ingest *ingest)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(ingest->run->catalog, &ingest->error, sql, "");
-  if (!row || catalog_step(ingest->run->catalog, row, "n", &ingest->error) != SQLITE_ROW)
-    return 0;
-  return column_number(row, 0);
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  Unseen unseen = {ingest, ids};
+  return catalog_walk_articles(ingest->run->catalog, add_unseen, &unseen, &ingest->error) &&
+         kept_mark(ingest->run, ids, ingest->known, &ingest->error);
 }
 
 /* Nothing was found in PATH, where the catalog knows of COUNT articles. */
@@ -236,18 +236,14 @@ static GHashTable *count_gone(Ingest *ingest)
   Run *run = ingest->run;
   g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < run->gone->len; i++) {
-    g_autoptr(sqlite3_stmt) row = catalog_prepare(
-        run->catalog, &ingest->error,
-        "SELECT s.path FROM source s JOIN article a ON a.source = s.id WHERE a.id = ?", "i",
-        g_array_index(run->gone, gint64, i));
-    int result = row ? catalog_step(run->catalog, row, "p", &ingest->error) : SQLITE_ERROR;
-    if (result != SQLITE_ROW && result != SQLITE_DONE)
+    g_auto(CatalogFile) file = {0};
+    if (!catalog_find_file(run->catalog, g_array_index(run->gone, gint64, i), &file,
+                           &ingest->error))
       return NULL;
-    if (result == SQLITE_DONE) /* it was renamed */
+    if (file.source == 0) /* it was renamed */
       continue;
-    char *path = column_path(row, 0);
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, path));
-    g_hash_table_insert(counts, path, GUINT_TO_POINTER(count + 1));
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, file.root));
+    g_hash_table_insert(counts, g_steal_pointer(&file.root), GUINT_TO_POINTER(count + 1));
   }
   return g_steal_pointer(&counts);
 }
@@ -270,8 +266,9 @@ static gboolean refuse_empty(Ingest *ingest)
 static gboolean walk(Ingest *ingest)
 {
   Run *run = ingest->run;
-  gint64 count = one_number(ingest, "SELECT count(*) FROM article WHERE missing <> 1");
-  ingest->known = one_number(ingest, "SELECT coalesce(max(id), 0) FROM article");
+  gint64 count;
+  if (!catalog_count_known(run->catalog, &count, &ingest->known, &ingest->error))
+    return FALSE;
   MkepubSources sources = {.paths = run->options->paths,
                            .config = run->options->config,
                            .skip = run->shelf_path,

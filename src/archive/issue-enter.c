@@ -4,49 +4,36 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-issue.h"
+#include "archive/shelf/catalog-plan.h"
 #include "base/file.h"
-
-#define NAMES         "SELECT id, file, cover, thumbnail, made_from FROM issue "
-#define NAMES_COLUMNS "ifFFh"
 
 /* Sets *all when the catalog has all articles of JOB in the issue that is there: a new article
  * in place of another may have its path and its bytes. */
 static gboolean holds_all(Run *run, const IssueJob *job, gboolean *all, GError **error)
 {
-  const char *sql = job->plan->omnibus ? "SELECT 1 FROM omnibus WHERE article = ? AND issue = ?"
-                                       : "SELECT 1 FROM article WHERE id = ? AND issue = ?";
   *all = TRUE;
   for (guint i = 0; *all && i < job->files->len; i++) {
     const IssueFile *file = job->files->pdata[i];
-    sqlite3_stmt *row = catalog_query(run->catalog, error, sql, "ii", file->id, job->id);
-    int result = row ? catalog_step(run->catalog, row, "n", error) : SQLITE_ERROR;
-    if (row)
-      sqlite3_reset(row);
-    if (result != SQLITE_ROW && result != SQLITE_DONE)
+    if (!catalog_issue_has(run->catalog, job->id, job->plan->omnibus, file->id, all, error))
       return FALSE;
-    *all = result == SQLITE_ROW;
   }
   return TRUE;
 }
 
 gboolean issue_is_there(Run *run, IssueJob *job, gboolean *there, GError **error)
 {
-  sqlite3_stmt *row = catalog_query(
-      run->catalog, error, NAMES "WHERE kind = ? AND period = ? AND volume = ?", "iti",
-      (gint64)job->plan->omnibus, job->plan->period, (gint64)job->plan->volume);
-  int result = row ? catalog_step(run->catalog, row, NAMES_COLUMNS, error) : SQLITE_ERROR;
+  const IssuePlan *plan = job->plan;
+  g_autoptr(CatalogBook) book = NULL;
   *there = FALSE;
-  if (result == SQLITE_ROW) {
-    job->id = column_number(row, 0);
-    *there = memcmp(column_hash(row, 4), job->made_from, DIGEST_SHA256) == 0 &&
-             strcmp(catalog_text(row, 1), job->name) == 0 && !run->options->rebuild &&
-             !g_hash_table_contains(run->stale, &job->id);
-  }
-  if (row)
-    sqlite3_reset(row);
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
+  if (!catalog_find_book(run->catalog, plan->omnibus, plan->period, plan->volume, &book, error))
     return FALSE;
+  if (!book)
+    return TRUE;
+  job->id = book->id;
+  *there = memcmp(book->made_from, job->made_from, DIGEST_SHA256) == 0 &&
+           strcmp(book->file, job->name) == 0 && !run->options->rebuild &&
+           !g_hash_table_contains(run->stale, &job->id);
   return !*there || holds_all(run, job, there, error);
 }
 
@@ -80,18 +67,15 @@ static gboolean put_cover(Run *run, const char *kind, GBytes *bytes, const char 
 /* Files of the issue as it was, under names that it has no more. */
 static gboolean drop_old_names(Run *run, gint64 id, const MkepubIssue *now, GError **error)
 {
-  sqlite3_stmt *row = catalog_query(run->catalog, error, NAMES "WHERE id = ?", "i", id);
-  gboolean there =
-      row && catalog_must(run->catalog, row, NAMES_COLUMNS, "an issue is missing", error);
+  g_autoptr(CatalogBook) book = catalog_read_book(run->catalog, id, error);
+  if (!book)
+    return FALSE;
+  const char *old[] = {book->file, book->cover, book->thumbnail};
   const char *names[] = {now->file, now->cover, now->thumbnail};
-  for (int i = 0; there && i < 3; i++) {
-    const char *was = catalog_text(row, i + 1);
-    if (was && g_strcmp0(was, names[i]) != 0)
-      mkepub_shelf_drop(run->shelf, was);
-  }
-  if (row)
-    sqlite3_reset(row);
-  return there;
+  for (guint i = 0; i < G_N_ELEMENTS(old); i++)
+    if (old[i] && g_strcmp0(old[i], names[i]) != 0)
+      mkepub_shelf_drop(run->shelf, old[i]);
+  return TRUE;
 }
 
 static void digest_clear(gpointer data)
@@ -138,18 +122,6 @@ static GArray *resources_of(const IssueJob *job)
   return resources;
 }
 
-static gboolean find_hash(Run *run, const char *name, guint8 *sha256, GError **error)
-{
-  sqlite3_stmt *row =
-      catalog_query(run->catalog, error, "SELECT sha256 FROM file WHERE name = ?", "t", name);
-  gboolean found = row && catalog_must(run->catalog, row, "h", "a file is missing", error);
-  if (found)
-    memcpy(sha256, column_hash(row, 0), DIGEST_SHA256);
-  if (row)
-    sqlite3_reset(row);
-  return found;
-}
-
 /* Where the articles stand, in an array of CatalogPlace. */
 static GArray *places_of(const IssueJob *job)
 {
@@ -168,9 +140,12 @@ static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
   g_autoptr(GArray) resources = resources_of(job);
   if (issue->id > 0 && !drop_old_names(run, issue->id, issue, error))
     return FALSE;
+  gboolean known;
   if (!mkepub_shelf_enter(run->shelf, issue->file, "book", error) ||
-      !find_hash(run, issue->file, sha256, error))
+      !catalog_find_published(run->catalog, issue->file, sha256, &known, error))
     return FALSE;
+  if (!known)
+    return catalog_damaged(run->catalog, "a file is missing", error);
   issue->sha256 = sha256;
   return catalog_put_issue(run->catalog, issue, job->made_from, places, resources, error);
 }
@@ -232,48 +207,41 @@ gboolean issue_rehearse(Run *run, IssueJob *job, GError **error)
   return catalog_put_issue(run->catalog, &issue, job->made_from, places, resources, error);
 }
 
+static void drop_files(Run *run, const CatalogBook *book)
+{
+  mkepub_shelf_drop(run->shelf, book->file);
+  if (book->cover)
+    mkepub_shelf_drop(run->shelf, book->cover);
+  if (book->thumbnail)
+    mkepub_shelf_drop(run->shelf, book->thumbnail);
+}
+
 gboolean issue_drop_volumes(Run *run, const char *period, gboolean omnibus, guint volumes,
                             GError **error)
 {
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error,
-      NAMES "WHERE kind = ? AND period = ? AND volume > ? AND id NOT IN temp.kept_issue"
-            " ORDER BY volume",
-      "iti", (gint64)omnibus, period, (gint64)volumes);
-  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, NAMES_COLUMNS, error)) == SQLITE_ROW) {
-    gint64 id = column_number(row, 0);
-    g_array_append_val(ids, id);
+  g_autoptr(GPtrArray) books = g_ptr_array_new_with_free_func(catalog_book_free);
+  if (!catalog_list_books(run->catalog, omnibus, period, volumes, books, error))
+    return FALSE;
+  for (guint i = 0; i < books->len; i++) {
+    const CatalogBook *book = books->pdata[i];
     run->result->dropped++;
-    for (int i = 1; run->shelf && i <= 3; i++)
-      if (catalog_text(row, i))
-        mkepub_shelf_drop(run->shelf, catalog_text(row, i));
-    if (!run_report(run, "issue removed", catalog_text(row, 1), "it has no articles", error))
+    if (run->shelf)
+      drop_files(run, book);
+    if (!run_report(run, "issue removed", book->file, "it has no articles", error) ||
+        !catalog_remove_issue(run->catalog, book->id, error))
       return FALSE;
   }
-  for (guint i = 0; result == SQLITE_DONE && i < ids->len; i++)
-    if (!catalog_remove_issue(run->catalog, g_array_index(ids, gint64, i), error))
-      return FALSE;
-  return result == SQLITE_DONE;
+  return TRUE;
 }
 
 gboolean issue_drop_strange(Run *run, GError **error)
 {
-  g_autoptr(GPtrArray) strange = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, error,
-                      "SELECT DISTINCT period FROM issue WHERE kind = 0"
-                      " AND id NOT IN temp.kept_issue",
-                      "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "k", error)) == SQLITE_ROW)
-    if (!run_knows_period(run, catalog_text(row, 0)))
-      g_ptr_array_add(strange, g_strdup(catalog_text(row, 0)));
-  for (guint i = 0; result == SQLITE_DONE && i < strange->len; i++)
-    if (!issue_drop_volumes(run, strange->pdata[i], FALSE, 0, error))
+  g_autoptr(GPtrArray) periods = g_ptr_array_new_with_free_func(g_free);
+  if (!catalog_list_periods(run->catalog, CATALOG_PERIODS_OPEN, periods, error))
+    return FALSE;
+  for (guint i = 0; i < periods->len; i++)
+    if (!run_knows_period(run, periods->pdata[i]) &&
+        !issue_drop_volumes(run, periods->pdata[i], FALSE, 0, error))
       return FALSE;
-  return result == SQLITE_DONE;
+  return TRUE;
 }

@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/issue-hold.h"
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
+#include "archive/shelf/catalog-issue.h"
 #include "mkepub/reader.h"
-
-/* *number becomes what ROW, a borrowed statement of one column, finds. */
-static gboolean find_number(Run *run, sqlite3_stmt *row, gint64 *number, GError **error)
-{
-  gboolean found = row && catalog_must(run->catalog, row, "n", "a number is missing", error);
-  if (found)
-    *number = column_number(row, 0);
-  if (row)
-    sqlite3_reset(row);
-  return found;
-}
 
 /* *own becomes how many articles of JOB its issue has now, *others how many another one has. */
 static gboolean count_articles(Run *run, const IssueJob *job, gint64 *own, gint64 *others,
@@ -22,38 +12,27 @@ static gboolean count_articles(Run *run, const IssueJob *job, gint64 *own, gint6
   *own = *others = 0;
   for (guint i = 0; i < job->files->len; i++) {
     const IssueFile *file = job->files->pdata[i];
-    gint64 issue;
-    if (!find_number(run,
-                     catalog_query(run->catalog, error,
-                                   "SELECT coalesce(issue, 0) FROM article WHERE id = ?", "i",
-                                   file->id),
-                     &issue, error))
+    g_auto(CatalogRecord) article = {0};
+    if (!catalog_read_record(run->catalog, file->id, &article, error))
       return FALSE;
-    *own += issue > 0 && issue == job->id;
-    *others += issue > 0 && issue != job->id;
+    *own += article.issue > 0 && article.issue == job->id;
+    *others += article.issue > 0 && article.issue != job->id;
   }
   return TRUE;
 }
 
 gboolean issue_hold_needed(Run *run, const IssueJob *job, gboolean *held, GError **error)
 {
-  gint64 own, others, had, named;
+  gint64 own, others, had;
+  gboolean taken;
   *held = FALSE;
   if (job->plan->omnibus) /* its articles are in issues, too */
     return TRUE;
   if (!count_articles(run, job, &own, &others, error) ||
-      !find_number(run,
-                   catalog_query(run->catalog, error,
-                                 "SELECT count(*) FROM article WHERE issue = ? AND state = 0",
-                                 "i", job->id),
-                   &had, error) ||
-      !find_number(run,
-                   catalog_query(run->catalog, error,
-                                 "SELECT count(*) FROM issue WHERE file = ? AND id <> ?", "ti",
-                                 job->name, job->id),
-                   &named, error))
+      !catalog_count_in_issue(run->catalog, job->id, &had, error) ||
+      !catalog_name_is_taken(run->catalog, job->name, job->id, &taken, error))
     return FALSE;
-  *held = others > 0 || had > own || named > 0;
+  *held = others > 0 || had > own || taken;
   return TRUE;
 }
 

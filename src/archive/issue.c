@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "archive/settings.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
+#include "archive/shelf/catalog-issue.h"
 #include "base/text.h"
 #include "media/raster/convert.h"
 #include "text/words.h"
@@ -79,24 +80,22 @@ static char *make_name(const IssueJob *job, gboolean with_period)
   return g_string_free(name, FALSE);
 }
 
-/* Whether an issue of other settings, which keeps its book, has NAME. */
-static gboolean is_taken(const IssueJob *job, const char *name)
+/* Sets the name of the book. An issue of other settings that keeps its book may have it. */
+static gboolean set_name(IssueJob *job, GError **error)
 {
   const IssuePlan *plan = job->plan;
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(job->run->catalog, NULL,
-                      "SELECT 1 FROM issue WHERE file = ? AND id IN temp.kept_issue"
-                      " AND NOT (kind = ? AND period = ? AND volume = ?)",
-                      "titi", name, (gint64)plan->omnibus, plan->period, (gint64)plan->volume);
-  return row && catalog_step(job->run->catalog, row, "n", NULL) == SQLITE_ROW;
-}
-
-static char *name_of(const IssueJob *job)
-{
-  const IssuePlan *plan = job->plan;
+  const MkepubIssue issue = {
+      .omnibus = plan->omnibus, .period = plan->period, .volume = plan->volume};
   gboolean counted = job->run->options->every.kind == MKEPUB_EVERY_COUNT && plan->date;
-  g_autofree char *name = make_name(job, counted && !plan->omnibus);
-  return is_taken(job, name) ? make_name(job, TRUE) : g_steal_pointer(&name);
+  gboolean taken;
+  job->name = make_name(job, counted && !plan->omnibus);
+  if (!catalog_name_is_kept(job->run->catalog, job->name, &issue, &taken, error))
+    return FALSE;
+  if (taken) {
+    g_free(job->name);
+    job->name = make_name(job, TRUE);
+  }
+  return TRUE;
 }
 
 static void add_text(GChecksum *sum, const char *text)
@@ -108,27 +107,23 @@ static void add_text(GChecksum *sum, const char *text)
 /* The file of article ID, and its share in what the issue is made from. */
 static gboolean add_file(IssueJob *job, GChecksum *sum, gint64 id, GError **error)
 {
-  MkepubCatalog *catalog = job->run->catalog;
-  sqlite3_stmt *row = catalog_query(catalog, error,
-                                    "SELECT s.path, a.file, a.sha256, s.id FROM article a"
-                                    " JOIN source s ON s.id = a.source WHERE a.id = ?",
-                                    "i", id);
-  gboolean there = row && catalog_must(catalog, row, "pphi", "an article is missing", error);
-  if (there) {
-    IssueFile *file = g_new0(IssueFile, 1);
-    file->id = id;
-    file->root = column_path(row, 0);
-    file->below = column_path(row, 1);
-    g_ptr_array_add(job->files, file);
-    /* the same path in another folder finds other pictures and has another name */
-    add_text(sum, catalog_text(row, 3));
-    add_text(sum, file->below);
-    memcpy(file->sha256, column_hash(row, 2), DIGEST_SHA256);
-    g_checksum_update(sum, file->sha256, DIGEST_SHA256);
-  }
-  if (row)
-    sqlite3_reset(row);
-  return there;
+  g_auto(CatalogFile) known = {0};
+  if (!catalog_find_file(job->run->catalog, id, &known, error))
+    return FALSE;
+  if (known.source == 0)
+    return catalog_damaged(job->run->catalog, "an article is missing", error);
+  /* the same path in another folder finds other pictures and has another name */
+  g_autofree char *source = g_strdup_printf("%" G_GINT64_FORMAT, known.source);
+  add_text(sum, source);
+  add_text(sum, known.below);
+  g_checksum_update(sum, known.sha256, DIGEST_SHA256);
+  IssueFile *file = g_new0(IssueFile, 1);
+  file->id = id;
+  file->root = g_steal_pointer(&known.root);
+  file->below = g_steal_pointer(&known.below);
+  memcpy(file->sha256, known.sha256, DIGEST_SHA256);
+  g_ptr_array_add(job->files, file);
+  return TRUE;
 }
 
 static gboolean add_files(IssueJob *job, GError **error)
@@ -159,9 +154,8 @@ IssueJob *issue_job_new(Run *run, IssuePlan *plan, GError **error)
   job->plan = plan;
   job->files = g_ptr_array_new_with_free_func(file_free);
   job->lost = g_array_new(FALSE, FALSE, sizeof(gint64));
-  job->name = name_of(job);
   job->identifier = identifier_of(job);
-  if (add_files(job, error))
+  if (set_name(job, error) && add_files(job, error))
     return job;
   issue_job_free(job);
   return NULL;

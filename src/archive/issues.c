@@ -6,6 +6,7 @@
 #include "archive/issue-enter.h"
 #include "archive/issue-hold.h"
 #include "archive/kept.h"
+#include "archive/shelf/catalog-plan.h"
 #include "archive/volumes.h"
 #include "media/picture-finder.h"
 
@@ -420,8 +421,8 @@ gboolean issues_update(Run *run, const GPtrArray *periods, gboolean omnibus, GEr
   issues_init(&issues);
   for (guint i = 0; i < periods->len; i++)
     g_ptr_array_add(issues.periods, g_strdup(periods->pdata[i]));
-  gboolean good =
-      take_all(&issues) && drop_volumes(&issues) && (omnibus || kept_count(run, error));
+  gboolean good = take_all(&issues) && drop_volumes(&issues) &&
+                  (omnibus || catalog_count_kept(run->catalog, error));
   issues_clear(&issues);
   return good;
 }

@@ -36,14 +36,8 @@ gboolean kept_report(Run *run, GError **error);
  * articles are known, and after each kept_lose() before periods are planned. */
 gboolean kept_find_issues(Run *run, GError **error);
 
-/* Counts the articles of issues that keep their books. To be called when issues are entered. */
-gboolean kept_count(Run *run, GError **error);
-
 /* The place of period number PERIOD (from 1) among those that articles are counted into, from
  * 0; -1 when its issue keeps its book. */
 gint64 kept_rank(const Run *run, gint64 period);
-
-/* Whether issue ID keeps its book. */
-gboolean kept_has_issue(Run *run, gint64 id);
 
 #endif

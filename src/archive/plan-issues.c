@@ -5,7 +5,7 @@
 
 #include "archive/kept.h"
 #include "archive/number.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-plan.h"
 #include "archive/volumes.h"
 #include "mkepub/period.h"
 
@@ -42,28 +42,22 @@ static void listing_clear(Listing *listing)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Listing, listing_clear)
 
-#define LIST "SELECT a.id, a.bytes, a.day, a.number FROM article a "
-
-/* Takes ROW, which selects what LIST does. */
-static gboolean list(Run *run, sqlite3_stmt *statement, Listing *listing, GError **error)
+static void listing_init(Listing *listing)
 {
-  g_autoptr(sqlite3_stmt) row = statement;
   *listing = (Listing){.ids = g_array_new(FALSE, FALSE, sizeof(gint64)),
                        .sizes = g_array_new(FALSE, FALSE, sizeof(guint64))};
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "inDT", error)) == SQLITE_ROW) {
-    gint64 id = column_number(row, 0);
-    guint64 size = (guint64)column_number(row, 1);
-    if (listing->ids->len == 0)
-      listing->first_day = g_strdup(catalog_text(row, 2));
-    const char *number = catalog_text(row, 3);
-    if (listing->ids->len == 0 && number && number_is_decimal(number))
-      listing->number = g_strdup(number);
-    g_array_append_val(listing->ids, id);
-    g_array_append_val(listing->sizes, size);
+}
+
+static void listing_add(gpointer data, const CatalogCandidate *article)
+{
+  Listing *listing = data;
+  if (listing->ids->len == 0) {
+    listing->first_day = g_strdup(article->day);
+    if (article->number && number_is_decimal(article->number))
+      listing->number = g_strdup(article->number);
   }
-  return result == SQLITE_DONE;
+  g_array_append_val(listing->ids, article->id);
+  g_array_append_val(listing->sizes, article->bytes);
 }
 
 static char *day_text(const MkepubDate *day)
@@ -71,42 +65,22 @@ static char *day_text(const MkepubDate *day)
   return g_strdup_printf("%04d-%02d-%02d", day->year, day->month, day->day);
 }
 
-static gboolean list_chunk(Run *run, const char *period, Listing *listing, GError **error)
-{
-  gint64 count = (gint64)run->options->every.count;
-  gint64 rank = kept_rank(run, g_ascii_strtoll(period, NULL, 10));
-  return list(run,
-              catalog_prepare(run->catalog, error,
-                              LIST
-                              "WHERE a.state = 0 AND a.day IS NOT NULL AND " ARTICLE_IS_FREE
-                              " ORDER BY a.day, a.path, a.sha256 LIMIT ? OFFSET ?",
-                              "ii", rank < 0 ? (gint64)0 : count, MAX(rank, 0) * count),
-              listing, error);
-}
-
 static gboolean list_period(Run *run, const char *period, Listing *listing, GError **error)
 {
-  if (strcmp(period, UNDATED) == 0)
-    return list(run,
-                catalog_prepare(run->catalog, error,
-                                LIST "WHERE a.state = 0 AND a.day IS NULL AND " ARTICLE_IS_FREE
-                                     " ORDER BY a.path, a.sha256",
-                                ""),
-                listing, error);
-  if (run->options->every.kind == MKEPUB_EVERY_COUNT)
-    return list_chunk(run, period, listing, error);
   MkepubDate first, last;
-  *listing = (Listing){0};
+  listing_init(listing);
+  if (strcmp(period, UNDATED) == 0)
+    return catalog_walk_undated(run->catalog, listing_add, listing, error);
+  if (run->options->every.kind == MKEPUB_EVERY_COUNT) {
+    gint64 count = (gint64)run->options->every.count;
+    gint64 rank = kept_rank(run, g_ascii_strtoll(period, NULL, 10));
+    return rank < 0 ||
+           catalog_walk_chunk(run->catalog, count, rank * count, listing_add, listing, error);
+  }
   if (!mkepub_period_bounds(period, &first, &last))
-    return database_damaged(&run->catalog->database, "a period is not of this setting", error);
+    return catalog_damaged(run->catalog, "a period is not of this setting", error);
   g_autofree char *from = day_text(&first), *to = day_text(&last);
-  return list(run,
-              catalog_prepare(run->catalog, error,
-                              LIST
-                              "WHERE a.state = 0 AND a.day BETWEEN ? AND ? AND " ARTICLE_IS_FREE
-                              " ORDER BY a.day, a.path, a.sha256",
-                              "tt", from, to),
-              listing, error);
+  return catalog_walk_between(run->catalog, from, to, listing_add, listing, error);
 }
 
 /* The year that an issue stands under: of a week that of its Thursday. */
@@ -144,31 +118,13 @@ static char *base_number(const Run *run, const char *period, const char *date,
   return listing->number ? g_strdup(listing->number) : number_of_day(date);
 }
 
-/* The volumes of LIKE's period whose books stay as they are, in an array of guint, rising. */
-static GArray *kept_volumes(Run *run, const IssuePlan *like, GError **error)
-{
-  g_autoptr(GArray) volumes = g_array_new(FALSE, FALSE, sizeof(guint));
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, error,
-                      "SELECT volume FROM issue WHERE kind = ? AND period = ?"
-                      " AND id IN temp.kept_issue ORDER BY volume",
-                      "it", (gint64)like->omnibus, like->period);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "c", error)) == SQLITE_ROW) {
-    guint volume = column_count(row, 0);
-    g_array_append_val(volumes, volume);
-  }
-  return result == SQLITE_DONE ? g_steal_pointer(&volumes) : NULL;
-}
-
 /* The plans of LISTING, each with a part of the articles. Their numbers pass over the volumes
  * that stay. */
 static GPtrArray *split_listing(Run *run, const Listing *listing, const GArray *counts,
                                 const char *base, const IssuePlan *like, GError **error)
 {
-  g_autoptr(GArray) kept = kept_volumes(run, like, error);
-  if (!kept)
+  g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(guint));
+  if (!catalog_list_kept_volumes(run->catalog, like->omnibus, like->period, kept, error))
     return NULL;
   GPtrArray *plans = g_ptr_array_new_with_free_func(issue_plan_free);
   guint from = 0, volume = 0, passed = 0;
@@ -217,15 +173,8 @@ GPtrArray *plan_period(Run *run, const char *period, const GArray *split, GError
 GPtrArray *plan_year(Run *run, const char *year, const GArray *split, GError **error)
 {
   g_auto(Listing) listing;
-  if (!list(run,
-            catalog_prepare(run->catalog, error,
-                            LIST
-                            "JOIN issue i ON i.id = a.issue WHERE i.year = ? AND i.kind = 0"
-                            " AND a.missing = 0 AND NOT EXISTS (SELECT 1 FROM omnibus o WHERE"
-                            " o.article = a.id AND o.issue IN temp.kept_issue)"
-                            " ORDER BY i.date, i.period, i.volume, a.place",
-                            "t", year),
-            &listing, error))
+  listing_init(&listing);
+  if (!catalog_walk_year(run->catalog, year, listing_add, &listing, error))
     return NULL;
   g_autofree char *date = g_strconcat(year, "-01-01", NULL);
   g_autoptr(GArray) own =

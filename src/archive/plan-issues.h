@@ -6,12 +6,6 @@
 
 #include "archive/run.h"
 
-/* SQL: what can be read of 'article a', and is in no book that stays as it is (kept.h), or
- * there with an older text. */
-#define ARTICLE_IS_FREE                                                                        \
-  "a.missing = 0 AND (coalesce(a.issue, 0) NOT IN temp.kept_issue"                             \
-  " OR a.published <> a.sha256)"
-
 /* An issue as it shall be. */
 typedef struct {
   gboolean omnibus;

@@ -6,22 +6,15 @@
 #include "archive/feeds/opds.h"
 #include "archive/run-search.h"
 #include "archive/settings.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-issue.h"
 #include "archive/shelf/shelf-internal.h"
 #include "archive/site/page.h"
 
-/* The language that most issues are in. */
-static char *language_of(const Run *run)
+/* *language becomes that of the settings, or else of most issues. */
+static gboolean find_language(const Run *run, char **language, GError **error)
 {
-  if (run->options->config->language)
-    return g_strdup(run->options->config->language);
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, NULL,
-      "SELECT language FROM issue GROUP BY language ORDER BY count(*) DESC, language LIMIT 1",
-      "");
-  if (!row || catalog_step(run->catalog, row, "t", NULL) != SQLITE_ROW)
-    return NULL;
-  return g_strdup(catalog_text(row, 0));
+  *language = g_strdup(run->options->config->language);
+  return *language || catalog_find_language(run->catalog, language, error);
 }
 
 static gboolean end_run(Run *run, GError **error)
@@ -32,7 +25,8 @@ static gboolean end_run(Run *run, GError **error)
                           .changed = (gint64)result->changed,
                           .removed = (gint64)result->removed,
                           .issues = result->written + result->dropped};
-  return (run->catalog->run > 0 || catalog_begin_run(run->catalog, run->now, error)) &&
+  return (catalog_run_number(run->catalog) > 0 ||
+          catalog_begin_run(run->catalog, run->now, error)) &&
          catalog_end_run(run->catalog, &counts, error);
 }
 
@@ -63,8 +57,9 @@ static gboolean write_pages(Run *run, const char *language, GError **error)
 
 gboolean publish_all(Run *run, gboolean tidy, GError **error)
 {
-  g_autofree char *language = language_of(run);
-  if (run->remake && !catalog_touch_all(run->catalog, error))
+  g_autofree char *language = NULL;
+  if (!find_language(run, &language, error) ||
+      (run->remake && !catalog_touch_all(run->catalog, error)))
     return FALSE;
   mkepub_shelf_keep_all(run->shelf, "books/");
   mkepub_shelf_keep_all(run->shelf, "covers/");

@@ -4,7 +4,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
+#include "archive/shelf/catalog-issue.h"
 #include "archive/shelf/shelf-internal.h"
 #include "mkepub/reader.h"
 #include "mkepub/xml.h"
@@ -56,48 +57,34 @@ gboolean run_search_put(Run *run, const CatalogArticle *article, const GString *
   return put(run, article, text ? text->str : "", text ? text->len : 0, error);
 }
 
-/* The authors of article ID, for the caller to unref. */
-static GPtrArray *authors_of(Run *run, gint64 id)
-{
-  GPtrArray *authors = g_ptr_array_new_with_free_func(g_free);
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, NULL, "SELECT name FROM author WHERE article = ? ORDER BY name", "i", id);
-  while (row && catalog_step(run->catalog, row, "t", NULL) == SQLITE_ROW)
-    g_ptr_array_add(authors, g_strdup(catalog_text(row, 0)));
-  return authors;
-}
-
 gboolean run_search_put_text(Run *run, gint64 id, const char *text, gsize length,
                              GError **error)
 {
-  g_autoptr(GPtrArray) authors = authors_of(run, id);
-  g_autoptr(sqlite3_stmt) row = catalog_prepare(
-      run->catalog, error,
-      "SELECT day, title, byline, section, language FROM article WHERE id = ?", "i", id);
-  if (!row || !catalog_must(run->catalog, row, "DtTTT", "an article is missing", error))
+  g_auto(CatalogHeading) heading = {0};
+  if (!catalog_read_heading(run->catalog, id, &heading, error))
     return FALSE;
   CatalogArticle article = {.id = id,
-                            .day = catalog_text(row, 0),
-                            .title = catalog_text(row, 1),
-                            .byline = catalog_text(row, 2),
-                            .section = catalog_text(row, 3),
-                            .language = catalog_text(row, 4),
-                            .authors = authors};
+                            .day = heading.day,
+                            .title = heading.title,
+                            .byline = heading.byline,
+                            .section = heading.section,
+                            .language = heading.language,
+                            .authors = heading.authors};
   return put(run, &article, text, length, error);
 }
 
-/* The text of the article in ROW from its chapter, which is all that there is of it. */
-static gboolean put_chapter(Run *run, sqlite3_stmt *row, GError **error)
+/* The text of article ID from CHAPTER of the book FILE, which alone still has it. */
+static gboolean put_chapter(gpointer data, gint64 id, const char *file, const char *chapter,
+                            GError **error)
 {
-  const char *file = catalog_text(row, 1);
-  gint64 id = column_number(row, 0);
+  Run *run = data;
   if (!run_search_lacks(run, id))
     return TRUE;
   g_autoptr(GError) own = NULL;
   struct stat info;
   int trouble, fd = beneath_open_file(run->root, file, &info, &trouble);
   g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
-  g_autofree char *name = g_strconcat("EPUB/", catalog_text(row, 2), NULL);
+  g_autofree char *name = g_strconcat("EPUB/", chapter, NULL);
   if (fd < 0)
     shelf_fail(run->root, MKEPUB_ERROR_INPUT, trouble, "cannot open", file, &own);
   g_autoptr(MkepubReader) reader = fd < 0 ? NULL : mkepub_reader_open_as(path, file, &own);
@@ -119,17 +106,7 @@ gboolean run_search_kept(Run *run, GError **error)
   if (!run->search || !run->search_lacks)
     return TRUE;
   mkepub_xml_init();
-  g_autoptr(sqlite3_stmt) row =
-      catalog_prepare(run->catalog, error,
-                      "SELECT a.id, i.file, a.chapter FROM article a JOIN issue i"
-                      " ON i.id = a.issue WHERE a.missing <> 0 AND a.state = 0",
-                      "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "ift", error)) == SQLITE_ROW)
-    if (!put_chapter(run, row, error))
-      return FALSE;
-  return result == SQLITE_DONE;
+  return catalog_walk_missing(run->catalog, put_chapter, run, error);
 }
 
 gboolean run_search_remove(Run *run, gint64 id, GError **error)
@@ -148,7 +125,7 @@ gboolean run_search_changed(const Run *run)
 gboolean run_search_commit(Run *run, GError **error)
 {
   if (run->search)
-    return mkepub_search_commit(run->search, run->catalog->run, error);
+    return mkepub_search_commit(run->search, catalog_run_number(run->catalog), error);
   /* one that is not kept up to date would answer wrongly */
   int errnum = beneath_remove(run->root, "search.db");
   return errnum == 0 || errnum == ENOENT ||

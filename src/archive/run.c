@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-article.h"
 #include "mkepub/period.h"
 
 #define CHANGES_LIMIT  10000
@@ -28,7 +28,8 @@ gboolean run_report(Run *run, const char *what, const char *subject, const char 
     *change = (MkepubChange){what, g_strdup(subject), g_strdup(why)};
     g_ptr_array_add(run->result->changes, change);
   }
-  if (run->catalog->run == 0 && !catalog_begin_run(run->catalog, run->now, error))
+  if (catalog_run_number(run->catalog) == 0 &&
+      !catalog_begin_run(run->catalog, run->now, error))
     return FALSE;
   /* of the first run all articles were added: the catalog need not say it of each */
   if (run->fresh && strcmp(what, "article added") == 0)
@@ -142,18 +143,5 @@ gboolean run_knows_period(const Run *run, const char *period)
 
 gboolean run_mark_duplicates(Run *run, gint64 id, GError **error)
 {
-  sqlite3_stmt *row = catalog_query(
-      run->catalog, error,
-      "SELECT id FROM article WHERE same_as = (SELECT coalesce(same_as, id) FROM article"
-      " WHERE id = ?1) UNION SELECT same_as FROM article WHERE id = ?1 AND same_as IS NOT NULL",
-      "i", id);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(run->catalog, row, "i", error)) == SQLITE_ROW) {
-    gint64 other = column_number(row, 0);
-    g_array_append_val(run->touched, other);
-  }
-  if (row)
-    sqlite3_reset(row);
-  return result == SQLITE_DONE;
+  return catalog_list_same(run->catalog, id, run->touched, error);
 }

@@ -48,7 +48,7 @@ typedef struct {
   GHashTable *dirty_years;      /* of char *: whose yearly books are to be looked at again */
   GArray *touched; /* of gint64: articles new or changed, for the search of duplicates */
   GArray *gone;    /* of gint64: articles that this run found to be no longer in the input */
-  GArray *kept_chunks; /* of gint64, rising: periods by count whose issue keeps its book */
+  GArray *kept_chunks; /* of gint64: periods by count whose issue keeps its book */
 } Run;
 
 /* RUN has its options, findings and result; all else is set here but for the settings, the

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-write.h"
 #include "base/text.h"
 #include "mkepub/url.h"
 

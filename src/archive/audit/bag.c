@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "archive/audit/bag-file.h"
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog.h"
 #include "archive/shelf/lock.h"
 #include "archive/shelf/shelf-internal.h"
 #include "base/digest.h"

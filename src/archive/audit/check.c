@@ -8,8 +8,8 @@
 
 #include "archive/audit/check-file.h"
 #include "archive/audit/check-links.h"
-#include "archive/shelf/catalog-internal.h"
-#include "archive/shelf/catalog.h"
+#include "archive/shelf/catalog-audit.h"
+#include "archive/shelf/catalog-issue.h"
 #include "archive/shelf/lock.h"
 #include "archive/shelf/manifest.h"
 #include "archive/shelf/name.h"
@@ -45,12 +45,8 @@ static gboolean is_own(const char *name)
 
 static gboolean is_listed(MkepubCatalog *catalog, const char *name)
 {
-  sqlite3_stmt *row =
-      catalog_query(catalog, NULL, "SELECT 1 FROM file WHERE name = ?", "t", name);
-  gboolean known = row && catalog_step(catalog, row, "n", NULL) == SQLITE_ROW;
-  if (row)
-    sqlite3_reset(row);
-  return known;
+  gboolean known;
+  return catalog_find_published(catalog, name, NULL, &known, NULL) && known;
 }
 
 /* The walk: folders that wait, and those and the unknown files of the one that is read. */
@@ -112,57 +108,28 @@ static guint check_extra(MkepubCatalog *catalog, Beneath *root, MkepubFindings *
   return count;
 }
 
-/* Each row of an answer is a trouble; its first column is what it is about. */
-static const struct {
-  const char *sql, *message;
-} questions[] = {
-    {"SELECT * FROM pragma_quick_check(5) WHERE quick_check <> 'ok'", "SQLite reports: %s"},
-    {"SELECT \"table\" FROM pragma_foreign_key_check LIMIT 5",
-     "a row of the table '%s' refers to a missing row"},
-    {"SELECT path FROM article WHERE state = 0 AND issue IS NULL LIMIT 5",
-     "an article is in no issue: '%s'"},
-    {"SELECT path FROM article WHERE state <> 0 AND issue IS NOT NULL LIMIT 5",
-     "an article that is left out is in an issue: '%s'"},
-    {"SELECT a.path FROM article a JOIN issue i ON i.id = a.issue WHERE i.kind <> 0 LIMIT 5",
-     "an article is in a yearly book but in no issue: '%s'"},
-    {"SELECT file FROM issue i WHERE kind = 0 AND articles <>"
-     " (SELECT count(*) FROM article a WHERE a.issue = i.id) LIMIT 5",
-     "the number of articles recorded for an issue is wrong: '%s'"},
-    {"SELECT i.file FROM article a JOIN issue i ON i.id = a.issue GROUP BY a.issue, a.place"
-     " HAVING count(*) > 1 LIMIT 5",
-     "two articles have the same position in an issue: '%s'"},
-    {"SELECT i.file FROM issue i LEFT JOIN file f ON f.name = i.file WHERE f.name IS NULL"
-     " OR f.sha256 <> i.sha256 OR f.bytes <> i.bytes LIMIT 5",
-     "an issue and its published file disagree: '%s'"},
-    {"SELECT name FROM file WHERE kind = 'book' AND name NOT IN (SELECT file FROM issue)"
-     " LIMIT 5",
-     "a book belongs to no issue: '%s'"},
-    {"SELECT cover FROM issue WHERE cover NOT IN (SELECT name FROM file) UNION ALL"
-     " SELECT thumbnail FROM issue WHERE thumbnail NOT IN (SELECT name FROM file) LIMIT 5",
-     "the cover of an issue is not a published file: '%s'"},
-};
+/* The faults of the catalog at PLACE, as findings. */
+typedef struct {
+  const char *place;
+  MkepubFindings *findings;
+} Faults;
 
-/* Findings 'shelf-catalog' at PLACE. Of each kind of trouble the first few are told, with what
- * they are about. */
+static void report_fault(gpointer data, const char *message, const char *text)
+{
+  const Faults *faults = data;
+  g_autofree char *subject = g_strdelimit(g_strdup(text), "\n", ' ');
+  mkepub_findings_add(faults->findings, MKEPUB_FINDING_SHELF_CATALOG, faults->place, 0, 0,
+                      message, subject);
+}
+
+/* Reports findings 'shelf-catalog' at PLACE, at most five of a kind. */
 static void check_catalog(MkepubCatalog *catalog, const char *place, MkepubFindings *findings)
 {
-  for (guint i = 0; i < G_N_ELEMENTS(questions); i++) {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, &error, questions[i].sql, "");
-    int result = row ? SQLITE_ROW : SQLITE_ERROR;
-    while (result == SQLITE_ROW &&
-           (result = catalog_step(catalog, row, "T", &error)) == SQLITE_ROW) {
-      const char *text = catalog_text(row, 0);
-      g_autofree char *subject = g_strdelimit(g_strdup(text ? text : ""), "\n", ' ');
-      mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0,
-                          questions[i].message, subject);
-    }
-    if (error) {
-      mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0, "%s",
-                          error->message);
-      return; /* whatever is asked now says the same */
-    }
-  }
+  Faults faults = {place, findings};
+  g_autoptr(GError) error = NULL;
+  if (!catalog_walk_faults(catalog, report_fault, &faults, &error))
+    mkepub_findings_add(findings, MKEPUB_FINDING_SHELF_CATALOG, place, 0, 0, "%s",
+                        error->message);
 }
 
 #define BATCH 512 /* files that are looked at together */
@@ -229,12 +196,8 @@ static void run_threads(Check *check)
 
 static gboolean is_known(Check *check, const char *name)
 {
-  sqlite3_stmt *row = catalog_query(check->catalog, NULL,
-                                    "SELECT kind = 'book' FROM file WHERE name = ?", "t", name);
-  gboolean known = row && catalog_step(check->catalog, row, "n", NULL) == SQLITE_ROW;
-  if (row)
-    sqlite3_reset(row);
-  return known || strcmp(name, "search.db") == 0 || strcmp(name, SHELF_MANIFEST) == 0;
+  return is_listed(check->catalog, name) || strcmp(name, "search.db") == 0 ||
+         strcmp(name, SHELF_MANIFEST) == 0;
 }
 
 static void take_targets(Check *check, const CheckFile *file)
@@ -273,19 +236,6 @@ static void end_batch(Check *check)
   check->count = 0;
 }
 
-static void fill_issue(Check *check, CheckFile *file)
-{
-  sqlite3_stmt *row =
-      catalog_query(check->catalog, NULL,
-                    "SELECT identifier, modified FROM issue WHERE file = ?", "t", file->name);
-  if (row && catalog_step(check->catalog, row, "tz", NULL) == SQLITE_ROW) {
-    file->identifier = g_strdup(catalog_text(row, 0));
-    file->modified = g_strdup(catalog_text(row, 1));
-  }
-  if (row)
-    sqlite3_reset(row);
-}
-
 /* The manifest has the files in the same order: its next line must be that of FILE. */
 static void compare_manifest(Check *check, const MkepubShelfFile *file)
 {
@@ -306,7 +256,7 @@ static gboolean on_file(gpointer data, const MkepubShelfFile *known)
   file->bytes = known->bytes;
   memcpy(file->sha256, known->sha256, DIGEST_SHA256);
   if (g_strcmp0(known->kind, "book") == 0)
-    fill_issue(check, file);
+    catalog_find_identity(check->catalog, file->name, &file->identifier, &file->modified, NULL);
   compare_manifest(check, known);
   if (check->count == BATCH)
     end_batch(check);

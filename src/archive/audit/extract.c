@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-#include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog.h"
 #include "archive/shelf/lock.h"
 #include "archive/shelf/shelf-internal.h"
 #include "base/text.h"

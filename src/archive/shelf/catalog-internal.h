@@ -32,16 +32,23 @@ gboolean catalog_run(MkepubCatalog *catalog, GError **error, const char *sql, co
  * COLUMNS says (database/column.h), so that its values can be taken as they are. */
 int catalog_step(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
                  GError **error);
+/* A statement of catalog_query, reset at the end of its scope. */
+typedef sqlite3_stmt CatalogQuery;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CatalogQuery, sqlite3_reset)
+
+/* TRUE for each row of STATEMENT, then FALSE: *good is TRUE when all rows were read, and FALSE
+ * after a failure. STATEMENT may be NULL, which is a failure that *error has already. */
+gboolean catalog_next(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
+                      gboolean *good, GError **error);
+/* Appends the first column of all rows of STATEMENT, which is reset: ids to IDS (of gint64),
+ * copies of texts to TEXTS (of char *). COLUMN is its letter. */
+gboolean catalog_list_ids(MkepubCatalog *catalog, sqlite3_stmt *statement, GArray *ids,
+                          GError **error);
+gboolean catalog_list_texts(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *column,
+                            GPtrArray *texts, GError **error);
 /* TRUE for a row. One that is missing is damage: WHAT, for people ("an article is missing"). */
 gboolean catalog_must(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
                       const char *what, GError **error);
-
-/* FALSE after any failure, also one for which nobody had an ERROR: the first one is set. To be
- * asked at the end by those who only read; a commit asks itself. */
-gboolean catalog_is_sound(const MkepubCatalog *catalog, GError **error);
-
-/* Whether SQLite finds no fault in any page. Reads all of the file. Fails with INPUT. */
-gboolean catalog_is_whole(MkepubCatalog *catalog, GError **error);
 
 /* Attaches the catalog of the shelf FOLDER to DATABASE, as 'catalog', and looks whether it is
  * one, as mkepub_catalog_open does. */

@@ -133,6 +133,21 @@ gboolean catalog_remove_issue(MkepubCatalog *catalog, gint64 id, GError **error)
          catalog_run(catalog, error, "DELETE FROM issue WHERE id = ?", "i", id);
 }
 
+gboolean catalog_find_last_run(MkepubCatalog *catalog, gint64 *last, GError **error)
+{
+  g_autoptr(CatalogQuery) row =
+      catalog_query(catalog, error, "SELECT coalesce(max(id), 0) FROM run", "");
+  if (!row || !catalog_must(catalog, row, "n", "a number is missing", error))
+    return FALSE;
+  *last = column_number(row, 0);
+  return TRUE;
+}
+
+gint64 catalog_run_number(const MkepubCatalog *catalog)
+{
+  return catalog->run;
+}
+
 gboolean catalog_begin_run(MkepubCatalog *catalog, const char *started, GError **error)
 {
   if (!catalog_run(catalog, error,

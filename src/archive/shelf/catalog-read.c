@@ -68,15 +68,14 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
   gboolean newest = filter && filter->newest_first;
   g_autoptr(sqlite3_stmt) row =
       filtered(catalog, filter, ISSUE, newest ? NEWEST_FIRST : OLDEST_FIRST, error);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(catalog, row, ISSUE_COLUMNS, error)) == SQLITE_ROW) {
+  gboolean good;
+  while (catalog_next(catalog, row, ISSUE_COLUMNS, &good, error)) {
     MkepubIssue issue;
     read_issue(row, &issue);
     if (!call(data, &issue))
       return TRUE;
   }
-  return result == SQLITE_DONE;
+  return good;
 }
 
 guint mkepub_catalog_count_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter)
@@ -98,9 +97,8 @@ gboolean mkepub_catalog_articles(MkepubCatalog *catalog, gint64 issue,
       " UNION ALL SELECT a.id, " ARTICLE " o.place, o.chapter FROM omnibus o"
       " JOIN article a ON a.id = o.article WHERE o.issue = ?1 ORDER BY 11";
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "i", issue);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(catalog, row, "ittTTTTTTnct", error)) == SQLITE_ROW) {
+  gboolean good;
+  while (catalog_next(catalog, row, "ittTTTTTTnct", &good, error)) {
     MkepubIssueArticle article = {.id = column_number(row, 0),
                                   .issue = issue,
                                   .path = catalog_text(row, 1),
@@ -117,7 +115,7 @@ gboolean mkepub_catalog_articles(MkepubCatalog *catalog, gint64 issue,
     if (!call(data, &article))
       return TRUE;
   }
-  return result == SQLITE_DONE;
+  return good;
 }
 
 /* A catalog that is read has no table of what was touched. */
@@ -139,9 +137,8 @@ gboolean mkepub_catalog_facets(MkepubCatalog *catalog, MkepubFacetKind kind,
           ? (catalog->database.writing ? YEARS(TOUCHED("0", "year")) : YEARS(", 0"))
           : (catalog->database.writing ? NAMES(TOUCHED("f.kind", "f.name")) : NAMES(", 0"));
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "i", (gint64)kind);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(catalog, row, columns, error)) == SQLITE_ROW) {
+  gboolean good;
+  while (catalog_next(catalog, row, columns, &good, error)) {
     MkepubFacet facet = {.name = catalog_text(row, 0),
                          .issues = column_count(row, 1),
                          .modified = catalog_text(row, 2),
@@ -149,7 +146,7 @@ gboolean mkepub_catalog_facets(MkepubCatalog *catalog, MkepubFacetKind kind,
     if (!call(data, &facet))
       return TRUE;
   }
-  return result == SQLITE_DONE;
+  return good;
 }
 
 gboolean mkepub_catalog_files(MkepubCatalog *catalog, MkepubShelfFileCall call, gpointer data,
@@ -157,9 +154,8 @@ gboolean mkepub_catalog_files(MkepubCatalog *catalog, MkepubShelfFileCall call, 
 {
   static const char sql[] = "SELECT name, kind, bytes, mtime, sha256 FROM file ORDER BY name";
   g_autoptr(sqlite3_stmt) row = catalog_prepare(catalog, error, sql, "");
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(catalog, row, "ftnmh", error)) == SQLITE_ROW) {
+  gboolean good;
+  while (catalog_next(catalog, row, "ftnmh", &good, error)) {
     MkepubShelfFile file = {.name = catalog_text(row, 0),
                             .kind = catalog_text(row, 1),
                             .bytes = (guint64)column_number(row, 2),
@@ -168,5 +164,5 @@ gboolean mkepub_catalog_files(MkepubCatalog *catalog, MkepubShelfFileCall call, 
     if (!call(data, &file))
       return TRUE;
   }
-  return result == SQLITE_DONE;
+  return good;
 }

@@ -14,23 +14,24 @@ gboolean catalog_set(MkepubCatalog *catalog, const char *key, const char *value,
                      value);
 }
 
-static gint64 one_number(MkepubCatalog *catalog, sqlite3_stmt *row, GError **error)
+/* *id becomes the number in the first row of ROW, 0 without one. */
+static gboolean read_id(MkepubCatalog *catalog, CatalogQuery *row, gint64 *id, GError **error)
 {
-  gint64 number = 0;
-  if (row && catalog_step(catalog, row, "i", error) == SQLITE_ROW)
-    number = column_number(row, 0);
-  if (row)
-    sqlite3_reset(row);
-  return number;
+  gboolean good;
+  *id = catalog_next(catalog, row, "i", &good, error) ? column_number(row, 0) : 0;
+  sqlite3_reset(row);
+  return good;
 }
 
 gint64 catalog_source(MkepubCatalog *catalog, const char *path, GError **error)
 {
   int length = (int)strlen(path);
-  gint64 id = one_number(
-      catalog,
-      catalog_query(catalog, error, "SELECT id FROM source WHERE path = ?", "b", path, length),
-      error);
+  gint64 id;
+  if (!read_id(catalog,
+               catalog_query(catalog, error, "SELECT id FROM source WHERE path = ?", "b", path,
+                             length),
+               &id, error))
+    return 0;
   if (id > 0)
     return id;
   return catalog_run(catalog, error, "INSERT INTO source (path) VALUES (?)", "b", path, length)
@@ -48,9 +49,8 @@ gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GEr
     g_hash_table_add(now, roots->pdata[i]);
   gint64 old = 0;
   guint gone = 0, new = 0, at = 0;
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(catalog, row, "ip", error)) == SQLITE_ROW) {
+  gboolean good;
+  while (catalog_next(catalog, row, "ip", &good, error)) {
     char *path = column_path(row, 1);
     if (!g_hash_table_contains(now, path)) {
       old = column_number(row, 0);
@@ -63,33 +63,32 @@ gboolean catalog_move_source(MkepubCatalog *catalog, const GPtrArray *roots, GEr
       at = i;
       new ++;
     }
-  if (result != SQLITE_DONE || gone != 1 || new != 1)
-    return result == SQLITE_DONE;
+  if (!good || gone != 1 || new != 1)
+    return good;
   const char *path = roots->pdata[at];
   return catalog_run(catalog, error, "UPDATE source SET path = ? WHERE id = ?", "bi", path,
                      (int)strlen(path), old);
 }
 
-gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
-                      CatalogStamp *stamp)
+gboolean catalog_find_stamp(MkepubCatalog *catalog, gint64 source, const char *below,
+                            CatalogStamp *stamp, GError **error)
 {
-  sqlite3_stmt *row =
-      catalog_query(catalog, NULL,
+  gboolean good;
+  g_autoptr(CatalogQuery) row =
+      catalog_query(catalog, error,
                     "SELECT id, bytes, mtime, sha256, state, missing FROM article"
                     " WHERE source = ? AND file = ?",
                     "ib", source, below, (int)strlen(below));
-  gboolean found = row && catalog_step(catalog, row, "inmhcc", NULL) == SQLITE_ROW;
-  if (found) {
-    stamp->id = column_number(row, 0);
-    stamp->bytes = column_number(row, 1);
-    stamp->mtime = column_number(row, 2);
-    memcpy(stamp->sha256, column_hash(row, 3), DIGEST_SHA256);
-    stamp->state = (int)column_count(row, 4);
-    stamp->missing = (int)column_count(row, 5);
-  }
-  if (row)
-    sqlite3_reset(row);
-  return found;
+  *stamp = (CatalogStamp){0};
+  if (!catalog_next(catalog, row, "inmhcc", &good, error))
+    return good;
+  *stamp = (CatalogStamp){.id = column_number(row, 0),
+                          .bytes = column_number(row, 1),
+                          .mtime = column_number(row, 2),
+                          .state = (int)column_count(row, 4),
+                          .missing = (int)column_count(row, 5)};
+  memcpy(stamp->sha256, column_hash(row, 3), DIGEST_SHA256);
+  return TRUE;
 }
 
 gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint64 mtime,
@@ -127,12 +126,10 @@ gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *a, GError *
                                " ?, ?, ?, ?, ?), same_as = NULL, why = NULL, missing = 0"
                                " WHERE id = ?";
   gboolean old = a->id > 0;
-  if (!old)
-    a->id = one_number(
-        catalog,
-        catalog_query(catalog, error, "SELECT coalesce(max(id), 0) + 1 FROM article", ""),
-        error);
-  return a->id > 0 &&
+  return (old || read_id(catalog,
+                         catalog_query(catalog, error,
+                                       "SELECT coalesce(max(id), 0) + 1 FROM article", ""),
+                         &a->id, error)) &&
          catalog_run(catalog, error, old ? update : insert, "ibtiibtittttttttttbiiiti",
                      a->source, a->below, (int)strlen(a->below), a->path, a->bytes, a->mtime,
                      a->sha256, DIGEST_SHA256, a->taken, (gint64)a->state, a->title, a->byline,

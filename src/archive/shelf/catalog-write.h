@@ -7,6 +7,11 @@
 #include "archive/shelf/catalog.h"
 #include "base/digest.h"
 
+/* FALSE when SQLite finds a fault in any page. Reads all of the file. Fails with INPUT. */
+gboolean catalog_is_whole(MkepubCatalog *catalog, GError **error);
+/* Sets *error to damage that SQLite does not see, in words for people. Returns FALSE. */
+gboolean catalog_damaged(MkepubCatalog *catalog, const char *what, GError **error);
+
 /* Copies the catalog of the shelf FOLDER, as the last run left it, to the folder TO: for a
  * rehearsal. Nothing happens when there is none. Fails with INPUT, OUTPUT. */
 gboolean catalog_copy(const char *folder, const char *to, GError **error);
@@ -31,9 +36,9 @@ typedef struct {
   int state, missing;
 } CatalogStamp;
 
-/* FALSE when the file, BELOW the folder of that id, is not known. */
-gboolean catalog_find(MkepubCatalog *catalog, gint64 source, const char *below,
-                      CatalogStamp *stamp);
+/* Fills *stamp for the file BELOW the folder of that id; its id is 0 when it is not known. */
+gboolean catalog_find_stamp(MkepubCatalog *catalog, gint64 source, const char *below,
+                            CatalogStamp *stamp, GError **error);
 /* The file is there with these: it is not missing any more. */
 gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint64 mtime,
                            GError **error);
@@ -85,7 +90,11 @@ gboolean catalog_put_issue(MkepubCatalog *catalog, MkepubIssue *issue, const gui
                            const GArray *places, const GArray *resources, GError **error);
 gboolean catalog_remove_issue(MkepubCatalog *catalog, gint64 id, GError **error);
 
-/* Begins to write down what this run does; its number is in catalog->run. */
+/* *last becomes the number of the last run, 0: none. */
+gboolean catalog_find_last_run(MkepubCatalog *catalog, gint64 *last, GError **error);
+/* The number of the run that writes; 0 before catalog_begin_run. */
+gint64 catalog_run_number(const MkepubCatalog *catalog);
+/* Begins to write down what this run does. */
 gboolean catalog_begin_run(MkepubCatalog *catalog, const char *started, GError **error);
 /* How the run ended. */
 typedef struct {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/shelf/catalog-internal.h"
+#include "archive/shelf/catalog-write.h"
 #include "archive/shelf/schema.h"
 #include "base/text.h"
 
@@ -110,6 +111,39 @@ gboolean catalog_must(MkepubCatalog *catalog, sqlite3_stmt *statement, const cha
   if (result == SQLITE_DONE)
     database_damaged(&catalog->database, what, error);
   return result == SQLITE_ROW;
+}
+
+gboolean catalog_next(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
+                      gboolean *good, GError **error)
+{
+  return database_next(&catalog->database, statement, columns, good, error);
+}
+
+gboolean catalog_list_ids(MkepubCatalog *catalog, sqlite3_stmt *statement, GArray *ids,
+                          GError **error)
+{
+  gboolean good;
+  while (catalog_next(catalog, statement, "i", &good, error)) {
+    gint64 id = column_number(statement, 0);
+    g_array_append_val(ids, id);
+  }
+  sqlite3_reset(statement);
+  return good;
+}
+
+gboolean catalog_list_texts(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *column,
+                            GPtrArray *texts, GError **error)
+{
+  gboolean good;
+  while (catalog_next(catalog, statement, column, &good, error))
+    g_ptr_array_add(texts, g_strdup(catalog_text(statement, 0)));
+  sqlite3_reset(statement);
+  return good;
+}
+
+gboolean catalog_damaged(MkepubCatalog *catalog, const char *what, GError **error)
+{
+  return database_damaged(&catalog->database, what, error);
 }
 
 gboolean catalog_is_sound(const MkepubCatalog *catalog, GError **error)

@@ -26,6 +26,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubCatalog, mkepub_catalog_free)
 /* Ends the transaction. Fails with OUTPUT; the catalog is as it was then. */
 gboolean mkepub_catalog_commit(MkepubCatalog *catalog, GError **error);
 
+/* FALSE after any failure, also one that a call without ERROR had: *error becomes the first
+ * one. A commit asks this itself. */
+gboolean catalog_is_sound(const MkepubCatalog *catalog, GError **error);
+
 /* The setting KEY, for the caller to free; NULL when it is not set. */
 char *mkepub_catalog_setting(MkepubCatalog *catalog, const char *key);
 

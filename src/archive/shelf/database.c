@@ -259,6 +259,14 @@ int database_step(Database *database, sqlite3_stmt *statement, const char *colum
   return SQLITE_CORRUPT;
 }
 
+gboolean database_next(Database *database, sqlite3_stmt *statement, const char *columns,
+                       gboolean *good, GError **error)
+{
+  int result = statement ? database_step(database, statement, columns, error) : SQLITE_ERROR;
+  *good = result == SQLITE_ROW || result == SQLITE_DONE;
+  return result == SQLITE_ROW;
+}
+
 gboolean database_run(Database *database, sqlite3_stmt *statement, GError **error)
 {
   int result;
@@ -300,14 +308,13 @@ static gboolean take_all(Database *database, const char *name, Schema *schema, G
       " FROM %s.sqlite_schema",
       name);
   g_autoptr(sqlite3_stmt) row = database_prepare(database, sql, FALSE, error);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
-  while (result == SQLITE_ROW &&
-         (result = database_step(database, row, "ttc", error)) == SQLITE_ROW)
+  gboolean good;
+  while (database_next(database, row, "ttc", &good, error))
     if (!schema_take(schema, column_text(row, 0), column_text(row, 1)) &&
         !(column_count(row, 2) == 1 &&
           g_str_has_prefix(column_text(row, 0), "sqlite_autoindex_")))
       return database_damaged(database, "its schema differs from that of mkepub", error);
-  return result == SQLITE_DONE;
+  return good;
 }
 
 gboolean database_compare(Database *database, const char *schema, const char *const *steps,

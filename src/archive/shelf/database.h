@@ -56,6 +56,10 @@ sqlite3_stmt *database_prepare(Database *database, const char *sql, gboolean las
  */
 int database_step(Database *database, sqlite3_stmt *statement, const char *columns,
                   GError **error);
+/* TRUE for each row of STATEMENT, then FALSE: *good is TRUE when all rows were read, and FALSE
+ * after a failure. STATEMENT may be NULL, which is a failure that *error has already. */
+gboolean database_next(Database *database, sqlite3_stmt *statement, const char *columns,
+                       gboolean *good, GError **error);
 /* Runs STATEMENT to its end, whatever it answers, and resets it. */
 gboolean database_run(Database *database, sqlite3_stmt *statement, GError **error);
 gboolean database_execute(Database *database, const char *sql, GError **error);

@@ -140,12 +140,10 @@ gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char
 
 gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from)
 {
-  sqlite3_stmt *row = catalog_query(shelf->catalog, NULL,
-                                    "SELECT made_from FROM file WHERE name = ?", "t", name);
+  g_autoptr(CatalogQuery) row = catalog_query(
+      shelf->catalog, NULL, "SELECT made_from FROM file WHERE name = ?", "t", name);
   gboolean same = row && catalog_step(shelf->catalog, row, "H", NULL) == SQLITE_ROW &&
                   column_hash(row, 0) &&
                   memcmp(column_hash(row, 0), made_from, DIGEST_SHA256) == 0;
-  if (row)
-    sqlite3_reset(row);
   return same && mkepub_shelf_keep(shelf, name);
 }

@@ -11,17 +11,14 @@
 
 gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known)
 {
-  sqlite3_stmt *row = catalog_query(
+  g_autoptr(CatalogQuery) row = catalog_query(
       shelf->catalog, NULL, "SELECT bytes, mtime, sha256 FROM file WHERE name = ?", "t", name);
-  gboolean found = row && catalog_step(shelf->catalog, row, "nmh", NULL) == SQLITE_ROW;
-  if (found) {
-    known->bytes = (guint64)column_number(row, 0);
-    known->mtime = column_number(row, 1);
-    memcpy(known->sha256, column_hash(row, 2), DIGEST_SHA256);
-  }
-  if (row)
-    sqlite3_reset(row);
-  return found;
+  if (!row || catalog_step(shelf->catalog, row, "nmh", NULL) != SQLITE_ROW)
+    return FALSE;
+  known->bytes = (guint64)column_number(row, 0);
+  known->mtime = column_number(row, 1);
+  memcpy(known->sha256, column_hash(row, 2), DIGEST_SHA256);
+  return TRUE;
 }
 
 static gboolean has_state(const struct stat *info, const ShelfKnown *known)

@@ -25,10 +25,9 @@ static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **ne
 {
   g_autoptr(sqlite3_stmt) row = catalog_prepare(
       shelf->catalog, error, "SELECT name FROM file WHERE name >= ? ORDER BY name", "t", from);
-  int result = row ? SQLITE_ROW : SQLITE_ERROR;
+  gboolean good;
   *next = NULL;
-  while (result == SQLITE_ROW &&
-         (result = catalog_step(shelf->catalog, row, "f", error)) == SQLITE_ROW) {
+  while (catalog_next(shelf->catalog, row, "f", &good, error)) {
     const char *name = catalog_text(row, 0);
     const char *prefix = kept_by(shelf, name);
     if (prefix && *prefix) {
@@ -42,7 +41,7 @@ static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **ne
     if (!prefix && !g_hash_table_contains(shelf->wanted, name))
       g_hash_table_add(shelf->dropped, g_strdup(name));
   }
-  return result == SQLITE_DONE;
+  return good;
 }
 
 /* Takes NAME out of the catalog; it goes from the disk later when it is what was published. */

@@ -11,11 +11,9 @@
 
 static gboolean is_known(MkepubShelf *shelf, const char *name)
 {
-  sqlite3_stmt *row =
+  g_autoptr(CatalogQuery) row =
       catalog_query(shelf->catalog, NULL, "SELECT 1 FROM file WHERE name = ?", "t", name);
   int result = row ? catalog_step(shelf->catalog, row, "n", NULL) : SQLITE_ERROR;
-  if (row)
-    sqlite3_reset(row);
   return result != SQLITE_DONE; /* what a damaged catalog may know stays */
 }
 
