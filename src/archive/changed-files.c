@@ -25,42 +25,49 @@ static gboolean mark_issue_stale(Run *run, gint64 issue, gboolean omnibus, const
   return TRUE;
 }
 
-/* What a picture was when the book was made, and a time that is another one although it is the
- * same. */
+/* A picture file with a time that a book does not know. */
 typedef struct {
-  char *source;
   gint64 mtime;
-} Stamp;
+  gboolean read; /* it could be: sha256 counts */
+  gboolean same; /* a book has its bytes: the catalog gets its time */
+  guint8 sha256[DIGEST_SHA256];
+} Digest;
 
-static void stamp_clear(gpointer data)
+/* Pictures as they are compared. */
+typedef struct {
+  Run *run;
+  GHashTable *digests; /* of Digest by path: each file is read once */
+  MkepubFinder *finder;
+  gboolean asked; /* whether there is need of the finder */
+} Looks;
+
+static Digest *digest_of(Looks *looks, const char *source, const struct stat *status)
 {
-  g_free(((Stamp *)data)->source);
+  Digest *digest = g_hash_table_lookup(looks->digests, source);
+  if (digest)
+    return digest;
+  digest = g_new0(Digest, 1);
+  digest->mtime = file_mtime(status);
+  digest->read = digest_file(source, digest->sha256, NULL, NULL, NULL);
+  g_hash_table_insert(looks->digests, g_strdup(source), digest);
+  return digest;
 }
 
 /* Whether the file of PICTURE has other bytes now. */
-static gboolean is_other(const CatalogPicture *picture, GArray *stamps)
+static gboolean is_other(Looks *looks, const CatalogPicture *picture)
 {
   struct stat status;
-  guint8 sha256[DIGEST_SHA256];
   if (stat(picture->source, &status) != 0 || status.st_size != picture->bytes)
     return TRUE;
   if (file_mtime(&status) == picture->mtime)
     return FALSE;
-  if (!digest_file(picture->source, sha256, NULL, NULL, NULL) || !picture->sha256 ||
-      memcmp(picture->sha256, sha256, DIGEST_SHA256) != 0)
+  Digest *digest = digest_of(looks, picture->source, &status);
+  if (!digest->read || !picture->sha256 ||
+      memcmp(picture->sha256, digest->sha256, DIGEST_SHA256) != 0)
     return TRUE;
-  Stamp stamp = {g_strdup(picture->source), file_mtime(&status)};
-  g_array_append_val(stamps, stamp);
+  digest->same = TRUE;
   return FALSE;
 }
-
-/* Pictures as they are looked at. */
-typedef struct {
-  Run *run;
-  GArray *stamps; /* of Stamp */
-  MkepubFinder *finder;
-  gboolean asked; /* whether there is need of the finder */
-} Looks;
 
 /* NULL when nothing came or went where it would look. */
 static MkepubFinder *finder_of(Looks *looks)
@@ -110,21 +117,27 @@ static gboolean has_changed(Looks *looks, const CatalogPicture *picture)
     found = find(looks, address, beside);
     return found != NULL;
   }
-  if (is_other(picture, looks->stamps))
+  if (is_other(looks, picture))
     return TRUE;
   /* an older mkepub did not say how it was found */
   return address && leads_elsewhere(looks, address, beside, source);
 }
 
-static gboolean set_stamps(Run *run, const GArray *stamps, GError **error)
+static gboolean set_times(Looks *looks, GError **error)
 {
-  for (guint i = 0; i < stamps->len; i++) {
-    const Stamp *stamp = &g_array_index(stamps, Stamp, i);
-    run->reread = TRUE;
-    if (!catalog_set_picture_time(run->catalog, stamp->source, stamp->mtime, error))
+  Run *run = looks->run;
+  GHashTableIter iter;
+  gpointer source, data;
+  gboolean any = FALSE;
+  g_hash_table_iter_init(&iter, looks->digests);
+  while (g_hash_table_iter_next(&iter, &source, &data)) {
+    const Digest *digest = data;
+    if (digest->same && !catalog_note_picture_time(run->catalog, source, digest->mtime, error))
       return FALSE;
+    any = any || digest->same;
   }
-  return TRUE;
+  run->reread = run->reread || any;
+  return !any || catalog_set_picture_times(run->catalog, error);
 }
 
 static gboolean check_picture(gpointer data, const CatalogPicture *picture, GError **error)
@@ -137,11 +150,11 @@ static gboolean check_picture(gpointer data, const CatalogPicture *picture, GErr
 
 gboolean changed_files_find_pictures(Run *run, GError **error)
 {
-  g_autoptr(GArray) stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
-  g_array_set_clear_func(stamps, stamp_clear);
-  Looks looks = {.run = run, .stamps = stamps};
+  g_autoptr(GHashTable) digests =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  Looks looks = {.run = run, .digests = digests};
   gboolean good = catalog_walk_pictures(run->catalog, check_picture, &looks, error) &&
-                  set_stamps(run, stamps, error);
+                  set_times(&looks, error);
   if (!looks.asked && catalog_run_number(run->catalog) > 0)
     settings_compare_tree(run); /* the books that are written now may show some */
   if (looks.finder)

@@ -203,11 +203,21 @@ gboolean catalog_walk_pictures(MkepubCatalog *catalog, CatalogPictureCall call, 
   return went_on && good;
 }
 
-gboolean catalog_set_picture_time(MkepubCatalog *catalog, const char *source, gint64 mtime,
-                                  GError **error)
+gboolean catalog_note_picture_time(MkepubCatalog *catalog, const char *source, gint64 mtime,
+                                   GError **error)
 {
-  return catalog_run(catalog, error, "UPDATE resource SET mtime = ? WHERE source = ?", "ib",
-                     mtime, source, (int)strlen(source));
+  return catalog_run(catalog, error,
+                     "INSERT OR REPLACE INTO temp.picture_time (source, mtime) VALUES (?, ?)",
+                     "bi", source, (int)strlen(source), mtime);
+}
+
+gboolean catalog_set_picture_times(MkepubCatalog *catalog, GError **error)
+{
+  return catalog_run(catalog, error,
+                     "UPDATE resource SET mtime = (SELECT t.mtime FROM temp.picture_time t"
+                     " WHERE t.source = resource.source)"
+                     " WHERE source IN (SELECT source FROM temp.picture_time)",
+                     "");
 }
 
 gboolean catalog_walk_missing(MkepubCatalog *catalog, CatalogChapterCall call, gpointer data,

@@ -74,8 +74,10 @@ gboolean catalog_walk_pictures(MkepubCatalog *catalog, CatalogPictureCall call, 
                                GError **error);
 
 /* The file SOURCE of pictures has the time MTIME (nanoseconds). */
-gboolean catalog_set_picture_time(MkepubCatalog *catalog, const char *source, gint64 mtime,
-                                  GError **error);
+gboolean catalog_note_picture_time(MkepubCatalog *catalog, const char *source, gint64 mtime,
+                                   GError **error);
+/* Sets the times that were noted for all pictures of all issues, in one pass over them. */
+gboolean catalog_set_picture_times(MkepubCatalog *catalog, GError **error);
 
 /* Calls CALL for each article that is missing: its id, the book that has it and the name of its
  * chapter in there. A failure of CALL is that of the walk. */

@@ -220,11 +220,14 @@ static gboolean bring_up_to_date(MkepubCatalog *catalog, gint64 version, GError 
   return execute(catalog, stamp, error);
 }
 
-/* For this run only: what it touches, and the issues whose books stay as they are (kept.h). */
+/* For this run only: facets that it touches, issues that keep their books (catalog-plan.h), new
+ * times of pictures. */
 static const char temporary[] =
     "CREATE TEMP TABLE touched (kind INTEGER NOT NULL, name TEXT NOT NULL,"
     " PRIMARY KEY (kind, name)) WITHOUT ROWID;"
-    "CREATE TEMP TABLE kept_issue (id INTEGER PRIMARY KEY)";
+    "CREATE TEMP TABLE kept_issue (id INTEGER PRIMARY KEY);"
+    "CREATE TEMP TABLE picture_time (source BLOB PRIMARY KEY, mtime INTEGER NOT NULL)"
+    " WITHOUT ROWID";
 
 static gboolean begin_reading(MkepubCatalog *catalog, GError **error)
 {
