@@ -35,7 +35,7 @@ static char *canonical_path(const char *path)
   return copy;
 }
 
-/* What is to be done with FOLDER, which holds the catalog. */
+/* Opens the catalog in FOLDER and recalls the settings that depend on it. */
 static gboolean open_catalog(Run *run, const char *folder, gint64 *last, GError **error)
 {
   run->catalog = mkepub_catalog_open(folder, MKEPUB_CATALOG_WRITE, error);
@@ -162,7 +162,7 @@ static gboolean run_all(Run *run, Lock *lock, gint64 last, GError **error)
   return !lock || (publish_all(run, lock->unfinished, error) && lock_finish(lock, error));
 }
 
-/* What a first run that failed has opened and not written. */
+/* Removes databases that a failed first run opened and did not write. */
 static void remove_empty_databases(Beneath *root)
 {
   static const char *const names[] = {"catalog.db", "search.db"};
@@ -172,8 +172,9 @@ static void remove_empty_databases(Beneath *root)
       beneath_remove(root, names[i]);
 }
 
-/* Opens the folder of the shelf and takes the lock. A folder that is no shelf yet is looked at
- * before anything in it is changed; *proven becomes the files in it that are the archive's. */
+/* Opens the folder of the shelf and takes the lock. A folder that is not a shelf yet is
+ * examined first and changed afterwards; *proven becomes its files that belong to the archive.
+ */
 static gboolean take_shelf(Run *run, Lock *lock, GHashTable **proven, GError **error)
 {
   const char *shelf = run->options->shelf;
@@ -218,7 +219,7 @@ static gboolean run_shelf(Run *run, GError **error)
   return good;
 }
 
-/* What take_shelf looks at, without a lock. */
+/* Checks the folder as take_shelf does, without a lock. */
 static gboolean may_begin(Run *run, GError **error)
 {
   g_auto(Lock) lock = {0};
@@ -231,7 +232,7 @@ static gboolean may_begin(Run *run, GError **error)
 }
 
 /* Does all in a copy of the catalog and writes nothing. */
-static gboolean rehearse(Run *run, GError **error)
+static gboolean run_rehearsal(Run *run, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp("mkepub-XXXXXX", NULL);
   gint64 last;
@@ -259,5 +260,5 @@ gboolean mkepub_archive_run(const MkepubArchiveOptions *options, MkepubFindings 
   if (!run_init(&run, error))
     return FALSE;
   settings_fill(&run);
-  return options->dry_run ? rehearse(&run, error) : run_shelf(&run, error);
+  return options->dry_run ? run_rehearsal(&run, error) : run_shelf(&run, error);
 }

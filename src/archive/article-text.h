@@ -7,11 +7,11 @@
 #include "archive/shelf/catalog.h"
 #include "mkepub/article.h"
 
-/* What a reader sees of it, plain; for the caller to free. NULL with an INPUT error when its
- * file cannot be read, or does not hold what the catalog knows. */
+/* Returns the plain text that a reader sees, for the caller to free. NULL with an INPUT error
+ * when the file cannot be read, or its hash differs from that in the catalog. */
 char *article_text(MkepubCatalog *catalog, gint64 id, gsize *length, GError **error);
 
-/* The same for an article that was read, BODY being its own. */
+/* Returns the plain text of ARTICLE, whose body is BODY; for the caller to free. */
 GString *article_text_of(const MkepubArticle *article, const MkepubBody *body);
 
 #endif

@@ -33,7 +33,7 @@ typedef struct {
   guint8 sha256[DIGEST_SHA256];
 } Digest;
 
-/* Pictures as they are compared. */
+/* The comparison of pictures with their files. */
 typedef struct {
   Run *run;
   GHashTable *digests; /* of Digest by path: each file is read once */
@@ -54,7 +54,7 @@ static Digest *digest_of(Looks *looks, const char *source, const struct stat *st
 }
 
 /* Whether the file of PICTURE has other bytes now. */
-static gboolean is_other(Looks *looks, const CatalogPicture *picture)
+static gboolean has_other_bytes(Looks *looks, const CatalogPicture *picture)
 {
   struct stat status;
   if (stat(picture->source, &status) != 0 || status.st_size != picture->bytes)
@@ -80,7 +80,7 @@ static MkepubFinder *finder_of(Looks *looks)
 
 /* The file that ADDRESS means to the articles in FOLDER now; NULL: none, or nothing came or
  * went where it would be looked for. */
-static char *find(Looks *looks, const char *address, const char *folder)
+static char *find_picture(Looks *looks, const char *address, const char *folder)
 {
   char *found = NULL;
   g_autofree char *file = g_build_filename(folder, "x", NULL);
@@ -98,7 +98,7 @@ static gboolean leads_elsewhere(Looks *looks, const char *address, const char *f
   g_autofree char *literal = g_canonicalize_filename(address, folder);
   if (strcmp(literal, source) == 0 || !finder_of(looks))
     return FALSE;
-  g_autofree char *found = find(looks, address, folder);
+  g_autofree char *found = find_picture(looks, address, folder);
   return g_strcmp0(found, source) != 0;
 }
 
@@ -110,14 +110,14 @@ static gboolean has_changed(Looks *looks, const CatalogPicture *picture)
   const char *source = picture->source, *beside = picture->beside, *address = picture->address;
   g_autofree char *found = NULL;
   if (!address && beside) {
-    found = find(looks, source, beside);
+    found = find_picture(looks, source, beside);
     return found != NULL;
   }
   if (!looks->run->options->prune && address && stat(source, &status) != 0) {
-    found = find(looks, address, beside);
+    found = find_picture(looks, address, beside);
     return found != NULL;
   }
-  if (is_other(looks, picture))
+  if (has_other_bytes(looks, picture))
     return TRUE;
   /* an older mkepub did not say how it was found */
   return address && leads_elsewhere(looks, address, beside, source);
@@ -206,8 +206,7 @@ typedef struct {
   GError *error;
 } Look;
 
-/* The manifest is no file that the catalog knows: what stands in it tells whether it is right.
- */
+/* The catalog does not list the manifest: each line of it is compared with FILE. */
 static void compare_line(Look *look, const MkepubShelfFile *file)
 {
   if (!look->manifest || shelf_manifest_goes_on(look->manifest, file))
@@ -216,7 +215,7 @@ static void compare_line(Look *look, const MkepubShelfFile *file)
   look->manifest = NULL;
 }
 
-static gboolean look_at(gpointer data, const MkepubShelfFile *file)
+static gboolean compare_file(gpointer data, const MkepubShelfFile *file)
 {
   Look *look = data;
   Run *run = look->run;
@@ -238,7 +237,7 @@ gboolean changed_files_find_published(Run *run, GError **error)
   if (!run->root)
     return TRUE;
   look.manifest = shelf_manifest_open(run->root);
-  gboolean good = mkepub_catalog_files(run->catalog, look_at, &look, error);
+  gboolean good = mkepub_catalog_files(run->catalog, compare_file, &look, error);
   compare_line(&look, NULL);
   run->damaged = run->damaged || !look.manifest;
   if (look.manifest)

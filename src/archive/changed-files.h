@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Issues that must be written although no article of theirs changed: a picture did, or a file
- * on the shelf is not as it was published. Used by the run of an archive. */
+/* Finds issues that must be rewritten because a picture or a published file changed.
+ * Used by the run of an archive. */
 #ifndef ARCHIVE_CHANGED_FILES_H
 #define ARCHIVE_CHANGED_FILES_H
 
@@ -12,8 +12,9 @@
  * --prune. Fails with OUTPUT. */
 gboolean changed_files_find_pictures(Run *run, GError **error);
 
-/* The same for the files on the shelf. That one is gone, or another one than was published, is
- * noted in run->damaged, also of a file that belongs to no issue, and of the manifest. */
+/* Compares the size and time of every published file with the catalog, and the manifest with
+ * both. The issue of a file that changed or is missing becomes stale and dirty; run->damaged is
+ * set for any such file. Fails with OUTPUT. */
 gboolean changed_files_find_published(Run *run, GError **error);
 
 #endif

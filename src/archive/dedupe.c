@@ -20,7 +20,7 @@ typedef struct {
   GError **error;
 } Repeats;
 
-/* Articles that are the same, as they are found. */
+/* A set of equal articles, while it is collected. */
 typedef struct {
   GPtrArray *members; /* of Member * */
   GHashTable *ids;    /* of gint64 * */
@@ -268,7 +268,7 @@ static gboolean settle_group(Repeats *repeats, const Group *group)
 }
 
 /* ID and all that are the same, directly or by others. */
-static gboolean settle(Repeats *repeats, gint64 id)
+static gboolean settle_article(Repeats *repeats, gint64 id)
 {
   g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func(member_free);
   g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -301,7 +301,7 @@ gboolean dedupe_settle(Run *run, GError **error)
   for (guint i = 0; good && i < run->touched->len; i++) {
     gint64 id = g_array_index(run->touched, gint64, i);
     if (!g_hash_table_contains(done, &id))
-      good = settle(&repeats, id) && ((i & 255) != 0 || run_goes_on(run, error));
+      good = settle_article(&repeats, id) && ((i & 255) != 0 || run_goes_on(run, error));
   }
   g_clear_pointer(&repeats.near, mkepub_near_index_free);
   return good;

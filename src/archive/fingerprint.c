@@ -14,7 +14,7 @@
 /* A text cut into words. A character of a script without blanks is a word. */
 typedef struct Words {
   void (*each)(struct Words *words, guint64 shingle); /* for each shingle; may be NULL */
-  GChecksum *checksum;   /* over the words, with a blank behind each; may be NULL */
+  GChecksum *checksum;   /* over the words, with a blank after each; may be NULL */
   guint64 word;          /* hash of the word so far */
   gboolean open;         /* within a word */
   gboolean alone;        /* the last letter is of a script without blanks */
@@ -25,7 +25,7 @@ typedef struct Words {
   gpointer data;
 } Words;
 
-static guint64 mix(guint64 x)
+static guint64 mix_bits(guint64 x)
 {
   x ^= x >> 33;
   x *= G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
@@ -38,11 +38,11 @@ static void end_shingle(Words *words)
 {
   guint64 hash = 0;
   for (guint i = 0; i < words->count; i++)
-    hash = mix(hash + words->last[i]);
+    hash = mix_bits(hash + words->last[i]);
   words->each(words, hash);
 }
 
-static void flush(Words *words)
+static void flush_word(Words *words)
 {
   if (words->checksum)
     g_checksum_update(words->checksum, (const guchar *)words->spelled->str,
@@ -57,7 +57,7 @@ static void end_word(Words *words)
   words->open = FALSE;
   g_string_append_c(words->spelled, ' ');
   memmove(words->last + 1, words->last, sizeof words->last - sizeof words->last[0]);
-  words->last[0] = mix(words->word);
+  words->last[0] = mix_bits(words->word);
   words->count = MIN(words->count + 1, SHINGLE);
   if (words->count == SHINGLE && words->each)
     end_shingle(words);
@@ -109,7 +109,7 @@ static void add_character(Words *words, gunichar c)
   else
     g_string_append_unichar(words->spelled, c);
   if (words->spelled->len > PIECE)
-    flush(words);
+    flush_word(words);
 }
 
 static void add_text(Words *words, const char *text)
@@ -169,7 +169,7 @@ static void read_words(Words *words, const char *text, gsize length)
   /* a text of few words is one shingle */
   if (words->count > 0 && words->count < SHINGLE && words->each)
     end_shingle(words);
-  flush(words);
+  flush_word(words);
   g_string_free(words->spelled, TRUE);
 }
 

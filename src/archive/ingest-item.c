@@ -94,7 +94,7 @@ static char *day_of(const Run *run, const MkepubArticle *article)
   return mkepub_date_format_w3cdtf(&day);
 }
 
-/* The address of a whole site is none of an article: collectors write it for all of a site's.
+/* Returns NULL for the address of a whole site: collectors write it into all of its articles.
  */
 static char *canonical_of(const char *url)
 {
@@ -107,7 +107,7 @@ static char *canonical_of(const char *url)
   return NULL;
 }
 
-static gboolean put(Run *run, IngestItem *item, CatalogArticle *row, GError **error)
+static gboolean put_article(Run *run, IngestItem *item, CatalogArticle *row, GError **error)
 {
   const MkepubArticle *article = item->article;
   g_autofree char *relative = text_display_path(item->below);
@@ -159,8 +159,8 @@ static gboolean put(Run *run, IngestItem *item, CatalogArticle *row, GError **er
   return TRUE;
 }
 
-static gboolean tell(Run *run, const IngestItem *item, const CatalogArticle *row,
-                     GError **error)
+static gboolean report_change(Run *run, const IngestItem *item, const CatalogArticle *row,
+                              GError **error)
 {
   gboolean was_there = item->known.id > 0;
   gboolean same_bytes =
@@ -178,7 +178,7 @@ static gboolean tell(Run *run, const IngestItem *item, const CatalogArticle *row
   return run_report(run, was_there ? "article changed" : "article added", path, why, error);
 }
 
-/* An article that could not be read before either: the catalog has nothing to learn of it. */
+/* TRUE for an article that could not be read in an earlier run either. */
 static gboolean is_lost_as_before(const IngestItem *item)
 {
   return item->known.id > 0 && item->known.state == CATALOG_LOST && !item->article &&
@@ -186,7 +186,7 @@ static gboolean is_lost_as_before(const IngestItem *item)
 }
 
 /* The article is the one that the catalog knows; its file may have another time. */
-static gboolean keep(Run *run, IngestItem *item, GError **error)
+static gboolean keep_known(Run *run, IngestItem *item, GError **error)
 {
   run_take_findings(run, item->findings);
   if (item->known.bytes == item->bytes && item->known.mtime == item->mtime &&
@@ -196,8 +196,8 @@ static gboolean keep(Run *run, IngestItem *item, GError **error)
   return catalog_set_stamp(run->catalog, item->known.id, item->bytes, item->mtime, error);
 }
 
-/* What was taken in before stays as it was while its file is not to be read. */
-static gboolean lose(Run *run, IngestItem *item, GError **error)
+/* The catalog keeps an article as it is while its file cannot be read. */
+static gboolean keep_unreadable(Run *run, IngestItem *item, GError **error)
 {
   run_take_findings(run, item->findings);
   return item->known.missing == CATALOG_UNREADABLE ||
@@ -211,12 +211,12 @@ gboolean ingest_item_enter(Run *run, IngestItem *item, GError **error)
       !kept_return(run, item->known.id, error))
     return FALSE;
   if (item->same || is_lost_as_before(item))
-    return keep(run, item, error);
+    return keep_known(run, item, error);
   if (!item->article && item->known.id > 0 && item->known.state != CATALOG_LOST)
-    return lose(run, item, error);
+    return keep_unreadable(run, item, error);
   run->reread = TRUE;
   gboolean done = (item->known.id == 0 || touch_old(run, item->known.id, error)) &&
-                  put(run, item, &row, error) && tell(run, item, &row, error);
+                  put_article(run, item, &row, error) && report_change(run, item, &row, error);
   run_take_findings(run, item->findings);
   if (done)
     g_array_append_val(run->touched, row.id);

@@ -17,7 +17,7 @@ typedef struct {
   const char *key;   /* of the front matter, whose value is an issue's number; or NULL */
   gsize limit;       /* of mkepub_article_read */
   gboolean want_text;
-  /* What comes of it. */
+  /* Set by ingest_item_read. */
   MkepubFindings *findings;
   guint8 sha256[DIGEST_SHA256];
   gboolean same;          /* as the catalog knows it */
@@ -33,7 +33,8 @@ void ingest_item_free(gpointer item);
 /* Reads the file; touches nothing but ITEM. */
 void ingest_item_read(IngestItem *item);
 
-/* Enters it into the catalog, with the findings, touches its period and tells the change. */
+/* Enters it into the catalog, with the findings, marks its period dirty and reports the change.
+ */
 gboolean ingest_item_enter(Run *run, IngestItem *item, GError **error);
 
 #endif

@@ -69,7 +69,7 @@ static gboolean finish_reading(Ingest *ingest)
   return ingest->error == NULL;
 }
 
-/* What was gathered begins to be read while what was read before is entered. */
+/* Starts to read the batch that is full, and enters the one that was read. */
 static gboolean begin_reading(Ingest *ingest)
 {
   GPtrArray *items = ingest->filling.items;
@@ -142,7 +142,7 @@ static gboolean was_seen(const Ingest *ingest, gint64 id)
   return bits && (*bits >> (id & 63) & 1) != 0;
 }
 
-static gboolean take_file(gpointer data, const MkepubSourceFile *file)
+static gboolean add_file(gpointer data, const MkepubSourceFile *file)
 {
   Ingest *ingest = data;
   Run *run = ingest->run;
@@ -179,7 +179,7 @@ static gboolean take_file(gpointer data, const MkepubSourceFile *file)
   return begin_reading(ingest);
 }
 
-/* What was known and is not in the input. */
+/* Known articles that are not in the input. */
 typedef struct {
   const Ingest *ingest;
   GArray *ids; /* of gint64 */
@@ -218,7 +218,7 @@ static gboolean fail_empty(Ingest *ingest, const char *path, gint64 count)
 }
 
 /* How the user named the canonical FOLDER. */
-static const char *named(const Run *run, const char *folder)
+static const char *name_given_for(const Run *run, const char *folder)
 {
   for (const char *const *path = run->options->paths; *path; path++) {
     char *real = realpath(*path, NULL);
@@ -258,12 +258,12 @@ static gboolean refuse_empty(Ingest *ingest)
     const char *root = run->roots->pdata[i];
     guint gone = GPOINTER_TO_UINT(g_hash_table_lookup(counts, root));
     if (gone > 0 && !g_hash_table_contains(run->shown, root))
-      return fail_empty(ingest, named(run, root), gone);
+      return fail_empty(ingest, name_given_for(run, root), gone);
   }
   return counts != NULL;
 }
 
-static gboolean walk(Ingest *ingest)
+static gboolean walk_input(Ingest *ingest)
 {
   Run *run = ingest->run;
   gint64 count;
@@ -273,7 +273,7 @@ static gboolean walk(Ingest *ingest)
                            .config = run->options->config,
                            .skip = run->shelf_path,
                            .roots = run->roots,
-                           .call = take_file,
+                           .call = add_file,
                            .data = ingest};
   if (ingest->error || !mkepub_collection_walk(&sources, run->findings, &ingest->error) ||
       ingest->error || !begin_reading(ingest) || !finish_reading(ingest))
@@ -298,7 +298,7 @@ gboolean ingest_sources(Run *run, GError **error)
   ingest.seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   if (ingest.threads > 1)
     ingest.pool = g_thread_pool_new(read_batch, &ingest, (gint)ingest.threads, FALSE, NULL);
-  gboolean done = walk(&ingest);
+  gboolean done = walk_input(&ingest);
   if (ingest.pool)
     g_thread_pool_free(ingest.pool, FALSE, TRUE);
   g_ptr_array_unref(ingest.filling.items);

@@ -85,7 +85,7 @@ static void digest_clear(gpointer data)
 }
 
 /* The stamp and the hash of FILE as it is now. */
-static void look_at(const char *file, CatalogResource *resource)
+static void read_stamp(const char *file, CatalogResource *resource)
 {
   struct stat status;
   guint8 sha256[DIGEST_SHA256];
@@ -115,14 +115,14 @@ static GArray *resources_of(const IssueJob *job)
       resource.mtime = last->mtime;
       resource.sha256 = g_memdup2(last->sha256, DIGEST_SHA256);
     } else if (source->file) {
-      look_at(source->file, &resource);
+      read_stamp(source->file, &resource);
     }
     g_array_append_val(resources, resource);
   }
   return resources;
 }
 
-/* Where the articles stand, in an array of CatalogPlace. */
+/* Returns the positions of the articles, an array of CatalogPlace. */
 static GArray *places_of(const IssueJob *job)
 {
   GArray *places = g_array_new(FALSE, FALSE, sizeof(CatalogPlace));
@@ -133,7 +133,7 @@ static GArray *places_of(const IssueJob *job)
   return places;
 }
 
-static gboolean put(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
+static gboolean put_issue(Run *run, IssueJob *job, MkepubIssue *issue, GError **error)
 {
   guint8 sha256[DIGEST_SHA256];
   g_autoptr(GArray) places = places_of(job);
@@ -185,7 +185,7 @@ gboolean issue_enter(Run *run, IssueJob *job, GError **error)
   issue.cover = cover;
   issue.thumbnail = small;
   const char *why = job->id == 0 ? "new" : "its articles, pictures or settings changed";
-  if (!put(run, job, &issue, error))
+  if (!put_issue(run, job, &issue, error))
     return FALSE;
   if (job->id > 0 && !job->book.changed)
     return TRUE; /* looked at again, and the same */

@@ -181,8 +181,8 @@ static void article_free(gpointer article)
   mkepub_article_free(article);
 }
 
-/* The article in FILE as it was taken in. What it says of itself was reported then; that it
- * cannot be read by now is reported here. NULL when it is lost. */
+/* The article in FILE as it was taken in. Findings about its content were reported
+ * then; a failure to read it now is reported here. NULL when it is lost. */
 static MkepubArticle *read_article(IssueJob *job, const IssueFile *file)
 {
   g_autofree char *path = g_build_filename(file->root, file->below, NULL);
@@ -235,7 +235,7 @@ static void note_lost(IssueJob *job)
   }
 }
 
-/* Where each article stands. */
+/* Notes the position of each article. */
 static void note_places(IssueJob *job, const MkepubBook *book)
 {
   g_autoptr(GHashTable) ids = files_by_path(job);

@@ -30,14 +30,14 @@ typedef struct {
   guint64 limit;    /* bytes; 0: any */
   gboolean measure; /* only the size of the book is wanted: nothing is published */
   gboolean held;    /* the book stays under its hidden name for now: issue-hold.h */
-  /* What comes of it. */
+  /* Set by issue_job_write. */
   gboolean done; /* under a lock of issues.c */
   GError *error;
   MkepubFindings *findings;
   MkepubBookResult book;
   char *title, *edition, *language, *identifier, *modified;
   GPtrArray *chapters; /* of char *, in reading order */
-  GArray *order;       /* of gint64: the articles, likewise */
+  GArray *order;       /* of gint64: the articles, in reading order */
   gsize words;
   GBytes *thumbnail; /* NULL: none */
 } IssueJob;
@@ -50,7 +50,8 @@ void issue_job_free(gpointer job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IssueJob, issue_job_free)
 
 /* Reads the articles again, plans the book and writes it, unless it has no path, or one of them
- * is lost, or it is larger than the limit (book.bytes tells then): book.published is FALSE. */
+ * is lost, or it is larger than the limit (book.bytes has its size): book.published is FALSE.
+ */
 void issue_job_write(IssueJob *job);
 
 /* Makes the thumbnail of the book's cover; none for an SVG, which readers scale themselves. */

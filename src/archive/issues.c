@@ -33,7 +33,7 @@ typedef struct {
   GError **error;
 } Issues;
 
-static void work(gpointer data, gpointer user_data)
+static void write_job(gpointer data, gpointer user_data)
 {
   Issues *issues = user_data;
   IssueJob *job = data;
@@ -90,7 +90,7 @@ static gboolean finish_job(Issues *issues, IssueJob *taken)
   }
   if (job->lost->len > 0)
     return lose_articles(issues, job);
-  if (!job->book.published) { /* its findings are told when it is */
+  if (!job->book.published) { /* its findings are reported when it is */
     if (!job->measure || job->book.bytes > job->limit)
       note_too_large(issues, job);
     return TRUE;
@@ -143,11 +143,11 @@ static gboolean begin_job(Issues *issues, IssueJob *job)
   if (issues->pool)
     g_thread_pool_push(issues->pool, job, NULL);
   else
-    work(job, issues);
+    write_job(job, issues);
   return finish_jobs(issues, issues->pool ? 2 * issues->threads : 0);
 }
 
-/* Takes PLAN. What is there fits, and so does an article that stands alone. */
+/* Takes PLAN. An issue on the shelf fits, and so does a single article. */
 static gboolean take_plan(Issues *issues, IssuePlan *plan)
 {
   Run *run = issues->run;
@@ -206,7 +206,7 @@ static gboolean take_period(Issues *issues, const char *period)
 }
 
 /* Cuts the volumes of PERIOD that turned out too large into halves. */
-static gboolean cut(Issues *issues, const char *period, const GArray *volumes)
+static gboolean halve_volumes(Issues *issues, const char *period, const GArray *volumes)
 {
   Run *run = issues->run;
   const GArray *split = g_hash_table_lookup(issues->splits, period);
@@ -244,7 +244,7 @@ static gboolean needs_round(Issues *issues, const char *period, gboolean lost, g
 {
   const GArray *volumes = g_hash_table_lookup(issues->too_large, period);
   *again = TRUE;
-  if (volumes && !lost && !cut(issues, period, volumes))
+  if (volumes && !lost && !halve_volumes(issues, period, volumes))
     return FALSE;
   if (lost)
     g_hash_table_remove(issues->splits, period);
@@ -261,7 +261,7 @@ static gboolean needs_round(Issues *issues, const char *period, gboolean lost, g
 
 /* Some articles cannot be read: their books stay, and no article moves out of those books or
  * into them. Periods by count begin elsewhere then: all of them are planned again. */
-static gboolean replan(Issues *issues)
+static gboolean plan_again(Issues *issues)
 {
   Run *run = issues->run;
   discard_held(issues, NULL);
@@ -300,7 +300,7 @@ static GPtrArray *next_round(Issues *issues, const GPtrArray *periods)
 {
   g_autoptr(GPtrArray) again = g_ptr_array_new_with_free_func(g_free);
   gboolean lost = g_hash_table_size(issues->lost) > 0;
-  if (lost && !replan(issues))
+  if (lost && !plan_again(issues))
     return NULL;
   const GPtrArray *candidates = lost ? issues->periods : periods;
   for (guint i = 0; i < candidates->len; i++) {
@@ -382,7 +382,7 @@ static void issues_init(Issues *issues)
   issues->measured = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   issues->fits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   if (issues->threads > 1)
-    issues->pool = g_thread_pool_new(work, issues, (gint)issues->threads, FALSE, NULL);
+    issues->pool = g_thread_pool_new(write_job, issues, (gint)issues->threads, FALSE, NULL);
 }
 
 static void issues_clear(Issues *issues)

@@ -10,7 +10,7 @@
  * shall be stay untouched, and so do those that keep their books (kept.h); those whose volume
  * has no articles any more go, all others are written, several at once, and entered in their
  * order with covers and sources. With OMNIBUS, PERIODS are years, and it is their books. In a
- * rehearsal nothing is written: what would be is told. Fails with OUTPUT, INTERRUPTED. */
+ * rehearsal nothing is written; the changes are reported. Fails with OUTPUT, INTERRUPTED. */
 gboolean issues_update(Run *run, const GPtrArray *periods, gboolean omnibus, GError **error);
 
 #endif

@@ -84,7 +84,7 @@ gboolean kept_find_renamed(Run *run, gint64 known, GError **error)
   return TRUE;
 }
 
-static gboolean prune(Run *run, GError **error)
+static gboolean remove_gone(Run *run, GError **error)
 {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
   if (!catalog_list_gone(run->catalog, ids, error))
@@ -106,7 +106,8 @@ gboolean kept_mark(Run *run, const GArray *unseen, gint64 known, GError **error)
   for (guint i = 0; i < unseen->len; i++)
     if (!mark_gone(run, g_array_index(unseen, gint64, i), error))
       return FALSE;
-  return kept_find_renamed(run, known, error) && (!run->options->prune || prune(run, error));
+  return kept_find_renamed(run, known, error) &&
+         (!run->options->prune || remove_gone(run, error));
 }
 
 /* An issue may be of another period than its articles' days say by now. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a shelf keeps although its file is no longer in the input, or cannot be read in this
+/* Articles that a shelf keeps although their files left the input, or cannot be read in this
  * run. Used by the run of an archive.
  * An issue that holds such an article cannot be written again without losing it: its book
  * stays as it is, and new or changed articles of its period go to a further volume. */

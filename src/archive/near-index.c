@@ -93,7 +93,8 @@ static guint begin_walks(const MkepubNearIndex *index, guint64 simhash, Walk wal
 }
 
 /* Looks at the next entry; FALSE when the walk ends. */
-static gboolean step(const MkepubNearIndex *index, Walk *walk, guint64 simhash, GArray *found)
+static gboolean compare_entry(const MkepubNearIndex *index, Walk *walk, guint64 simhash,
+                              GArray *found)
 {
   const Entry *entry = &g_array_index(index->entries, Entry, walk->at - 1);
   if (__builtin_popcountll(entry->simhash ^ simhash) <= FAR) {
@@ -105,9 +106,9 @@ static gboolean step(const MkepubNearIndex *index, Walk *walk, guint64 simhash, 
   return walk->at > 0 && walk->taken < MOST_FOUND && walk->seen < MOST_SEEN;
 }
 
-/* Leaves what is behind the first FROM ids in order, each once, and no more than an answer
- * holds. */
-static void tidy(GArray *found, guint from)
+/* Sorts the ids after the first FROM, drops repeated ones and those beyond the limit of an
+ * answer. */
+static void sort_unique(GArray *found, guint from)
 {
   gint64 *ids = &g_array_index(found, gint64, from);
   guint n = 0;
@@ -128,11 +129,11 @@ void mkepub_near_index_find(const MkepubNearIndex *index, guint64 simhash, GArra
     guint open = 0;
     for (guint i = 0; i < n; i++) {
       work++;
-      if (step(index, &walks[i], simhash, found))
+      if (compare_entry(index, &walks[i], simhash, found))
         walks[open++] = walks[i];
     }
     n = open;
   }
   if (found->len > from)
-    tidy(found, from);
+    sort_unique(found, from);
 }

@@ -83,7 +83,7 @@ static gboolean list_period(Run *run, const char *period, Listing *listing, GErr
   return catalog_walk_between(run->catalog, from, to, listing_add, listing, error);
 }
 
-/* The year that an issue stands under: of a week that of its Thursday. */
+/* Returns the year of an issue: of a week that of its Thursday. */
 static char *year_of(const char *period, const char *first_day)
 {
   if (!first_day)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which articles stand in which issue.
+/* Which articles are in which issue.
  * Used by the run of an archive. */
 #ifndef ARCHIVE_PLAN_ISSUES_H
 #define ARCHIVE_PLAN_ISSUES_H
@@ -24,7 +24,8 @@ void issue_plan_free(gpointer plan);
  * none when it has no articles. SPLIT
  * (of guint) says how many articles each has; NULL: by the limits of the run. */
 GPtrArray *plan_period(Run *run, const char *period, const GArray *split, GError **error);
-/* Likewise of the book of a YEAR, over the issues as the catalog has them by now. */
+/* The plans (of IssuePlan *) of the book of YEAR, over the issues that the catalog has now.
+ * SPLIT (of guint) says how many articles each has; NULL: by fixed limits. */
 GPtrArray *plan_year(Run *run, const char *year, const GArray *split, GError **error);
 
 /* The periods (char *, sorted) that are to be looked at: the dirty ones, and those whose number

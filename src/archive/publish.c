@@ -30,7 +30,7 @@ static gboolean end_run(Run *run, GError **error)
          catalog_end_run(run->catalog, &counts, error);
 }
 
-static gboolean commit(Run *run, GError **error)
+static gboolean commit_run(Run *run, GError **error)
 {
   return settings_keep(run, error) && end_run(run, error) &&
          mkepub_shelf_forget(run->shelf, error) && run_search_commit(run, error) &&
@@ -65,7 +65,7 @@ gboolean publish_all(Run *run, gboolean tidy, GError **error)
   mkepub_shelf_keep_all(run->shelf, "covers/");
   return write_pages(run, language, error) &&
          opds_write(run->catalog, run->shelf, run->series, run->base_url, error) &&
-         run_goes_on(run, error) && commit(run, error) &&
+         run_goes_on(run, error) && commit_run(run, error) &&
          mkepub_shelf_sweep(run->shelf, error) && (!tidy || shelf_tidy(run->shelf, error)) &&
          mkepub_shelf_write_manifest(run->shelf, error);
 }

@@ -27,8 +27,8 @@ gboolean run_search_lacks(Run *run, gint64 id)
   return run->search_lacks && !mkepub_search_has(run->search, id);
 }
 
-static gboolean put(Run *run, const CatalogArticle *article, const char *text, gsize length,
-                    GError **error)
+static gboolean put_entry(Run *run, const CatalogArticle *article, const char *text,
+                          gsize length, GError **error)
 {
   g_autoptr(GPtrArray) authors = g_ptr_array_new();
   for (guint i = 0; article->authors && i < article->authors->len; i++)
@@ -54,7 +54,7 @@ gboolean run_search_put(Run *run, const CatalogArticle *article, const GString *
     return TRUE;
   if (article->state != CATALOG_IN_ISSUE)
     return run_search_remove(run, article->id, error);
-  return put(run, article, text ? text->str : "", text ? text->len : 0, error);
+  return put_entry(run, article, text ? text->str : "", text ? text->len : 0, error);
 }
 
 gboolean run_search_put_text(Run *run, gint64 id, const char *text, gsize length,
@@ -70,7 +70,7 @@ gboolean run_search_put_text(Run *run, gint64 id, const char *text, gsize length
                             .section = heading.section,
                             .language = heading.language,
                             .authors = heading.authors};
-  return put(run, &article, text, length, error);
+  return put_entry(run, &article, text, length, error);
 }
 
 /* The text of article ID from CHAPTER of the book FILE, which alone still has it. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run puts into the full-text index, when there is one.
+/* The full-text index of a run, unless it goes without one.
  * Used by the parts of the run. */
 #ifndef ARCHIVE_RUN_SEARCH_H
 #define ARCHIVE_RUN_SEARCH_H
@@ -10,7 +10,7 @@
 gboolean run_search_open(Run *run, gint64 last, GError **error);
 /* Whether the index misses an article that the catalog knows. */
 gboolean run_search_lacks(Run *run, gint64 id);
-/* Puts ARTICLE with its TEXT when it stands in an issue; takes it out otherwise. */
+/* Puts ARTICLE with its TEXT when it is in an issue; removes it otherwise. */
 gboolean run_search_put(Run *run, const CatalogArticle *article, const GString *text,
                         GError **error);
 /* Puts article ID with TEXT and with what the catalog says of it. Needs an index. */

@@ -19,7 +19,7 @@ typedef struct {
   const char *series;
   char *base_url;   /* of the options, or of an earlier run; NULL: none */
   char *shelf_path; /* canonical; NULL while there is no folder */
-  Beneath *root;    /* the same, open; NULL likewise */
+  Beneath *root;    /* the folder of shelf_path, open; NULL while there is no folder */
   GTimeZone *zone;
   char *now;             /* for the catalog alone */
   GPtrArray *settings;   /* of settings.c */
@@ -30,10 +30,10 @@ typedef struct {
   MkepubFlight *flight;       /* of all threads that read articles */
   gboolean search_lacks;      /* it may miss articles that the catalog knows */
   gboolean search_changed;
-  GHashTable *shown;      /* of char *: root to how the user named it, with a '/' */
-  GPtrArray *roots;       /* of char * */
-  char *folders;          /* what of them reaches books, of settings.c; NULL: nothing */
-  char *tree;             /* of tree-stamp.h, where pictures are looked for; NULL: unknown */
+  GHashTable *shown; /* of char *: root to how the user named it, with a '/' */
+  GPtrArray *roots;  /* of char * */
+  char *folders;     /* what of them reaches books, of settings.c; NULL: nothing */
+  char *tree;        /* stamp of the folders where pictures are looked for; NULL: unknown */
   const char *number_key; /* of the front matter; NULL: numbers are not made so */
   gboolean fresh;         /* the first run of this shelf */
   gboolean read_all;      /* whether changed or not: what is known of it may be other now */
@@ -42,7 +42,7 @@ typedef struct {
   gboolean reread;        /* an article was read again, or its stamp is another one */
   GHashTable *dirty;      /* of char *: periods to look at again */
   char *dirty_day, *dirty_path; /* with periods by count: from this article on; NULL: none */
-  gint64 dirty_chunk;           /* likewise from this number on; 0: none */
+  gint64 dirty_chunk;           /* with periods by count: from this number on; 0: none */
   GHashTable *ordinals;         /* with numbering by count: of each dated period; else NULL */
   GHashTable *stale;            /* of gint64 *: issues to write although nothing else changed */
   GHashTable *dirty_years;      /* of char *: whose yearly books are to be looked at again */

@@ -27,7 +27,7 @@ static gboolean is_folder(const char *path, const struct dirent *entry)
   return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* The time of the last change also tells of modes, and nobody sets it back. */
+/* The time of the last change (ctime) covers modes as well and cannot be set back. */
 static void add_time(Walk *walk, DIR *dir)
 {
   struct stat status;
@@ -38,7 +38,7 @@ static void add_time(Walk *walk, DIR *dir)
 }
 
 /* Takes PATH. */
-static void enter(Walk *walk, char *path)
+static void read_folder(Walk *walk, char *path)
 {
   g_autofree char *folder = path;
   if (g_strcmp0(folder, walk->skip) == 0)
@@ -62,8 +62,8 @@ static void enter(Walk *walk, char *path)
 
 /* A text that is another one when a name below one of FOLDERS (of char *; also NULL) or MORE
  * came, went or became another kind of file, in folders of folders too. For the caller to free.
- * It may be another one although nothing did: it is made of the folders' times. What is below
- * SKIP (canonical; may be NULL) does not count. NULL when there are more than 10,000 folders:
+ * It may be another one although nothing did: it is made of the folders' times. Folders below
+ * SKIP (canonical; may be NULL) are left out. NULL when there are more than 10,000 folders:
  * to look at them would cost more than it saves. */
 static char *tree_stamp(const GPtrArray *folders, const GPtrArray *more, const char *skip)
 {
@@ -74,7 +74,7 @@ static char *tree_stamp(const GPtrArray *folders, const GPtrArray *more, const c
   for (guint i = 0; more && i < more->len; i++)
     g_queue_push_tail(&walk.waiting, g_strdup(more->pdata[i]));
   for (guint i = 0; i < FOLDERS_LIMIT && !g_queue_is_empty(&walk.waiting); i++)
-    enter(&walk, g_queue_pop_head(&walk.waiting));
+    read_folder(&walk, g_queue_pop_head(&walk.waiting));
   gboolean all = g_queue_is_empty(&walk.waiting);
   g_queue_clear_full(&walk.waiting, g_free);
   return all ? g_strdup(g_checksum_get_string(sum)) : NULL;
@@ -98,7 +98,7 @@ static void setting_free(gpointer data)
 }
 
 /* Takes VALUE; NULL is as good as "". */
-static void add(Run *run, const char *key, char *value, gboolean free)
+static void add_setting(Run *run, const char *key, char *value, gboolean free)
 {
   Setting *setting = g_new0(Setting, 1);
   setting->key = g_strdup(key);
@@ -109,7 +109,8 @@ static void add(Run *run, const char *key, char *value, gboolean free)
 
 static void add_number(Run *run, const char *key, guint64 number)
 {
-  add(run, key, number > 0 ? g_strdup_printf("%" G_GUINT64_FORMAT, number) : NULL, FALSE);
+  add_setting(run, key, number > 0 ? g_strdup_printf("%" G_GUINT64_FORMAT, number) : NULL,
+              FALSE);
 }
 
 static void add_list(Run *run, const char *key, const GPtrArray *texts)
@@ -117,7 +118,7 @@ static void add_list(Run *run, const char *key, const GPtrArray *texts)
   GString *all = g_string_new(NULL);
   for (guint i = 0; i < texts->len; i++)
     g_string_append_printf(all, "%s\n", (const char *)texts->pdata[i]);
-  add(run, key, g_string_free(all, FALSE), FALSE);
+  add_setting(run, key, g_string_free(all, FALSE), FALSE);
 }
 
 /* The hash of FILE, which may be named with a face ('a.ttc#2'); an address by itself. */
@@ -139,7 +140,7 @@ static char *hash_of(const char *file, GError **error)
 /* A file that cannot be read is for the book to complain about. */
 static void add_file(Run *run, const char *key, const char *file)
 {
-  add(run, key, file ? hash_of(file, NULL) : NULL, FALSE);
+  add_setting(run, key, file ? hash_of(file, NULL) : NULL, FALSE);
 }
 
 static void add_fonts(Run *run, const GPtrArray *fonts)
@@ -149,7 +150,7 @@ static void add_fonts(Run *run, const GPtrArray *fonts)
     g_autofree char *hash = hash_of(fonts->pdata[i], NULL);
     g_string_append_printf(all, "%s\n", hash ? hash : "");
   }
-  add(run, "embed-font", g_string_free(all, FALSE), FALSE);
+  add_setting(run, "embed-font", g_string_free(all, FALSE), FALSE);
 }
 
 static void add_shelf(Run *run)
@@ -157,31 +158,32 @@ static void add_shelf(Run *run)
   static const char *const kinds[] = {"day", "week", "month", "quarter", "year"};
   static const char *const dedupes[] = {"off", "url", "exact", "near"};
   const MkepubArchiveOptions *options = run->options;
-  add(run, "series", g_strdup(run->series), FALSE);
-  add(run, "every",
-      options->every.kind == MKEPUB_EVERY_COUNT
-          ? g_strdup_printf("%u-articles", options->every.count)
-          : g_strdup(kinds[options->every.kind]),
-      FALSE);
-  add(run, "timezone", g_strdup(options->zone ? options->zone : "UTC"), FALSE);
-  add(run, "numbering", g_strdup(options->numbering ? options->numbering : "date"), FALSE);
-  add(run, "dedupe", g_strdup(dedupes[options->dedupe]), FALSE);
+  add_setting(run, "series", g_strdup(run->series), FALSE);
+  add_setting(run, "every",
+              options->every.kind == MKEPUB_EVERY_COUNT
+                  ? g_strdup_printf("%u-articles", options->every.count)
+                  : g_strdup(kinds[options->every.kind]),
+              FALSE);
+  add_setting(run, "timezone", g_strdup(options->zone ? options->zone : "UTC"), FALSE);
+  add_setting(run, "numbering", g_strdup(options->numbering ? options->numbering : "date"),
+              FALSE);
+  add_setting(run, "dedupe", g_strdup(dedupes[options->dedupe]), FALSE);
   add_number(run, "volume-articles", options->max_articles);
   add_number(run, "volume-text", options->max_text);
   add_number(run, "volume-size", options->max_file);
-  add(run, "omnibus", g_strdup(options->omnibus ? "year" : ""), TRUE);
-  add(run, "no-search", g_strdup(options->no_search ? "yes" : ""), TRUE);
+  add_setting(run, "omnibus", g_strdup(options->omnibus ? "year" : ""), TRUE);
+  add_setting(run, "no-search", g_strdup(options->no_search ? "yes" : ""), TRUE);
 }
 
 static void add_texts(Run *run)
 {
   const MkepubConfig *config = run->options->config;
-  add(run, "subtitle", g_strdup(config->subtitle), FALSE);
-  add(run, "language", g_strdup(config->language), FALSE);
-  add(run, "publisher", g_strdup(config->publisher), FALSE);
-  add(run, "issn", g_strdup(config->issn), FALSE);
-  add(run, "description", g_strdup(config->description), FALSE);
-  add(run, "rights", g_strdup(config->rights), FALSE);
+  add_setting(run, "subtitle", g_strdup(config->subtitle), FALSE);
+  add_setting(run, "language", g_strdup(config->language), FALSE);
+  add_setting(run, "publisher", g_strdup(config->publisher), FALSE);
+  add_setting(run, "issn", g_strdup(config->issn), FALSE);
+  add_setting(run, "description", g_strdup(config->description), FALSE);
+  add_setting(run, "rights", g_strdup(config->rights), FALSE);
   add_list(run, "author", config->authors);
   add_list(run, "subjects", config->subjects);
   add_list(run, "sections", config->sections);
@@ -192,22 +194,22 @@ static void add_looks(Run *run)
   static const char *const sorts[] = {"auto", "date", "title", "path", "weight"};
   static const char *const groups[] = {"auto", "section", "date", "folder", "none"};
   const MkepubConfig *config = run->options->config;
-  add(run, "sort", g_strconcat(config->descending ? "-" : "", sorts[config->sort], NULL),
-      FALSE);
-  add(run, "group", g_strdup(groups[config->group]), FALSE);
+  add_setting(run, "sort",
+              g_strconcat(config->descending ? "-" : "", sorts[config->sort], NULL), FALSE);
+  add_setting(run, "group", g_strdup(groups[config->group]), FALSE);
   add_file(run, "css", config->css);
   add_file(run, "cover", config->cover);
-  add(run, "cover-design", g_strdup(config->design), FALSE);
+  add_setting(run, "cover-design", g_strdup(config->design), FALSE);
   add_file(run, "cover-font", config->cover_font);
   add_fonts(run, config->fonts);
-  add(run, "device", config->device ? g_strdup(config->device->name) : NULL, FALSE);
+  add_setting(run, "device", config->device ? g_strdup(config->device->name) : NULL, FALSE);
   add_number(run, "max-pixels", config->max_pixels);
   add_number(run, "quality", config->quality);
   add_number(run, "gray", config->gray);
   add_number(run, "max-size", config->max_size);
   add_number(run, "toc", (guint64)config->toc_depth);
   add_number(run, "smart", config->smart ? 1 : 0);
-  add(run, "keep-sources", g_strdup(config->keep_sources ? "yes" : ""), FALSE);
+  add_setting(run, "keep-sources", g_strdup(config->keep_sources ? "yes" : ""), FALSE);
 }
 
 void settings_fill(Run *run)
@@ -217,7 +219,7 @@ void settings_fill(Run *run)
   add_texts(run);
   add_looks(run);
   add_number(run, "format of books", MKEPUB_BOOK_FORMAT);
-  add(run, "version", g_strdup(MKEPUB_VERSION), TRUE);
+  add_setting(run, "version", g_strdup(MKEPUB_VERSION), TRUE);
   g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
   for (guint i = 0; i < run->settings->len; i++) {
     const Setting *setting = run->settings->pdata[i];
@@ -230,7 +232,7 @@ void settings_fill(Run *run)
   run->settings_digest = g_strdup(g_checksum_get_string(sum));
 }
 
-/* What the catalog remembers is judged again: it may come from anyone, or from a version that
+/* Checks a stored address again: it may come from anyone, or from a version that
  * took other addresses. */
 gboolean settings_recall(Run *run, GError **error)
 {
@@ -240,7 +242,7 @@ gboolean settings_recall(Run *run, GError **error)
   else if (!options->no_base_url)
     run->base_url = mkepub_catalog_setting(run->catalog, "base-url");
   run->result->recalled = run->base_url && !options->base_url;
-  add(run, "base-url", g_strdup(run->base_url), TRUE);
+  add_setting(run, "base-url", g_strdup(run->base_url), TRUE);
   g_autofree char *clean =
       run->result->recalled ? mkepub_url_clean_folder(run->base_url) : NULL;
   if (!run->result->recalled || clean)
@@ -259,7 +261,7 @@ static gint64 count_issues(Run *run)
 }
 
 /* "every (week -> month)", or the key alone where values say nothing to people. */
-static void describe(GString *names, const Setting *setting, const char *was)
+static void describe_change(GString *names, const Setting *setting, const char *was)
 {
   gboolean brief = strlen(setting->value) + strlen(was) < 40 && !strchr(setting->value, '\n') &&
                    !strchr(was, '\n');
@@ -280,7 +282,7 @@ gboolean settings_compare(Run *run, gboolean *other, GError **error)
       continue;
     *other = TRUE;
     if (!setting->free)
-      describe(names, setting, was ? was : "");
+      describe_change(names, setting, was ? was : "");
   }
   gint64 issues = count_issues(run);
   if (names->len == 0 || run->fresh || issues == 0)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What a shelf was made with: a change of it would write issues anew, and is asked about first.
+/* The settings of a shelf. A change that rewrites issues needs the consent of the user.
  * Used by the run of an archive. */
 #ifndef ARCHIVE_SETTINGS_H
 #define ARCHIVE_SETTINGS_H
 
 #include "archive/run.h"
 
-/* Works out the settings that reach books or say what stands in them, files among them (style
+/* Works out the settings that reach books or decide on their content, files among them (style
  * sheet, cover, fonts) by the hash of their bytes, and run->settings_digest over them. A file
- * that cannot be read is for the book to tell. */
+ * that cannot be read is reported by the book. */
 void settings_fill(Run *run);
 
 /* Works out run->base_url: that of the options, else that of the run before, so that a feed
@@ -17,12 +17,12 @@ void settings_fill(Run *run);
 gboolean settings_recall(Run *run, GError **error);
 
 /* Compares them with those of the catalog. They differ: without --rebuild fails with USAGE and
- * names them when there are issues; with it all is read and written again. *other tells that
- * some setting is another one, even one that writes no issue anew (base-url, omnibus, the
- * version): pages and feeds are made anew then. */
+ * names them when there are issues; with it all is read and written again. *other becomes
+ * whether any setting changed, also one that rewrites no issue (base-url, omnibus, the
+ * version): pages and feeds are written again then. */
 gboolean settings_compare(Run *run, gboolean *other, GError **error);
 
-/* Works out run->folders, which nobody set: the names of several input folders, in front of the
+/* Sets run->folders: the names of several input folders, in front of the
  * paths of kept sources. To be called when all folders are known. TRUE when the catalog has
  * others: the books change then, whatever became of their articles. */
 gboolean settings_compare_folders(Run *run);

@@ -7,7 +7,7 @@
 
 #include "archive/shelf/catalog-write.h"
 
-/* What decides whether an article is in an issue, and in which. */
+/* The columns that decide whether an article is in an issue, and in which. */
 typedef struct {
   gint64 id;
   gint64 issue, same_as; /* 0: none */
@@ -42,7 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CatalogFile, catalog_file_clear)
 gboolean catalog_find_file(MkepubCatalog *catalog, gint64 id, CatalogFile *file,
                            GError **error);
 
-/* What the search says of an article beside its text. Texts may be NULL, except for the title.
+/* The entry of an article in the search, without its text. Texts may be NULL, except for the
+ * title.
  */
 typedef struct {
   char *day, *title, *byline, *section, *language;

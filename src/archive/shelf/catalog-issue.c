@@ -4,8 +4,8 @@
 #include "archive/shelf/catalog-internal.h"
 #include "archive/shelf/catalog-write.h"
 
-/* What ISSUE is found by now, and its year, are touched. */
-static gboolean touch(MkepubCatalog *catalog, gint64 issue, GError **error)
+/* Marks the facets and the year of ISSUE as touched. */
+static gboolean touch_issue(MkepubCatalog *catalog, gint64 issue, GError **error)
 {
   return catalog_run(catalog, error,
                      "INSERT OR IGNORE INTO touched"
@@ -22,10 +22,10 @@ gboolean catalog_touch_all(MkepubCatalog *catalog, GError **error)
                      "");
 }
 
-/* Takes out of ISSUE all that it held. */
-static gboolean clear(MkepubCatalog *catalog, gint64 issue, GError **error)
+/* Removes everything from ISSUE. */
+static gboolean empty_issue(MkepubCatalog *catalog, gint64 issue, GError **error)
 {
-  return touch(catalog, issue, error) &&
+  return touch_issue(catalog, issue, error) &&
          catalog_run(catalog, error,
                      "UPDATE article SET issue = NULL, place = NULL, chapter = NULL"
                      " WHERE issue = ?",
@@ -119,17 +119,17 @@ static gboolean put_facets(MkepubCatalog *catalog, gint64 issue, GError **error)
 gboolean catalog_put_issue(MkepubCatalog *catalog, MkepubIssue *issue, const guint8 *made_from,
                            const GArray *places, const GArray *resources, GError **error)
 {
-  return (issue->id == 0 || clear(catalog, issue->id, error)) &&
+  return (issue->id == 0 || empty_issue(catalog, issue->id, error)) &&
          put_row(catalog, issue, made_from, error) &&
          put_places(catalog, issue, places, error) &&
          put_resources(catalog, issue->id, resources, error) &&
          (issue->omnibus || put_facets(catalog, issue->id, error)) &&
-         touch(catalog, issue->id, error);
+         touch_issue(catalog, issue->id, error);
 }
 
 gboolean catalog_remove_issue(MkepubCatalog *catalog, gint64 id, GError **error)
 {
-  return clear(catalog, id, error) &&
+  return empty_issue(catalog, id, error) &&
          catalog_run(catalog, error, "DELETE FROM issue WHERE id = ?", "i", id);
 }
 

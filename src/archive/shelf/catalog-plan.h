@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What planning asks of the catalog: which issues keep their books, which articles are free for
+/* Planning: which issues keep their books, which articles are free for
  * other issues, which periods there are.
  * Used by the run of an archive. Every function fails with OUTPUT.
  * An issue keeps its book when one of its articles is missing (article.missing). The others are
@@ -11,7 +11,7 @@
 #include "archive/shelf/catalog-write.h"
 
 /* Finds out which issues keep their books. BY_COUNT: with an issue of a period by count, all
- * issues of the period. What is no longer an article of an issue leaves the kept ones; one
+ * issues of the period. Articles that may not be in issues leave the kept ones; one
  * whose text changed stays until another book has it. */
 gboolean catalog_find_kept(MkepubCatalog *catalog, gboolean by_count, GError **error);
 /* Counts the articles of the issues that keep their books. */

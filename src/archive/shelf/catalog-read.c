@@ -3,7 +3,7 @@
 
 #include "archive/shelf/catalog-internal.h"
 
-/* Ascending by time, issues without a date last; a yearly book right behind its year. */
+/* Ascending by time, issues without a date last; a yearly book right after its year. */
 #define OLDEST_FIRST " ORDER BY i.year, i.kind, i.date, i.period, i.volume LIMIT ?6 OFFSET ?7"
 #define NEWEST_FIRST                                                                           \
   " ORDER BY i.year = 'undated', i.year DESC, i.kind DESC, i.date DESC, i.period DESC,"        \
@@ -21,9 +21,9 @@
 #define ISSUE_COLUMNS "ickttccTDyttzfFTFnhcn"
 
 /* COLUMNS of the issues that FILTER takes, in ORDER, with its values bound. Only the conditions
- * that are set stand in the statement, so that a facet's few issues are found by its index. */
-static sqlite3_stmt *filtered(MkepubCatalog *catalog, const MkepubIssueFilter *filter,
-                              const char *columns, const char *order, GError **error)
+ * that are set are in the statement, so that a facet's few issues are found by its index. */
+static sqlite3_stmt *select_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter,
+                                   const char *columns, const char *order, GError **error)
 {
   static const MkepubIssueFilter all = {0};
   const MkepubIssueFilter *by = filter ? filter : &all;
@@ -67,7 +67,7 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
 {
   gboolean newest = filter && filter->newest_first;
   g_autoptr(sqlite3_stmt) row =
-      filtered(catalog, filter, ISSUE, newest ? NEWEST_FIRST : OLDEST_FIRST, error);
+      select_issues(catalog, filter, ISSUE, newest ? NEWEST_FIRST : OLDEST_FIRST, error);
   gboolean good;
   while (catalog_next(catalog, row, ISSUE_COLUMNS, &good, error)) {
     MkepubIssue issue;
@@ -80,7 +80,8 @@ gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *
 
 guint mkepub_catalog_count_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter)
 {
-  g_autoptr(sqlite3_stmt) row = filtered(catalog, filter, "SELECT count(*), ?6, ?7", "", NULL);
+  g_autoptr(sqlite3_stmt) row =
+      select_issues(catalog, filter, "SELECT count(*), ?6, ?7", "", NULL);
   if (!row || catalog_step(catalog, row, "cMM", NULL) != SQLITE_ROW)
     return 0;
   return column_count(row, 0);

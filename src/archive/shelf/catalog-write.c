@@ -171,7 +171,7 @@ gboolean catalog_touch_article(MkepubCatalog *catalog, gint64 id, GError **error
                      "i", id);
 }
 
-static gboolean copy(sqlite3 *from, sqlite3 *to)
+static gboolean copy_database(sqlite3 *from, sqlite3 *to)
 {
   sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
   if (!backup)
@@ -193,7 +193,7 @@ gboolean catalog_copy(const char *folder, const char *to, GError **error)
                    .noun = "catalog",
                    .remedy = "run it again"};
   gboolean good = database_open(&made, to, "catalog.db", error) &&
-                  (copy(catalog->database.db, made.db) || database_fail(&made, error));
+                  (copy_database(catalog->database.db, made.db) || database_fail(&made, error));
   database_close(&made);
   return good;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What only the run of an archive writes into the catalog.
+/* Changes of the catalog, made only by the run of an archive.
  * Used by the parts of the run. */
 #ifndef ARCHIVE_SHELF_CATALOG_WRITE_H
 #define ARCHIVE_SHELF_CATALOG_WRITE_H
@@ -16,7 +16,7 @@ gboolean catalog_damaged(MkepubCatalog *catalog, const char *what, GError **erro
  * rehearsal. Nothing happens when there is none. Fails with INPUT, OUTPUT. */
 gboolean catalog_copy(const char *folder, const char *to, GError **error);
 
-/* Sets KEY; NULL takes it away. Fails with OUTPUT, like all that follows. */
+/* Sets KEY; NULL removes it. Fails with OUTPUT, like all that follows. */
 gboolean catalog_set(MkepubCatalog *catalog, const char *key, const char *value,
                      GError **error);
 
@@ -54,7 +54,7 @@ typedef struct {
   int state;
   const char *title, *byline, *date, *date_raw, *day, *language, *section, *description, *url,
       *canonical, *number;
-  const guint8 *text_hash; /* 16 bytes; NULL: too little text to tell by */
+  const guint8 *text_hash; /* 16 bytes; NULL: too little text to compare */
   guint64 simhash;
   guint characters;
   gsize words;
@@ -68,10 +68,10 @@ gboolean catalog_remove_article(MkepubCatalog *catalog, gint64 id, GError **erro
 /* The facets of the article, and the year of its issue, are touched by this run. */
 gboolean catalog_touch_article(MkepubCatalog *catalog, gint64 id, GError **error);
 
-/* Everything is: pages and feeds are to be made anew. */
+/* Marks all facets and years as touched: all pages and feeds are written again. */
 gboolean catalog_touch_all(MkepubCatalog *catalog, GError **error);
 
-/* Where an article stands in a book. */
+/* The position of an article in a book. */
 typedef struct {
   gint64 article;
   const char *chapter;

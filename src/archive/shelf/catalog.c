@@ -12,7 +12,7 @@
 #define APPLICATION_ID 0x6d6b6570 /* 'mkep' */
 #define REMEDY         "delete it and run 'mkepub archive' again"
 
-/* What brings the schema from a version to the next one; the first step makes it. */
+/* Each step brings the schema to the next version; the first one creates it. */
 static const char *const steps[] = {
     schema_sql,
     /* of a picture that was found, as it was written; NULL for one that is missing */
@@ -25,19 +25,19 @@ static const char *const steps[] = {
     "CREATE INDEX article_missing ON article (issue) WHERE missing <> 0;"};
 #define VERSION G_N_ELEMENTS(steps)
 
-static void finalize(gpointer statement)
+static void finalize_statement(gpointer statement)
 {
   sqlite3_finalize(statement);
 }
 
-static void bind(sqlite3_stmt *statement, const char *types, va_list args)
+static void bind_values(sqlite3_stmt *statement, const char *types, va_list args)
 {
   for (int i = 1; *types; types++, i++) {
     if (*types == 'i') {
       sqlite3_bind_int64(statement, i, va_arg(args, gint64));
     } else if (*types == 't') {
       const char *text = va_arg(args, const char *);
-      /* text that is no UTF-8 could not be read again */
+      /* text that is not UTF-8 could not be read again */
       if (!text || g_utf8_validate(text, -1, NULL))
         sqlite3_bind_text(statement, i, text, -1, SQLITE_STATIC);
       else
@@ -57,12 +57,12 @@ sqlite3_stmt *catalog_prepare(MkepubCatalog *catalog, GError **error, const char
   va_list args;
   va_start(args, types);
   if (statement)
-    bind(statement, types, args);
+    bind_values(statement, types, args);
   va_end(args);
   return statement;
 }
 
-static sqlite3_stmt *lookup(MkepubCatalog *catalog, const char *sql, GError **error)
+static sqlite3_stmt *find_statement(MkepubCatalog *catalog, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = g_hash_table_lookup(catalog->statements, sql);
   if (statement)
@@ -76,11 +76,11 @@ static sqlite3_stmt *lookup(MkepubCatalog *catalog, const char *sql, GError **er
 sqlite3_stmt *catalog_query(MkepubCatalog *catalog, GError **error, const char *sql,
                             const char *types, ...)
 {
-  sqlite3_stmt *statement = lookup(catalog, sql, error);
+  sqlite3_stmt *statement = find_statement(catalog, sql, error);
   va_list args;
   va_start(args, types);
   if (statement)
-    bind(statement, types, args);
+    bind_values(statement, types, args);
   va_end(args);
   return statement;
 }
@@ -88,12 +88,12 @@ sqlite3_stmt *catalog_query(MkepubCatalog *catalog, GError **error, const char *
 gboolean catalog_run(MkepubCatalog *catalog, GError **error, const char *sql, const char *types,
                      ...)
 {
-  sqlite3_stmt *statement = lookup(catalog, sql, error);
+  sqlite3_stmt *statement = find_statement(catalog, sql, error);
   if (!statement)
     return FALSE;
   va_list args;
   va_start(args, types);
-  bind(statement, types, args);
+  bind_values(statement, types, args);
   va_end(args);
   return database_run(&catalog->database, statement, error);
 }
@@ -165,12 +165,12 @@ const char *catalog_text(sqlite3_stmt *statement, int column)
   return column_text(statement, column);
 }
 
-static gboolean execute(MkepubCatalog *catalog, const char *sql, GError **error)
+static gboolean execute_sql(MkepubCatalog *catalog, const char *sql, GError **error)
 {
   return database_execute(&catalog->database, sql, error);
 }
 
-static gboolean refuse(const Database *database, const char *format, GError **error)
+static gboolean refuse_catalog(const Database *database, const char *format, GError **error)
 {
   g_autofree char *shown = text_display_path(database->path);
   g_autofree char *sentence = g_strdup_printf(format, shown);
@@ -186,8 +186,8 @@ static gboolean read_number(Database *database, const char *format, const char *
 }
 
 /* Whose SCHEMA is; *version becomes 0 for a database in which there is nothing yet. */
-static gboolean identify(Database *database, const char *schema, gint64 *version,
-                         GError **error)
+static gboolean identify_schema(Database *database, const char *schema, gint64 *version,
+                                GError **error)
 {
   gint64 id, tables = 1;
   if (!read_number(database, "PRAGMA %s.application_id", schema, &id, error) ||
@@ -197,9 +197,9 @@ static gboolean identify(Database *database, const char *schema, gint64 *version
       !read_number(database, "SELECT count(*) FROM %s.sqlite_schema", schema, &tables, error))
     return FALSE;
   if (id != APPLICATION_ID && (id != 0 || tables > 0 || !database->writing))
-    return refuse(database, "'%s' is not a catalog of mkepub", error);
+    return refuse_catalog(database, "'%s' is not a catalog of mkepub", error);
   if (*version > (gint64)VERSION)
-    return refuse(database, "the catalog '%s' was made by a newer mkepub", error);
+    return refuse_catalog(database, "the catalog '%s' was made by a newer mkepub", error);
   if (tables == 0)
     return TRUE;
   if (*version < 1)
@@ -212,12 +212,12 @@ static gboolean bring_up_to_date(MkepubCatalog *catalog, gint64 version, GError 
   if (version == (gint64)VERSION)
     return TRUE;
   for (; version < (gint64)VERSION; version++)
-    if (!execute(catalog, steps[version], error))
+    if (!execute_sql(catalog, steps[version], error))
       return FALSE;
   g_autofree char *stamp =
       g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %" G_GINT64_FORMAT,
                       APPLICATION_ID, version);
-  return execute(catalog, stamp, error);
+  return execute_sql(catalog, stamp, error);
 }
 
 /* For this run only: facets that it touches, issues that keep their books (catalog-plan.h), new
@@ -232,24 +232,26 @@ static const char temporary[] =
 static gboolean begin_reading(MkepubCatalog *catalog, GError **error)
 {
   gint64 version;
-  if (!execute(catalog, "PRAGMA query_only = on", error) ||
-      !identify(&catalog->database, "main", &version, error))
+  if (!execute_sql(catalog, "PRAGMA query_only = on", error) ||
+      !identify_schema(&catalog->database, "main", &version, error))
     return FALSE;
   return version == (gint64)VERSION ||
-         refuse(&catalog->database,
-                "the catalog '%s' was made by an older mkepub; 'mkepub archive' updates it",
-                error);
+         refuse_catalog(
+             &catalog->database,
+             "the catalog '%s' was made by an older mkepub; 'mkepub archive' updates it",
+             error);
 }
 
 static gboolean begin_writing(MkepubCatalog *catalog, GError **error)
 {
   gint64 version;
-  return execute(catalog,
-                 "PRAGMA foreign_keys = on; PRAGMA synchronous = full;"
-                 "PRAGMA temp_store = memory",
-                 error) &&
-         execute(catalog, temporary, error) && execute(catalog, "BEGIN IMMEDIATE", error) &&
-         identify(&catalog->database, "main", &version, error) &&
+  return execute_sql(catalog,
+                     "PRAGMA foreign_keys = on; PRAGMA synchronous = full;"
+                     "PRAGMA temp_store = memory",
+                     error) &&
+         execute_sql(catalog, temporary, error) &&
+         execute_sql(catalog, "BEGIN IMMEDIATE", error) &&
+         identify_schema(&catalog->database, "main", &version, error) &&
          bring_up_to_date(catalog, version, error);
 }
 
@@ -261,14 +263,15 @@ MkepubCatalog *mkepub_catalog_open(const char *folder, MkepubCatalogMode mode, G
                                  .writing = writing,
                                  .noun = "catalog",
                                  .remedy = REMEDY};
-  catalog->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
+  catalog->statements =
+      g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize_statement);
   if (!writing && !g_file_test(catalog->database.path, G_FILE_TEST_EXISTS)) {
     mkepub_error_set_errno(error, MKEPUB_ERROR_INPUT, ENOENT, "cannot open",
                            catalog->database.path);
     return NULL;
   }
   if (!database_open(&catalog->database, folder, "catalog.db", error) ||
-      !execute(catalog, "PRAGMA cache_size = -32000", error) ||
+      !execute_sql(catalog, "PRAGMA cache_size = -32000", error) ||
       !(writing ? begin_writing(catalog, error) : begin_reading(catalog, error)))
     return NULL;
   return g_steal_pointer(&catalog);
@@ -285,7 +288,7 @@ gboolean catalog_attach(Database *database, const char *folder, GError **error)
                   .remedy = REMEDY,
                   .steps = database->steps};
   gboolean good = database_attach(&own, folder, "catalog.db", "catalog", error) &&
-                  identify(&own, "catalog", &version, error);
+                  identify_schema(&own, "catalog", &version, error);
   database->steps = own.steps;
   g_clear_error(&own.failure);
   return good;
@@ -302,7 +305,7 @@ void mkepub_catalog_free(MkepubCatalog *catalog)
 
 gboolean mkepub_catalog_commit(MkepubCatalog *catalog, GError **error)
 {
-  return execute(catalog, "COMMIT", error);
+  return execute_sql(catalog, "COMMIT", error);
 }
 
 char *mkepub_catalog_setting(MkepubCatalog *catalog, const char *key)

@@ -17,8 +17,9 @@ typedef enum {
   MKEPUB_CATALOG_WRITE /* made when there is none; an older schema is brought up to date */
 } MkepubCatalogMode;
 
-/* Opens the catalog of the shelf FOLDER. WRITE begins the transaction. Fails with INPUT ("is no
- * catalog of mkepub", "was made by a newer mkepub", "the archive is being updated"), OUTPUT. */
+/* Opens the catalog of the shelf FOLDER. WRITE begins the transaction. Fails with INPUT ("is
+ * not a catalog of mkepub", "was made by a newer mkepub", "the archive is being updated"),
+ * OUTPUT. */
 MkepubCatalog *mkepub_catalog_open(const char *folder, MkepubCatalogMode mode, GError **error);
 /* Without a commit before, nothing of what was written stays. */
 void mkepub_catalog_free(MkepubCatalog *catalog);
@@ -33,7 +34,7 @@ gboolean catalog_is_sound(const MkepubCatalog *catalog, GError **error);
 /* The setting KEY, for the caller to free; NULL when it is not set. */
 char *mkepub_catalog_setting(MkepubCatalog *catalog, const char *key);
 
-/* What follows is borrowed and lives until the callback returns. Texts are UTF-8. */
+/* The values below are borrowed and live until the callback returns. Texts are UTF-8. */
 typedef struct {
   gint64 id;
   gboolean omnibus; /* a yearly book of issues */
@@ -70,7 +71,7 @@ typedef struct {
   const char *author, *tag, *language;
   gboolean issues_only;  /* no yearly books */
   gboolean newest_first; /* else oldest first; issues without a date come last either way; by
-                            time, an omnibus follows right behind the last issue of its year */
+                            time, an omnibus follows right after the last issue of its year */
   guint offset, limit;   /* limit 0: no limit */
 } MkepubIssueFilter;
 
@@ -79,7 +80,7 @@ typedef gboolean (*MkepubIssueCall)(gpointer data, const MkepubIssue *issue);
 typedef gboolean (*MkepubIssueArticleCall)(gpointer data, const MkepubIssueArticle *article);
 
 /* Calls CALL for each issue in order. Fails with INPUT when the catalog is damaged; a walk that
- * CALL stopped is no failure. Other walks may begin within CALL. */
+ * CALL stopped is not a failure. Other walks may begin within CALL. */
 gboolean mkepub_catalog_issues(MkepubCatalog *catalog, const MkepubIssueFilter *filter,
                                MkepubIssueCall call, gpointer data, GError **error);
 /* How many issues the filter takes (offset and limit do not count). 0 when the catalog is
@@ -90,7 +91,7 @@ guint mkepub_catalog_count_issues(MkepubCatalog *catalog, const MkepubIssueFilte
 gboolean mkepub_catalog_articles(MkepubCatalog *catalog, gint64 issue,
                                  MkepubIssueArticleCall call, gpointer data, GError **error);
 
-/* What the catalog can be entered by. */
+/* The kinds of values by which issues are found. */
 typedef enum {
   MKEPUB_FACET_YEAR, /* newest first, 'undated' last; the others in order of their names */
   MKEPUB_FACET_SECTION,

@@ -137,7 +137,7 @@ static gboolean is_proven(Claim *claim, const char *name, const struct stat *inf
   return TRUE;
 }
 
-static gboolean refuse(Claim *claim, const char *name, const char *way_out)
+static gboolean refuse_folder(Claim *claim, const char *name, const char *way_out)
 {
   g_autofree char *path = beneath_path(claim->root, name), *shown = text_display_path(path);
   g_set_error(claim->error, MKEPUB_ERROR, MKEPUB_ERROR_OUTPUT, "'%s' is not mkepub's%s", shown,
@@ -160,7 +160,7 @@ static gboolean look_at_files(Claim *claim)
       continue;
     gboolean needed = strcmp(name, "feed.xml") != 0;
     if (needed || !claim->adopt)
-      return refuse(claim, name, needed ? NEEDED : OTHERS);
+      return refuse_folder(claim, name, needed ? NEEDED : OTHERS);
   }
   return TRUE;
 }
@@ -173,14 +173,14 @@ static gboolean look_at_search(Claim *claim)
   struct stat info;
   int trouble, fd = beneath_open_file(claim->root, SEARCH, &info, &trouble);
   if (fd < 0)
-    return trouble == ENOENT || refuse(claim, SEARCH, NEEDED);
+    return trouble == ENOENT || refuse_folder(claim, SEARCH, NEEDED);
   gssize n = read(fd, header, HEADER);
   close(fd);
   const guint8 *mark = header + MARK;
   if (n == 0 || (n == HEADER && memcmp(header, "SQLite format 3", 16) == 0 &&
                  GUINT_FROM_BE(*(const guint32 *)(gconstpointer)mark) == SEARCH_ID))
     return TRUE;
-  return refuse(claim, SEARCH, NEEDED);
+  return refuse_folder(claim, SEARCH, NEEDED);
 }
 
 static gboolean is_our_temporary(const Claim *claim, const char *folder, const char *entry)
@@ -206,9 +206,9 @@ static gboolean look_at_folder(Claim *claim, const char *folder, GQueue *pending
       g_queue_push_tail(pending, g_steal_pointer(&name));
     else if (!is_proven(claim, name, &info) && !claim->adopt &&
              !is_our_temporary(claim, folder, entry))
-      return refuse(claim, name, OTHERS);
+      return refuse_folder(claim, name, OTHERS);
   }
-  return entries || errno == ENOENT || claim->adopt || refuse(claim, folder, OTHERS);
+  return entries || errno == ENOENT || claim->adopt || refuse_folder(claim, folder, OTHERS);
 }
 
 static gboolean look_at_folders(Claim *claim)
@@ -234,7 +234,7 @@ gboolean shelf_claim(Beneath *root, const Journal *journal, gboolean adopt, GHas
   if (!shelf_check_folders(root, error))
     return FALSE;
   if (!read_manifest(&claim))
-    return refuse(&claim, SHELF_MANIFEST, NEEDED);
+    return refuse_folder(&claim, SHELF_MANIFEST, NEEDED);
   if (!look_at_files(&claim) || !look_at_search(&claim) || !look_at_folders(&claim))
     return FALSE;
   *proven = g_steal_pointer(&files);

@@ -28,8 +28,8 @@ enum { COLUMN_SHORT_HASH = 16 };
  *   k  a period: what mkepub_period_bounds knows, 'undated', or a number of at least 6 digits
  *   f  the name of a file on the shelf */
 
-/* What is wrong with the row, for people and for the caller to free: "'title' is missing". NULL
- * when each column is as COLUMNS says. */
+/* Returns the fault of the row in words for people, for the caller to free: "'title' is
+ * missing". NULL when each column is as COLUMNS says. */
 char *column_fault(sqlite3_stmt *row, const char *columns);
 
 /* The values, of columns that have been checked. Borrowed until the next step; NULL for NULL.

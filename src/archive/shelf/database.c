@@ -51,7 +51,7 @@ gboolean database_damaged(Database *database, const char *what, GError **error)
   return FALSE;
 }
 
-/* What only a damaged file makes SQLite say, for people; NULL for trouble of another kind. */
+/* Describes an error that only a damaged file causes, for people; NULL for other errors. */
 static const char *damage_of(int code)
 {
   switch (code) {
@@ -230,9 +230,9 @@ sqlite3_stmt *database_prepare(Database *database, const char *sql, gboolean las
   return statement;
 }
 
-/* One step. What the statement spent in its steps before counts, unless it begins again: other
+/* Makes one step. The costs of earlier steps count, unless the statement begins again: other
  * statements may have run between. */
-static int step(Database *database, sqlite3_stmt *statement)
+static int step_statement(Database *database, sqlite3_stmt *statement)
 {
   gboolean begins = !sqlite3_stmt_busy(statement);
   int spent = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, begins);
@@ -245,7 +245,7 @@ int database_step(Database *database, sqlite3_stmt *statement, const char *colum
 {
   if (!database_is_sound(database, error))
     return SQLITE_ERROR;
-  int result = step(database, statement);
+  int result = step_statement(database, statement);
   if (result == SQLITE_DONE)
     return result;
   if (result != SQLITE_ROW) {
@@ -273,7 +273,7 @@ gboolean database_run(Database *database, sqlite3_stmt *statement, GError **erro
   if (!database_is_sound(database, error))
     return FALSE;
   do
-    result = step(database, statement);
+    result = step_statement(database, statement);
   while (result == SQLITE_ROW);
   gboolean done = result == SQLITE_DONE || database_fail(database, error);
   sqlite3_reset(statement);

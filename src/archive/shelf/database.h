@@ -41,10 +41,11 @@ gboolean database_compare(Database *database, const char *schema, const char *co
                           gsize count, GError **error);
 
 /* Sets *error to what the database says (OUTPUT while it is written, else INPUT), or to the
- * first failure there was, and returns FALSE. A failure stays: whoever passed no ERROR has it
- * told by the next call, by the latest database_is_sound. */
+ * first failure there was, and returns FALSE. A failure stays: when it was not reported
+ * for lack of ERROR, the next call reports it, database_is_sound at the latest. */
 gboolean database_fail(Database *database, GError **error);
-/* The same for damage that SQLite does not see: WHAT for people, "'title' is missing". */
+/* Sets *error to damage that SQLite does not see, and returns FALSE: WHAT in words for people,
+ * "'title' is missing". It stays as a failure does. */
 gboolean database_damaged(Database *database, const char *what, GError **error);
 /* FALSE after any failure. */
 gboolean database_is_sound(const Database *database, GError **error);

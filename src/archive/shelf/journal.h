@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a run is about to publish or to remove, written down before it does, so that the run
- * after one that was killed knows which files are the archive's. Kept in SHELF/.lock while a
+/* The journal: files that a run is about to publish or to remove, so that the run after one
+ * that was killed knows which files belong to the archive. Kept in SHELF/.lock while a
  * run publishes; empty otherwise. Used by the lock and by the parts of a shelf. */
 #ifndef ARCHIVE_SHELF_JOURNAL_H
 #define ARCHIVE_SHELF_JOURNAL_H

@@ -10,7 +10,7 @@
 
 #define AT_ONCE 64 /* so many descriptors are open */
 
-static gboolean fail(MkepubShelf *shelf, int errnum, const char *name, GError **error)
+static gboolean check_written(MkepubShelf *shelf, int errnum, const char *name, GError **error)
 {
   return errnum == 0 ||
          shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot write", name, error);
@@ -26,11 +26,11 @@ static int sync_file(MkepubShelf *shelf, ShelfLater *later)
   return errnum;
 }
 
-static gboolean publish(MkepubShelf *shelf, ShelfLater *later, GError **error)
+static gboolean publish_file(MkepubShelf *shelf, ShelfLater *later, GError **error)
 {
   const char *slash = strrchr(later->name, '/');
   int errnum = file_temp_rename(later->temp, slash ? slash + 1 : later->name);
-  return fail(shelf, errnum, later->name, error) &&
+  return check_written(shelf, errnum, later->name, error) &&
          shelf_enter_file(shelf, later->name, later->kind, &later->info, later->sha256,
                           later->has_made_from ? later->made_from : NULL, error);
 }
@@ -57,23 +57,23 @@ gboolean shelf_flush(MkepubShelf *shelf, GError **error)
   g_autoptr(GHashTable) folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < shelf->later->len; i++)
     if (!shelf_goes_on(shelf, error) ||
-        !fail(shelf, sync_file(shelf, &later[i]), later[i].name, error))
+        !check_written(shelf, sync_file(shelf, &later[i]), later[i].name, error))
       return FALSE;
-  if (shelf->journal && !fail(shelf, journal_sync(shelf->journal), SHELF_LOCK, error))
+  if (shelf->journal && !check_written(shelf, journal_sync(shelf->journal), SHELF_LOCK, error))
     return FALSE;
   for (guint i = 0; i < shelf->later->len; i++)
-    if (!publish(shelf, &later[i], error))
+    if (!publish_file(shelf, &later[i], error))
       return FALSE;
   for (guint i = 0; i < shelf->later->len; i++)
-    if (!fail(shelf, sync_folder(&later[i], folders), later[i].name, error))
+    if (!check_written(shelf, sync_folder(&later[i], folders), later[i].name, error))
       return FALSE;
   g_array_set_size(shelf->later, 0);
   return TRUE;
 }
 
 /* Whether the file NAME holds just these bytes; *info becomes its state. */
-static gboolean holds(MkepubShelf *shelf, const char *name, const void *bytes, gsize length,
-                      struct stat *info)
+static gboolean holds_bytes(MkepubShelf *shelf, const char *name, const void *bytes,
+                            gsize length, struct stat *info)
 {
   if (!beneath_stat(shelf->root, name, info) || !S_ISREG(info->st_mode) ||
       (gsize)info->st_size != length)
@@ -114,7 +114,7 @@ gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char 
   else if (shelf_has(shelf, name, length, later.sha256))
     return TRUE;
   /* its bytes may be there, and what it was made from be new */
-  if (holds(shelf, name, bytes, length, &later.info))
+  if (holds_bytes(shelf, name, bytes, length, &later.info))
     return shelf_enter_file(shelf, name, kind, &later.info, later.sha256, made_from, error);
   if (!shelf_may_write(shelf, name, error))
     return FALSE;
@@ -125,7 +125,7 @@ gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char 
     later.temp = write_temp(shelf, name, bytes, length);
   }
   if (!later.temp)
-    return fail(shelf, errno, name, error);
+    return check_written(shelf, errno, name, error);
   later.name = g_strdup(name);
   later.kind = g_strdup(kind);
   g_array_append_val(shelf->later, later);

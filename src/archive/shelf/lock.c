@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "mkepub/error.h"
 
-static gboolean fail(const Lock *lock, int errnum, GError **error)
+static gboolean check_written(const Lock *lock, int errnum, GError **error)
 {
   return errnum == 0 || shelf_fail(lock->shelf, MKEPUB_ERROR_OUTPUT, errnum, "cannot write",
                                    SHELF_LOCK, error);
@@ -62,12 +62,12 @@ gboolean lock_take(Lock *lock, Beneath *shelf, LockMode mode, GError **error)
   lock->shelf = shelf;
   lock->fd = open_lock(shelf, mode);
   if (lock->fd < 0)
-    return (errno == ENOENT && mode != LOCK_MAKE) || fail(lock, errno, error);
+    return (errno == ENOENT && mode != LOCK_MAKE) || check_written(lock, errno, error);
   lock->held = TRUE;
   if (!is_regular(lock->fd))
-    return fail(lock, FILE_NOT_REGULAR, error);
+    return check_written(lock, FILE_NOT_REGULAR, error);
   if (mode != LOCK_LOOK && has_other_name(lock->fd))
-    return fail(lock, EMLINK, error);
+    return check_written(lock, EMLINK, error);
   int errnum = mode == LOCK_LOOK || flock(lock->fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
   if (errnum == EWOULDBLOCK) {
     g_autofree char *shown = text_display_path(shelf->path);
@@ -75,7 +75,7 @@ gboolean lock_take(Lock *lock, Beneath *shelf, LockMode mode, GError **error)
                 "another run is writing this shelf: '%s'", shown);
     return FALSE;
   }
-  return fail(lock, errnum, error) && read_journal(lock, error);
+  return check_written(lock, errnum, error) && read_journal(lock, error);
 }
 
 int lock_share(const char *shelf, GError **error)
@@ -101,12 +101,12 @@ int lock_share(const char *shelf, GError **error)
 
 gboolean lock_begin(Lock *lock, GError **error)
 {
-  return fail(lock, journal_begin(lock->journal), error);
+  return check_written(lock, journal_begin(lock->journal), error);
 }
 
 gboolean lock_finish(Lock *lock, GError **error)
 {
-  return fail(lock, journal_finish(lock->journal), error);
+  return check_written(lock, journal_finish(lock->journal), error);
 }
 
 void lock_clear(Lock *lock)

@@ -19,17 +19,16 @@ typedef struct {
 typedef enum {
   LOCK_LOOK,     /* the journal is read, without a lock and for nothing else */
   LOCK_IF_THERE, /* nothing happens when the file is missing */
-  LOCK_MAKE      /* which is no trouble when the lock is held already */
+  LOCK_MAKE      /* allowed when the lock is held already */
 } LockMode;
 
-/* Fails with OUTPUT: "another run is writing this shelf", the file cannot be made, or it is no
- * regular file or not mkepub's. */
+/* Fails with OUTPUT: "another run is writing this shelf", the file cannot be made, or it is
+ * not a regular file or not mkepub's. */
 gboolean lock_take(Lock *lock, Beneath *shelf, LockMode mode, GError **error);
-/* For whoever only reads: no run begins while it is held, and several may hold it. A shelf on a
- * medium without locks, or without the file, is read without. Returns a descriptor to be
+/* Takes a lock for reading: no run begins while it is held, and several may hold it. A shelf on
+ * a medium without locks, or without the file, is read without. Returns a descriptor to be
  * closed, -1 where there is no lock, LOCK_REFUSED with INPUT ("the archive is being updated";
- * it is no regular file).
- */
+ * the file is not regular). */
 #define LOCK_REFUSED (-2)
 int lock_share(const char *shelf, GError **error);
 /* Publication begins: from here to lock_finish the shelf may hold more than its catalog says.

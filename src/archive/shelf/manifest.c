@@ -79,7 +79,7 @@ static gboolean is_same(const MkepubShelf *shelf, int fd)
 }
 
 /* Makes TEMP the manifest unless that has the same bytes. Returns 0 or an errno. */
-static int publish(const MkepubShelf *shelf, FileTemp *temp)
+static int publish_manifest(const MkepubShelf *shelf, FileTemp *temp)
 {
   if (is_same(shelf, temp->fd))
     return 0;
@@ -101,7 +101,7 @@ gboolean mkepub_shelf_write_manifest(MkepubShelf *shelf, GError **error)
   Manifest manifest = {.lines = g_string_new(NULL), .temp = temp};
   gboolean done = mkepub_catalog_files(shelf->catalog, add_line, &manifest, error);
   if (done && write_out(&manifest))
-    manifest.errnum = publish(shelf, temp);
+    manifest.errnum = publish_manifest(shelf, temp);
   g_string_free(manifest.lines, TRUE);
   if (done && manifest.errnum != 0)
     return shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, manifest.errnum, "cannot write",

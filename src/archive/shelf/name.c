@@ -10,7 +10,7 @@
 const char *const shelf_name_folders[] = {"books", "covers", "pages", "opds", NULL};
 const char *const shelf_name_files[] = {"index.html", "index.xml", "feed.xml", NULL};
 
-/* What the folders hold. */
+/* The kinds of files in each folder. */
 static const struct {
   guint least, most; /* parts of a name */
   gboolean dated;    /* FOLDER/YEAR/DATE_… */
@@ -29,7 +29,7 @@ static gboolean is_part(const char *part)
 }
 
 /* Whether TEXT begins as PATTERN does, in which 'd' is a digit. */
-static gboolean fits(const char *text, const char *pattern)
+static gboolean matches_pattern(const char *text, const char *pattern)
 {
   for (; *pattern; text++, pattern++)
     if (*pattern == 'd' ? !g_ascii_isdigit(*text) : *text != *pattern)
@@ -39,9 +39,10 @@ static gboolean fits(const char *text, const char *pattern)
 
 static gboolean is_dated(const char *year, const char *file)
 {
-  if (!(fits(year, "dddd") && !year[4]) && strcmp(year, "undated") != 0)
+  if (!(matches_pattern(year, "dddd") && !year[4]) && strcmp(year, "undated") != 0)
     return FALSE;
-  return fits(file, "dddd-dd-dd_") || fits(file, "dddd_") || g_str_has_prefix(file, "undated_");
+  return matches_pattern(file, "dddd-dd-dd_") || matches_pattern(file, "dddd_") ||
+         g_str_has_prefix(file, "undated_");
 }
 
 static gboolean has_ending(const char *name, const char *const *endings)

@@ -13,7 +13,7 @@
 
 /* TRUE when NAME can be a published file: 'index.html', 'index.xml', 'feed.xml',
  * 'books/YEAR/DATE_….epub', 'covers/YEAR/DATE_….jpg' (png, gif, svg), 'pages/….html' (css, js,
- * svg) or 'opds/….xml' (json), of [a-z0-9._-], at most 200 bytes a part. NULL is no name. */
+ * svg) or 'opds/….xml' (json), of [a-z0-9._-], at most 200 bytes a part. FALSE for NULL. */
 gboolean shelf_name_is_valid(const char *name);
 
 /* The folders at the top of a shelf, and the files beside them that are published, NULL-ended.

@@ -35,7 +35,7 @@ static const char *skip_piece(const char *sql)
 }
 
 /* The statement at *SQL as it is written, without blanks and comments in front of it; *SQL
- * moves behind it. NULL at the end. For the caller to free. */
+ * moves after it. NULL at the end. For the caller to free. */
 static char *next_statement(const char **sql)
 {
   const char *p = *sql;
@@ -48,9 +48,9 @@ static char *next_statement(const char **sql)
   return p > from || *p ? g_strndup(from, (gsize)(p - from)) : NULL;
 }
 
-/* STATEMENT without comments, each run of blanks as one, and none at its ends. What is quoted
+/* STATEMENT without comments, each run of blanks as one, and none at its ends. Quoted text
  * stays. */
-static char *tidy(const char *statement)
+static char *normalize(const char *statement)
 {
   g_autoptr(GString) out = g_string_new(NULL);
   for (const char *p = statement, *end; *p; p = end) {
@@ -93,7 +93,7 @@ static void append_sorted(GString *out, const char *from, const char *to)
  */
 static char *normal_form(const char *statement)
 {
-  g_autofree char *text = tidy(statement);
+  g_autofree char *text = normalize(statement);
   const char *open = strchr(text, '('), *close = strrchr(text, ')');
   if (!g_str_has_prefix(text, TABLE) || !open || !close || close < open)
     return g_steal_pointer(&text);
@@ -115,7 +115,7 @@ static gboolean is_called(const char *definition, const char *name)
          strchr(" '", definition[length]);
 }
 
-static char **find(const Schema *schema, const char *name)
+static char **find_definition(const Schema *schema, const char *name)
 {
   for (guint i = 0; i < schema->definitions->len; i++)
     if (is_called(schema->definitions->pdata[i], name))
@@ -131,7 +131,8 @@ static void add_column(const Schema *schema, const char *statement)
   if (!g_str_has_prefix(statement, alter) || !column)
     return;
   g_autofree char *name = g_strndup(table, (gsize)(column - table));
-  char **definition = find(schema, name), *open = definition ? strchr(*definition, '(') : NULL;
+  char **definition = find_definition(schema, name),
+       *open = definition ? strchr(*definition, '(') : NULL;
   if (!open)
     return;
   char *more = g_strdup_printf("%.*s%s, %s", (int)(open + 1 - *definition), *definition,
@@ -175,7 +176,7 @@ static gboolean are_equal(const char *one, const char *other)
 
 gboolean schema_take(Schema *schema, const char *name, const char *sql)
 {
-  char **definition = find(schema, name);
+  char **definition = find_definition(schema, name);
   if (!definition || !are_equal(*definition, sql))
     return FALSE;
   return g_ptr_array_remove_fast(schema->definitions, *definition);

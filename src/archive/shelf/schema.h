@@ -13,7 +13,7 @@ extern const char schema_sql[], schema_sql_end[];
 /* A schema as a set of definitions. */
 typedef struct Schema Schema;
 
-/* What is there after each of STEPS (COUNT of them) was run: texts of SQL, of which
+/* Returns the definitions after STEPS (COUNT of them) were run in order: texts of SQL, of which
  * "CREATE …" and "ALTER TABLE name ADD COLUMN …" are looked at. So a change of the schema is a
  * step more, and needs no word here. */
 Schema *schema_new(const char *const *steps, gsize count);

@@ -1,5 +1,5 @@
--- The catalog of a shelf: what was read, where it stands, what was published, and when.
--- user_version 1; the steps to later ones, and what they add, stand in catalog.c.
+-- The catalog of a shelf: the articles, their issues, and the published files.
+-- user_version 1; the steps to later versions are in catalog.c.
 -- Times are UTC, 'YYYY-MM-DDThh:mm:ssZ'; hashes are SHA-256 as 32 bytes.
 
 CREATE TABLE setting (        -- what the shelf was made with; a change of some means a rebuild

@@ -45,7 +45,7 @@ gboolean shelf_flush(MkepubShelf *shelf, GError **error);
 /* FALSE with INTERRUPTED when the user asked to stop. */
 gboolean shelf_goes_on(const MkepubShelf *shelf, GError **error);
 
-/* What the catalog and the disk have as NAME: TRUE when it is these bytes, and wanted then. */
+/* TRUE when the catalog and the disk have these bytes as NAME, which becomes wanted. */
 gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const guint8 *sha256);
 /* The file NAME, of the state INFO, is in the catalog from now on. MADE_FROM (32 bytes) may be
  * NULL. */
@@ -53,7 +53,7 @@ gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind
                           const struct stat *info, const guint8 *sha256,
                           const guint8 *made_from, GError **error);
 
-/* What the catalog knows of a file. */
+/* A file as the catalog lists it. */
 typedef struct {
   guint64 bytes;
   gint64 mtime;
@@ -63,7 +63,7 @@ gboolean shelf_lookup(MkepubShelf *shelf, const char *name, ShelfKnown *known);
 gboolean shelf_is_as_known(MkepubShelf *shelf, const char *name, const ShelfKnown *known);
 
 /* Whether NAME may be replaced, or made: nothing has this name, or a file that is the
- * archive's. Fails with OUTPUT, and with INPUT for a name that is none of a shelf. */
+ * archive's. Fails with OUTPUT, and with INPUT for a name that a shelf cannot have. */
 gboolean shelf_may_write(MkepubShelf *shelf, const char *name, GError **error);
 /* Whether the file NAME is the one that the catalog or the journal lists, by its state or its
  * bytes, so that it may be removed. Fills *info. */

@@ -62,7 +62,7 @@ typedef struct {
 } Place;
 
 /* From the thread that writes the book. */
-static int announce(gpointer data, const struct stat *info)
+static int announce_file(gpointer data, const struct stat *info)
 {
   Place *place = data;
   if (!place->journal)
@@ -87,7 +87,7 @@ MkepubShelfPlace *mkepub_shelf_place(MkepubShelf *shelf, const char *name, GErro
   place->shown.path = beneath_path(shelf->root, name);
   place->shown.ocf = (MkepubOcfPlace){.folder = folder,
                                       .hidden = shelf_hidden_name(name, shelf->id),
-                                      .announce = announce,
+                                      .announce = announce_file,
                                       .data = place};
   return &place->shown;
 }
@@ -135,7 +135,7 @@ char *mkepub_shelf_read(MkepubShelf *shelf, const char *name, gsize *length)
   return beneath_read(shelf->root, name, READ_LIMIT, length, &trouble);
 }
 
-static void want(MkepubShelf *shelf, const char *name)
+static void mark_wanted(MkepubShelf *shelf, const char *name)
 {
   g_hash_table_remove(shelf->dropped, name);
   g_hash_table_add(shelf->wanted, g_strdup(name));
@@ -145,7 +145,7 @@ gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind
                           const struct stat *info, const guint8 *sha256,
                           const guint8 *made_from, GError **error)
 {
-  want(shelf, name);
+  mark_wanted(shelf, name);
   return catalog_run(shelf->catalog, error,
                      "INSERT OR REPLACE INTO file (name, kind, bytes, mtime, sha256, made_from)"
                      " VALUES (?, ?, ?, ?, ?, ?)",
@@ -160,7 +160,7 @@ gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const gui
       memcmp(known.sha256, sha256, DIGEST_SHA256) != 0 ||
       !shelf_is_as_known(shelf, name, &known))
     return FALSE;
-  want(shelf, name);
+  mark_wanted(shelf, name);
   return TRUE;
 }
 
@@ -185,7 +185,7 @@ gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name)
   ShelfKnown known;
   if (!shelf_lookup(shelf, name, &known) || !shelf_is_as_known(shelf, name, &known))
     return FALSE;
-  want(shelf, name);
+  mark_wanted(shelf, name);
   return TRUE;
 }
 

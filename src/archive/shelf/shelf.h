@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A shelf: the folder that an archive is published in. Files appear whole or not at all, what
- * did not change is not touched, what is no longer wanted goes last.
+/* A shelf: the folder that an archive is published in. Files appear whole or not at all,
+ * unchanged files are not touched, unwanted files are removed last.
  * Used by the run of an archive and by all that writes pages, feeds and manifests. */
 #ifndef ARCHIVE_SHELF_SHELF_H
 #define ARCHIVE_SHELF_SHELF_H
@@ -17,10 +17,10 @@
  *   manifest-sha256.txt                             'sha256sum -c' reads it
  *   catalog.db, search.db                           not published
  *   .lock                                           held while a run writes; its journal
- * No symbolic link below the folder is followed. What is there and is not the archive's is
- * never replaced or removed: a file is the archive's when the catalog lists it, or when the
- * journal of a run that was killed lists it with its size and time. Names are those of this
- * layout; another name is a failure ("the catalog is damaged"). The run opens it
+ * No symbolic link below the folder is followed. A file that does not belong to the
+ * archive is never replaced or removed: a file is the archive's when the catalog lists it, or
+ * when the journal of a run that was killed lists it with its size and time. Names are those of
+ * this layout; another name is a failure ("the catalog is damaged"). The run opens it
  * (shelf-internal.h). */
 typedef struct MkepubShelf MkepubShelf;
 
@@ -72,7 +72,7 @@ gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *ki
 /* NAME stays as it is: it is wanted, and the catalog knows it from before. FALSE when the
  * catalog or the disk does not have it (any more), so that the caller writes it. */
 gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name);
-/* The same for all names that begin with PREFIX ('pages/2019/'), without a look at the disk. */
+/* All names that begin with PREFIX ('pages/2019/') are wanted; the disk is not looked at. */
 void mkepub_shelf_keep_all(MkepubShelf *shelf, const char *prefix);
 /* NAME is not wanted any more, whatever was kept with others. */
 void mkepub_shelf_drop(MkepubShelf *shelf, const char *name);
@@ -80,7 +80,7 @@ void mkepub_shelf_drop(MkepubShelf *shelf, const char *name);
 /* Takes from the catalog all files that were neither put, entered nor kept since the shelf was
  * opened; to be called before the catalog's commit. mkepub_shelf_sweep then removes them from
  * the disk (and folders that are empty then), after the commit. A file that is no longer as it
- * was published, by its size and time and by its bytes, is somebody else's and stays. */
+ * was published, by its size and time and by its bytes, belongs to the user and stays. */
 gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error);
 gboolean mkepub_shelf_sweep(MkepubShelf *shelf, GError **error);
 

@@ -18,8 +18,8 @@ static const char *kept_by(const MkepubShelf *shelf, const char *name)
   return NULL;
 }
 
-/* Names from FROM on that nobody wants; NEXT becomes where to go on, behind a kept prefix, or
- * NULL at the end. */
+/* Drops unwanted names from FROM on; *next becomes the name to go on from, after a kept prefix,
+ * or NULL at the end. */
 static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **next,
                                  GError **error)
 {
@@ -45,7 +45,7 @@ static gboolean collect_unwanted(MkepubShelf *shelf, const char *from, char **ne
 }
 
 /* Takes NAME out of the catalog; it goes from the disk later when it is what was published. */
-static gboolean forget(MkepubShelf *shelf, const char *name, GError **error)
+static gboolean forget_file(MkepubShelf *shelf, const char *name, GError **error)
 {
   struct stat info;
   if (!shelf_name_is_valid(name))
@@ -78,7 +78,7 @@ gboolean mkepub_shelf_forget(MkepubShelf *shelf, GError **error)
     g_ptr_array_add(names, name);
   g_ptr_array_sort(names, text_compare);
   for (guint i = 0; i < names->len; i++)
-    if (!forget(shelf, names->pdata[i], error))
+    if (!forget_file(shelf, names->pdata[i], error))
       return FALSE;
   /* once the catalog has forgotten them, the journal alone knows them */
   int errnum = shelf->journal ? journal_sync(shelf->journal) : 0;
