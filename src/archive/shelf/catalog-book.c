@@ -62,25 +62,16 @@ gboolean catalog_list_books(MkepubCatalog *catalog, gboolean omnibus, const char
   return good;
 }
 
-/* *found becomes whether ROW has a row. */
-static gboolean has_row(MkepubCatalog *catalog, CatalogQuery *row, gboolean *found,
-                        GError **error)
-{
-  gboolean good;
-  *found = catalog_next(catalog, row, "n", &good, error);
-  sqlite3_reset(row);
-  return good;
-}
-
 gboolean catalog_issue_has(MkepubCatalog *catalog, gint64 issue, gboolean omnibus,
                            gint64 article, gboolean *has, GError **error)
 {
-  return has_row(catalog,
-                 catalog_query(catalog, error,
-                               omnibus ? "SELECT 1 FROM omnibus WHERE article = ? AND issue = ?"
-                                       : "SELECT 1 FROM article WHERE id = ? AND issue = ?",
-                               "ii", article, issue),
-                 has, error);
+  return catalog_has_row(
+      catalog,
+      catalog_query(catalog, error,
+                    omnibus ? "SELECT 1 FROM omnibus WHERE article = ? AND issue = ?"
+                            : "SELECT 1 FROM article WHERE id = ? AND issue = ?",
+                    "ii", article, issue),
+      has, error);
 }
 
 gboolean catalog_count_in_issue(MkepubCatalog *catalog, gint64 issue, gint64 *count,
@@ -97,22 +88,23 @@ gboolean catalog_count_in_issue(MkepubCatalog *catalog, gint64 issue, gint64 *co
 gboolean catalog_name_is_taken(MkepubCatalog *catalog, const char *name, gint64 issue,
                                gboolean *taken, GError **error)
 {
-  return has_row(catalog,
-                 catalog_query(catalog, error, "SELECT 1 FROM issue WHERE file = ? AND id <> ?",
-                               "ti", name, issue),
-                 taken, error);
+  return catalog_has_row(catalog,
+                         catalog_query(catalog, error,
+                                       "SELECT 1 FROM issue WHERE file = ? AND id <> ?", "ti",
+                                       name, issue),
+                         taken, error);
 }
 
 gboolean catalog_name_is_kept(MkepubCatalog *catalog, const char *name, const MkepubIssue *than,
                               gboolean *taken, GError **error)
 {
-  return has_row(catalog,
-                 catalog_query(catalog, error,
-                               "SELECT 1 FROM issue WHERE file = ? AND id IN temp.kept_issue"
-                               " AND NOT (kind = ? AND period = ? AND volume = ?)",
-                               "titi", name, (gint64)than->omnibus, than->period,
-                               (gint64)than->volume),
-                 taken, error);
+  return catalog_has_row(
+      catalog,
+      catalog_query(catalog, error,
+                    "SELECT 1 FROM issue WHERE file = ? AND id IN temp.kept_issue"
+                    " AND NOT (kind = ? AND period = ? AND volume = ?)",
+                    "titi", name, (gint64)than->omnibus, than->period, (gint64)than->volume),
+      taken, error);
 }
 
 gboolean catalog_find_language(MkepubCatalog *catalog, char **language, GError **error)

@@ -46,6 +46,12 @@ gboolean catalog_list_ids(MkepubCatalog *catalog, sqlite3_stmt *statement, GArra
                           GError **error);
 gboolean catalog_list_texts(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *column,
                             GPtrArray *texts, GError **error);
+/* *number becomes the only value of STATEMENT, which is reset; a missing one is damage. */
+gboolean catalog_read_number(MkepubCatalog *catalog, sqlite3_stmt *statement, gint64 *number,
+                             GError **error);
+/* *has becomes whether STATEMENT, which selects 1 and is reset, has a row. */
+gboolean catalog_has_row(MkepubCatalog *catalog, sqlite3_stmt *statement, gboolean *has,
+                         GError **error);
 /* TRUE for a row. One that is missing is damage: WHAT, for people ("an article is missing"). */
 gboolean catalog_must(MkepubCatalog *catalog, sqlite3_stmt *statement, const char *columns,
                       const char *what, GError **error);

@@ -135,12 +135,9 @@ gboolean catalog_remove_issue(MkepubCatalog *catalog, gint64 id, GError **error)
 
 gboolean catalog_find_last_run(MkepubCatalog *catalog, gint64 *last, GError **error)
 {
-  g_autoptr(CatalogQuery) row =
-      catalog_query(catalog, error, "SELECT coalesce(max(id), 0) FROM run", "");
-  if (!row || !catalog_must(catalog, row, "n", "a number is missing", error))
-    return FALSE;
-  *last = column_number(row, 0);
-  return TRUE;
+  return catalog_read_number(
+      catalog, catalog_query(catalog, error, "SELECT coalesce(max(id), 0) FROM run", ""), last,
+      error);
 }
 
 gint64 catalog_run_number(const MkepubCatalog *catalog)

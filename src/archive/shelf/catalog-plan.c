@@ -45,11 +45,10 @@ gboolean catalog_count_kept(MkepubCatalog *catalog, GError **error)
 
 gboolean catalog_is_kept(MkepubCatalog *catalog, gint64 id, gboolean *kept, GError **error)
 {
-  gboolean good;
-  g_autoptr(CatalogQuery) row =
-      catalog_query(catalog, error, "SELECT 1 FROM temp.kept_issue WHERE id = ?", "i", id);
-  *kept = catalog_next(catalog, row, "n", &good, error);
-  return good;
+  return catalog_has_row(
+      catalog,
+      catalog_query(catalog, error, "SELECT 1 FROM temp.kept_issue WHERE id = ?", "i", id),
+      kept, error);
 }
 
 gboolean catalog_list_kept_volumes(MkepubCatalog *catalog, gboolean omnibus, const char *period,
@@ -149,29 +148,25 @@ gboolean catalog_count_free(MkepubCatalog *catalog, const char *day, const char 
                             gint64 *count, GError **error)
 {
 #define COUNT "SELECT count(*) FROM article a WHERE a.day IS NOT NULL AND " IS_FREE
-  g_autoptr(CatalogQuery) row =
+  CatalogQuery *row =
       day ? catalog_query(catalog, error,
                           COUNT " AND (a.day < ?1 OR (a.day = ?1 AND a.path < ?2))", "tt", day,
                           path)
           : catalog_query(catalog, error, COUNT, "");
-  if (!row || !catalog_must(catalog, row, "n", "a number is missing", error))
-    return FALSE;
-  *count = column_number(row, 0);
-  return TRUE;
+  return catalog_read_number(catalog, row, count, error);
 }
 
 gboolean catalog_has_articles(MkepubCatalog *catalog, const char *from, const char *to,
                               const char *period, gboolean *has, GError **error)
 {
-  g_autoptr(CatalogQuery) row = catalog_query(
-      catalog, error,
-      "SELECT EXISTS (SELECT 1 FROM article a WHERE " IS_FREE " AND day BETWEEN ? AND ?)"
-      " OR EXISTS (SELECT 1 FROM issue WHERE period = ? AND kind = 0 AND id " IS_KEPT ")",
-      "ttt", from, to, period);
-  if (!row || !catalog_must(catalog, row, "n", "a number is missing", error))
-    return FALSE;
-  *has = column_number(row, 0) > 0;
-  return TRUE;
+  return catalog_has_row(catalog,
+                         catalog_query(catalog, error,
+                                       "SELECT 1 WHERE EXISTS (SELECT 1 FROM article a"
+                                       " WHERE " IS_FREE " AND day BETWEEN ? AND ?)"
+                                       " OR EXISTS (SELECT 1 FROM issue WHERE period = ?"
+                                       " AND kind = 0 AND id " IS_KEPT ")",
+                                       "ttt", from, to, period),
+                         has, error);
 }
 
 #define LIST "SELECT a.id, a.bytes, a.day, a.number FROM article a "

@@ -14,23 +14,16 @@ gboolean catalog_set(MkepubCatalog *catalog, const char *key, const char *value,
                      value);
 }
 
-/* *id becomes the number in the first row of ROW, 0 without one. */
-static gboolean read_id(MkepubCatalog *catalog, CatalogQuery *row, gint64 *id, GError **error)
-{
-  gboolean good;
-  *id = catalog_next(catalog, row, "i", &good, error) ? column_number(row, 0) : 0;
-  sqlite3_reset(row);
-  return good;
-}
-
 gint64 catalog_source(MkepubCatalog *catalog, const char *path, GError **error)
 {
   int length = (int)strlen(path);
   gint64 id;
-  if (!read_id(catalog,
-               catalog_query(catalog, error, "SELECT id FROM source WHERE path = ?", "b", path,
-                             length),
-               &id, error))
+  if (!catalog_read_number(
+          catalog,
+          catalog_query(catalog, error,
+                        "SELECT coalesce(max(id), 0) FROM source WHERE path = ?", "b", path,
+                        length),
+          &id, error))
     return 0;
   if (id > 0)
     return id;
@@ -100,9 +93,9 @@ gboolean catalog_set_stamp(MkepubCatalog *catalog, gint64 id, gint64 bytes, gint
 }
 
 static gboolean put_names(MkepubCatalog *catalog, const char *clear, const char *add, gint64 id,
-                          gboolean old, const GPtrArray *names, GError **error)
+                          const GPtrArray *names, GError **error)
 {
-  if (old && !catalog_run(catalog, error, clear, "i", id))
+  if (!catalog_run(catalog, error, clear, "i", id))
     return FALSE;
   for (guint i = 0; names && i < names->len; i++)
     if (!catalog_run(catalog, error, add, "it", id, (const char *)names->pdata[i]))
@@ -126,10 +119,11 @@ gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *a, GError *
                                " ?, ?, ?, ?, ?), same_as = NULL, why = NULL, missing = 0"
                                " WHERE id = ?";
   gboolean old = a->id > 0;
-  return (old || read_id(catalog,
-                         catalog_query(catalog, error,
-                                       "SELECT coalesce(max(id), 0) + 1 FROM article", ""),
-                         &a->id, error)) &&
+  return (old ||
+          catalog_read_number(
+              catalog,
+              catalog_query(catalog, error, "SELECT coalesce(max(id), 0) + 1 FROM article", ""),
+              &a->id, error)) &&
          catalog_run(catalog, error, old ? update : insert, "ibtiibtittttttttttbiiiti",
                      a->source, a->below, (int)strlen(a->below), a->path, a->bytes, a->mtime,
                      a->sha256, DIGEST_SHA256, a->taken, (gint64)a->state, a->title, a->byline,
@@ -137,11 +131,11 @@ gboolean catalog_put_article(MkepubCatalog *catalog, CatalogArticle *a, GError *
                      a->url, a->canonical, a->text_hash, 16, (gint64)a->simhash,
                      (gint64)a->characters, (gint64)a->words, a->number, a->id) &&
          put_names(catalog, "DELETE FROM author WHERE article = ?",
-                   "INSERT OR IGNORE INTO author (article, name) VALUES (?, ?)", a->id, old,
+                   "INSERT OR IGNORE INTO author (article, name) VALUES (?, ?)", a->id,
                    a->authors, error) &&
          put_names(catalog, "DELETE FROM tag WHERE article = ?",
-                   "INSERT OR IGNORE INTO tag (article, name) VALUES (?, ?)", a->id, old,
-                   a->tags, error);
+                   "INSERT OR IGNORE INTO tag (article, name) VALUES (?, ?)", a->id, a->tags,
+                   error);
 }
 
 gboolean catalog_set_missing(MkepubCatalog *catalog, gint64 id, int missing, GError **error)

@@ -141,6 +141,26 @@ gboolean catalog_list_texts(MkepubCatalog *catalog, sqlite3_stmt *statement, con
   return good;
 }
 
+gboolean catalog_read_number(MkepubCatalog *catalog, sqlite3_stmt *statement, gint64 *number,
+                             GError **error)
+{
+  gboolean there =
+      statement && catalog_must(catalog, statement, "n", "a number is missing", error);
+  if (there)
+    *number = column_number(statement, 0);
+  sqlite3_reset(statement);
+  return there;
+}
+
+gboolean catalog_has_row(MkepubCatalog *catalog, sqlite3_stmt *statement, gboolean *has,
+                         GError **error)
+{
+  gboolean good;
+  *has = catalog_next(catalog, statement, "n", &good, error);
+  sqlite3_reset(statement);
+  return good;
+}
+
 gboolean catalog_damaged(MkepubCatalog *catalog, const char *what, GError **error)
 {
   return database_damaged(&catalog->database, what, error);
