@@ -48,8 +48,7 @@ static gboolean publish_file(const OpdsRun *run, const char *name, GString *text
 {
   if (!text)
     return FALSE;
-  gboolean done =
-      mkepub_shelf_put_from(run->shelf, name, "feed", text->str, text->len, made_from, error);
+  gboolean done = mkepub_shelf_put_from(run->shelf, name, "feed", text, made_from, error);
   g_string_free(text, TRUE);
   return done;
 }

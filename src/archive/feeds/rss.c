@@ -120,8 +120,7 @@ static gboolean write_rss(Rss *rss, const MkepubIssueFilter *filter, const guint
   GString *text = mkepub_xml_finish(rss->xml, error);
   if (!text)
     return FALSE;
-  gboolean done =
-      mkepub_shelf_put_from(rss->run->shelf, NAME, "feed", text->str, text->len, from, error);
+  gboolean done = mkepub_shelf_put_from(rss->run->shelf, NAME, "feed", text, from, error);
   g_string_free(text, TRUE);
   return done;
 }

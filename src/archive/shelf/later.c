@@ -31,8 +31,7 @@ static gboolean publish_file(MkepubShelf *shelf, ShelfLater *later, GError **err
   const char *slash = strrchr(later->name, '/');
   int errnum = file_temp_rename(later->temp, slash ? slash + 1 : later->name);
   return check_written(shelf, errnum, later->name, error) &&
-         shelf_enter_file(shelf, later->name, later->kind, &later->info, later->sha256,
-                          later->has_made_from ? later->made_from : NULL, error);
+         shelf_enter_file(shelf, later, error);
 }
 
 /* Makes the names in the folder of LATER lasting, unless FOLDERS has it already. */
@@ -99,23 +98,21 @@ static FileTemp *write_temp(MkepubShelf *shelf, const char *name, const void *by
   return g_steal_pointer(&temp);
 }
 
-gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
-                               const void *bytes, gsize length, const guint8 *made_from,
-                               GError **error)
+/* Publishes BYTES as LATER says, whose name and kind are borrowed and copied to wait. */
+static gboolean put_file(MkepubShelf *shelf, ShelfLater later, const void *bytes, gsize length,
+                         GError **error)
 {
-  ShelfLater later = {.has_made_from = made_from != NULL};
+  const char *name = later.name;
   if (!shelf_name_is_valid(name))
     return shelf_name_damaged(shelf->catalog->database.path, name, error);
   if (!shelf_goes_on(shelf, error))
     return FALSE;
   digest_sha256(bytes, length, later.sha256);
-  if (made_from)
-    memcpy(later.made_from, made_from, sizeof later.made_from);
-  else if (shelf_has(shelf, name, length, later.sha256))
+  if (!later.has_made_from && shelf_has(shelf, name, length, later.sha256))
     return TRUE;
   /* its bytes may be there, and what it was made from be new */
   if (holds_bytes(shelf, name, bytes, length, &later.info))
-    return shelf_enter_file(shelf, name, kind, &later.info, later.sha256, made_from, error);
+    return shelf_enter_file(shelf, &later, error);
   if (!shelf_may_write(shelf, name, error))
     return FALSE;
   later.temp = write_temp(shelf, name, bytes, length);
@@ -127,7 +124,7 @@ gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char 
   if (!later.temp)
     return check_written(shelf, errno, name, error);
   later.name = g_strdup(name);
-  later.kind = g_strdup(kind);
+  later.kind = g_strdup(later.kind);
   g_array_append_val(shelf->later, later);
   return shelf->later->len < AT_ONCE || shelf_flush(shelf, error);
 }
@@ -135,7 +132,18 @@ gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char 
 gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                                 const void *bytes, gsize length, GError **error)
 {
-  return mkepub_shelf_put_from(shelf, name, kind, bytes, length, NULL, error);
+  ShelfLater later = {.name = (char *)name, .kind = (char *)kind};
+  return put_file(shelf, later, bytes, length, error);
+}
+
+gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
+                               const GString *text, const guint8 *made_from, GError **error)
+{
+  ShelfLater later = {.name = (char *)name, .kind = (char *)kind};
+  later.has_made_from = made_from != NULL;
+  if (made_from)
+    memcpy(later.made_from, made_from, sizeof later.made_from);
+  return put_file(shelf, later, text->str, text->len, error);
 }
 
 gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from)

@@ -47,11 +47,8 @@ gboolean shelf_goes_on(const MkepubShelf *shelf, GError **error);
 
 /* TRUE when the catalog and the disk have these bytes as NAME, which becomes wanted. */
 gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const guint8 *sha256);
-/* The file NAME, of the state INFO, is in the catalog from now on. MADE_FROM (32 bytes) may be
- * NULL. */
-gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
-                          const struct stat *info, const guint8 *sha256,
-                          const guint8 *made_from, GError **error);
+/* FILE, of which all but temp is set, is in the catalog from now on. Fails with OUTPUT. */
+gboolean shelf_enter_file(MkepubShelf *shelf, const ShelfLater *file, GError **error);
 
 /* A file as the catalog lists it. */
 typedef struct {

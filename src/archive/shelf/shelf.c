@@ -141,16 +141,15 @@ static void mark_wanted(MkepubShelf *shelf, const char *name)
   g_hash_table_add(shelf->wanted, g_strdup(name));
 }
 
-gboolean shelf_enter_file(MkepubShelf *shelf, const char *name, const char *kind,
-                          const struct stat *info, const guint8 *sha256,
-                          const guint8 *made_from, GError **error)
+gboolean shelf_enter_file(MkepubShelf *shelf, const ShelfLater *file, GError **error)
 {
-  mark_wanted(shelf, name);
+  mark_wanted(shelf, file->name);
   return catalog_run(shelf->catalog, error,
                      "INSERT OR REPLACE INTO file (name, kind, bytes, mtime, sha256, made_from)"
                      " VALUES (?, ?, ?, ?, ?, ?)",
-                     "ttiibb", name, kind, (gint64)info->st_size, file_mtime(info), sha256,
-                     DIGEST_SHA256, made_from, made_from ? DIGEST_SHA256 : 0);
+                     "ttiibb", file->name, file->kind, (gint64)file->info.st_size,
+                     file_mtime(&file->info), file->sha256, DIGEST_SHA256,
+                     file->has_made_from ? file->made_from : NULL, DIGEST_SHA256);
 }
 
 gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const guint8 *sha256)
@@ -167,17 +166,16 @@ gboolean shelf_has(MkepubShelf *shelf, const char *name, gsize length, const gui
 gboolean mkepub_shelf_enter(MkepubShelf *shelf, const char *name, const char *kind,
                             GError **error)
 {
-  struct stat info;
-  guint8 sha256[DIGEST_SHA256];
+  ShelfLater file = {.name = (char *)name, .kind = (char *)kind};
   guint64 size;
-  int errnum = 0, fd = beneath_open_file(shelf->root, name, &info, &errnum);
+  int errnum = 0, fd = beneath_open_file(shelf->root, name, &file.info, &errnum);
   if (fd >= 0) {
-    errnum = digest_fd(fd, sha256, NULL, &size);
+    errnum = digest_fd(fd, file.sha256, NULL, &size);
     close(fd);
   }
   if (errnum != 0)
     return shelf_fail(shelf->root, MKEPUB_ERROR_OUTPUT, errnum, "cannot read", name, error);
-  return shelf_enter_file(shelf, name, kind, &info, sha256, NULL, error);
+  return shelf_enter_file(shelf, &file, error);
 }
 
 gboolean mkepub_shelf_keep(MkepubShelf *shelf, const char *name)

@@ -55,13 +55,12 @@ char *mkepub_shelf_read(MkepubShelf *shelf, const char *name, gsize *length);
 gboolean mkepub_shelf_put_later(MkepubShelf *shelf, const char *name, const char *kind,
                                 const void *bytes, gsize length, GError **error);
 
-/* Like mkepub_shelf_put_later, for a file that is dear to make: the catalog remembers
- * MADE_FROM, 32 bytes over all that its bytes depend on (NULL: nothing). mkepub_shelf_keep_from
- * is mkepub_shelf_keep for a file that was put with just this MADE_FROM, so that the caller
- * need not make it to see that it is the same. */
+/* Publishes TEXT as mkepub_shelf_put_later does, for a file that is dear to make: the catalog
+ * remembers MADE_FROM, 32 bytes over all that its bytes depend on (NULL: nothing).
+ * mkepub_shelf_keep_from is mkepub_shelf_keep for a file that was put with just this MADE_FROM,
+ * so that the caller need not make it to see that it is the same. */
 gboolean mkepub_shelf_put_from(MkepubShelf *shelf, const char *name, const char *kind,
-                               const void *bytes, gsize length, const guint8 *made_from,
-                               GError **error);
+                               const GString *text, const guint8 *made_from, GError **error);
 gboolean mkepub_shelf_keep_from(MkepubShelf *shelf, const char *name, const guint8 *made_from);
 
 /* The file NAME, which was written by other means (a book), is published: its size and SHA-256
