@@ -63,3 +63,16 @@ char *mkepub_url_resolve(const char *base, const char *reference)
   g_string_append(out, to->str + cut);
   return mkepub_url_clean(out->str);
 }
+
+char *mkepub_url_clean_folder(const char *text)
+{
+  if (!g_utf8_validate(text, -1, NULL) || strpbrk(text, "?#") ||
+      mkepub_url_kind(text) != MKEPUB_URL_WEB)
+    return NULL;
+  char *folder = mkepub_url_clean(text);
+  if (!folder || !strstr(folder, "/."))
+    return folder;
+  g_autofree char *whole = g_strconcat(folder, g_str_has_suffix(folder, "/") ? "" : "/", NULL);
+  g_free(folder);
+  return mkepub_url_resolve(whole, "./");
+}

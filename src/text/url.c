@@ -234,19 +234,6 @@ char *mkepub_url_clean(const char *text)
   return clean_stripped(plain->str, kind_of(plain->str));
 }
 
-char *mkepub_url_clean_folder(const char *text)
-{
-  if (!g_utf8_validate(text, -1, NULL) || strpbrk(text, "?#") ||
-      mkepub_url_kind(text) != MKEPUB_URL_WEB)
-    return NULL;
-  char *folder = mkepub_url_clean(text);
-  if (!folder || !strstr(folder, "/."))
-    return folder;
-  g_autofree char *whole = g_strconcat(folder, g_str_has_suffix(folder, "/") ? "" : "/", NULL);
-  g_free(folder);
-  return mkepub_url_resolve(whole, "./");
-}
-
 char *mkepub_url_host(const char *url)
 {
   g_autoptr(GString) plain = url_strip(url);
