@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The attributes of raw HTML. */
+/* The attributes of raw HTML: which ones a book keeps, and which ones are reported when they
+ * are left out. */
 #include <string.h>
 
 #include "html/aria.h"
@@ -8,10 +9,10 @@
 #include "xhtml/writer-internal.h"
 
 enum action {
-  ACT_NOTHING, /* right in HTML, but of no use in a book; or read elsewhere */
+  ACT_NOTHING, /* valid in HTML but of no use in a book, or read elsewhere */
   ACT_COPY,
-  ACT_WORD,   /* copied in lower case: HTML does not mind */
-  ACT_NUMBER, /* copied as the number that it begins with */
+  ACT_WORD,   /* copied in lower case: HTML ignores case */
+  ACT_NUMBER, /* copied as the number at its beginning */
   ACT_LANGUAGE,
   ACT_ID,
   ACT_NAME,
@@ -27,7 +28,7 @@ struct known {
   guint8 attribute; /* MkepubAttribute */
 };
 
-/* All attributes that HTML has for some element, and some that it had; sorted by strcmp. */
+/* All attributes of HTML elements and some obsolete ones; sorted by strcmp. */
 static const struct known known[] = {
     {"abbr", ACT_NOTHING, 0},
     {"about", ACT_NOTHING, 0},
@@ -211,7 +212,7 @@ gboolean html_attribute_is(const MkepubHtml *html, const char *name, const char 
   return given && g_ascii_strcasecmp(given, value) == 0;
 }
 
-/* Of a code's classes only the language is known to mean something here. */
+/* Writes the language class of a code element. Its other classes have no known meaning. */
 static void copy_language_class(MkepubHtml *html, const char *value)
 {
   static const char plain[] =
@@ -227,7 +228,7 @@ static void copy_language_class(MkepubHtml *html, const char *value)
   }
 }
 
-/* Blocks and cells that align what they hold. */
+/* Returns TRUE for blocks and cells whose content can be aligned. */
 static gboolean can_align(MkepubElement element)
 {
   return element_is_heading(element) || element == MKEPUB_EL_P || element == MKEPUB_EL_DIV ||
@@ -236,7 +237,8 @@ static gboolean can_align(MkepubElement element)
          element == MKEPUB_EL_TFOOT || element == MKEPUB_EL_SECTION;
 }
 
-/* 'left', 'center' and 'right' are classes of the built-in style sheet. */
+/* Writes an alignment as a class of the built-in style sheet: 'left', 'center' or 'right'.
+ * Returns FALSE when VALUE is not one of them or ELEMENT cannot be aligned. */
 static gboolean write_alignment(MkepubHtml *html, MkepubElement element, const char *value)
 {
   static const char *const words[] = {"left", "center", "right"};
@@ -247,7 +249,8 @@ static gboolean write_alignment(MkepubHtml *html, MkepubElement element, const c
   return FALSE;
 }
 
-/* The value of PROPERTY in the declarations STYLE, or NULL. */
+/* Returns the declarations STYLE from the value of PROPERTY on, or NULL. Borrowed from
+ * STYLE. */
 static const char *style_value(const char *style, const char *property)
 {
   gsize length = strlen(property);
@@ -263,7 +266,8 @@ static const char *style_value(const char *style, const char *property)
   return NULL;
 }
 
-/* The two declarations that say more than looks. */
+/* Reads the two declarations that affect more than the appearance: text-align and display:
+ * none. */
 static void read_style(MkepubHtml *html, MkepubElement element, const char *style)
 {
   const char *align = style_value(style, "text-align");
@@ -274,8 +278,8 @@ static void read_style(MkepubHtml *html, MkepubElement element, const char *styl
     mkepub_writer_attribute(html->writer, MKEPUB_AT_HIDDEN, "");
 }
 
-/* The number that VALUE begins with (HTML 2.3.4.1), for the caller to free; NULL when there is
- * none. */
+/* Returns the integer at the beginning of VALUE (HTML 2.3.4.1), which the caller frees, or
+ * NULL. */
 static char *leading_number(const char *value)
 {
   const char *p = value + strspn(value, " \t\r\n\f");
@@ -293,7 +297,7 @@ static gboolean write_value(MkepubHtml *html, const struct known *attribute, con
     break;
   case ACT_NUMBER:
     text = leading_number(value);
-    /* a span of one says nothing */
+    /* 1 is the default of a span */
     if (text && strcmp(text, "1") == 0 && attribute->attribute != MKEPUB_AT_START &&
         attribute->attribute != MKEPUB_AT_VALUE)
       return TRUE;
@@ -319,9 +323,9 @@ static void write_language(MkepubHtml *html, const char *value)
     html_mended(html, "'%.40s' is not a language tag", value);
 }
 
-/* Writes ID into the tag that takes attributes, under another name when it is taken already or
- * holds white space; links to it find it nevertheless. Returns the name, NULL when there is
- * none. */
+/* Writes ID into the tag that accepts attributes. When ID is in use or contains white space,
+ * writes another id and makes ID an alias of it, so that links still work. Returns the id
+ * written, borrowed; NULL when none was. */
 static const char *write_id(MkepubHtml *html, const char *id)
 {
   if (mkepub_writer_attribute(html->writer, MKEPUB_AT_ID, id))
@@ -336,7 +340,8 @@ static const char *write_id(MkepubHtml *html, const char *id)
   return name;
 }
 
-/* The same, in a <span> of its own when ELEMENT is left out or takes no id. */
+/* Writes ID into the open tag or, when the tag of ELEMENT was left out, into an empty <span>.
+ * Returns the id written, borrowed; NULL when none was. */
 static const char *place_id(MkepubHtml *html, MkepubElement element, const char *id)
 {
   MkepubWriter *writer = html->writer;
@@ -372,7 +377,8 @@ static void tell_left_out(MkepubHtml *html, const char *name)
               name);
 }
 
-/* An attribute that ELEMENT may have, or would, if it were not so short of them. */
+/* Writes an attribute of the table of elements. Reports it when ELEMENT does not accept it,
+ * except title, dir and hidden, or when the value is not valid. */
 static void write_known(MkepubHtml *html, MkepubElement element, const struct known *attribute,
                         const char *value)
 {
@@ -388,7 +394,8 @@ static void write_known(MkepubHtml *html, MkepubElement element, const struct kn
   }
 }
 
-/* Whether VALUE is one that HTML allows for an attribute that a book has no use for. */
+/* Returns TRUE when HTML allows VALUE for the attribute NAME, which a book has no use for:
+ * leaving it out is not reported. */
 static gboolean is_sound(MkepubElement element, const char *name, const char *value)
 {
   static const char *const flags[] = {"true", "false", "yes",           "no",
@@ -407,7 +414,7 @@ static gboolean is_sound(MkepubElement element, const char *name, const char *va
     return mkepub_url_kind(value) == MKEPUB_URL_WEB;
   if (html_is_among(name, flagged, G_N_ELEMENTS(flagged)))
     return html_is_among(value, flags, G_N_ELEMENTS(flags));
-  /* to which cells it leads is not known here */
+  /* the cells that 'headers' refers to are not known here */
   return strcmp(name, "part") != 0 && strcmp(name, "headers") != 0;
 }
 
@@ -468,7 +475,7 @@ void html_write_attributes(MkepubHtml *html, MkepubElement element)
   const struct tokeniser *tokeniser = &html->tokeniser;
   if (tokeniser->attributes->len == 0)
     return;
-  /* an empty <span> takes the place of the tag, which takes no more attributes then */
+  /* when an empty <span> replaces the tag, no tag accepts attributes */
   gboolean open = element != ELEMENT_NONE && html->writer->tag_open;
   write_ids(html, element);
   for (guint i = 0; open && i < tokeniser->attributes->len; i++) {

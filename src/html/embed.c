@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw HTML that leads out of the chapter: links and pictures. */
+/* Raw HTML that refers to other files: links and pictures. */
 #include <string.h>
 
 #include "html/html-internal.h"
@@ -12,7 +12,7 @@ char *html_resolve(const MkepubHtml *html, const char *address)
                                     : NULL;
 }
 
-/* Opens a link to HREF, as a resolver returned it. */
+/* Opens a link to HREF, which a resolver returned; without an address when HREF is NULL. */
 static void open_link(MkepubHtml *html, const char *href)
 {
   mkepub_writer_open(html->writer, MKEPUB_EL_A);
@@ -42,7 +42,7 @@ void html_write_link(MkepubHtml *html, const char *address, const char *text)
     mkepub_writer_close(html->writer, MKEPUB_EL_A);
 }
 
-/* One pixel that counts readers. */
+/* Returns TRUE for a tracking pixel: an image of at most one by one pixel. */
 static gboolean is_pixel(const MkepubHtml *html)
 {
   const char *width = html_attribute(html, "width");
@@ -52,8 +52,8 @@ static gboolean is_pixel(const MkepubHtml *html)
          (!height[1] || strcmp(height + 1, "px") == 0);
 }
 
-/* The address of the first candidate of SRCSET (HTML 4.8.4.3.10), for the caller to free; NULL
- * when there is none. */
+/* Returns the address of the first candidate in SRCSET (HTML 4.8.4.3.10), which the caller
+ * frees, or NULL. */
 static char *first_candidate(const char *srcset)
 {
   if (!srcset)
@@ -65,7 +65,8 @@ static char *first_candidate(const char *srcset)
   return length > 0 ? g_strndup(srcset, length) : NULL;
 }
 
-/* Where scripts would have taken the picture from, for the caller to free, or NULL. */
+/* Returns the address from which a script would load the picture (lazy loading), which the
+ * caller frees, or NULL. */
 static char *late_address(const MkepubHtml *html)
 {
   static const char *const names[] = {"data-src", "data-original", "data-lazy-src"};
@@ -77,7 +78,7 @@ static char *late_address(const MkepubHtml *html)
   return first_candidate(html_attribute(html, "data-srcset"));
 }
 
-/* The one address of the picture, for the caller to free, or NULL. */
+/* Returns the address to use for the picture, which the caller frees, or NULL. */
 static char *picture_address(MkepubHtml *html)
 {
   const char *address = html_attribute(html, "src");
@@ -132,7 +133,7 @@ void html_write_image(MkepubHtml *html)
     words = html_attribute(html, "title");
   const char *source = html_attribute(html, "src");
   if (source && g_strcmp0(source, html->late_picture) == 0) {
-    /* once more for those without scripts */
+    /* the same picture again, for browsers without scripts */
     g_clear_pointer(&html->late_picture, g_free);
     return;
   }
@@ -172,7 +173,7 @@ void html_close_picture(MkepubHtml *html)
 {
   gboolean wanted = html->in_picture && !html->picture_shown && html->picture_address;
   const MkepubPicture *picture = wanted ? html_find_picture(html, html->picture_address) : NULL;
-  /* the end tag has no attributes that could be taken for the picture's */
+  /* attributes of the end tag must not become attributes of the picture */
   g_array_set_size(html->tokeniser.attributes, 0);
   if (picture)
     html_show_picture(html, picture, NULL);

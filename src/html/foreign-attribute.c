@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The attributes of SVG and MathML. */
+/* The attributes of SVG and MathML: writes those that are allowed, with valid values. */
 #include <string.h>
 
 #include "html/foreign-internal.h"
 #include "xhtml/escape.h"
 
-/* Attributes of the tag that is being written, each once. */
+/* The attributes written so far in one tag; each is written once. */
 struct written {
   struct foreign_reader *reader;
   const struct foreign_element *element;
@@ -29,7 +29,7 @@ static gboolean take(struct written *written, const struct foreign_attribute *at
   return TRUE;
 }
 
-/* FALSE when it stands there already. */
+/* Writes ATTRIBUTE with VALUE, escaped. Returns FALSE when the tag already has it. */
 static gboolean append(struct written *written, const struct foreign_attribute *attribute,
                        const char *value)
 {
@@ -44,7 +44,7 @@ static gboolean append(struct written *written, const struct foreign_attribute *
   return TRUE;
 }
 
-/* The same, for a VALUE that leads to ID. */
+/* Writes ATTRIBUTE with VALUE, which refers to ID, and notes the reference. */
 static void append_reference(struct written *written, const struct foreign_attribute *attribute,
                              const char *value, const char *id)
 {
@@ -53,8 +53,8 @@ static void append_reference(struct written *written, const struct foreign_attri
     foreign_refer(written->reader, start, attribute->name, written->element->name, id);
 }
 
-/* Writes 'url(#a)' with the new id for a, in the middle of VALUE; FALSE when it leads
- * elsewhere. */
+/* Writes VALUE with the new id in place of the id in 'url(#id)'. Returns FALSE when it does not
+ * refer to an id of the drawing. */
 static gboolean write_paint(struct written *written, const struct foreign_attribute *attribute,
                             const char *value)
 {
@@ -92,7 +92,7 @@ static void write_link(struct written *written, const char *value)
 static void write_one(struct written *written, const struct foreign_attribute *attribute,
                       const char *value);
 
-/* The declarations of a style attribute as attributes of their own. */
+/* Writes the declarations of a style attribute as attributes. */
 static void write_style(struct written *written, const char *style)
 {
   g_auto(GStrv) declarations = g_strsplit(style, ";", 64);
@@ -116,11 +116,11 @@ static void write_style(struct written *written, const char *style)
   }
 }
 
-/* What may hold 'url(…)' or may not. */
+/* Writes a value that may contain 'url(…)'. */
 static void write_any(struct written *written, const struct foreign_attribute *attribute,
                       const char *value)
 {
-  /* signs that no value of a property has: a scheme, a rule, an escape */
+  /* characters that a valid value never contains: a scheme, a rule, an escape */
   if (attribute->style && strpbrk(value, "@:;{}<>\\")) {
     written->reader->foreign->changed = TRUE;
     return;
@@ -139,7 +139,7 @@ static void write_label(struct written *written, const struct foreign_attribute 
 {
   struct foreign *foreign = written->reader->foreign;
   g_autofree char *words = g_strstrip(g_strdup(value));
-  /* what is in a drawing, and has no role, takes none (ARIA 1.2, 5.2.8.6) */
+  /* an element without a role, inside a drawing, must not have a label (ARIA 1.2, 5.2.8.6) */
   if (*words && written->reader->stack->len > 0)
     foreign->changed = TRUE;
   if (!*words || written->reader->stack->len > 0)
@@ -166,7 +166,7 @@ static void write_one(struct written *written, const struct foreign_attribute *a
   struct foreign_reader *reader = written->reader;
   if (!reader->is_math && attribute->type != VALUE_SILENT &&
       (written->element->attributes & attribute->sets) == 0) {
-    /* a style on what does not show it */
+    /* a style that has no effect on this element */
     reader->foreign->changed |= !attribute->style;
     return;
   }
@@ -184,7 +184,7 @@ static void write_one(struct written *written, const struct foreign_attribute *a
     write_id(written, attribute, value);
     break;
   case VALUE_IDS:
-    /* what it names may be left out later */
+    /* the elements it refers to may be left out later */
     reader->foreign->changed = TRUE;
     break;
   case VALUE_LABEL:
@@ -201,7 +201,8 @@ static void write_one(struct written *written, const struct foreign_attribute *a
   }
 }
 
-/* A circle without a radius is not drawn, but not valid either. */
+/* Adds the required attributes that are missing. A circle without a radius, for example, is not
+ * drawn, but not valid either. */
 static void write_required(struct written *written)
 {
   if (!written->element->required)
@@ -213,7 +214,7 @@ static void write_required(struct written *written)
   }
 }
 
-/* TRUE for what nobody misses whatever it is called. */
+/* Returns TRUE for attributes that are left out without a report. */
 static gboolean is_silent(const char *name)
 {
   return g_str_has_prefix(name, "data-") || g_str_has_prefix(name, "xmlns:") ||
@@ -226,7 +227,7 @@ void foreign_write_attributes(struct foreign_reader *reader,
   struct tokeniser *tokeniser = &reader->tokeniser;
   struct written written = {.reader = reader, .element = element};
   const char *style = tokeniser_attribute(tokeniser, "style");
-  /* a style has precedence */
+  /* declarations in a style attribute have precedence */
   if (style && !reader->is_math)
     write_style(&written, style);
   for (guint i = 0; i < tokeniser->attributes->len; i++) {

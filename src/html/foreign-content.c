@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Drawings and formulas among raw HTML. */
+/* Drawings (svg) and formulas (math) in raw HTML: collects them, and writes them or their
+ * text. */
 #include <string.h>
 
 #include "base/text.h"
@@ -27,7 +28,7 @@ static const char *new_id(gpointer data, const char *wish)
   return mkepub_writer_new_id(data, wish);
 }
 
-/* What cannot be kept: the words it has for itself, and its text. */
+/* Writes the label and text of a drawing or formula that cannot be kept. */
 static void write_text(MkepubHtml *html, const struct foreign *foreign, gboolean is_math)
 {
   g_autofree char *text = text_collapse(foreign->text->str, (gssize)foreign->text->len);
@@ -48,7 +49,8 @@ static void write_text(MkepubHtml *html, const struct foreign *foreign, gboolean
             g_strdup("'svg' that cannot be kept is shown as its text"));
 }
 
-/* The ids of the drawing are those of the chapter now; links find them by their old names. */
+/* Registers the new ids of the drawing with the writer, and the author's ids as aliases of
+ * them, so that links find them. */
 static void take_ids(MkepubHtml *html, const struct foreign *foreign)
 {
   GHashTableIter iter;
@@ -57,7 +59,7 @@ static void take_ids(MkepubHtml *html, const struct foreign *foreign)
     return;
   g_hash_table_iter_init(&iter, foreign->ids);
   while (g_hash_table_iter_next(&iter, &old, &new)) {
-    /* a link from the text leads to what is drawn, not to a definition */
+    /* links must lead to drawn elements, not to definitions */
     if (foreign_is_definition(g_hash_table_lookup(foreign->kinds, old))) {
       ids_define(html->writer, new);
       continue;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the reader of SVG and MathML knows between tags.
- * Used by foreign.c and foreign-attribute.c only. */
+/* The state of the reader of SVG and MathML. Used by foreign.c, foreign-attribute.c and
+ * foreign-reference.c only. */
 #ifndef HTML_FOREIGN_INTERNAL_H
 #define HTML_FOREIGN_INTERNAL_H
 
@@ -12,12 +12,12 @@ struct foreign_open {
   const struct foreign_element *element;
   guint children;
   gboolean written;
-  gboolean hushed; /* neither markup nor text is kept */
-  gboolean turned; /* mprescripts has been seen */
-  gsize inner;     /* offset behind the start tag */
+  gboolean hushed; /* markup and text are left out */
+  gboolean turned; /* mprescripts has come */
+  gsize inner;     /* offset after the start tag */
 };
 
-/* An attribute that leads to another element of the drawing. */
+/* An attribute that refers to another element of the drawing. */
 struct foreign_reference {
   gsize start, end; /* the whole attribute with the space before it */
   const char *attribute, *element;
@@ -30,31 +30,33 @@ struct foreign_reader {
   gpointer data;
   struct tokeniser tokeniser;
   GString *out;
-  GString *source;    /* of a formula, in another language */
-  GArray *stack;      /* struct foreign_open; the root is the first */
-  GHashTable *given;  /* ids that are written, by the author, to the names of their elements;
-                         NULL before the first */
+  GString *source;   /* the formula's source in another language (annotation) */
+  GArray *stack;     /* struct foreign_open; the root is the first */
+  GHashTable *given; /* the author's ids that were written, to the names of their elements; NULL
+                        at first */
   GArray *references; /* struct foreign_reference */
-  gsize root;         /* where more attributes of the root can be put in */
+  gsize root;         /* offset at which attributes can be added to the root */
   gboolean is_math, refused;
-  gboolean links;                        /* xlink:href is written */
-  gboolean speaks, draws_text, ornament; /* holds text, text to look at, is aria-hidden */
-  guint titles;                          /* right in it; its own is the first */
+  gboolean links;                        /* an xlink:href has been written */
+  gboolean speaks, draws_text, ornament; /* has text, visible text, aria-hidden */
+  guint titles; /* number of title children; the first one is its own title */
 };
 
-/* Writes the attributes of the tag just read that ELEMENT takes. */
+/* Writes those attributes of the tag just read that ELEMENT accepts. */
 void foreign_write_attributes(struct foreign_reader *reader,
                               const struct foreign_element *element);
 
-/* What was written from START on is ATTRIBUTE of ELEMENT, which refers to ID. */
+/* Notes that the attribute written from offset START to the end of the output refers to ID.
+ * ATTRIBUTE and ELEMENT, borrowed, name the attribute and its element; ID is copied. */
 void foreign_refer(struct foreign_reader *reader, gsize start, const char *attribute,
                    const char *element, const char *id);
 
-/* All is written but the end of the root: takes out what refers to nothing, or to what it may
- * not refer to. */
+/* Removes the attributes that refer to an id that was not written, or to an element of the
+ * wrong kind. To be called when everything but the end tag of the root has been written. */
 void foreign_resolve(struct foreign_reader *reader);
 
-/* Finds new ids for all that TEXT gives; what refers to them follows. */
+/* Requests a new id for each id in TEXT (LENGTH bytes of a drawing). To be called before the
+ * attributes are written. */
 void foreign_collect_ids(struct foreign_reader *reader, const char *text, gsize length);
 
 #endif

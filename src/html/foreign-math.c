@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Presentation MathML 3: what may stand in a formula, and which values its attributes take. */
+/* Presentation MathML 3: the elements and attributes that are allowed in a formula, and the
+ * values of attributes. */
 #include "html/foreign-table.h"
 
 #include <string.h>
 
-/* Sorted by their names in lower case. */
+/* Sorted by name, ignoring case. */
 static const struct foreign_element math_elements[] = {
     {.name = "annotation", .role = FOREIGN_SOURCE},
     {.name = "annotation-xml", .role = FOREIGN_DROP},
@@ -61,7 +62,7 @@ static const char variants[] =
     "sans-serif bold-sans-serif sans-serif-italic sans-serif-bold-italic monospace initial "
     "tailed looped stretched";
 
-/* The elements that have the attribute; "*": all of them. */
+/* The elements that have the attribute; "*" for all elements. */
 static const struct {
   const char *elements;
   struct foreign_attribute attribute;
@@ -103,7 +104,7 @@ static const struct {
     {"mtable", {"rowspacing", VALUE_LENGTHS, FALSE, 0, NULL}},
     {"mtd", {"columnspan", VALUE_COUNT, FALSE, 0, NULL}},
     {"mtd", {"rowspan", VALUE_COUNT, FALSE, 0, NULL}},
-    /* looks, and names that nothing refers to */
+    /* attributes for appearance, and ids that nothing refers to */
     {"*", {"class", VALUE_SILENT, FALSE, 0, NULL}},
     {"*", {"id", VALUE_SILENT, FALSE, 0, NULL}},
     {"*", {"xref", VALUE_SILENT, FALSE, 0, NULL}},
@@ -177,7 +178,8 @@ const struct foreign_attribute *foreign_math_attribute(const char *element, cons
   return NULL;
 }
 
-/* A length of MathML 3 section 2.1.5.2 of LENGTH bytes. */
+/* Returns TRUE when VALUE begins with a length (MathML 3 section 2.1.5.2) that is LENGTH bytes
+ * long. */
 static gboolean is_length(const char *value, gsize length)
 {
   static const char named[] = "veryverythinmathspace verythinmathspace thinmathspace "
@@ -194,7 +196,8 @@ static gboolean is_length(const char *value, gsize length)
   return rest == 0 || is_word_of("em ex in cm mm pt pc px %", p, rest);
 }
 
-/* TRUE when VALUE is a list of at least one word, each of WORDS (NULL: a length). */
+/* Returns TRUE when VALUE is a list of at least one word, each one of WORDS or, when WORDS is
+ * NULL, a length. */
 static gboolean is_list(const char *value, const char *words)
 {
   value += strspn(value, " \t\r\n");
@@ -209,7 +212,8 @@ static gboolean is_list(const char *value, const char *words)
   return TRUE;
 }
 
-/* 'xMidYMid slice' (SVG 1.1 section 7.8). */
+/* Returns TRUE for a value of preserveAspectRatio, such as 'xMidYMid slice' (SVG 1.1 section
+ * 7.8). */
 static gboolean is_ratio(const char *value)
 {
   static const char aligns[] = "none xMinYMin xMidYMin xMaxYMin xMinYMid xMidYMid xMaxYMid "

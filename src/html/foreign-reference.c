@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Ids of a drawing, and what leads to them. */
+/* The ids of a drawing and the references to them. */
 #include <string.h>
 
 #include "html/foreign-internal.h"
@@ -52,8 +52,8 @@ void foreign_refer(struct foreign_reader *reader, gsize start, const char *attri
   g_array_append_val(reader->references, reference);
 }
 
-/* Whether the attribute NAME, which paints or cuts, may refer to an element KIND (epubcheck
- * RSC-014). */
+/* Returns TRUE when the attribute NAME, a paint, clip, mask, filter or marker property, may
+ * refer to an element KIND (epubcheck RSC-014). */
 static gboolean takes_kind(const char *name, const char *kind)
 {
   static const struct {
@@ -73,8 +73,9 @@ static gboolean takes_kind(const char *name, const char *kind)
   return FALSE;
 }
 
-/* Whether a link from ELEMENT may lead to an element KIND: gradients and patterns inherit from
- * their like, all others show what is drawn, and <use> shows symbols. */
+/* Returns TRUE when a link from ELEMENT may refer to an element KIND: gradients and patterns
+ * inherit from elements of their own kind, all others show drawn elements, and <use> also shows
+ * symbols. */
 static gboolean links_kind(const char *element, const char *kind)
 {
   if (strstr(" linearGradient radialGradient pattern ", element))

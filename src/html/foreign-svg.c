@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of SVG 1.1 that is kept: elements, what may stand in them, attributes, values. */
+/* The part of SVG 1.1 that is kept: elements, their content, attributes, values. */
 #include "html/foreign-table.h"
 
 #include <string.h>
 
-/* What an element is, and what may stand in it. */
+/* Classes of elements: used for the class of an element and for the classes it may contain. */
 enum class {
   DESCRIPTION = 1, /* title, desc */
-  PART = 2,        /* what a drawing or a group is made of */
-  CASE = 4,        /* what a switch chooses from */
-  CLIPS = 8,       /* what a clipping path is made of */
+  PART = 2,        /* children of a drawing or group */
+  CASE = 4,        /* children of a switch */
+  CLIPS = 8,       /* children of a clipping path */
   SPAN = 16,       /* part of a text */
   ALONG_PATH = 32,
   STEP = 64,    /* of a gradient */
@@ -27,7 +27,7 @@ enum class {
 #define HOLDS_ALL (DESCRIPTION | PART | CHANGES)
 #define HOLDS_FEW (DESCRIPTION | CHANGES)
 
-/* Sets of attributes that go together. */
+/* Sets of attributes that occur together. */
 #define CORE      (G_GUINT64_CONSTANT(1) << 0)
 #define PAINT     (G_GUINT64_CONSTANT(1) << 1)
 #define COLOR     (G_GUINT64_CONSTANT(1) << 2)
@@ -60,7 +60,7 @@ enum class {
 #define MASKED    (G_GUINT64_CONSTANT(1) << 29)
 #define CLIPPED   (G_GUINT64_CONSTANT(1) << 30)
 #define MARKER    (G_GUINT64_CONSTANT(1) << 31)
-/* in files only */
+/* allowed in files only */
 #define STYLED       (G_GUINT64_CONSTANT(1) << 32)
 #define CONDITIONAL  (G_GUINT64_CONSTANT(1) << 33)
 #define FILTERED     (G_GUINT64_CONSTANT(1) << 34)
@@ -88,7 +88,7 @@ enum class {
 #define CHANGE_ATTRIBUTES "attributeName attributeType " TIMING_ATTRIBUTES
 #define CURVE_ATTRIBUTES "type tableValues slope intercept amplitude exponent offset"
 
-/* Sorted by their names in lower case. */
+/* Sorted by name, ignoring case. */
 static const struct foreign_element svg_elements[] = {
   {.name = "a", .role = FOREIGN_UNWRAP},
   {.name = "altGlyph", .role = FOREIGN_REFUSE},
@@ -367,8 +367,8 @@ static const struct foreign_attribute svg_attributes[] = {
   {"zoomAndPan", VALUE_SILENT, FALSE, ROOT, "disable magnify"},
 };
 
-/* Attributes that elements have as their own; those of an element whose name begins so come
- * before those of any (NULL). */
+/* The words allowed for attributes that belong to single elements. Entries for elements whose
+ * names begin with ELEMENT come before entries for any element (NULL). */
 static const struct {
   const char *element, *name, *words;
 } own_words[] = {
@@ -394,8 +394,8 @@ static const struct {
 };
 /* clang-format on */
 
-/* Where NAME stands in COUNT entries of SIZE bytes that begin with their names; NULL when it
- * does not. */
+/* Returns the entry for NAME, ignoring case, in a sorted table of COUNT entries of SIZE bytes,
+ * each of which begins with its name; NULL when the table does not contain it. */
 static const void *find(const void *table, gsize count, gsize size, const char *name)
 {
   gsize low = 0;

@@ -7,12 +7,12 @@
 #include "html/foreign-internal.h"
 #include "xhtml/escape.h"
 
-/* Deeper drawings are refused. */
+/* Maximum depth of elements; deeper drawings are not kept. */
 #define DEPTH_LIMIT 64
 
-/* In place of what is neither SVG nor MathML: nothing is kept, its text is. */
+/* An element that is neither SVG nor MathML: the drawing is not kept, only its text. */
 static const struct foreign_element stranger = {.role = FOREIGN_REFUSE};
-/* Editors' elements have prefixes. */
+/* An element with a prefix, which drawing programs write for their own use. */
 static const struct foreign_element prefixed = {.role = FOREIGN_DROP};
 
 gboolean foreign_is_name(const char *name)
@@ -38,7 +38,7 @@ static const struct foreign_element *find_element(const struct foreign_reader *r
   return element ? element : strchr(name, ':') ? &prefixed : &stranger;
 }
 
-/* TRUE where MathML wants ELEMENT, or anything but it, in PARENT. */
+/* Returns TRUE when MathML allows ELEMENT in PARENT. */
 static gboolean fits_parent(const struct foreign_element *element,
                             const struct foreign_element *parent)
 {
@@ -58,7 +58,7 @@ static gboolean fits_parent(const struct foreign_element *element,
   return !bound && !exclusive;
 }
 
-/* The innermost entry that is no link. */
+/* Returns the innermost entry that is not a link. */
 static struct foreign_open *holder(const struct foreign_reader *reader)
 {
   guint i = reader->stack->len - 1;
@@ -67,7 +67,8 @@ static struct foreign_open *holder(const struct foreign_reader *reader)
   return open_at(reader, i);
 }
 
-/* Whether SVG takes ELEMENT where it comes. */
+/* Returns TRUE when SVG allows ELEMENT at this place, and counts it as a child unless it is a
+ * description. */
 static gboolean fits_svg(const struct foreign_reader *reader,
                          const struct foreign_element *element)
 {
@@ -80,14 +81,15 @@ static gboolean fits_svg(const struct foreign_reader *reader,
   return TRUE;
 }
 
-/* ELEMENT comes into what is open. */
+/* Counts ELEMENT as a child of the open MathML element. Refuses the formula when ELEMENT is not
+ * allowed there. */
 static void count_child(struct foreign_reader *reader, const struct foreign_element *element)
 {
   struct foreign_open *parent = top(reader);
   if (parent->element->role != FOREIGN_GROUP || !fits_parent(element, parent->element))
     reader->refused = TRUE;
   if (strcmp(element->name, "mprescripts") == 0) {
-    /* the base, pairs of scripts, and then pairs again */
+    /* the content is: the base, pairs of scripts, mprescripts, pairs of scripts */
     if (parent->children % 2 == 0 || parent->turned)
       reader->refused = TRUE;
     parent->turned = TRUE;
@@ -96,7 +98,7 @@ static void count_child(struct foreign_reader *reader, const struct foreign_elem
   parent->children++;
 }
 
-/* What becomes of ELEMENT here. */
+/* Returns the role of ELEMENT at this place. */
 static enum foreign_role role_here(struct foreign_reader *reader,
                                    const struct foreign_element *element)
 {
@@ -109,7 +111,7 @@ static enum foreign_role role_here(struct foreign_reader *reader,
   return element->role;
 }
 
-/* How many of the elements around are written: the root is one. */
+/* Returns the number of open elements that were written, including the root. */
 static guint count_written(const struct foreign_reader *reader)
 {
   guint written = 0;
@@ -157,7 +159,7 @@ static void open_tag(struct foreign_reader *reader, const struct foreign_element
   g_array_append_val(reader->stack, entry);
 }
 
-/* TRUE when the element has as many children as it needs. */
+/* Returns TRUE when the element has a valid number of children. */
 static gboolean is_complete(const struct foreign_open *entry)
 {
   const struct foreign_element *element = entry->element;
@@ -221,7 +223,8 @@ static void end_tag(struct foreign_reader *reader)
     reader->refused = TRUE;
 }
 
-/* Whether what is open is the drawing's own title: the first that is written right in it. */
+/* Returns TRUE when the open element is the drawing's own title: the first title child of the
+ * root that is written. */
 static gboolean is_own_title(const struct foreign_reader *reader)
 {
   return count_written(reader) == 2 && reader->titles == 1 &&
@@ -273,7 +276,7 @@ static void read_tokens(struct foreign_reader *reader)
   }
 }
 
-/* What a reader hears in place of a formula: its own words, its source, or its letters. */
+/* Gives a formula without a label one, which is read aloud: its source or its letters. */
 static void describe_math(struct foreign_reader *reader)
 {
   struct foreign *foreign = reader->foreign;
@@ -303,7 +306,8 @@ static void describe_svg(struct foreign_reader *reader)
     g_string_insert(reader->out, (gssize)reader->root, " role=\"img\"");
 }
 
-/* The root's start tag up to where more attributes can be put in, then the rest of it. */
+/* Reads and writes the start tag of the root. Notes the offset at which attributes can be
+ * added. */
 static void open_root(struct foreign_reader *reader)
 {
   static const char svg[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
@@ -349,7 +353,7 @@ void foreign_read(struct foreign *foreign, const char *markup, gsize length,
     describe_svg(&reader);
   while (reader.stack->len > 0)
     close_top(&reader);
-  /* an id on what takes none leads nowhere */
+  /* an id on an element that does not accept ids was not written */
   if (foreign->ids)
     g_hash_table_foreach_remove(foreign->ids, is_not_given, reader.given);
   foreign->kinds = g_steal_pointer(&reader.given);

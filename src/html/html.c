@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The entry to the reader of raw HTML. It is one automaton with tag.c, skip.c, media.c,
- * embed.c, foreign-content.c and attribute.c: what the text and tags of one chunk mean depends
- * on the element that an earlier one opened, and each part passes on to the next. */
+/* The interface of the raw HTML reader. It is one automaton with tag.c, skip.c, media.c,
+ * embed.c, foreign-content.c and attribute.c: the meaning of the text and tags in one chunk
+ * depends on the elements that earlier chunks opened. */
 #include "html/html.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "html/html-internal.h"
 #include "xhtml/writer-internal.h"
 
-/* More different messages than anybody reads about one article. */
+/* Maximum number of different messages per article. */
 #define TOLD_LIMIT 64
 
 void html_tell(MkepubHtml *html, MkepubFindingId id, guint line, char *message)
@@ -20,7 +20,7 @@ void html_tell(MkepubHtml *html, MkepubFindingId id, guint line, char *message)
   }
   if (!g_hash_table_contains(html->told, message))
     mkepub_findings_add(html->findings, id, html->path, line, 0, "%s", message);
-  /* takes the message */
+  /* the table owns the message */
   g_hash_table_add(html->told, message);
 }
 
@@ -159,7 +159,7 @@ static guint count_lines(const char *from, const char *to)
   return lines;
 }
 
-/* Line of the file for line ROW (from 0) of the input that begins at LINE. */
+/* Returns the line in the file of line ROW (from 0) of the input that begins at LINE. */
 static guint line_of_row(const MkepubHtml *html, guint line, guint row)
 {
   return row > 0 && html->line_of ? html->line_of(html->line_data, row) : line + row;
@@ -184,7 +184,7 @@ void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint li
     if (lines > 0)
       html->line = line_of_row(html, line, row);
   }
-  /* what is told behind the text belongs to its last line */
+  /* findings reported after the text belong to its last line */
   if (length > 0 && text[length - 1] == '\n' && row > 0)
     html->line = line_of_row(html, line, row - 1);
   html->writer->line = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw HTML as found in Markdown: single tags, fragments and blocks, fed to the writer.
- * Used by markdown; knows nothing of books: links and pictures go through the resolver. */
+/* The reader of raw HTML in Markdown: passes single tags, fragments and blocks to the writer.
+ * Used by markdown. It does not depend on books: links and pictures go through the resolver. */
 #ifndef HTML_HTML_H
 #define HTML_HTML_H
 
@@ -10,71 +10,82 @@
 #include "xhtml/resolver.h"
 #include "xhtml/writer.h"
 
-/* State between the fragments of one article: the Markdown between <details> and </details>
- * comes through other calls, and what stands inside <script> or <style> is skipped until its
- * end. */
+/* The state kept between the fragments of one article: the Markdown between <details> and
+ * </details> reaches the writer in other ways, and the content of <script> or <style> is
+ * skipped until its end tag. */
 typedef struct MkepubHtml MkepubHtml;
 
-/* PATH names the file in findings. All arguments are borrowed until mkepub_html_free. WRITER
- * tells its repairs through the new reader. */
+/* Returns a reader, which the caller frees with mkepub_html_free. PATH names the file in
+ * findings. All arguments are borrowed until mkepub_html_free. The reader sets WRITER's
+ * callback for repairs and reports them as findings. */
 MkepubHtml *mkepub_html_new(MkepubWriter *writer, const MkepubResolver *resolver,
                             const char *path, MkepubFindings *findings);
+/* Frees HTML and removes the callback for repairs from its writer, which must still exist. HTML
+ * may be NULL. */
 void mkepub_html_free(MkepubHtml *html);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MkepubHtml, mkepub_html_free)
 
-/* Whether more raw HTML comes, behind what is being fed, that ends something. END is the name
- * of an end tag in lower case, or "--" for '-->'. When DEPTH is not negative, start tags of
- * that name count, and DEPTH of them are open besides. Asked from within mkepub_html_feed. */
+/* How far to look for the end of an element or comment. */
 typedef enum {
-  MKEPUB_HTML_ANYWHERE, /* any such end, whatever it ends */
-  MKEPUB_HTML_DOCUMENT, /* the end that matches; all up to there will be taken */
-  MKEPUB_HTML_BLOCK /* the same, in this paragraph or in the blocks of raw HTML that follow */
+  MKEPUB_HTML_ANYWHERE, /* any end tag of that name */
+  MKEPUB_HTML_DOCUMENT, /* the matching end; all content up to it will be fed or taken */
+  MKEPUB_HTML_BLOCK /* the matching end, in this paragraph or the raw HTML blocks after it */
 } MkepubHtmlReach;
+/* Returns TRUE when raw HTML that comes after the input being fed, within REACH, contains the
+ * end END: the name of an end tag in lower case, or "--" for '-->'. When DEPTH is not negative,
+ * elements of that name nest, and DEPTH of them are open inside the one whose end is wanted.
+ * Called during mkepub_html_feed. */
 typedef gboolean (*MkepubHtmlAhead)(gpointer data, const char *end, MkepubHtmlReach reach,
                                     gint depth);
 
-/* Without it, nothing comes. */
+/* Sets the callback that looks ahead. Without it, each input is taken to be the last. */
 void mkepub_html_look_ahead(MkepubHtml *html, MkepubHtmlAhead ahead, gpointer data);
 
-/* Line of the file for line ROW (from 1: that behind the first) of the input that is fed. */
+/* Returns the line in the file of line ROW of the input being fed. ROW counts from 0 and is at
+ * least 1. */
 typedef guint (*MkepubHtmlLine)(gpointer data, guint row);
 
-/* Without it, the lines of an input follow each other in the file. */
+/* Sets the callback that counts lines. Without it, the lines of an input are consecutive in the
+ * file. */
 void mkepub_html_count_lines(MkepubHtml *html, MkepubHtmlLine line_of, gpointer data);
 
-/* Feeds LENGTH bytes of raw HTML that begin at LINE of the file: a whole block, or one inline
- * tag. Tags are tokenised by the WHATWG rules (13.2.5), but for what a browser would swallow up
- * to the end of the page, and mean what HTML says. A tag that HTML does not know has its name
- * taken for code or a placeholder and is shown as text (<T>, <u8>, <your name>), unless an end
- * tag or attributes with values make it a tag: those are dropped and their content kept.
- * Elements and attributes of old are written as what they mean. Scripts, styles and templates
- * are left out up to their end tag, comments up to theirs; where there is none, nothing is.
- * Frames, films and sounds become links. Inline SVG and MathML are kept when they are
- * well-formed and safe, else their text is. Doctypes and processing instructions are dropped,
- * CDATA sections are text. Whatever is mended is told, each kind once. Never recursive; linear
- * in LENGTH. */
+/* Reads LENGTH bytes of raw HTML that begin at LINE of the file: a whole block, or one inline
+ * tag. Tags are tokenized by HTML 13.2.5, except where a browser would lose the rest of the
+ * page.
+ * - A tag that HTML does not know is shown as text, because it is probably code or a
+ *   placeholder (<T>, <u8>, <your name>). When it has an end tag or attributes with values,
+ *   the tag is left out and its content kept.
+ * - Obsolete elements and attributes are written as their modern equivalents.
+ * - Scripts, styles and templates are left out up to their end tag, and comments up to their
+ *   end. Without such an end, nothing is left out.
+ * - Frames, video and audio become links.
+ * - Inline SVG and MathML are kept when they are well-formed and safe; otherwise their text
+ *   is kept.
+ * - Doctypes and processing instructions are left out; CDATA sections become text.
+ * Each kind of repair is reported once. Not recursive; linear in LENGTH. */
 void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint line);
 
-/* Line of the file for what is mended before the first call of mkepub_html_feed. */
+/* Sets the LINE of the file that repairs report until the first call of mkepub_html_feed. */
 void mkepub_html_begin(MkepubHtml *html, guint line);
 
-/* TRUE while inside something whose end is awaited (a script, a comment, a drawing): all that
- * comes is to be given to mkepub_html_feed or mkepub_html_take and to nobody else. */
+/* Returns TRUE while the end of a script, comment, drawing or similar is awaited. All content
+ * must then go to mkepub_html_feed or mkepub_html_take and not to the writer. */
 gboolean mkepub_html_takes(const MkepubHtml *html);
 
-/* Takes LENGTH bytes of plain text in that state; returns how many it took: all, or as many as
- * stand before the end of a comment. The rest is to be written. */
+/* Takes LENGTH bytes of plain text in that state. Returns the number of bytes taken: all, or
+ * those up to and including the end of a comment. The caller writes the rest. */
 gsize mkepub_html_take(MkepubHtml *html, const char *text, gsize length);
 
-/* Closes all that raw HTML left open, outside guards. To be called when the article's text has
- * been written. */
+/* Closes all elements that raw HTML left open, unless a guard is set. To be called after the
+ * text of the article. */
 void mkepub_html_finish(MkepubHtml *html);
 
-/* How many pictures raw HTML has shown so far, and how many of these without a description. */
+/* Sets *SHOWN to the number of pictures shown by raw HTML so far, and *BARE to the number of
+ * those without a description. */
 void mkepub_html_pictures(const MkepubHtml *html, guint *shown, guint *bare);
 
-/* Text of FRAGMENT without markup, entities resolved, white space collapsed: for descriptions
- * and alt texts that hold HTML. For the caller to free. */
+/* Returns the text of FRAGMENT without markup, with character references resolved and white
+ * space collapsed, for descriptions and alt texts that contain HTML. The caller frees it. */
 char *mkepub_html_to_text(const char *fragment, gsize length);
 
 #endif

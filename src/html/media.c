@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw HTML that shows what a book cannot: frames, films, sounds, fields of forms. */
+/* Raw HTML that a book cannot show: frames, video, audio, fields of forms. They become links or
+ * text. */
 #include <string.h>
 
 #include "html/html-internal.h"
@@ -12,7 +13,8 @@ static gboolean is_on_the_web(const char *address)
   return kind == MKEPUB_URL_WEB || kind == MKEPUB_URL_NETWORK;
 }
 
-/* What to call the link to a TAG that shows URL. */
+/* Returns the text for a link to URL that replaces TAG, which the caller frees: its title, or
+ * its kind and host, or the address. */
 static char *card_text(const char *tag, const char *title, const char *url)
 {
   static const char *const video_hosts[] = {
@@ -26,7 +28,8 @@ static char *card_text(const char *tag, const char *title, const char *url)
   return host && video ? g_strdup_printf("Video: %s", host) : g_strdup(url);
 }
 
-/* Writes a link to ADDRESS in place of what TAG would show; FALSE when it is not on the web. */
+/* Writes a link to ADDRESS in place of TAG. Returns FALSE when the address is not on the
+ * web. */
 static gboolean write_card(MkepubHtml *html, const struct tag_name *tag, const char *title,
                            const char *address)
 {
@@ -41,7 +44,7 @@ static gboolean write_card(MkepubHtml *html, const struct tag_name *tag, const c
   return TRUE;
 }
 
-/* TRUE when the tag says that it shows a picture. */
+/* Returns TRUE when the type attribute of the tag just read is an image type. */
 static gboolean is_picture(const MkepubHtml *html)
 {
   const char *type = html_attribute(html, "type");
@@ -74,7 +77,7 @@ void html_write_frame(MkepubHtml *html, const struct tag_name *tag)
     html_skip(html, SKIP_HIDE, tag, MKEPUB_HTML_BLOCK);
 }
 
-/* Remembers TEXT (taken) for the case that nothing stands before TAG's end. */
+/* Sets the text to write when TAG ends without content. Takes ownership of TEXT. */
 static void set_instead(MkepubHtml *html, const struct tag_name *tag, char *text)
 {
   elements_end_start_tag(html->writer);
@@ -98,7 +101,7 @@ void html_write_instead(MkepubHtml *html, const struct tag_name *tag)
   }
 }
 
-/* 'Video: film.mp4' */
+/* Returns a text such as 'Video: film.mp4 ', which the caller frees. */
 static char *file_text(const struct tag_name *tag, const char *address)
 {
   const char *slash = strrchr(address, '/');
@@ -106,8 +109,8 @@ static char *file_text(const struct tag_name *tag, const char *address)
   return g_strdup_printf("%c%s: %s ", g_ascii_toupper(tag->name[0]), tag->name + 1, name);
 }
 
-/* Shows the picture that the object TAG is, once all that stands in the object is read; FALSE
- * when it cannot be shown. */
+/* Shows the picture of an object, after the content of the object has been read. Returns FALSE
+ * when the picture cannot be shown. */
 static gboolean open_object(MkepubHtml *html, const struct tag_name *tag, const char *address)
 {
   html->object = html_find_picture(html, address);
@@ -124,7 +127,7 @@ static gboolean open_object(MkepubHtml *html, const struct tag_name *tag, const 
 void html_write_object(MkepubHtml *html)
 {
   g_autofree char *words = mkepub_html_to_text(html->kept->str, html->kept->len);
-  /* the end tag has no attributes that could be taken for the picture's */
+  /* attributes of the end tag must not become attributes of the picture */
   g_array_set_size(html->tokeniser.attributes, 0);
   html_show_picture(html, html->object, words);
 }
@@ -178,7 +181,8 @@ void html_write_source(MkepubHtml *html)
   }
 }
 
-/* What a field shows before anybody writes into it; NULL when it shows nothing. */
+/* Returns the text that a form field shows initially, borrowed from the tag; NULL when it shows
+ * nothing. */
 static const char *field_text(const MkepubHtml *html)
 {
   static const char *const silent[] = {"password", "file", "color", "range", NULL};

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What becomes of all that comes before a certain end: scripts, comments, drawings. */
+/* Skips or collects everything in front of an awaited end: scripts, comments, drawings. */
 #include <string.h>
 
 #include "html/html-internal.h"
 #include "text/entity.h"
 #include "xhtml/writer-internal.h"
 
-/* The last end tag of each name in the rest of this input. */
+/* Records the offset of the last end tag of each name in the rest of this input. */
 static void find_ends(MkepubHtml *html)
 {
   const struct tokeniser *tokeniser = &html->tokeniser;
@@ -42,8 +42,8 @@ gboolean html_has_end(MkepubHtml *html, const char *name)
   return has_end_here(html, name) || has_end_ahead(html, name, MKEPUB_HTML_ANYWHERE, -1);
 }
 
-/* Whether there is an end tag that matches the start tag of NAME just read. After a search in
- * vain other such tags of the input are not looked for. */
+/* Returns TRUE when an end tag matches the start tag of NAME just read. Remembers a search
+ * without result, so that it is not repeated for each such tag of the input. */
 static gboolean has_matching_end(MkepubHtml *html, const char *name, MkepubHtmlReach reach)
 {
   struct tokeniser *tokeniser = &html->tokeniser;
@@ -83,7 +83,8 @@ gboolean mkepub_html_takes(const MkepubHtml *html)
   return html->skip != SKIP_NOTHING;
 }
 
-/* What stood before the end that was awaited, or before the end of this input. */
+/* Handles the LENGTH bytes in front of the awaited end, or in front of the end of this
+ * input. */
 static void take_raw(MkepubHtml *html, const char *text, gsize length)
 {
   if (html->skip == SKIP_KEEP) {
@@ -109,8 +110,8 @@ static void end_skip(MkepubHtml *html)
     html_write_foreign(html);
 }
 
-/* The end of a comment in Markdown's text, where '--' may have become a dash; NULL when there
- * is none. */
+/* Returns the position after the end of a comment in the text of Markdown, where '--' may have
+ * become a dash, or NULL. */
 static const char *comment_end(const char *text, gsize length)
 {
   static const char *const ends[] = {"-->", "\xe2\x80\x93>"};

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* What the tags of raw HTML become in a book: all names that HTML has or had.
- * Used by the raw HTML reader. */
+/* The names of all current and obsolete HTML elements, and how the raw HTML reader treats their
+ * tags. Used by the raw HTML reader. */
 #ifndef HTML_TAG_NAMES_H
 #define HTML_TAG_NAMES_H
 
 #include "xhtml/element.h"
 
 enum tag_role {
-  ROLE_ELEMENT, /* this element, under this name or another */
-  ROLE_CONTENT, /* no tag, its content stays */
-  ROLE_NOTHING, /* void, nothing to show */
-  ROLE_HIDDEN,  /* neither tag nor content */
-  ROLE_LITERAL, /* tags inside are text */
+  ROLE_ELEMENT, /* this element, under its own name or another */
+  ROLE_CONTENT, /* the tags are left out, the content is kept */
+  ROLE_NOTHING, /* a void element without anything to show */
+  ROLE_HIDDEN,  /* left out with its content */
+  ROLE_LITERAL, /* tags inside are shown as text */
   ROLE_HEADING,
   ROLE_LINK,    /* a */
   ROLE_IMAGE,   /* img */
-  ROLE_PICTURE, /* several to choose from */
-  ROLE_AREA,    /* a link on a picture */
-  ROLE_FRAME,   /* iframe, embed: a link to what would be shown */
-  ROLE_MEDIA,   /* video, audio, object: the same, or their content */
-  ROLE_SOURCE,  /* where to find the media, or a picture */
+  ROLE_PICTURE, /* picture: one of several images */
+  ROLE_AREA,    /* area: a link on a picture */
+  ROLE_FRAME,   /* iframe, embed: becomes a link to its address */
+  ROLE_MEDIA,   /* video, audio, object: becomes a link, or its content is kept */
+  ROLE_SOURCE,  /* source: the address of media or of a picture */
   ROLE_INPUT,
   ROLE_OPTION,
   ROLE_GAUGE,  /* progress, meter */
@@ -32,7 +32,7 @@ struct tag_name {
   guint8 element; /* MkepubElement, or ELEMENT_NONE */
 };
 
-/* The entry of NAME, in lower case; NULL for a tag that HTML does not know. */
+/* Returns the entry of NAME, in lower case; NULL for a tag that HTML does not know. Static. */
 const struct tag_name *tag_name_find(const char *name);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a start or end tag of raw HTML does. */
+/* Handles the start tags and end tags of raw HTML. */
 #include <string.h>
 
 #include "html/foreign.h"
@@ -7,7 +7,8 @@
 #include "mkepub/url.h"
 #include "xhtml/writer-internal.h"
 
-/* '<https://example.com/>' in a block, where Markdown sees no links. */
+/* Writes a link for '<https://example.com/>' in a block of raw HTML, where Markdown does not
+ * detect links. Returns FALSE when the tag just read is not an address. */
 static gboolean write_autolink(MkepubHtml *html)
 {
   const struct tokeniser *tokeniser = &html->tokeniser;
@@ -35,8 +36,8 @@ static gboolean has_values(const struct tokeniser *tokeniser)
   return FALSE;
 }
 
-/* A tag that HTML does not know: '<T>' and '<Vec>' are code that lost its backquotes, '<your
- * name>' is a placeholder. */
+/* Handles a tag that HTML does not know: '<T>' and '<Vec>' are code without its backquotes,
+ * '<your name>' is a placeholder. */
 static void open_unknown(MkepubHtml *html)
 {
   const struct tokeniser *tokeniser = &html->tokeniser;
@@ -54,7 +55,8 @@ static void open_unknown(MkepubHtml *html)
   html_show_raw(html);
 }
 
-/* '<Option>' and '<Object>' in prose about code: nobody writes a lone tag like this. */
+/* Returns TRUE for a lone tag such as '<Option>' or '<Object>' in text about code: authors of
+ * HTML do not write such tags. */
 static gboolean reads_like_code(MkepubHtml *html, const struct tag_name *tag)
 {
   const char *name = html->tokeniser.raw + 1;
@@ -63,12 +65,13 @@ static gboolean reads_like_code(MkepubHtml *html, const struct tag_name *tag)
          g_ascii_islower(name[1]) && !html_has_end(html, tag->name);
 }
 
-/* The level in the book: no higher than h2, no level left out, equal ones equal as long as no
- * higher one stands between them. */
+/* Opens a heading at its level in the book: h2 or deeper, not more than one level below the
+ * previous heading, and equal for equal source levels as long as no higher heading comes
+ * between them. */
 static void open_heading(MkepubHtml *html)
 {
   guint source = (guint)(html->tokeniser.strings->str[1] - '0');
-  /* a heading that this one ends may turn out to be none */
+  /* a heading that this one closes may be removed because it is empty */
   guint lowest = mkepub_writer_begin_heading(html->writer) + 1;
   guint level = html->levels[source - 1];
   if (level == 0 || level > lowest)
@@ -90,7 +93,7 @@ static void open_element(MkepubHtml *html, const struct tag_name *tag)
   if (strcmp(tag->name, "center") == 0)
     mkepub_writer_attribute(html->writer, MKEPUB_AT_CLASS, "center");
   html_write_attributes(html, tag->element);
-  /* the line end behind '<pre>' is not part of it */
+  /* the line break after '<pre>' is not part of the content (HTML 13.1.2.5) */
   if (tag->element == MKEPUB_EL_PRE) {
     if (tokeniser->at < tokeniser->end && *tokeniser->at == '\r')
       tokeniser->at++;
@@ -99,7 +102,7 @@ static void open_element(MkepubHtml *html, const struct tag_name *tag)
   }
 }
 
-/* A script, a style sheet, a template. */
+/* Skips a script, a style sheet or a template. */
 static void open_hidden(MkepubHtml *html, const struct tag_name *tag)
 {
   if (html_skip(html, SKIP_HIDE, tag, MKEPUB_HTML_DOCUMENT))
@@ -118,7 +121,7 @@ static void open_literal(MkepubHtml *html, const struct tag_name *tag)
   html_skip(html, SKIP_SHOW, tag, MKEPUB_HTML_BLOCK);
 }
 
-/* A tag that is left out while its content stays. */
+/* Leaves out a tag and keeps its content. */
 static void open_content(MkepubHtml *html, const struct tag_name *tag)
 {
   html_mended(html, "'%s' is left out, its content stays", tag->name);
@@ -136,13 +139,13 @@ static void open_option(MkepubHtml *html, const struct tag_name *tag)
   }
 }
 
-/* A tag that shows nothing. */
+/* Leaves out a tag that shows nothing. */
 static void leave_out(MkepubHtml *html, const struct tag_name *tag)
 {
   html_mended(html, "'%s' is left out", tag->name);
 }
 
-/* What a start tag does, by its role; some do not ask which tag it was. */
+/* The handler of a start tag, by the role of the tag; some need to know which tag it was. */
 static const struct {
   void (*open)(MkepubHtml *html);
   void (*open_tag)(MkepubHtml *html, const struct tag_name *tag);
@@ -174,7 +177,7 @@ void html_start_tag(MkepubHtml *html)
     starts[tag->role].open_tag(html, tag);
 }
 
-/* TRUE for tags that have no end tag in HTML. */
+/* Returns TRUE for tags that have no end tag in HTML. */
 static gboolean is_void(const struct tag_name *tag)
 {
   return tag->role == ROLE_IMAGE || tag->role == ROLE_NOTHING || tag->role == ROLE_SOURCE ||

@@ -11,7 +11,7 @@ char *mkepub_html_to_text(const char *fragment, gsize length)
   struct tokeniser tokeniser;
   g_autoptr(GString) out = g_string_sized_new(length);
   g_autofree char *valid = g_utf8_make_valid(fragment, (gssize)length);
-  gboolean no_end = FALSE; /* a script does not end: nothing is hidden from here on */
+  gboolean no_end = FALSE; /* a script without an end: nothing more is hidden */
   tokeniser_init(&tokeniser);
   tokeniser_feed(&tokeniser, valid, strlen(valid));
   while (tokeniser_next(&tokeniser) != TOKEN_END_OF_INPUT) {

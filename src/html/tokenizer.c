@@ -5,9 +5,9 @@
 
 #include "text/entity.h"
 
-/* More attributes than any tag needs; the rest is read over. */
+/* Maximum number of attributes of a tag; the rest is ignored. */
 #define ATTRIBUTES_LIMIT 128
-/* More tags without an end than a text can want. */
+/* Maximum number of tags without an end in an input. */
 #define UNFINISHED_LIMIT 64
 
 enum ending { END_QUOTE, END_APOSTROPHE, END_INSTRUCTION, END_CDATA, END_TAG, END_COMMENT };
@@ -52,8 +52,8 @@ static void append_lower(GString *out, const char *from, const char *to)
   g_string_append_c(out, '\0');
 }
 
-/* The first MARK at or behind P, or NULL. One search that finds nothing is enough for an input.
- */
+/* Returns the end ENDING at or after P, or NULL. After a search without result, the rest of the
+ * input is not searched again. */
 static const char *find(struct tokeniser *tokeniser, enum ending ending, const char *p)
 {
   static const char *const marks[] = {"\"", "'", "?>", "]]>", ">"};
@@ -65,8 +65,8 @@ static const char *find(struct tokeniser *tokeniser, enum ending ending, const c
   return found;
 }
 
-/* Reads an attribute's value at P, behind the '='; returns the place behind it, NULL when the
- * tag does not end. */
+/* Reads the value of an attribute at P, after the '='. Returns the position after it, or NULL
+ * when the tag does not end. */
 static const char *read_value(struct tokeniser *tokeniser, const char *p)
 {
   const char *end = tokeniser->end;
@@ -93,14 +93,15 @@ static const char *read_value(struct tokeniser *tokeniser, const char *p)
   return stop + closing;
 }
 
-/* TRUE when another tag begins at P, so that a '>' must have been forgotten. */
+/* Returns TRUE when another tag begins at P, which means that a '>' is missing. */
 static gboolean is_next_tag(const struct tokeniser *tokeniser, const char *p)
 {
   return *p == '<' && p + 1 < tokeniser->end &&
          (g_ascii_isalpha(p[1]) || p[1] == '/' || p[1] == '!');
 }
 
-/* Reads one attribute at P, which is no space, '/', '>' or '<'; as above. */
+/* Reads one attribute at P, which is not at a space, '/', '>' or '<'. Returns the position
+ * after it, or NULL when the tag does not end. */
 static const char *read_attribute(struct tokeniser *tokeniser, const char *p)
 {
   GString *strings = tokeniser->strings;
@@ -131,7 +132,7 @@ static const char *read_attribute(struct tokeniser *tokeniser, const char *p)
   return p;
 }
 
-/* TRUE when the name at P is one that some language of tags could have. */
+/* Returns TRUE when a name in some markup language could end as the one at P does. */
 static gboolean is_tag_name(const struct tokeniser *tokeniser, const char *p)
 {
   while (p < tokeniser->end && is_name_byte(*p))
@@ -139,7 +140,7 @@ static gboolean is_tag_name(const struct tokeniser *tokeniser, const char *p)
   return p == tokeniser->end || is_space(*p) || *p == '/' || *p == '>';
 }
 
-/* Reads the tag whose name is at P; FALSE when the input ends before it does. */
+/* Reads the tag whose name is at P. Returns FALSE when the input ends before the tag does. */
 static gboolean read_tag(struct tokeniser *tokeniser, const char *p)
 {
   const char *end = tokeniser->end;
@@ -171,8 +172,8 @@ static gboolean begins_with(const struct tokeniser *tokeniser, const char *p, co
   return (gsize)(tokeniser->end - p) >= length && memcmp(p, word, length) == 0;
 }
 
-/* The place behind the comment whose text begins at P (HTML 13.2.5.43 to 13.2.5.52), or NULL.
- */
+/* Returns the position after the comment whose text begins at P (HTML 13.2.5.43 to 13.2.5.52),
+ * or NULL. */
 static const char *comment_end(struct tokeniser *tokeniser, const char *p)
 {
   if (begins_with(tokeniser, p, ">"))
@@ -199,7 +200,7 @@ static void read_comment(struct tokeniser *tokeniser)
   tokeniser->at = stop ? stop : tokeniser->end;
 }
 
-/* Reads text up to the next thing that could be a tag. */
+/* Reads text up to the next '<' that could begin a tag. */
 static void read_text(struct tokeniser *tokeniser)
 {
   const char *p = tokeniser->at;
@@ -223,8 +224,8 @@ static void read_unfinished(struct tokeniser *tokeniser)
   read_text(tokeniser);
 }
 
-/* Reads what begins with '<!', '<?' or '</' and is no tag. An instruction without its own end
- * goes up to the next '>', a section without one is text. */
+/* Reads markup that begins with '<!', '<?' or '</' and is not a tag. A processing instruction
+ * without its own end ends at the next '>'; a CDATA section without one is text. */
 static void read_other(struct tokeniser *tokeniser)
 {
   const char *p = tokeniser->at;
@@ -288,7 +289,7 @@ enum token_kind tokeniser_next(struct tokeniser *tokeniser)
   return tokeniser->kind;
 }
 
-/* TRUE when a tag of NAME begins at P, behind its '<' or '</'. */
+/* Returns TRUE when P, after '<' or '</', is at the name of a tag NAME. */
 static gboolean is_tag_of(const struct tokeniser *tokeniser, const char *p, const char *name)
 {
   gsize length = strlen(name);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw HTML cut into text and tags (HTML 13.2.5); no tree, no state but the place.
- * Used by the raw HTML reader. */
+/* Splits raw HTML into text and tags (HTML 13.2.5). Builds no tree; its only state is the
+ * position. Used by the raw HTML reader. */
 #ifndef HTML_TOKENIZER_H
 #define HTML_TOKENIZER_H
 
@@ -11,48 +11,55 @@ enum token_kind {
   TOKEN_TEXT,
   TOKEN_START,
   TOKEN_END,
-  TOKEN_COMMENT, /* with no end in this input when broken */
-  TOKEN_CDATA,   /* its text, as it stands */
-  TOKEN_OTHER    /* doctypes, processing instructions, what else begins with '<!', '<?', '</' */
+  TOKEN_COMMENT, /* broken when it has no end in this input */
+  TOKEN_CDATA,   /* a CDATA section; its text is not decoded */
+  TOKEN_OTHER /* doctypes, processing instructions, and all else that begins with '<!', '<?' or
+                 '</' */
 };
 
 struct token_attribute {
-  gsize name, value; /* offsets into tokeniser.strings, of strings that end with NUL */
+  gsize name, value; /* offsets of NUL-terminated strings in tokeniser.strings */
 };
 
-/* Reads [at, end). One token at a time; what it says holds until the next. */
+/* Reads [at, end) token by token. The description of a token is valid until the next one is
+ * read. */
 struct tokeniser {
   const char *at, *end;
-  const char *raw; /* the token as it stands: [raw, at) */
+  const char *raw; /* the markup of the token: [raw, at) */
   enum token_kind kind;
-  /* the name at offset 0, in lower case; or the text with references resolved */
+  /* the name of a tag in lower case at offset 0, or text with character references resolved */
   GString *strings;
   GArray *attributes; /* struct token_attribute */
   gboolean self_closing;
-  gboolean broken;    /* a tag without its '>', with a quote that nobody closes or with more
-                         attributes than are read; text that begins like a tag; a comment
-                         without its end */
-  guint unfinished;   /* tags that did not end: after too many all the rest is text */
-  gboolean no_end[6]; /* of quotes, tags, comments, …: there is none from here on */
+  gboolean broken; /* a tag without its '>', with an unclosed quote or with too many attributes;
+                    * text that begins like a tag; a comment without its end */
+  guint unfinished;   /* number of tags without an end: after too many, the rest of the input is
+                         text */
+  gboolean no_end[6]; /* by kind of end (quote, tag, comment, …): it does not occur in the rest
+                         of the input */
 };
 
+/* Prepares TOKENISER, which the caller clears with tokeniser_clear. */
 void tokeniser_init(struct tokeniser *tokeniser);
+/* Frees the members of TOKENISER. */
 void tokeniser_clear(struct tokeniser *tokeniser);
 
-/* Begins with another input. */
+/* Begins to read LENGTH bytes of TEXT, which is borrowed until the next call or the end of
+ * use. */
 void tokeniser_feed(struct tokeniser *tokeniser, const char *text, gsize length);
 
-/* The next token. Where browsers would swallow text up to the end of the page, the damage is
- * kept small: a tag without '>' ends before the next '<', or its '<' is text; a value without
- * its closing quote ends at the tag's '>'. */
+/* Reads the next token and returns its kind. Limits the damage where a browser would lose the
+ * text up to the end of the page: a tag without '>' ends in front of the next '<', or its '<'
+ * is text; a value without its closing quote ends at the '>' of the tag. */
 enum token_kind tokeniser_next(struct tokeniser *tokeniser);
 
-/* Goes to the end tag of NAME, or to the end of the input when there is none; returns whether
- * there is. When *depth is not negative, start tags of NAME on the way add to it, and as many
- * end tags are passed over. */
+/* Moves to the '<' of the next end tag of NAME and returns TRUE, or moves to the end of the
+ * input and returns FALSE. When *DEPTH is not negative, elements of that name nest: each start
+ * tag adds one to *DEPTH, and each end tag subtracts one until *DEPTH is 0. */
 gboolean tokeniser_skip_to_end_tag(struct tokeniser *tokeniser, const char *name, gint *depth);
 
-/* The first attribute called NAME of the tag just read, or NULL. */
+/* Returns the value of the first attribute NAME of the tag just read, or NULL. Valid until the
+ * next token. */
 const char *tokeniser_attribute(const struct tokeniser *tokeniser, const char *name);
 
 #endif

@@ -7,13 +7,14 @@
 #include "xhtml/element.h"
 #include "xhtml/start-tag.h"
 
-/* TRUE for a byte that begins or goes on with a letter to be heard, whatever follows it. */
+/* Returns TRUE for a byte that can only be part of a visible character, whatever follows it. */
 static inline gboolean is_plain(guchar c)
 {
   return c > ' ' && c != '<' && c != '"' && c != 0xc2 && c != 0xef && (c < 0xe1 || c > 0xe3);
 }
 
-/* TRUE for a character at P that is not heard: all that JavaScript's trim() takes away. */
+/* Returns TRUE when the character at P adds nothing to a name: all that JavaScript's trim()
+ * removes. */
 static gboolean is_silent(const char *p)
 {
   if ((guchar)*p < 0x80)
@@ -22,7 +23,7 @@ static gboolean is_silent(const char *p)
   return g_unichar_isspace(c) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
 }
 
-/* TRUE when there is a word in [P, END), which holds no tag. */
+/* Returns TRUE when [P, END), which contains no tag, contains a visible character. */
 static gboolean has_word(const char *p, const char *end)
 {
   while (p < end && is_silent(p))
@@ -38,11 +39,11 @@ static void append_word(GString *words, gboolean *gap, const char *word, gsize l
   text_append(words, word, length);
 }
 
-/* What a tag is to the words around it. */
+/* Whether a tag joins or separates the words around it. */
 enum tags { TAGS_JOIN, TAGS_PART };
 
-/* Appends the text of [P, END) outside of tags, white space collapsed, still escaped, as the
- * value of an attribute may be. *GAP: white space goes before the next word. */
+/* Appends the text of [P, END) without its tags to WORDS, with white space collapsed. The text
+ * stays escaped, as in an attribute value. *GAP: a space is due before the next word. */
 static void append_words(GString *words, gboolean *gap, const char *p, const char *end,
                          enum tags tags)
 {
@@ -75,7 +76,7 @@ void name_blank(MkepubWriter *writer)
   writer->words_gap = writer->words->len > 0;
 }
 
-/* Notes the words since FROM. Returns whether there are any. */
+/* Notes the words of the output from offset FROM on. Returns whether there are any. */
 static gboolean note_words(MkepubWriter *writer, gsize from)
 {
   const GString *out = writer->out;
@@ -127,7 +128,7 @@ void name_picture(MkepubWriter *writer)
   writer->shows = TRUE;
 }
 
-/* Whether the start tag [TAG, STOP) hides the drawing that it begins. */
+/* Returns TRUE when the start tag [TAG, STOP) of a drawing hides the drawing. */
 static gboolean is_hidden(const char *tag, const char *stop)
 {
   static const char *const signs[][2] = {{"aria-hidden", "true"},
@@ -158,8 +159,8 @@ void name_subtree(MkepubWriter *writer, MkepubElement element, gsize from, gbool
     state_top(writer)->heard++;
 }
 
-/* Writes NAME over the name in the start tag at START, which is no shorter, and blanks out a
- * scope. */
+/* Overwrites the element name in the start tag at START with NAME, which must not be longer,
+ * and replaces a scope attribute with spaces. INNER is the offset after the tag. */
 static void rename(GString *out, gsize start, gsize inner, const char *name)
 {
   char *p = out->str + start + 1;
@@ -175,16 +176,17 @@ static void rename(GString *out, gsize start, gsize inner, const char *name)
            TAG_BEFORE_VALUE("scope") + size + 1);
 }
 
-/* The value of the attribute NAME in the start tag of ENTRY, still escaped: *LENGTH bytes; NULL
- * without one. */
+/* Returns the value of the attribute NAME in the start tag of ENTRY, still escaped and *LENGTH
+ * bytes long; NULL when the tag does not have it. */
 static const char *value_in(const GString *out, const struct entry *entry, const char *name,
                             gsize *length)
 {
   return tag_value(out->str + entry->start, out->str + entry->inner, name, length);
 }
 
-/* Takes the attribute that holds HREF out of a start tag that has nothing but blanks behind it:
- * converters leave such links beside the real ones. */
+/* Removes the href attribute with the value HREF (LENGTH bytes in the output) from the start
+ * tag of ENTRY, which has only white space as content. Converters leave such links next to the
+ * real ones. */
 static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *href,
                          gsize length)
 {
@@ -209,8 +211,8 @@ static void unlink_entry(MkepubWriter *writer, struct entry *entry, const char *
   writer_repaired(writer, MKEPUB_EL_A, "without text is removed");
 }
 
-/* The value of the first attribute NAME in a start tag of [P, END), still escaped: *LENGTH
- * bytes; NULL without one. */
+/* Returns the value of the first attribute NAME in any start tag of [P, END), still escaped and
+ * *LENGTH bytes long; NULL when no tag has it. */
 static const char *first_value(const char *p, const char *end, const char *name, gsize *length)
 {
   while ((p = memchr(p, '<', (gsize)(end - p)))) {
@@ -223,8 +225,8 @@ static const char *first_value(const char *p, const char *end, const char *name,
   return NULL;
 }
 
-/* What a link that shows a drawing or formula says: its title, what the author has these say,
- * the words in them, or else ADDRESS. For the caller to free. */
+/* Returns the name for a link to a drawing or formula: its title, the author's label in its
+ * content, the words in its content, or else ADDRESS. The caller frees it. */
 static char *link_words(const GString *out, const struct entry *entry, const char *address)
 {
   static const char *const names[] = {"alttext", "aria-label"};
@@ -244,8 +246,8 @@ static char *link_words(const GString *out, const struct entry *entry, const cha
   return g_strdup(words->len > 0 ? words->str : address);
 }
 
-/* Gives a link a label; one into this document goes by its id, when it turns out that there is
- * one. */
+/* Adds an aria-label to the link of ENTRY. A link into this document gets the id it leads to as
+ * its label when the document is finished, if that id exists. */
 static void label_link(MkepubWriter *writer, struct entry *entry, const char *address)
 {
   gsize end = entry->inner - 1;
@@ -261,13 +263,13 @@ static void label_link(MkepubWriter *writer, struct entry *entry, const char *ad
   entry->inner += strlen(label);
 }
 
-/* The index of the element that is corrected: it is off the stack already. */
+/* Returns the stack index that the element being corrected had: it is already off the stack. */
 static gint32 index_of(const MkepubWriter *writer)
 {
   return (gint32)writer->stack->len;
 }
 
-/* The first picture in ENTRY that is not hidden there, or NULL. */
+/* Returns the first picture in ENTRY that nothing inside ENTRY hides, or NULL. */
 static const struct picture *first_picture(const MkepubWriter *writer,
                                            const struct entry *entry)
 {
@@ -279,8 +281,9 @@ static const struct picture *first_picture(const MkepubWriter *writer,
   return NULL;
 }
 
-/* Corrects a link without a name. Its address, without the scheme, becomes the description of
- * its first picture, or at worst the label of a drawing or formula. */
+/* Corrects a link without a name. Its address without the scheme becomes the description of its
+ * first picture or, when it has no picture, the label of a link to a drawing or formula. A link
+ * without either loses its address. */
 static void name_link(MkepubWriter *writer, struct entry *entry)
 {
   GString *out = writer->out;
@@ -304,12 +307,12 @@ static void name_link(MkepubWriter *writer, struct entry *entry)
   entry->heard++;
 }
 
-/* Empties, in as many bytes, the descriptions of pictures right in ENTRY that repeat its words.
- */
+/* Empties the descriptions of pictures directly in ENTRY that repeat its words. Overwrites them
+ * with spaces so that no offset changes. */
 static void clear_redundant_alt(MkepubWriter *writer, struct entry *entry)
 {
   const char *words = writer->words->str + entry->words;
-  words += *words == ' '; /* before the first word of ENTRY */
+  words += *words == ' '; /* the space before the first word of ENTRY */
   gsize n = writer->words->len - (gsize)(words - writer->words->str);
   for (guint i = entry->pictures; n > 0 && i < writer->pictures->len; i++) {
     struct picture *picture = &g_array_index(writer->pictures, struct picture, i);
@@ -323,7 +326,7 @@ static void clear_redundant_alt(MkepubWriter *writer, struct entry *entry)
   }
 }
 
-/* TRUE for an element whose words and pictures are its own, and not those of what it is in. */
+/* Returns TRUE for an element whose words and pictures do not count for its parent. */
 static gboolean is_part(MkepubElement element)
 {
   return element == MKEPUB_EL_P || element == MKEPUB_EL_LI || element == MKEPUB_EL_TD ||
@@ -356,7 +359,7 @@ void name_leave(MkepubWriter *writer, const struct entry *entry)
   if (entry->written != ELEMENT_NONE &&
       (is_part(entry->written) || (entry->flags & ENTRY_LINK)))
     state_cut(writer->pictures, entry->pictures);
-  if (writer->stack->len == 1) { /* no element is open that could ask for the words */
+  if (writer->stack->len == 1) { /* no open element needs the words any more */
     g_string_truncate(writer->words, 0);
     writer->words_gap = FALSE;
   }

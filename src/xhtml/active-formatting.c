@@ -5,9 +5,9 @@
 
 #include "xhtml/start-tag.h"
 
-/* What is kept to be taken up again: so many elements, so many of one kind (HTML 13.2.4.3 says
- * three), start tags so long, and altogether no more bytes than these and some for each byte of
- * text. */
+/* Limits for reopening formatting elements: entries in the list, entries of one element (three,
+ * as in HTML 13.2.4.3), bytes of a start tag, and bytes of repeated start tags altogether: a
+ * fixed amount and an amount for each byte of text. */
 #define FORMATS_LIMIT     64
 #define FORMATS_OF_A_KIND 3
 #define TAG_LIMIT         2048
@@ -24,7 +24,8 @@ static gboolean is_waiting(const struct format *format)
   return format->element != ELEMENT_NONE && format->open < 0;
 }
 
-/* Takes the dead from the end. Places below the guard are kept, since guards count by place. */
+/* Removes ended entries from the end of the list. Keeps those below the current guard, because
+ * guards refer to places in the list. */
 static void bury(MkepubWriter *writer)
 {
   gint32 length = (gint32)writer->formats->len;
@@ -59,6 +60,7 @@ void formatting_add(MkepubWriter *writer, MkepubElement element)
   state_top(writer)->flags |= ENTRY_ACTIVE;
 }
 
+/* Returns the place in the list of the formatting element whose stack entry is INDEX, or -1. */
 static gint32 find_open(const MkepubWriter *writer, gint32 index)
 {
   for (gint32 i = (gint32)writer->formats->len - 1; i >= 0; i--)
@@ -67,7 +69,7 @@ static gint32 find_open(const MkepubWriter *writer, gint32 index)
   return -1;
 }
 
-/* Keeps the start tag, without its id. */
+/* Saves the start tag of ENTRY, without its id, so that FORMAT can be reopened. */
 static void keep_tag(MkepubWriter *writer, struct format *format, const struct entry *entry)
 {
   const char *tag = writer->out->str + entry->start;
@@ -175,7 +177,7 @@ static void reopen_one(MkepubWriter *writer, struct format *format)
   entry->heard = format->heard;
   if (entry->flags & ENTRY_HIDDEN)
     entry->hidden = format->open;
-  entry->line = 0; /* it has been told where it was interrupted */
+  entry->line = 0; /* its repair was reported where it was interrupted */
   g_string_append_len(out, writer->tags->str + format->tag, (gssize)format->tag_length);
   entry->inner = out->len;
   writer->reopened += format->tag_length;

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* The length of the subtag at P; *digits counts its digits. 0 when it is no run of ASCII
- * letters and digits. */
+/* Returns the length of the subtag at P and sets *digits to the number of its digits. Returns 0
+ * when it contains anything but ASCII letters and digits. */
 static gsize subtag(const char *p, gsize *digits)
 {
   gsize length = 0;
@@ -14,8 +14,8 @@ static gsize subtag(const char *p, gsize *digits)
   return p[length] == '-' || p[length] == '\0' ? length : 0;
 }
 
-/* Where a subtag of LENGTH with DIGITS digits belongs: 1 extended language, 2 script, 3 region,
- * 4 variant, 0 nowhere. */
+/* Returns the position of a subtag with LENGTH bytes and DIGITS digits: 1 extended language, 2
+ * script, 3 region, 4 variant, 0 not valid (RFC 5646 section 2.1). */
 static int subtag_rank(const char *p, gsize length, gsize digits)
 {
   if (length == 3 && digits == 0)
@@ -40,7 +40,7 @@ gboolean value_is_language(const char *value)
     p++;
     length = subtag(p, &digits);
     int next = subtag_rank(p, length, digits);
-    /* one of each is all that real tags have; a variant given twice would be ill-formed */
+    /* real tags have at most one of each; a repeated variant is not well-formed */
     if (next <= rank)
       return FALSE;
     rank = next;
@@ -49,7 +49,8 @@ gboolean value_is_language(const char *value)
   return TRUE;
 }
 
-/* Reads exactly COUNT digits at *P. */
+/* Reads exactly COUNT digits at *P into *NUMBER and moves *P past them. Returns FALSE when
+ * there are fewer. */
 static gboolean read_number(const char **p, gsize count, guint *number)
 {
   *number = 0;
@@ -76,7 +77,7 @@ static guint days_of(guint month, guint year)
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-/* MM-DD; YEAR 2000 stands for any. */
+/* Reads MM-DD. For a date without a year, YEAR is 2000, a leap year. */
 static gboolean read_day(const char **p, guint year)
 {
   guint month, day;
@@ -84,7 +85,7 @@ static gboolean read_day(const char **p, guint year)
          read_number(p, 2, &day) && day >= 1 && day <= days_of(month, year);
 }
 
-/* HH:MM, HH:MM:SS, HH:MM:SS.mmm */
+/* Reads HH:MM, HH:MM:SS or HH:MM:SS.mmm. */
 static gboolean read_time(const char **p)
 {
   guint hour, minute, second, fraction;
@@ -101,7 +102,7 @@ static gboolean read_time(const char **p)
   return digits >= 1 && digits <= 3 && read_number(p, digits, &fraction);
 }
 
-/* Z, +HH:MM, -HHMM */
+/* Reads a time zone: Z, +HH:MM or -HHMM. */
 static gboolean read_zone(const char **p)
 {
   guint hour, minute;
@@ -115,7 +116,8 @@ static gboolean read_zone(const char **p)
   return read_number(p, 2, &minute) && minute <= 59;
 }
 
-/* YYYY, YYYY-MM, YYYY-MM-DD, that with a time, that with a zone. */
+/* Returns TRUE for YYYY, YYYY-MM, YYYY-MM-DD, and a date with a time and perhaps a time zone.
+ * EDIT allows only a date, or a date with a time and a time zone. */
 static gboolean is_date(const char *p, gboolean edit)
 {
   guint year, month;
@@ -144,7 +146,8 @@ static gboolean is_date(const char *p, gboolean edit)
   return read_zone(&p) && *p == '\0';
 }
 
-/* P, then amounts of D, and after a T of H, M and S, in this order, at least one. */
+/* Returns TRUE for a duration: P, days (D), and after a T hours (H), minutes (M) and seconds
+ * (S) in this order, at least one of them. */
 static gboolean is_duration(const char *p)
 {
   static const char units[] = "DTHMS";

@@ -5,7 +5,7 @@
 #include "xhtml/escape.h"
 #include "xhtml/writer-internal.h"
 
-/* What depends on more than the element: li's number means something in ol only. */
+/* Checks what depends on the parent: the value attribute of li is valid in ol only. */
 static gboolean fits_here(const MkepubWriter *writer, MkepubAttribute attribute)
 {
   if (attribute == MKEPUB_AT_VALUE)
@@ -22,7 +22,8 @@ static void append_attribute(GString *out, const char *name, const char *value)
   g_string_append_c(out, '"');
 }
 
-/* Takes an id, or notes a reference, as the type demands; FALSE when the value cannot stand. */
+/* Writes the attribute as its type demands: reserves an id, or notes a reference. Returns FALSE
+ * when the value is not usable. */
 static gboolean take_value(MkepubWriter *writer, MkepubAttribute attribute, const char *value)
 {
   switch (attribute_facts[attribute].type) {

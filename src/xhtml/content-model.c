@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The content model: what has to be closed, and what has to stand between. */
+/* The content model: closes elements that cannot contain the next one, and opens the elements
+ * that HTML requires between them. */
 #include "xhtml/accessible-name.h"
 #include "xhtml/writer-internal.h"
 
 #include <string.h>
 
-/* Gives the tags of a child that turned out not to be the last another name, in place: white
- * space may stand before the '>' of both (XML 1.0 section 3.1). */
+/* Overwrites the names in both tags of the child, which are already in the output. Spaces pad
+ * the shorter name: white space is allowed before the '>' of both tags (XML 1.0 section
+ * 3.1). */
 void model_demote(MkepubWriter *writer, struct entry *parent)
 {
   char *start = writer->out->str + parent->mark + 1;
@@ -68,7 +70,7 @@ void model_begin_description(MkepubWriter *writer, MkepubElement element)
 gboolean model_in_caption(const MkepubWriter *writer)
 {
   gint32 caption = writer->last[MKEPUB_EL_CAPTION];
-  /* a late caption is a cell */
+  /* a caption that is not the table's first child is written as td */
   return caption >= 0 && state_entry(writer, caption)->written != MKEPUB_EL_TD;
 }
 
@@ -83,10 +85,11 @@ void model_leave_implied(MkepubWriter *writer)
   }
 }
 
-/* More tags between a heading and its text than anybody writes. */
+/* More open elements between a heading and its text than authors write. */
 #define LOOK_BACK 64
 
-/* TRUE when nothing has been written into the entry at INDEX but start tags. */
+/* Returns TRUE when only start tags have been written since the start tag of the entry at
+ * INDEX. */
 static gboolean is_empty(const MkepubWriter *writer, gint32 index)
 {
   if (state_top_index(writer) - index > LOOK_BACK)
@@ -101,8 +104,9 @@ static gboolean is_empty(const MkepubWriter *writer, gint32 index)
   return TRUE;
 }
 
-/* Closes what holds phrasing content only. A heading or summary that is still empty wants the
- * block's text: '<h2><div>Title</div></h2>'. Preformatted text and ruby go on in any case. */
+/* Closes the element that allows phrasing content only. Returns FALSE when it must stay open:
+ * below the guard, in preformatted text or ruby, and in a heading or summary that is still
+ * empty and gets the block's text: '<h2><div>Title</div></h2>'. */
 static gboolean leave_phrasing(MkepubWriter *writer)
 {
   gint32 room = state_top(writer)->room;
@@ -117,7 +121,8 @@ static gboolean leave_phrasing(MkepubWriter *writer)
   return TRUE;
 }
 
-/* '<ul><li>a</li><ul>' means a list in the item. */
+/* Reopens the last item of the list at the top: '<ul><li>a</li><ul>' means a list in the item.
+ * Returns FALSE when the output does not end with an item. */
 static gboolean reopen_item(MkepubWriter *writer)
 {
   static const char tail[] = "</li>";
@@ -137,8 +142,9 @@ static gboolean reopen_item(MkepubWriter *writer)
   return TRUE;
 }
 
-/* At a list or table that takes no text: closes it when nobody asked for it, else opens the
- * next level. */
+/* Handles a list or table that cannot contain text: closes it when it is implied, otherwise
+ * opens the element that the content model requires next. Returns FALSE when a guard prevents
+ * it. */
 static gboolean enter_structure(MkepubWriter *writer, MkepubElement wanted)
 {
   const struct entry *top = state_top(writer);

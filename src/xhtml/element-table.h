@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* The one table of the elements and attributes that may stand in a book, from "The elements of
- * HTML". Read by writer.h for the identifiers and by src/xhtml/element.c for the facts. */
+/* The elements and attributes that a book may contain, from "The elements of HTML". Read by
+ * writer.h for the identifiers and by src/xhtml/element.c for the facts. */
 #ifndef XHTML_ELEMENT_TABLE_H
 #define XHTML_ELEMENT_TABLE_H
 
 /* X(identifier, name, kind, content, attributes), in the order of the names (strcmp).
  *
  * kind:    BLOCK    flow content that is not phrasing content: ends a paragraph
- *          INLINE   phrasing content with an end tag, taken up again after a block
- *          PHRASE   phrasing content with an end tag, not taken up again
- *          PART     stands in its own parent only (li, td, summary, …)
+ *          INLINE   phrasing content with an end tag, reopened after a block
+ *          PHRASE   phrasing content with an end tag, not reopened
+ *          PART     allowed in its own parent only (li, td, summary, …)
  *          FOREIGN  phrasing content of another namespace, written as a subtree only
- * content: VOID, FLOW, PHRASING, or the structure that src/xhtml/content-model.c keeps (LIST,
- * DESCRIPTIONS, TABLE, …). a, ins and del are held to phrasing content: a block inside gets
- * them around its text. attributes: a mask of attributes, of these sets, defined where the
- * table is expanded: COMMON (any element), ROLES (for callers inside mkepub: role, epub:type,
- * aria-label), SEMANTIC (the same and aria-labelledby, which an INLINE that is taken up again
- * cannot have). */
+ * content: VOID, FLOW, PHRASING, or a structure that src/xhtml/content-model.c enforces (LIST,
+ * DESCRIPTIONS, TABLE, …). a, ins and del may contain only phrasing content: a block inside is
+ * written with one of them around its text.
+ * attributes: a mask of attributes and of these sets, defined where the table is expanded:
+ * COMMON (any element), ROLES (for callers inside mkepub: role, epub:type, aria-label),
+ * SEMANTIC (ROLES and aria-labelledby, which an INLINE cannot have, as it may be reopened). */
 
 /* clang-format off */
 #define MKEPUB_ELEMENT_TABLE(X) \
@@ -91,7 +91,8 @@
   X(VAR, "var", INLINE, PHRASING, COMMON) \
   X(WBR, "wbr", PHRASE, VOID, AT(ID) | AT(CLASS))
 
-/* X(identifier, name, type): what values the writer takes. LANG is written as lang and xml:lang. */
+/* X(identifier, name, type). The comments give the values that the writer accepts. LANG is
+ * written as lang and xml:lang. */
 #define MKEPUB_ATTRIBUTE_TABLE(X) \
   X(ID, "id", ID)                 /* not empty, no white space, not in use */ \
   X(CLASS, "class", TEXT) \
@@ -105,14 +106,14 @@
   X(REVERSED, "reversed", FLAG)   /* any value: present */ \
   X(TYPE, "type", NUMBERING)      /* 1 a A i I */ \
   X(VALUE, "value", INTEGER)      /* in ol only */ \
-  X(COLSPAN, "colspan", SPAN)     /* 2 to 1000 (1 says nothing) */ \
+  X(COLSPAN, "colspan", SPAN)     /* 2 to 1000 (1 is the default) */ \
   X(ROWSPAN, "rowspan", SPAN) \
   X(SCOPE, "scope", SCOPE)        /* row, col, rowgroup, colgroup */ \
   X(DATETIME, "datetime", DATETIME) \
   X(EPUB_TYPE, "epub:type", TEXT) \
   X(ROLE, "role", TEXT) \
   X(ARIA_LABEL, "aria-label", TEXT) \
-  X(ARIA_LABELLEDBY, "aria-labelledby", REFERENCE) /* one id; taken out at the end when there is none */ \
+  X(ARIA_LABELLEDBY, "aria-labelledby", REFERENCE) /* one id; removed at the end when it does not exist */ \
   X(TABINDEX, "tabindex", INTEGER) \
   X(OPEN, "open", FLAG) \
   X(HIDDEN, "hidden", FLAG)

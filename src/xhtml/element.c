@@ -51,7 +51,7 @@ static gboolean is_one_of(const char *value, const char *const *words)
   return FALSE;
 }
 
-/* A valid integer (HTML 2.3.4.1) of at most nine digits. */
+/* Returns TRUE for a valid integer (HTML 2.3.4.1) of at most nine digits and sets *NUMBER. */
 static gboolean is_integer(const char *value, int *number)
 {
   const char *p = *value == '-' ? value + 1 : value;
@@ -62,7 +62,8 @@ static gboolean is_integer(const char *value, int *number)
   return TRUE;
 }
 
-/* What an id may be in XHTML: no white space, nothing that XML forbids. */
+/* Returns TRUE for a valid id in XHTML: not empty, without white space and without characters
+ * that XML forbids. */
 static gboolean is_name(const char *value)
 {
   if (*value == '\0' || !g_utf8_validate(value, -1, NULL))
@@ -76,8 +77,8 @@ static gboolean is_name(const char *value)
   return TRUE;
 }
 
-/* An address that the callee of url.h has spelled; here only what would break the book is
- * refused. */
+/* Returns TRUE for an address without characters that would make the book invalid. The caller
+ * has already encoded it (url.h). */
 static gboolean is_address(const char *value)
 {
   static const guint8 refused[256] = {

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The facts of the element table in a form for quick lookups.
- * Used by the writer and by the raw HTML reader. */
+/* The element and attribute tables as arrays for quick lookup. Used by the writer and by the
+ * raw HTML reader. */
 #ifndef XHTML_ELEMENT_H
 #define XHTML_ELEMENT_H
 
 #include "xhtml/writer.h"
 
-/* In place of an element: none. */
+/* The value for "not an element". */
 #define ELEMENT_NONE MKEPUB_N_ELEMENTS
 
 enum element_kind { KIND_BLOCK, KIND_INLINE, KIND_PHRASE, KIND_PART, KIND_FOREIGN };
 
-/* What may stand in an element. ROOT is flow content whose stray text gets a paragraph. */
+/* Content models. ROOT is flow content in which the writer puts stray text into a paragraph. */
 enum element_content {
   CONTENT_ROOT,
   CONTENT_FLOW,
@@ -45,7 +45,7 @@ enum attribute_type {
 struct element_facts {
   char start[16];     /* "<name" */
   char end[16];       /* "</name>" */
-  guint8 length;      /* of the name */
+  guint8 length;      /* bytes of the name */
   guint8 kind;        /* enum element_kind */
   guint8 content;     /* enum element_content */
   guint32 attributes; /* bits by MkepubAttribute */
@@ -57,33 +57,35 @@ struct attribute_facts {
 };
 
 extern const struct element_facts
-    element_facts[MKEPUB_N_ELEMENTS + 1]; /* ELEMENT_NONE: a block */
+    element_facts[MKEPUB_N_ELEMENTS + 1]; /* the entry of ELEMENT_NONE is a block */
 extern const struct attribute_facts attribute_facts[MKEPUB_N_ATTRIBUTES];
 
-/* The name of ELEMENT, without end. */
+/* Returns the name of ELEMENT, a static string. */
 static inline const char *element_name(MkepubElement element)
 {
   return element_facts[element].start + 1;
 }
 
+/* Returns TRUE for h1 to h6. */
 static inline gboolean element_is_heading(MkepubElement element)
 {
   return element >= MKEPUB_EL_H1 && element <= MKEPUB_EL_H6;
 }
 
-/* The element called NAME (lower case), or ELEMENT_NONE. */
+/* Returns the element with the name NAME of LENGTH bytes in lower case, or ELEMENT_NONE. */
 MkepubElement element_by_name(const char *name, gsize length);
 
-/* TRUE when VALUE is one that ATTRIBUTE takes on ELEMENT; does not look at other elements. */
+/* Returns TRUE when VALUE is valid for ATTRIBUTE on ELEMENT. Does not consider other
+ * elements. */
 gboolean attribute_value_fits(MkepubAttribute attribute, MkepubElement element,
                               const char *value);
 
-/* TRUE for a tag of language, script, region and variants as BCP 47 spells them (RFC 5646
- * section 2.1). */
+/* Returns TRUE for a well-formed tag of language, script, region and variants (RFC 5646 section
+ * 2.1). */
 gboolean value_is_language(const char *value);
 
-/* The valid strings for <time datetime> (HTML 4.5.14), or with EDIT those for <ins> and <del>
- * (a date, or a date and time with its zone). */
+/* Returns TRUE for a valid datetime of <time> (HTML 4.5.14) or, with EDIT, of <ins> and <del>:
+ * a date, or a date and time with its time zone. */
 gboolean value_is_datetime(const char *value, gboolean edit);
 
 #endif

@@ -6,24 +6,25 @@
 #include "base/text.h"
 #include "text/entity.h"
 
-/* By byte: 0 goes as it is, 1 needs an entity or may not stand, 2 begins a longer sequence,
- * 3 needs an entity in an attribute. */
+/* Class of each byte: 0 is copied, 1 needs an entity or is not allowed, 2 begins a sequence of
+ * several bytes, 3 needs an entity in an attribute. */
 #define ROW8(x)  x, x, x, x, x, x, x, x
 #define ROW32(x) ROW8(x), ROW8(x), ROW8(x), ROW8(x)
 /* clang-format off */
 static const guint8 classes[256] = {
-    ROW8(1), 1, 0, 0, 1, 1, 0, 1, 1, ROW8(1), ROW8(1),       /* controls but tab, LF, CR */
+    ROW8(1), 1, 0, 0, 1, 1, 0, 1, 1, ROW8(1), ROW8(1),       /* controls except tab, LF, CR */
     0, 0, 3, 0, 0, 0, 1, 0, ROW8(0), ROW8(0),                /* " & */
     0, 0, 0, 0, 1, 0, 1, 0,                                  /* < > */
     ROW32(0),
     ROW8(0), ROW8(0), ROW8(0), 0, 0, 0, 0, 0, 0, 0, 1,       /* DEL */
-    ROW32(1), ROW32(1),                                      /* tails */
+    ROW32(1), ROW32(1),                                      /* continuation bytes */
     1, 1, 2, 2, 2, 2, 2, 2, ROW8(2), ROW8(2), ROW8(2),
     ROW8(2), ROW8(2), 2, 2, 2, 2, 2, 1, 1, 1, ROW8(1),
 };
 /* clang-format on */
 
-/* The length of the UTF-8 sequence at P that XML takes; 0 when it is none. */
+/* Returns the length of the UTF-8 sequence at P, with LEFT bytes left; 0 when it is not valid
+ * or XML does not allow the character. */
 static inline gsize sequence(const guchar *p, gsize left)
 {
 #define TAIL(i) ((p[i] & 0xc0) == 0x80)
@@ -72,10 +73,9 @@ static void append_entity(GString *out, guchar byte)
   }
 }
 
-/* Whether the eight bytes at P all go as they are, wherever: no control, nothing from DEL on,
- * no
- * '"' or '&', which differ by one bit, and no '<' or '>', which do so too. In each byte of a
- * sum the highest bit tells. */
+/* Returns TRUE when the eight bytes at P can be copied in text and attributes: no controls, no
+ * bytes from DEL on, no '"' or '&' (which differ in one bit), and no '<' or '>' (which do too).
+ * Computes all eight at once; the highest bit of each byte of the result reports a match. */
 enum { STRIDE = 8 };
 static inline gboolean is_plain(const guchar *p)
 {
@@ -111,10 +111,10 @@ void escape_append(GString *out, const char *text, gsize length, enum escape_pla
     text_append(out, (const char *)run, (gsize)(p - run));
     append_entity(out, *p);
     if (*p == 0xc2 && end - p > 1 &&
-        entity_meant(p[1]) != p[1]) /* a control, by a wrong encoding */
+        entity_meant(p[1]) != p[1]) /* a C1 control, the result of a wrong encoding */
       g_string_append_unichar(out, entity_meant(p[1]));
     p++;
-    /* what is left of a character that may not stand */
+    /* the remaining bytes of a character that is not allowed */
     if (class == 2)
       while (p < end && (*p & 0xc0) == 0x80)
         p++;

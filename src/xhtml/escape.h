@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Text into markup: escaped, and without what XML forbids.
- * Used by the writer. */
+/* Writes text as markup: escapes it and removes characters that XML forbids. Used by the
+ * writer. */
 #ifndef XHTML_ESCAPE_H
 #define XHTML_ESCAPE_H
 
@@ -8,11 +8,12 @@
 
 enum escape_place { ESCAPE_TEXT, ESCAPE_ATTRIBUTE };
 
-/* Appends LENGTH bytes of TEXT with & < > (in an attribute also ") as entities; characters that
- * XML 1.0 forbids or discourages and bytes that are no UTF-8 are left out. */
+/* Appends LENGTH bytes of TEXT to OUT. Writes & < > (in an attribute also ") as entities.
+ * Leaves out bytes that are not valid UTF-8 and characters that XML 1.0 forbids or discourages;
+ * writes C1 controls that Windows-1252 defines as the characters meant. */
 void escape_append(GString *out, const char *text, gsize length, enum escape_place place);
 
-/* The number of bytes of XML's white space that TEXT begins with. */
+/* Returns the number of bytes of XML white space at the beginning of TEXT. */
 gsize escape_blank_prefix(const char *text, gsize length);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The stack of open elements. It is one automaton with active-formatting.c and content-model.c:
- * a tag that closes elements leaves formatting that waits to be opened again, opening it pushes
- * elements, and room for these is made by closing others. */
+ * an end tag that closes other elements leaves formatting elements to be reopened, reopening
+ * them pushes entries, and making room for an entry closes others. */
 #include "base/text.h"
 #include "xhtml/accessible-name.h"
 #include "xhtml/writer-internal.h"
@@ -28,7 +28,7 @@ void elements_separate(MkepubWriter *writer)
   }
 }
 
-/* TRUE for what sets its content off from its neighbors. */
+/* Returns TRUE for elements that separate their content from the text around them. */
 static gboolean is_set_off(MkepubElement element)
 {
   guint8 kind = element_facts[element].kind;
@@ -51,7 +51,8 @@ static void begin_tag(MkepubWriter *writer, MkepubElement written, gboolean is_v
   text_append(writer->out, facts->start, facts->length + 1);
 }
 
-/* TRUE when white space at the beginning of the element is part of the text around it. */
+/* Returns TRUE when white space at the beginning of the element is part of the surrounding
+ * text. */
 static gboolean keeps_blanks(const MkepubWriter *writer, const struct entry *parent,
                              MkepubElement element, MkepubElement written)
 {
@@ -83,7 +84,8 @@ static struct entry *append_entry(MkepubWriter *writer, MkepubElement element,
     entry.content = element_facts[written].content;
     entry.depth++;
   } else if (!is_set_off(element)) {
-    entry.inner = parent->inner; /* what begins here begins where the parent does, or nowhere */
+    entry.inner = parent->inner; /* white space at its beginning counts as white space at the
+                                    beginning of the parent */
   }
   if (keeps_blanks(writer, parent, element, written))
     entry.flags = ENTRY_BLANKS;
@@ -123,8 +125,8 @@ void elements_void(MkepubWriter *writer, MkepubElement element)
   begin_tag(writer, element, TRUE);
 }
 
-/* <time> and <bdo> mean nothing, and are not valid, without their attribute; the substitutes
- * have names of the same length. */
+/* <time> and <bdo> are not valid without their attribute. Replaces their names by names of the
+ * same length. */
 static void mend_name(MkepubWriter *writer)
 {
   struct entry *top = state_top(writer);
@@ -177,7 +179,7 @@ void elements_end_start_tag(MkepubWriter *writer)
   name_start_tag(writer);
   if (!(top->flags & ENTRY_ACTIVE))
     return;
-  /* the format is the last one: it was added together with the entry */
+  /* its format is the last one: both were added together */
   struct format *format =
       &g_array_index(writer->formats, struct format, writer->formats->len - 1);
   format->flags = top->flags & (ENTRY_HIDDEN | ENTRY_LINK);
@@ -192,8 +194,9 @@ void elements_end_start_tag(MkepubWriter *writer)
   }
 }
 
-/* Without content these are better not there: an empty paragraph is a gap, an empty heading
- * stumbles screen readers, an empty list is one of nothing. */
+/* Returns TRUE for elements to remove when they are empty: an empty paragraph is a gap, an
+ * empty heading disturbs screen readers, and an empty list is announced as a list of
+ * nothing. */
 static gboolean is_removable(const struct entry *entry)
 {
   if (entry->flags & ENTRY_NAMED)
@@ -212,7 +215,7 @@ static gboolean is_removable(const struct entry *entry)
   }
 }
 
-/* Adds what the element may not be without. */
+/* Adds the children that the content model requires. */
 static void complete(MkepubWriter *writer, const struct entry *entry)
 {
   GString *out = writer->out;
@@ -230,7 +233,7 @@ static void complete(MkepubWriter *writer, const struct entry *entry)
   }
 }
 
-/* TRUE for elements whose end tag HTML lets one leave out (13.1.2.4). */
+/* Returns TRUE for elements whose end tag may be omitted (HTML 13.1.2.4). */
 static gboolean ends_by_itself(MkepubElement element)
 {
   return element == MKEPUB_EL_P || element == MKEPUB_EL_LI || element == MKEPUB_EL_DT ||
@@ -241,7 +244,8 @@ static gboolean ends_by_itself(MkepubElement element)
          element == MKEPUB_EL_TH;
 }
 
-/* Tells that the raw HTML of the entry at INDEX ends here without its own end tag. */
+/* Reports that the element at INDEX, opened by raw HTML, is closed here without its own end
+ * tag. */
 static void tell_unclosed(MkepubWriter *writer, gint32 index, enum pop_mode mode)
 {
   const struct entry *entry = state_entry(writer, index);
@@ -252,7 +256,8 @@ static void tell_unclosed(MkepubWriter *writer, gint32 index, enum pop_mode mode
                      goes_on ? "overlaps other elements" : "is not closed", entry->line);
 }
 
-/* Tells the parent where its child's tags are, so that it can be renamed later. */
+/* Records the offsets of the child's tags in its parent, so that model_demote can rename
+ * them. */
 static void tell_parent(MkepubWriter *writer, const struct entry *child, gsize end_tag)
 {
   struct entry *parent = state_top(writer);

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* The attributes of a start tag that has been written. Used where finished markup is mended. */
+/* Reads attributes in a start tag that the writer has written. Used to correct finished
+ * markup. */
 #ifndef XHTML_START_TAG_H
 #define XHTML_START_TAG_H
 
 #include <glib.h>
 
-/* The value of the attribute NAME in the tag [TAG, STOP), still escaped: its first byte,
- * *LENGTH bytes; NULL without one. The tag is as writers leave it, '<e a="b" c="d">': no value
- * holds a quote, but one may hold, or end like, what looks like another attribute. */
+/* Returns the value of the attribute NAME in the start tag [TAG, STOP), still escaped and
+ * *LENGTH bytes long; NULL when the tag does not have it. The tag has the form in which the
+ * writer writes it, '<e a="b" c="d">': no value contains a quote, but a value may contain text
+ * that looks like another attribute. */
 const char *tag_value(const char *tag, const char *stop, const char *name, gsize *length);
 
-/* The bytes between ' NAME="' and such a value's first one. */
+/* The number of bytes of ' NAME="', which precede a value. */
 #define TAG_BEFORE_VALUE(name) (strlen(name) + sizeof(" =\"") - 1)
 
 #endif

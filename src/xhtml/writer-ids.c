@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Ids, and the links and labels that hold only when their id exists. */
+/* Ids, and the links and labels that are written only when the id they refer to exists. */
 #include "xhtml/writer-internal.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "mkepub/url.h"
 #include "xhtml/escape.h"
 
-/* DEFINED: taken by a part of a drawing that no link may lead to. */
+/* DEFINED: used by a part of a drawing that links must not lead to. */
 enum id_state { ID_RESERVED = 1, ID_WRITTEN = 2, ID_DEFINED = 3 };
 
 #define WISH_LIMIT 64
@@ -40,14 +40,15 @@ void ids_release(MkepubWriter *writer, const char *id)
   g_hash_table_remove(writer->ids, id);
 }
 
-/* WISH as a name: letters and digits of any script, in lower case, anything else one '-'. */
+/* Returns WISH as an id: letters and digits of any script in lower case, everything else as one
+ * '-'. The caller frees it. */
 static GString *slug(const char *wish)
 {
   GString *out = g_string_sized_new(WISH_LIMIT);
   gboolean gap = FALSE;
   const char *end = wish + strlen(wish);
   for (const char *p = wish; p < end && out->len < WISH_LIMIT;) {
-    if (g_ascii_isalnum(*p)) { /* most are, and need no look at Unicode */
+    if (g_ascii_isalnum(*p)) { /* most characters are ASCII: no Unicode lookup needed */
       if (gap)
         g_string_append_c(out, '-');
       gap = FALSE;
@@ -94,19 +95,19 @@ const char *mkepub_writer_new_id(MkepubWriter *writer, const char *wish)
 
 void mkepub_writer_alias(MkepubWriter *writer, const char *alias, const char *id)
 {
-  /* what is an id itself needs no alias: it comes first */
+  /* an id has precedence over an alias of the same name */
   if (strcmp(alias, id) == 0 && id_state(writer, id) == ID_WRITTEN)
     return;
   if (!g_hash_table_contains(writer->aliases, alias))
     g_hash_table_insert(writer->aliases, g_strdup(alias), g_strdup(id));
 }
 
-/* ID as the fragment of a URL: other scripts as they are, everything a fragment cannot hold
- * encoded. */
+/* Appends ID as the fragment of a URL: percent-encodes everything that a fragment cannot
+ * contain, but no letters of other scripts. */
 static void append_fragment(GString *out, const char *id)
 {
   for (const guchar *p = (const guchar *)id; *p; p++) {
-    /* U+FFF0 to U+FFFD are no URL code points for epubcheck */
+    /* epubcheck does not accept U+FFF0 to U+FFFD in a URL */
     gboolean special = p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xb0;
     if (!special && (*p >= 0x80 || g_ascii_isalnum(*p) || strchr("-._~!$'()*+,;=:@/?", *p))) {
       g_string_append_c(out, (char)*p);
@@ -131,7 +132,7 @@ static void append_reference(GString *out, MkepubAttribute attribute, const char
   } else if (attribute == MKEPUB_AT_ARIA_LABEL) {
     escape_append(out, id, strlen(id), ESCAPE_ATTRIBUTE);
   } else {
-    /* no quote and no '<' is let in with an id reference */
+    /* take_value refused quotes and '<' in the id of a reference */
     g_string_append(out, id);
   }
   g_string_append_c(out, '"');
@@ -171,7 +172,7 @@ void ids_forget_references(MkepubWriter *writer, gsize length)
   g_array_set_size(writer->references, count);
 }
 
-/* The id of this document that NAME means, or NULL. */
+/* Returns the id in this document that NAME refers to, directly or as an alias, or NULL. */
 static const char *find_id(const MkepubWriter *writer, const char *name)
 {
   if (id_state(writer, name) == ID_WRITTEN)
@@ -180,6 +181,8 @@ static const char *find_id(const MkepubWriter *writer, const char *name)
   return id && id_state(writer, id) == ID_WRITTEN ? id : NULL;
 }
 
+/* Appends the attribute of REFERENCE to OUT when its id exists. Lists a link whose id is
+ * missing as a broken fragment. */
 static void append_target(MkepubWriter *writer, GString *out, const struct reference *reference)
 {
   const char *id = find_id(writer, reference->id);
@@ -200,7 +203,8 @@ static void append_target(MkepubWriter *writer, GString *out, const struct refer
   g_ptr_array_add(writer->broken, broken);
 }
 
-/* Two copies of a link that was interrupted by a block are one link. */
+/* Removes the broken fragments after the first BEFORE when REFERENCE is another copy of a link
+ * that was interrupted by a block: it is reported once. */
 static void drop_repeated(MkepubWriter *writer, guint before, const struct reference *reference,
                           GHashTable *seen)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The ways into a document: start tags and text. */
+/* The functions that add to a document: start tags and text. */
 #include <string.h>
 
 #include "mkepub/url.h"
@@ -7,8 +7,8 @@
 #include "xhtml/escape.h"
 #include "xhtml/writer-internal.h"
 
-/* What ELEMENT is written as below the elements that cannot hold it (header in header, section
- * in th). */
+/* Returns the element to write for ELEMENT inside elements that cannot contain it (header in
+ * header, section in th); ELEMENT_NONE to leave out its tag. */
 static MkepubElement substitute(const MkepubWriter *writer, MkepubElement element)
 {
   const gint32 *last = writer->last;
@@ -67,8 +67,9 @@ static void open_block(MkepubWriter *writer, MkepubElement element)
   }
 }
 
-/* A link in a link ends the first, as in HTML 13.2.6.4.7; FALSE when the first is out of reach.
- */
+/* Prepares for opening a link or dfn inside another one: a link closes the open one, as in HTML
+ * 13.2.6.4.7. Returns FALSE when one stays open, because a guard protects it or because it is a
+ * dfn. */
 static gboolean end_outer(MkepubWriter *writer, MkepubElement element)
 {
   if (!mkepub_writer_inside(writer, element))
@@ -127,7 +128,8 @@ void mkepub_writer_open(MkepubWriter *writer, MkepubElement element)
   }
 }
 
-/* TRUE when text of these bytes alone means nothing between ruby's base and text. */
+/* Returns TRUE when the text contains only white space and parentheses, which mean nothing
+ * between ruby base and ruby text. */
 static gboolean is_ruby_hint(const char *text, gsize length)
 {
   static const char *const hints[] = {"（", "）", "【", "】", "《", "》", "〔", "〕"};
@@ -153,7 +155,7 @@ static void write_blank(MkepubWriter *writer, const char *text, gsize length)
   }
 }
 
-/* TRUE for what is not set apart from what stands before it. */
+/* Returns TRUE for text that follows the previous word without a space, such as punctuation. */
 static gboolean leans_back(const char *text)
 {
   gunichar c = g_utf8_get_char(text);
@@ -162,7 +164,7 @@ static gboolean leans_back(const char *text)
          g_unichar_type(c) == G_UNICODE_CLOSE_PUNCTUATION;
 }
 
-/* A blank behind the words of this line. */
+/* Appends a space after the last word of this line. */
 static void set_apart(MkepubWriter *writer)
 {
   elements_end_start_tag(writer);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Elements that stand in their own parent only: items, rows, cells, captions, summaries, ruby
- * text. */
+/* Elements that are allowed in their own parent only: items, rows, cells, captions, summaries,
+ * ruby text. */
 #include "xhtml/writer-internal.h"
 
 static gint32 last_of(const MkepubWriter *writer, MkepubElement a, MkepubElement b)
@@ -8,19 +8,21 @@ static gint32 last_of(const MkepubWriter *writer, MkepubElement a, MkepubElement
   return MAX(writer->last[a], writer->last[b]);
 }
 
-/* The innermost cell: what stands in it does not reach the lists outside. */
+/* Returns the entry of the innermost cell, or -1: tags in a cell do not affect lists
+ * outside. */
 static gint32 last_cell(const MkepubWriter *writer)
 {
   return MAX(last_of(writer, MKEPUB_EL_TD, MKEPUB_EL_TH), writer->last[MKEPUB_EL_CAPTION]);
 }
 
-/* TRUE when the stack can be closed down to the entry at INDEX, which stays open. */
+/* Returns TRUE when no guard protects the entries above INDEX, so that they can be closed. */
 static gboolean is_in_reach(const MkepubWriter *writer, gint32 index)
 {
   return index > 0 && index + 1 >= writer->base;
 }
 
-/* Opens ELEMENT in the entry at PARENT; without tag when that has none. */
+/* Closes all entries above PARENT and opens ELEMENT in it, written as WRITTEN; without a tag
+ * when the tag of PARENT was left out. */
 static void open_in(MkepubWriter *writer, gint32 parent, MkepubElement element,
                     MkepubElement written)
 {
@@ -59,7 +61,7 @@ static void open_description(MkepubWriter *writer, MkepubElement element)
     elements_imply(writer, MKEPUB_EL_DL);
     list = state_top_index(writer);
   }
-  /* a div around the group has no tag, but waits for its end tag */
+  /* a div in a dl has no tag, but its entry stays until its end tag */
   gint32 parent = state_top_index(writer);
   while (parent > list && (state_entry(writer, parent)->content != CONTENT_DESCRIPTIONS ||
                            state_entry(writer, parent)->element != MKEPUB_EL_DIV))
@@ -73,8 +75,8 @@ static void open_description(MkepubWriter *writer, MkepubElement element)
   elements_push(writer, element, element);
 }
 
-/* The innermost table when it is in reach; else -1. Where no text runs, one is begun for a
- * stray ELEMENT. */
+/* Returns the entry of the innermost table within the guard. Begins an implied table for a
+ * stray ELEMENT where flow content is allowed. Returns -1 otherwise. */
 static gint32 table_for(MkepubWriter *writer, MkepubElement element)
 {
   gint32 table = writer->last[MKEPUB_EL_TABLE];
@@ -94,7 +96,7 @@ static gint32 last_group(const MkepubWriter *writer)
   return MAX(last_of(writer, MKEPUB_EL_TBODY, MKEPUB_EL_THEAD), writer->last[MKEPUB_EL_TFOOT]);
 }
 
-/* Closes down to TABLE's group of rows, or begins one. */
+/* Closes entries until TABLE's group of rows is at the top, or begins a group. */
 static void enter_group(MkepubWriter *writer, gint32 table)
 {
   gint32 group = last_group(writer);
@@ -107,6 +109,7 @@ static void enter_group(MkepubWriter *writer, gint32 table)
   elements_imply(writer, MKEPUB_EL_TBODY);
 }
 
+/* Closes entries until TABLE's row is at the top, or begins a row for ELEMENT. */
 static void enter_row(MkepubWriter *writer, gint32 table, MkepubElement element)
 {
   gint32 row = writer->last[MKEPUB_EL_TR];
@@ -203,7 +206,8 @@ static void open_summary(MkepubWriter *writer)
     elements_push(writer, MKEPUB_EL_SUMMARY, MKEPUB_EL_P);
 }
 
-/* Makes room for a block, but lets the figure's last caption be the last. */
+/* Makes room for a figcaption. Unlike model_room_for_flow, does not turn the figure's last
+ * caption into a div. */
 static gboolean room_in_figure(MkepubWriter *writer)
 {
   const struct entry *top = state_top(writer);
@@ -235,8 +239,8 @@ static void open_figcaption(MkepubWriter *writer)
   elements_push(writer, MKEPUB_EL_FIGCAPTION, written);
 }
 
-/* Ruby parentheses are for readers without ruby, and epubcheck advises against them (HTM-055):
- * they are left out with the parentheses that are all they hold. */
+/* Opens rt or rp. The tags of rp and the parentheses in them are left out: they are meant for
+ * readers without ruby, and epubcheck advises against them (HTM-055). */
 static void open_in_ruby(MkepubWriter *writer, MkepubElement element)
 {
   gint32 ruby = writer->last[MKEPUB_EL_RUBY];

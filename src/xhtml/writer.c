@@ -13,7 +13,8 @@ static void broken_free(gpointer data)
   g_free(broken);
 }
 
-/* The root: no element, never closed. */
+/* Pushes the root, which has no tag and is never closed, and resets the state of the
+ * document. */
 static void begin(MkepubWriter *writer)
 {
   struct entry root = {.element = ELEMENT_NONE,
@@ -74,7 +75,7 @@ void mkepub_writer_free(MkepubWriter *writer)
 
 void mkepub_writer_reset(MkepubWriter *writer)
 {
-  if (!writer->out) /* documents of a book are about as long as each other */
+  if (!writer->out) /* the documents of a book are about equally long */
     writer->out = g_string_sized_new(CLAMP(writer->usual, 4096, 65536));
   g_string_truncate(writer->out, 0);
   g_array_set_size(writer->stack, 0);
@@ -112,8 +113,8 @@ gboolean mkepub_writer_inside(const MkepubWriter *writer, MkepubElement element)
   return writer->last[element] >= 0 || formatting_waits(writer, element);
 }
 
-/* The entry that an end tag must not reach over: a cell ends at its own tags only
- * (HTML 13.2.4.2). */
+/* Returns the entry that the end tag of ELEMENT must not close, or -1: only the tags of a cell
+ * end the cell (HTML 13.2.4.2). */
 static gint32 close_barrier(const MkepubWriter *writer, MkepubElement element)
 {
   const gint32 *last = writer->last;
@@ -140,7 +141,8 @@ static gint32 close_barrier(const MkepubWriter *writer, MkepubElement element)
   }
 }
 
-/* The open heading that '</h2>' means, whatever its number (HTML 13.2.6.4.7). */
+/* Returns the innermost open heading, or -1: '</h2>' closes it whatever its level (HTML
+ * 13.2.6.4.7). */
 static gint32 any_heading(const MkepubWriter *writer)
 {
   gint32 index = -1;
@@ -210,7 +212,7 @@ void mkepub_writer_unguard(MkepubWriter *writer)
   gint32 first = writer->format_floor;
   writer->base = guard.base;
   writer->format_base = guard.format_base;
-  /* a softer guard lets tags close what was there before it */
+  /* tags inside a paragraph guard may have closed entries below it */
   writer->floor = MIN(guard.floor, (gint32)writer->stack->len);
   writer->format_floor = MIN(guard.format_floor, first);
   formatting_end_all_from(writer, first);
