@@ -4,10 +4,10 @@
 #include <string.h>
 
 #define DOMAIN_LIMIT                                                                           \
-  253 /* RFC 1035 section 2.3.4; it also bounds what is read again and again */
+  253 /* RFC 1035 section 2.3.4; it also bounds how much is read again for each candidate */
 
-/* Whether a curly quote stands in the three bytes at P: one of a word, U+2018 and U+2019, or of
- * a sentence, U+201C to U+201E. */
+/* Returns whether the three bytes at P are a curly quote: with OF_WORD an apostrophe or single
+ * quote (U+2018, U+2019), otherwise a double quote (U+201C to U+201E). */
 static gboolean is_quote(const char *p, const char *end, gboolean of_word)
 {
   if (end - p < 3 || (guchar)p[0] != 0xe2 || (guchar)p[1] != 0x80)
@@ -16,7 +16,7 @@ static gboolean is_quote(const char *p, const char *end, gboolean of_word)
   return of_word ? last == 0x98 || last == 0x99 : last >= 0x9c && last <= 0x9e;
 }
 
-/* Whether the character C may be part of a domain beside ASCII: letters, digits and their
+/* Returns whether a domain may hold C, a character outside ASCII: letters, digits and their
  * marks, the joiners of Indic and Persian words, the dot between Japanese words, emoji. */
 static gboolean is_domain_character(gunichar c)
 {
@@ -24,8 +24,8 @@ static gboolean is_domain_character(gunichar c)
          c == 0x30fb || g_unichar_type(c) == G_UNICODE_OTHER_SYMBOL;
 }
 
-/* Whether C is written next to the words in front of it without a space, so that 'example.com'
- * may end where it begins: Chinese, Japanese, Korean and South-East Asian letters, emoji. */
+/* Returns whether the script of C puts no space between words, so that 'example.com' may end
+ * where C begins: Chinese, Japanese, Korean and South-East Asian letters, emoji. */
 static gboolean needs_no_space(gunichar c)
 {
   switch (g_unichar_get_script(c)) {
@@ -46,16 +46,17 @@ static gboolean needs_no_space(gunichar c)
   }
 }
 
-/* What is known of the labels of a domain so far. */
+/* The labels of a domain as far as they have been read. */
 struct domain {
   guint dots;
-  gboolean underscore, before; /* in the last label; in the one in front of it */
+  gboolean underscore, before; /* seen in the last label; seen in the label in front of it */
   gboolean begin;              /* the last label has no character yet */
-  gboolean spaced; /* the last label has begun, in letters of which spaces part words */
-  gboolean smart;  /* dashes may have been hyphens */
+  gboolean spaced; /* the last label begins with a script that separates words by spaces */
+  gboolean smart;  /* a dash may be cmark's form of hyphens */
 };
 
-/* Bytes of the character at Q when it is part of the domain; 0 at its end. */
+/* Returns the length in bytes of the character at Q if it belongs to the domain; 0 where the
+ * domain ends. */
 static gsize domain_step(struct domain *domain, const char *q, const char *end)
 {
   if (!((guchar)*q & 0x80)) {
@@ -77,8 +78,8 @@ static gsize domain_step(struct domain *domain, const char *q, const char *end)
   return (gsize)(g_utf8_next_char(q) - q);
 }
 
-/* Bytes of the domain at P; 0 when it is none: no dot, or an underscore in its last two parts.
- */
+/* Returns the length in bytes of the domain at P; 0 without a dot, or with an underscore in one
+ * of the last two labels. */
 static gsize domain_length(const char *p, const char *end, gboolean smart)
 {
   struct domain domain = {.begin = TRUE, .smart = smart};
@@ -106,8 +107,8 @@ static gsize domain_length(const char *p, const char *end, gboolean smart)
   return (gsize)(q - p);
 }
 
-/* Whether C ends an address in Chinese, Japanese or Korean text, where no space does:
- * punctuation of these scripts, in all its widths. */
+/* Returns whether C ends an address in Chinese, Japanese or Korean text, where no space does:
+ * punctuation of these scripts, in all widths. */
 static gboolean is_wide_punctuation(gunichar c)
 {
   return (c >= 0x3000 && c <= 0x303f && !g_unichar_isalnum(c)) ||
@@ -115,7 +116,7 @@ static gboolean is_wide_punctuation(gunichar c)
          (c >= 0xff00 && c <= 0xff65) || c == 0x30fb || (c >= 0xffe0 && c <= 0xffef);
 }
 
-/* Whether the address ends at Q, wherever in it that is. */
+/* Returns whether an address ends at Q, in whichever part of it Q lies. */
 static gboolean is_end(const char *q, const char *end)
 {
   if (g_ascii_isspace(*q) || strchr("<>\"", *q) || is_quote(q, end, FALSE))
@@ -126,8 +127,9 @@ static gboolean is_end(const char *q, const char *end)
   return c != (gunichar)-1 && c != (gunichar)-2 && is_wide_punctuation(c);
 }
 
-/* The end of the server whose name ends at Q: a port may follow, and then the path, or the
- * server is all there is. Where a '@' comes first, what was read is the name of a user. */
+/* Returns the end of the server whose host name ends at Q, after the port if there is one.
+ * *MORE becomes whether the address goes on after it. If a '@' comes first, the name belongs to
+ * a user; the function returns the place of the '@'. */
 static const char *server_end(const char *q, const char *end, gboolean *more)
 {
   const char *at = q, *limit = end - q > DOMAIN_LIMIT ? q + DOMAIN_LIMIT : end;
@@ -147,7 +149,7 @@ static const char *server_end(const char *q, const char *end, gboolean *more)
   return q;
 }
 
-/* Takes off what belongs to the sentence around the address. */
+/* Removes punctuation of the sentence around the address from its end. */
 static const char *trim_end(const char *start, const char *end)
 {
   gint balance = 0;
@@ -187,6 +189,6 @@ gsize address_length(const char *text, const char *p, const char *end, gboolean 
   while (more && q < end && !is_end(q, end))
     q++;
   const char *last = trim_end(domain, q);
-  /* 'www.[name].example' has no host: the dot at its end is not one inside */
+  /* 'www.[name].example' has no host: its dot is at the end, not inside */
   return domain == p && last - p <= 4 ? 0 : (gsize)(last - p);
 }

@@ -14,25 +14,25 @@ struct Block {
 
 #define BLOCK_SIZE (128 * 1024)
 
-/* A record that cmark gave back; the next one of its size takes its place. */
+/* A record that cmark freed; the next record of its size reuses it. */
 typedef struct Free Free;
 struct Free {
   Free *next;
 };
 
-/* cmark asks for two kinds of memory, and keeps them apart: records (its nodes, delimiters and
+/* cmark asks for two kinds of memory and keeps them apart: records (nodes, delimiters and
  * lists) by calloc, and strings, which alone may grow, by realloc. A string needs no alignment,
- * and most are one or two bytes long, so each kind has blocks of its own. */
+ * and most are one or two bytes long, so each kind has its own blocks. */
 typedef struct {
   Block *records, *strings;
   Free *free[32]; /* by size in words */
   gsize taken;    /* bytes of all blocks */
-  gsize limit;    /* of these */
-  jmp_buf spent;  /* where to go on when the limit is reached */
+  gsize limit;    /* the most bytes of all blocks */
+  jmp_buf spent;  /* where arena_parse continues when the limit is reached */
   gboolean limited;
 } Arena;
 
-/* Each piece is led by its size, doubled; the last bit says that it is a record. */
+/* Each piece follows its size, shifted left by one bit; the lowest bit is set for a record. */
 #define HEAD sizeof(guint32)
 
 static void drop_blocks(Block *block)
@@ -52,9 +52,9 @@ static void arena_end(gpointer data)
   g_free(arena);
 }
 
-/* cmark gives its callbacks nothing to find the arena by, so each thread has its own. It is
- * asked for several times for each word, which GPrivate is too slow for; that only sees to it
- * that the arena ends with the thread. */
+/* cmark passes no context to its allocator, so each thread has its own arena. cmark allocates
+ * several times for each word, and GPrivate is too slow for that; it only frees the arena when
+ * the thread ends. */
 static _Thread_local Arena *own;
 static GPrivate owner = G_PRIVATE_INIT(arena_end);
 
@@ -67,8 +67,8 @@ static Arena *arena_of_thread(void)
   return own;
 }
 
-/* cmark cannot fail for want of memory. All that it holds is in the arena, so its call is left
- * as it is, and what it took is released. */
+/* Counts BYTES as taken. cmark cannot report that memory ran out, so at the limit this jumps
+ * out of cmark to arena_parse, which releases the arena and with it all that cmark holds. */
 static void account_for(Arena *arena, gsize bytes)
 {
   if (arena->limited && bytes > arena->limit - MIN(arena->taken, arena->limit))
@@ -133,8 +133,8 @@ static char *take_string(Arena *arena, gsize size)
   return piece;
 }
 
-/* The last string of the last block grows where it is, as cmark's line buffers do all the time;
- * when it is all that the block holds, the block grows with it. NULL when it cannot. */
+/* Grows the last string of the last block in place, as cmark's line buffers often need; if the
+ * block holds nothing else, the block grows with it. Returns NULL if the string cannot grow. */
 static char *grow_last(Arena *arena, char *piece, gsize old, gsize size)
 {
   Block *block = arena->strings;
@@ -184,7 +184,7 @@ static void arena_free(void *memory)
   }
 }
 
-/* Leaves one block of the usual size in LIST. */
+/* Frees all blocks of LIST but one of the usual size. */
 static void keep_one(Arena *arena, Block **list)
 {
   while (*list && ((*list)->previous || (*list)->size > BLOCK_SIZE)) {

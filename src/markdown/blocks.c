@@ -16,7 +16,7 @@ static void enter_block(Render *render, MkepubElement element, const char *class
   mkepub_writer_guard(render->writer);
 }
 
-/* Raw HTML may end a paragraph, as in a browser. */
+/* Opens a paragraph that raw HTML may end, as in a browser. */
 static void enter_paragraph(Render *render, const char *class)
 {
   mkepub_writer_open(render->writer, MKEPUB_EL_P);
@@ -38,7 +38,8 @@ static void leave_block(Render *render, MkepubElement element)
   mkepub_writer_text(render->writer, "\n", 1);
 }
 
-/* The part of a text that titles are compared by: letters and digits, case folded. */
+/* Returns TEXT's letters and digits in folded case, to compare titles; for the caller
+ * to free. */
 static char *comparable(const char *text)
 {
   GString *out = g_string_new(NULL);
@@ -70,8 +71,8 @@ gboolean blocks_is_title(const Render *render, cmark_node *node, const char *tex
   return *heading && strcmp(heading, title) == 0;
 }
 
-/* The level in the book: h2 below the article's h1, and never two levels down at once. Headings
- * of raw HTML, and those that turned out to be none, count as they were written. */
+/* Returns the element for a heading: h2 below the article's h1, and never two levels below the
+ * heading that the writer wrote last, be it from raw HTML or not. */
 static MkepubElement heading_element(Render *render, int source_level)
 {
   guint before = mkepub_writer_begin_heading(render->writer);
@@ -83,8 +84,8 @@ static MkepubElement heading_element(Render *render, int source_level)
   return (MkepubElement)(MKEPUB_EL_H2 + MIN(render->n_levels, 5) - 1);
 }
 
-/* kramdown's '{#id}' at the end of the heading NODE, behind something: the id, for the caller
- * to free, cut off the node and TEXT, which is all that the heading says. */
+/* Cuts kramdown's '{#id}' off the end of the heading NODE and of TEXT, its whole text. Returns
+ * the id, for the caller to free; NULL if the heading has none or nothing in front of it. */
 static char *take_heading_id(cmark_node *node, char *text)
 {
   cmark_node *last = cmark_node_last_child(node);
@@ -103,7 +104,7 @@ static char *take_heading_id(cmark_node *node, char *text)
   return id;
 }
 
-/* The id that GitHub and most site generators give a heading. */
+/* Returns a heading's id as GitHub and most site generators make it; for the caller to free. */
 static char *heading_slug(const char *text)
 {
   gboolean plain = g_str_is_ascii(text);
@@ -129,7 +130,7 @@ static gboolean is_blank(const char *text)
   return *text == '\0';
 }
 
-/* ID for what is being opened, which TEXT names, too. Returns what it became, the writer's. */
+/* Writes an id made of ID; links may name it as ID or TEXT. The writer owns the result. */
 static const char *write_heading_id(Render *render, const char *id, const char *text)
 {
   budget_pay(render->source->budget, BUDGET_NAME + strlen(id) + strlen(text));
@@ -140,8 +141,8 @@ static const char *write_heading_id(Render *render, const char *id, const char *
   return unique;
 }
 
-/* Where an id is not made of SLUG, as 'a-b' of 'a--b', headings with the same words are
- * numbered here for the links that count them. */
+/* Lets links reach a heading by its number among the headings with the same SLUG. This is
+ * needed where the UNIQUE id does not begin with SLUG, as 'a-b' for 'a--b'. */
 static void alias_numbered(Render *render, const char *slug, const char *unique)
 {
   if (g_str_has_prefix(unique, slug))
@@ -155,8 +156,8 @@ static void alias_numbered(Render *render, const char *slug, const char *unique)
   g_hash_table_replace(render->slugs, g_strdup(slug), GUINT_TO_POINTER(before + 1));
 }
 
-/* What has no words is no heading; pictures in it, and the place that links lead to, stand in a
- * paragraph. */
+/* Writes a heading without words, which would head nothing: its pictures, and its ID as a
+ * target of links, go into a paragraph. ID may be NULL. */
 static void wordless_heading(Render *render, cmark_node *node, const char *id)
 {
   cmark_node *child = cmark_node_first_child(node);
@@ -173,8 +174,8 @@ static void wordless_heading(Render *render, cmark_node *node, const char *id)
   mkepub_writer_close(render->writer, MKEPUB_EL_P);
 }
 
-/* The place of a heading that is set as the article's title, where a link leads to it by the id
- * that it was GIVEN (may be NULL) or has by its words. */
+/* Keeps the target of links to a heading left out as the article's title, by the id GIVEN to it
+ * (may be NULL) or made of TEXT. Writes nothing without such links. */
 static void keep_title_id(Render *render, const char *given, const char *text)
 {
   const Source *source = render->source;
@@ -225,7 +226,7 @@ static void table_cell(Render *render, const Table *table, cmark_node *cell, gui
                        gboolean head)
 {
   static const char *const classes[] = {NULL, NULL, "center", "right"};
-  /* a heading without words heads nothing; the reference program has it all the same */
+  /* a header cell without words heads nothing; cmark-gfm writes it as a header all the same */
   g_autofree char *words =
       head && cell && render->extensions ? render_plain(render, cell) : NULL;
   gboolean heads = head && (!render->extensions || (words && !is_blank(words)));
@@ -242,8 +243,7 @@ static void table_cell(Render *render, const Table *table, cmark_node *cell, gui
   mkepub_writer_close(render->writer, element);
 }
 
-/* Missing cells are filled in only as far as a real table needs: a line of pipes above a long
- * text is an attack. */
+/* The most missing cells that are filled in: pipes above a long text may be an attack. */
 #define TABLE_FILLED_CELLS 100000
 
 static void render_table(Render *render, const Table *table)
@@ -280,8 +280,8 @@ const Table *blocks_table_of(const Render *render, cmark_node *heading)
   return index >= 0 ? g_ptr_array_index(tables, (guint)index) : NULL;
 }
 
-/* First word of a fence's info string as a class: 'rust' of 'rust,ignore', 'c++' of '{.c++
- * n=1}'. */
+/* Returns the class for the first word of a fence's info string: 'rust' for 'rust,ignore',
+ * 'c++' for '{.c++ n=1}'; empty if it is missing or too long. For the caller to free. */
 static char *language_class(const char *info)
 {
   GString *out = g_string_new("language-");
@@ -311,7 +311,7 @@ static void on_code_block(Render *render, cmark_node *node)
   mkepub_writer_text(render->writer, "\n", 1);
 }
 
-/* Text that the first paragraph of NODE begins with, or NULL. */
+/* Returns the text node's content that the first paragraph of NODE begins with, or NULL. */
 static const char *leading_text(cmark_node *node)
 {
   cmark_node *paragraph = cmark_node_first_child(node);
@@ -400,8 +400,8 @@ static void on_quote(Render *render, cmark_node *node, gboolean enter)
     render->callout = cmark_node_first_child(node);
 }
 
-/* Opens the paragraph that is a callout's title; says the kind where the author gave no title.
- */
+/* Opens the paragraph that is a callout's title, and writes the callout's kind if the author
+ * gave no title. */
 static void open_callout_title(Render *render, cmark_node *paragraph)
 {
   g_autofree char *name = NULL;

@@ -1,33 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* Block nodes: headings, lists, quotes and callouts, code, tables.
- * Used by render.c; what it can tell of a node also by plain-text.c. */
+/* Renders block nodes: headings, lists, quotes and callouts, code, tables. Used by render.c;
+ * the functions that only read a node are also used by plain-text.c. */
 #ifndef MARKDOWN_BLOCKS_H
 #define MARKDOWN_BLOCKS_H
 
 #include "markdown/render.h"
 #include "markdown/tables.h"
 
-/* One event of a block node. */
+/* Renders one event of the block NODE: ENTER is whether the walk enters or leaves it. Moves
+ * ITER past children that were rendered or left out here. */
 void blocks_event(Render *render, cmark_iter *iter, cmark_node *node, gboolean enter);
 
-/* A line's end inside the title of a callout ends the title: TRUE when that was so. */
+/* Ends the title of a callout if LINE_BREAK is inside one, and opens the paragraph of its text.
+ * Returns whether it did. */
 gboolean blocks_end_callout_title(Render *render, cmark_node *line_break);
 
-/* kramdown's '{#id}' at the end of TEXT, which is all that a heading says, behind something;
- * NULL when there is none. */
+/* Returns where kramdown's '{#id}' begins at the end of TEXT, the whole text of a heading.
+ * Returns NULL if TEXT has none or nothing in front of it. */
 const char *blocks_given_id(const char *text);
 
-/* Whether the heading NODE, which reads TEXT, is the first and says what the title says. */
+/* Returns whether the heading NODE, whose text is TEXT, is the first heading, is of level 1 and
+ * repeats the title in the options. */
 gboolean blocks_is_title(const Render *render, cmark_node *node, const char *text);
 
-/* The table that a placeholder heading stands for, or NULL. */
+/* Returns the table whose placeholder is HEADING, or NULL. RENDER owns it. */
 const Table *blocks_table_of(const Render *render, cmark_node *heading);
 
-/* '[ ] ' or '[x] ' at a list item's start: the box to show, or NULL. */
+/* Returns the box to show for a list item that begins with '[ ] ' or '[x] ', or NULL. The
+ * string is constant. */
 const char *blocks_task_box(const Render *render, cmark_node *item);
 
-/* '[!note]+ Title' at a quote's start: the length of what stands before the title, or 0; *name
- * becomes the kind, for the caller to free. */
+/* Returns the length in bytes of the '[!note]+ ' that a quote begins with, up to its title, and
+ * sets *NAME to the kind in lower case, for the caller to free. Returns 0, without setting
+ * *NAME, for other quotes. */
 gsize blocks_callout_mark(const Render *render, cmark_node *quote, char **name);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-/* Whether the reference at P, '&#…', has a number that means no character. */
+/* Returns whether the numeric reference at P, '&#…', names an invalid character. */
 static gboolean is_bad(const char *p, const char *end)
 {
   gboolean hex = end - p > 3 && (p[2] == 'x' || p[2] == 'X');

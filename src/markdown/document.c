@@ -24,13 +24,14 @@ void document_prepare(Source *source)
   guard_apply(source);
 }
 
-/* How notes and tables are looked for. What stands around them is known to the parser alone,
- * and what is written in their place can change it; so the tree is asked, and a text whose tree
- * shows that one of them became part of something else is done over with more care. */
+/* How to look for notes and tables. Only the parser knows what surrounds them, and the
+ * placeholders written in their place can change that. So the tree is checked afterwards, and a
+ * text whose tree shows that a placeholder became part of something else is done again with
+ * more care. */
 typedef enum { BY_THEIR_LOOKS, WITH_CARE, NOT_AT_ALL } Search;
 
-/* Parses SOURCE as SEARCH says. Returns NULL, and leaves SOURCE as it was, when notes or tables
- * were looked for and the tree is not sound. */
+/* Parses SOURCE as SEARCH says. Returns NULL and leaves SOURCE unchanged if it looked for notes
+ * or tables and a placeholder is out of place in the tree. */
 static cmark_node *parse_as(Source *source, Search search)
 {
   Source fork = source_fork(source);
@@ -48,7 +49,7 @@ static cmark_node *parse_as(Source *source, Search search)
     return document;
   }
   source_clear(&fork);
-  arena_release(); /* the tree */
+  arena_release(); /* frees the tree */
   return NULL;
 }
 
@@ -75,7 +76,7 @@ static cmark_node *parse_soundly(Source *source)
   return document;
 }
 
-/* Takes the cells out of the document; the array is freed by document_clear. */
+/* Moves the cells of tables out of DOCUMENT into RENDER; document_clear frees the array. */
 static void take_cells(Render *render, cmark_node *document)
 {
   render->n_cells = render->source->budget->spent ? 0 : tables_cell_count(render->source);
@@ -88,8 +89,9 @@ static void take_cells(Render *render, cmark_node *document)
   }
 }
 
-/* Whether NODE is not the document and can go without changing the numbers of items that stay.
- */
+/* Returns whether NODE can be removed without changing the numbers of the items that remain;
+ * FALSE for the document itself. If NODE is the first item of a numbered list, the list now
+ * starts one higher. */
 static gboolean may_go(cmark_node *node)
 {
   cmark_node *list = cmark_node_parent(node);
@@ -101,7 +103,7 @@ static gboolean may_go(cmark_node *node)
   return !cmark_node_previous(node) || !cmark_node_next(node);
 }
 
-/* Takes NODE out, and the quotes and list items that held nothing else. */
+/* Removes NODE, and the quotes and list items that held nothing else. */
 static void take_out(const Render *render, cmark_node *node)
 {
   gboolean gfm = (render->options->flags & MKEPUB_MARKDOWN_GFM) != 0;
@@ -114,8 +116,8 @@ static void take_out(const Render *render, cmark_node *node)
   }
 }
 
-/* Takes the notes out of the document. A note inside a note is found in its place: the walk
- * goes over the whole tree. */
+/* Moves the notes out of DOCUMENT into RENDER. A note inside a note is found as well, because
+ * the walk covers the whole tree. */
 static void take_notes(Render *render, cmark_node *document)
 {
   guint n = render->source->n_notes;

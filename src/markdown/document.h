@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* From the text of an article to cmark's tree of it, with tables and footnotes beside.
- * Used by whatever is made of the tree: markdown.c, plain-text.c. */
+/* From the text of an article to cmark's tree, with its tables and footnotes taken out. Used by
+ * markdown.c and plain-text.c, which read the tree. */
 #ifndef MARKDOWN_DOCUMENT_H
 #define MARKDOWN_DOCUMENT_H
 
 #include "markdown/render.h"
 
-/* All steps before notes and tables that the options ask for. */
+/* Does all steps on SOURCE that come before notes and tables, as its options ask. */
 void document_prepare(Source *source);
 
-/* Finds notes and tables in SOURCE, which becomes the source of RENDER, and parses it; takes
- * the cells of tables and the footnotes out of the tree, and fills in what RENDER holds of
- * them. The tree ends with arena_release. */
+/* Finds notes and tables in SOURCE, parses it, and takes the footnotes and the cells of tables
+ * out of the tree. Fills in what RENDER holds of them; RENDER borrows SOURCE. Returns the tree,
+ * which the caller ends with arena_release; an empty document if the budget is spent. */
 cmark_node *document_parse(Source *source, Render *render);
 
-/* Frees what document_parse and the walk put into RENDER. */
+/* Frees what document_parse and the walk over the tree put into RENDER. Does not touch the
+ * tree. */
 void document_clear(Render *render);
 
 #endif

@@ -44,7 +44,8 @@ static void note_ends(Ahead *ahead, const char *literal, guint number)
   }
 }
 
-/* Numbers what holds text or markup, in order, from 1. */
+/* Numbers the nodes that hold text or markup, in order, from 1, and records the end tags in
+ * each of them. */
 static void number_nodes(Ahead *ahead)
 {
   ahead->ends = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -68,11 +69,11 @@ static void number_nodes(Ahead *ahead)
   cmark_iter_free(iter);
 }
 
-/* A search for the end tag that matches. */
+/* A search for the matching end tag. */
 typedef struct {
   const char *name;
-  gint depth; /* start tags that are open besides; -1: not counted */
-  guint last; /* number of the last node seen */
+  gint depth; /* other start tags of this name that are open; -1: not counted */
+  guint last; /* number of the last node that was searched */
 } Search;
 
 static gboolean is_tag(const char *p, const char *name)
@@ -93,7 +94,7 @@ static gboolean search_markup(Search *search, const char *markup)
   return FALSE;
 }
 
-/* The node behind NODE in the order of the text, inside TREE; NULL behind the last. */
+/* Returns the node after NODE in the order of the text, inside TREE; NULL after the last. */
 static cmark_node *next_node(cmark_node *node, const cmark_node *tree)
 {
   cmark_node *child = cmark_node_first_child(node);
@@ -104,7 +105,7 @@ static cmark_node *next_node(cmark_node *node, const cmark_node *tree)
   return node == tree ? NULL : cmark_node_next(node);
 }
 
-/* Looks behind NODE, inside TREE. */
+/* Searches the nodes after NODE, inside TREE. */
 static gboolean search_behind(Search *search, cmark_node *node, const cmark_node *tree)
 {
   while ((node = next_node(node, tree))) {
@@ -123,7 +124,8 @@ static gboolean may_be_markup(cmark_node *block)
          type == CMARK_NODE_PARAGRAPH;
 }
 
-/* In the same paragraph, or in the blocks that follow as long as they could be raw HTML. */
+/* Searches the rest of the paragraph, or the following blocks as long as they could be raw
+ * HTML. */
 static gboolean search_near(Search *search, const Ahead *ahead)
 {
   cmark_node *block = ahead->at;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Behind the mark of a list item at P, or P. */
+/* Returns one past the marker of a list item at P, or P. */
 static const char *behind_item_mark(const char *p, const char *end)
 {
   enum { DIGITS = 9 };
@@ -15,7 +15,7 @@ static const char *behind_item_mark(const char *p, const char *end)
   return q + 1;
 }
 
-/* Behind the quotes and list items that begin on the line. */
+/* Returns one past the markers of quotes and list items that LINE begins with. */
 static const char *behind_prefix(const char *line, const char *end)
 {
   const char *p = line, *before;
@@ -91,7 +91,8 @@ guint definition_text_line(const Source *source, const GArray *offsets, guint i)
   return 0;
 }
 
-/* '-   --' would be a rule, and a bullet like the next one's would make one list of two. */
+/* '-   --' would be a thematic break, and the bullet of the next item would join both into one
+ * list. */
 char definition_bullet(const Definition *definition, const char *end, char next)
 {
   const char *p = definition->rest;

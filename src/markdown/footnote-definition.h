@@ -1,34 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines that notes begin with: '[^label]: text'. Used by footnotes.c. */
+/* Reads the lines that begin footnotes: '[^label]: text'. Used by footnotes.c. */
 #ifndef MARKDOWN_FOOTNOTE_DEFINITION_H
 #define MARKDOWN_FOOTNOTE_DEFINITION_H
 
 #include "markdown/text.h"
 
 typedef struct {
-  const char *prefix; /* the line's start: quotes, list items and indentation */
+  const char *prefix; /* start of the line: markers of quotes and list items, indentation */
   gsize prefix_length;
   const char *label; /* '^1' */
   gsize label_length;
   const char *rest; /* text of the note on this line */
 } Definition;
 
-/* Reads the line [LINE, END) as the start of a note; FALSE when it is none. */
+/* Reads the line [LINE, END) as the start of a note into *DEFINITION, which borrows the line.
+ * Returns FALSE if the line does not begin a note. */
 gboolean definition_read(const char *line, const char *end, Definition *definition);
 
-/* Appends what stands before the note: on its FIRST line, or on one that goes on. */
+/* Appends to OUT the prefix of the note's FIRST line, or that of a line that continues it: the
+ * same without list markers. */
 void definition_append_prefix(const Definition *definition, gboolean first, GString *out);
 
-/* For each line of OFFSETS, and one more, the bullet of the next list item from there on that
- * could be taken for a note's neighbor, or 0. For the caller to free. */
+/* Returns, for each line of OFFSETS and for the end, the bullet of the next item from there on
+ * that could join a list with the note's item; 0 without one. For the caller to free. */
 char *definition_bullets(const Source *source, const GArray *offsets);
 
-/* A note may begin below an empty line behind its label, where no list item could: the line of
- * its text for the label in line I, 0 when there is none. */
+/* The text of a note may begin after an empty line below its label, where that of a list item
+ * could not. Returns the number (from 0) of the line where it begins, for a label in line I; 0
+ * if there is no such line. */
 guint definition_text_line(const Source *source, const GArray *offsets, guint i);
 
-/* The bullet for the list item that the note, which goes on to END, becomes, when NEXT is that
- * of the next item, or 0. */
+/* Returns the bullet for the list item that the note becomes. END is the end of the note's
+ * first line; NEXT is the bullet of the next item, or 0. */
 char definition_bullet(const Definition *definition, const char *end, char next);
 
 #endif

@@ -7,7 +7,7 @@
 #include "markdown/footnote-definition.h"
 #include "markdown/placeholder.h"
 
-/* How often the rewritten text is parsed to see whether all notes came out as such. */
+/* How many times the rewritten text is parsed to check that each placeholder became a block. */
 #define LOOKS 2
 
 static void append_line(GString *out, GArray *lines, guint number)
@@ -17,12 +17,13 @@ static void append_line(GString *out, GArray *lines, guint number)
   g_array_append_val(lines, number);
 }
 
-/* In place of the number of quotes around a tag: there is none. */
+/* The value of 'around' without a tag. */
 #define NO_TAG G_MAXUINT
 
-/* The least number of quotes around a tag that begins a line, [P, END) behind QUOTES, or began
- * one of the lines before it up to an empty one; AROUND is what it was for these. Such a tag
- * may begin an HTML block once what is above it is no text of its paragraph any more. */
+/* Returns the least number of quotes around a tag that begins one of the lines since the last
+ * empty one. The current line is [P, END) after the markers of QUOTES quotes; AROUND is the
+ * result for the lines in front of it. Such a tag may begin an HTML block once the text above
+ * it is no longer in its paragraph. */
 static guint quotes_around_tag(const char *p, const char *end, guint quotes, guint around)
 {
   if (p == end)
@@ -30,7 +31,8 @@ static guint quotes_around_tag(const char *p, const char *end, guint quotes, gui
   return *p == '<' ? MIN(quotes, around) : around;
 }
 
-/* Ends an HTML block that a tag began with AROUND quotes around it, before a note of PREFIX. */
+/* Appends an empty line, in front of a note with the prefix of DEFINITION, to end an HTML block
+ * that began with AROUND quotes around it. NUMBER is the line of the file. */
 static void append_empty_line(GString *out, GArray *lines, const Definition *definition,
                               guint around, guint number)
 {
@@ -43,8 +45,8 @@ static void append_empty_line(GString *out, GArray *lines, const Definition *def
   g_array_append_val(lines, number);
 }
 
-/* The labels as link references; they stand before the text, where nothing can swallow them.
- */
+/* Returns the labels as link reference definitions, for the caller to free. They go in front of
+ * the text, where no open block can swallow them. */
 static GString *reference_lines(Source *source)
 {
   GString *out = g_string_new(NULL);
@@ -56,17 +58,17 @@ static GString *reference_lines(Source *source)
   return out;
 }
 
-/* What the rewriting goes by, and what it makes. */
+/* The state of the rewriting, and its results. */
 typedef struct {
   Source *source;
   GArray *offsets;   /* of gsize: the lines */
-  guint8 *verbatim;  /* for each line, whether it is no definition; NULL before it is asked */
+  guint8 *verbatim;  /* for each line, whether it cannot begin a note; NULL until needed */
   char *bullets;     /* of definition_bullets */
-  GString *body;     /* the text with its notes */
-  GArray *lines;     /* of guint: lines of the file for those of body */
+  GString *body;     /* the text with placeholders for its notes */
+  GArray *lines;     /* of guint: line of the file for each line of body */
   GArray *note_line; /* of guint: for each note its line, from 0 */
   guint around;      /* see quotes_around_tag */
-  gboolean left;     /* a definition is no note, and was made plain text */
+  gboolean left;     /* a definition did not become a note and was made plain text */
 } Rewrite;
 
 static void append_definition(Rewrite *rewrite, const Definition *definition, const char *end,
@@ -91,11 +93,11 @@ static void look_at_lines(Rewrite *rewrite)
 {
   cmark_node *document = source_parse(rewrite->source);
   rewrite->verbatim = source_line_kinds(document, rewrite->offsets->len - 1);
-  arena_release(); /* the tree */
+  arena_release(); /* frees the tree */
   rewrite->bullets = definition_bullets(rewrite->source, rewrite->offsets);
 }
 
-/* Minds a tag in the line [LINE, END), which is no note. */
+/* Records a tag at the start of the line [LINE, END), which is not a note. */
 static void look_for_tag(Rewrite *rewrite, const char *line, const char *end)
 {
   guint quotes;
@@ -103,7 +105,7 @@ static void look_for_tag(Rewrite *rewrite, const char *line, const char *end)
   rewrite->around = quotes_around_tag(p, end, quotes, rewrite->around);
 }
 
-/* Writes the note of line *I, which becomes its last line. */
+/* Writes the note that begins in line *I, and sets *I to the last line that it used. */
 static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, const char *end)
 {
   Source *source = rewrite->source;
@@ -126,8 +128,8 @@ static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, con
   append_definition(rewrite, definition, end, bullet, number);
 }
 
-/* Writes the line [LINE, END) of a definition that is no note here, so that it is no link
- * reference either: that would not be shown. */
+/* Writes the line [LINE, END) of a definition that does not become a note. It is muted, because
+ * cmark would read it as a link reference definition, which is not shown. */
 static void leave_note(Rewrite *rewrite, const Definition *definition, const char *line,
                        const char *end)
 {
@@ -168,8 +170,9 @@ static void rewrite_lines(Rewrite *rewrite)
   }
 }
 
-/* Parses what was made. A note that did not become a block of its own was the text of a
- * paragraph: it is no definition from now on. Returns whether there is one. */
+/* Parses the rewritten text. A note whose placeholder did not become a block of its own was
+ * text of a paragraph: its line is not taken for a definition from now on. Returns whether
+ * there was such a note. */
 static gboolean drop_texts(Rewrite *rewrite)
 {
   const Source *source = rewrite->source;
@@ -184,7 +187,8 @@ static gboolean drop_texts(Rewrite *rewrite)
   return dropped;
 }
 
-/* Puts the rewritten lines, with the references before them, in place of the text. */
+/* Replaces the text by the rewritten lines, with the link reference definitions in front of
+ * them. */
 static void take_over(Rewrite *rewrite)
 {
   Source *source = rewrite->source;
@@ -227,7 +231,7 @@ void footnotes_rewrite(Source *source)
   Rewrite rewrite;
   rewrite_begin(&rewrite, source);
   rewrite_lines(&rewrite);
-  /* what is dropped may change what others are, hence another look, and then an end */
+  /* a dropped note may change what the others are, so look again, a limited number of times */
   for (guint look = 0; source->careful && look < LOOKS && drop_texts(&rewrite); look++)
     rewrite_lines(&rewrite);
   rewrite_end(&rewrite);

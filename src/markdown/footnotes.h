@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Footnotes around cmark: definitions become list items that cmark delimits, marks become links
- * that cmark resolves. Used by markdown.c before the parser; render.c turns them back. */
+/* Passes footnotes through cmark: definitions become list items, whose ends cmark finds, and
+ * references become links, which cmark resolves. Used by document.c before the parse;
+ * document.c and render.c turn them back. */
 #ifndef MARKDOWN_FOOTNOTES_H
 #define MARKDOWN_FOOTNOTES_H
 
 #include "markdown/text.h"
 
-/* '[^label]: text' outside code, with what is indented below it, becomes a heading of level 6
- * that reads NONCE 'f' N, followed by a list whose first item is the note; and '[^label]'
- * becomes a link to NONCE 'r' N. An indentation of four is what a note and a list item of this
- * width share, so cmark finds the note's end. Sets n_notes and note_labels. */
+/* Replaces each '[^label]: text' outside code, with the indented lines below it, by a heading
+ * of level 6 whose text is NONCE 'f' N (the placeholder) and a list whose first item is the
+ * note. Defines each '[^label]' as a link to NONCE 'r' N. Notes and list items of this width
+ * both need an indentation of four columns, so cmark finds the note's end. Sets n_notes and
+ * note_labels of SOURCE. With source->careful it first checks by parsing that each placeholder
+ * becomes a block. */
 void footnotes_rewrite(Source *source);
 
-/* Makes no notes: the definitions are text. */
+/* Makes no notes: keeps the definitions in SOURCE as text. */
 void footnotes_leave(Source *source);
 
 #endif

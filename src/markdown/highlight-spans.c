@@ -31,7 +31,7 @@ static gboolean is_word_at(const char *text, gsize length, gssize at)
          (g_ascii_isalnum(text[at]) || (guchar)text[at] & 0x80);
 }
 
-/* A run of exactly two marks at P of the text, and no third around it. */
+/* Returns whether exactly two equal bytes begin at AT, without a third next to them. */
 static gboolean is_pair(const char *text, gsize length, gsize at)
 {
   char c = text[at];
@@ -39,7 +39,7 @@ static gboolean is_pair(const char *text, gsize length, gsize at)
          (at + 2 >= length || text[at + 2] != c);
 }
 
-/* Reads the marks of one text node; openers wait across nodes. */
+/* Reads the delimiters in one text node; openers wait across the nodes of one parent. */
 static void read_marks(Render *render, cmark_node *node, Opener openers[2])
 {
   const char *text = cmark_node_get_literal(node);
@@ -50,12 +50,12 @@ static void read_marks(Render *render, cmark_node *node, Opener openers[2])
     guint kind = text[i] == '=';
     MkepubElement element = kind ? MKEPUB_EL_MARK : MKEPUB_EL_DEL;
     gssize before = (gssize)i - 1, after = (gssize)i + 2;
-    /* at a node's edge stands other markup, not white space */
+    /* the neighbor at a node's edge is other markup, not white space */
     gboolean closes =
         before < 0 ? cmark_node_previous(node) != NULL : !is_space_at(text, length, before);
     gboolean opens = (gsize)after >= length ? cmark_node_next(node) != NULL
                                             : !is_space_at(text, length, after);
-    if (kind) { /* 'a==b' is code more often than it is a highlight */
+    if (kind) { /* 'a==b' is code more often than a highlight */
       closes = closes && !is_word_at(text, length, after);
       opens = opens && !is_word_at(text, length, before);
     }

@@ -62,8 +62,7 @@ void inline_note_mark(Render *render, guint index)
   Note *note = &render->notes[index];
   MkepubWriter *writer = render->writer;
   const char *prefix = render->options->prefix ? render->options->prefix : "";
-  if (!note->item) { /* a double of another note's label cannot be meant: cmark takes the first
-                      */
+  if (!note->item) { /* the note's placeholder was not found in the tree */
     render_text(render, "", 0);
     return;
   }
@@ -118,7 +117,7 @@ static gboolean is_picture_name(const char *name)
   return FALSE;
 }
 
-/* Bytes that a wiki link may take. */
+/* The most bytes of a wiki link. */
 #define WIKI_LIMIT 1000
 
 gsize inline_read_wiki(const char *p, const char *end, WikiLink *link)
@@ -140,7 +139,7 @@ gsize inline_read_wiki(const char *p, const char *end, WikiLink *link)
   g_strstrip(name);
   link->name = name;
   link->picture = *p == '!' && is_picture_name(name);
-  /* '|300' and '|300x200' say how large a picture shall be */
+  /* '|300' and '|300x200' give the size of a picture */
   if (link->picture && strspn(words, "0123456789x") == strlen(words))
     *words = '\0';
   link->words = words;
@@ -180,8 +179,8 @@ static void write_wiki(Render *render, const WikiLink *link, guint line)
     mkepub_writer_close(render->writer, MKEPUB_EL_A);
 }
 
-/* What begins at P, if anything: writes it and returns its end, else NULL. LINE is that of the
- * node. */
+/* Writes the wiki link or bare address that begins at P, and returns its end. Returns NULL if
+ * nothing begins there. LINE is the line of the node. */
 static const char *special(Render *render, const char *text, const char *p, const char *end,
                            guint line)
 {
@@ -200,7 +199,8 @@ static const char *special(Render *render, const char *text, const char *p, cons
   return p + length;
 }
 
-/* A text, and which of the rare bytes that each thing in it needs it holds at all. */
+/* The content of a text node, and which of the rare bytes that begin wiki links, addresses and
+ * spans it holds. */
 typedef struct {
   const char *start;
   gsize length;
@@ -225,7 +225,8 @@ static Text read_text(const char *start, guint line)
   return text;
 }
 
-/* Whether anything could begin in [P, END) of TEXT: in most texts nothing can. */
+/* Returns whether a wiki link or address could begin in [P, END) of TEXT; in most texts none
+ * can. */
 static gboolean has_special(const Text *text, const char *p, const char *end)
 {
   if ((text->rare & RARE_BRACKET) && memchr(p, '[', (gsize)(end - p)))
@@ -241,7 +242,8 @@ static gboolean has_special(const Text *text, const char *p, const char *end)
   return FALSE;
 }
 
-/* The next byte in [P, END) at which something could begin. */
+/* Returns the next byte in [P, END) at which a wiki link or address could begin; END without
+ * one. */
 static const char *next_special(const char *p, const char *end)
 {
   for (; p < end; p++)
@@ -253,7 +255,7 @@ static const char *next_special(const char *p, const char *end)
   return end;
 }
 
-/* Text without spans in it. */
+/* Writes text between the delimiters of spans. */
 static void plain_run(Render *render, const Text *text, const char *p, const char *end)
 {
   const char *from = p;

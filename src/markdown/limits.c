@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* One past the container marker at P, or NULL: '>' or '-', '+', '*', '1.', '1)' before white
- * space. */
+/* Returns one past the container marker at P, or NULL: '>', or one of '-', '+', '*', '1.' and
+ * '1)' in front of white space. */
 static const char *container_marker(const char *p, const char *end)
 {
   if (p < end && *p == '>')
@@ -22,8 +22,7 @@ static const char *container_marker(const char *p, const char *end)
   return q >= end || *q == ' ' || *q == '\t' || *q == '\n' ? q : NULL;
 }
 
-/* Where the line at LINE has too many container markers: the place of the first too many, or
- * NULL. */
+/* Returns the first container marker above the limit in the line [LINE, END), or NULL. */
 static const char *excess_marker(const char *line, const char *end)
 {
   guint count = 0;
@@ -44,9 +43,9 @@ typedef struct {
   Source *source;
   GString *out;                  /* NULL until something changes */
   const char *from;              /* not yet copied */
-  gboolean many_images, escapes; /* somewhere in the text */
+  gboolean many_images, escapes; /* anywhere in the text */
   guint containers, images;
-  guint line_containers, line_images; /* where it was first seen */
+  guint line_containers, line_images; /* line where the first was seen */
 } Guard;
 
 static void guard_mute(Guard *guard, const char *at)
@@ -58,8 +57,8 @@ static void guard_mute(Guard *guard, const char *at)
   guard->from = at;
 }
 
-/* Whether the text could hold too many pictures: few do, and only escapes are then looked for.
- */
+/* Returns whether the text could hold too many pictures. Few texts do; in the others only
+ * escapes are searched for. */
 static gboolean has_many_images(const Source *source)
 {
   const char *end = source->text + source->length;
@@ -70,7 +69,7 @@ static gboolean has_many_images(const Source *source)
   return FALSE;
 }
 
-/* The next byte of the line from P on that may matter; NULL when there is none. */
+/* Returns the next byte from P on in the line that may matter, or NULL. */
 static const char *next_mark(const Guard *guard, const char *p, const char *end)
 {
   if (!guard->many_images && !guard->escapes)
@@ -141,8 +140,8 @@ void guard_apply(Source *source)
   }
 }
 
-/* The next "%%" in [P, END) that may begin a comment: at the line's start or behind white
- * space, not in a code span. */
+/* Returns the next "%%" in [LINE, END) that may begin a comment: at the start of the line or
+ * after white space, outside a code span. Returns NULL without one. */
 static const char *comment_start(const char *line, const char *end)
 {
   gboolean code = FALSE;
@@ -155,17 +154,18 @@ static const char *comment_start(const char *line, const char *end)
   return NULL;
 }
 
-/* The text on its way past its comments. */
+/* The state of the pass over the text. */
 typedef struct {
   const char *end;
-  guint8 *kinds;     /* of the lines, as the text is parsed with its comments */
+  guint8 *kinds;     /* of the lines, when the text is parsed with its comments */
   guint number;      /* of the line, from 0 */
-  guint first;       /* of that with the first comment, from 1; 0: none yet */
+  guint first;       /* number of the line with the first comment, from 1; 0: none yet */
   gboolean unclosed; /* one search for a missing end is enough */
   GString *out;
 } Comments;
 
-/* The end of the comment behind P that may go on up to LIMIT, not in code; NULL without one. */
+/* Returns the "%%" that ends the comment whose text begins at P, in front of LIMIT and outside
+ * code; NULL without one. */
 static const char *comment_end(const Comments *comments, const char *p, const char *limit)
 {
   guint number = comments->number;
@@ -173,7 +173,7 @@ static const char *comment_end(const Comments *comments, const char *p, const ch
     const char *close = g_strstr_len(line, limit - line, "%%");
     if (!close)
       return NULL;
-    /* the end of the line is not looked for: it may hold many comments */
+    /* do not search for the end of this line: it may hold many comments */
     for (; (stop = memchr(line, '\n', (gsize)(close - line))); line = stop + 1)
       number++;
     if (comments->kinds[number] != LINE_CODE)
@@ -185,7 +185,7 @@ static const char *comment_end(const Comments *comments, const char *p, const ch
   return NULL;
 }
 
-/* Takes out the comment from START to CLOSE, but for its line feeds. */
+/* Removes the comment from START to CLOSE but keeps its line feeds. */
 static void drop_comment(Comments *comments, const char *start, const char *close)
 {
   if (comments->first == 0)
@@ -197,9 +197,8 @@ static void drop_comment(Comments *comments, const char *start, const char *clos
     }
 }
 
-/* Goes from LINE, up to STOP where its line ends, to what is behind its first comment or
- * itself.
- */
+/* Copies the line from LINE to STOP up to its first comment, and removes that. Returns one past
+ * the comment, or STOP if the line has none. */
 static const char *pass_line(Comments *comments, const char *line, const char *stop)
 {
   gboolean code = comments->kinds[comments->number] == LINE_CODE;
@@ -225,7 +224,7 @@ void guard_drop_comments(Source *source)
                        .out = g_string_sized_new(source->length)};
   const char *stop = source->text;
   for (const char *line = source->text; line < comments.end;) {
-    if (line >= stop) { /* not again for each comment of a long line */
+    if (line >= stop) { /* once for each line, not for each comment of a long line */
       stop = memchr(line, '\n', (gsize)(comments.end - line));
       stop = stop ? stop + 1 : comments.end;
     }

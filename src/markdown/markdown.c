@@ -6,8 +6,7 @@
 #include "markdown/arena.h"
 #include "markdown/document.h"
 
-/* One note: its number leads back to its mark, then its text (reference: the backlink comes
- * first). */
+/* Writes one note: its number, which links back to the first reference, then its text. */
 static void write_note(Render *render, Note *note)
 {
   MkepubWriter *writer = render->writer;
@@ -55,7 +54,7 @@ static void write_notes(Render *render)
   mkepub_writer_attribute(render->writer, MKEPUB_AT_CLASS, "notes");
   mkepub_writer_attribute(render->writer, MKEPUB_AT_EPUB_TYPE, "footnotes");
   mkepub_writer_guard(render->writer);
-  /* notes may hold marks of other notes: the order grows while it is read */
+  /* a note may refer to other notes, so the order grows while this reads it */
   for (guint i = 0; i < render->note_order->len; i++)
     write_note(render, &render->notes[g_array_index(render->note_order, guint, i)]);
   for (guint i = 0; i < n; i++) {
@@ -72,7 +71,7 @@ static void write_notes(Render *render)
   mkepub_writer_close(render->writer, MKEPUB_EL_SECTION);
 }
 
-/* What raw HTML shows besides. */
+/* Adds the pictures that raw HTML shows. */
 static void count_pictures(Render *render)
 {
   guint shown, bare;
@@ -103,7 +102,7 @@ static void write_document(Source *source, MkepubWriter *writer, MkepubMarkdownF
   mkepub_html_count_lines(render.html, line_of, &render);
   cmark_node *document = document_parse(source, &render);
   render_children(&render, document);
-  /* raw HTML that is never closed ends here, before the notes */
+  /* ends raw HTML that is never closed, in front of the notes */
   mkepub_html_finish(render.html);
   write_notes(&render);
   count_pictures(&render);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Markdown to XHTML: CommonMark by cmark, and the extension layer around it (tables, footnotes,
- * strikethrough, task lists, bare addresses, highlights, callouts, Obsidian links and
- * comments); or to plain text. Used by the chapters of a book, by the archive and by the tests
- * against the reference programs. */
+/* Converts Markdown to XHTML or to plain text: CommonMark by cmark, with a layer of extensions
+ * around it (tables, footnotes, strikethrough, task lists, bare addresses, highlights,
+ * callouts, Obsidian links and comments). Used by the chapters of a book, by the archive, and
+ * by the tests against the reference programs. */
 #ifndef MARKDOWN_MARKDOWN_H
 #define MARKDOWN_MARKDOWN_H
 
@@ -23,37 +23,36 @@ typedef struct {
   const char *path; /* names the file in findings */
   guint first_line; /* line of the file at which the text begins */
   MkepubMarkdownFlags flags;
-  const char *title;  /* a first heading of level 1 that says the same is not written again; may
-                         be NULL */
-  const char *prefix; /* put before footnote ids: 'a1-'; may be NULL */
+  const char *title;  /* a first heading of level 1 that repeats it is left out; may be NULL */
+  const char *prefix; /* put in front of the ids of footnotes: 'a1-'; may be NULL */
   const MkepubResolver *resolver;
   MkepubFindings *findings; /* may be NULL */
 } MkepubMarkdownOptions;
 
-/* What the body turned out to hold; added to what FACTS holds already. */
+/* Counts of what the text holds; a call adds to the counts that are there already. */
 typedef struct {
   guint images;      /* pictures shown */
-  guint images_bare; /* of these, without a description */
+  guint images_bare; /* of these, those without a description */
   guint tables, footnotes, headings;
 } MkepubMarkdownFacts;
 
-/* Writes LENGTH bytes of Markdown (valid UTF-8, LF line ends) into WRITER. Headings begin at h2
- * and leave no level out. Linear in LENGTH whatever the input, in time and in memory: guards
- * limit what makes cmark slow and tell it as a finding. Returns FALSE when the text would take
- * more memory than an article of its length may (the manual has the bounds): what was written
- * is not all of it then, and is not to be shown. */
+/* Writes LENGTH bytes of Markdown (valid UTF-8, lines ended by LF) to WRITER as XHTML, and adds
+ * to *FACTS. Headings begin at h2 and skip no level. Time and memory are linear in LENGTH for
+ * every input: guards limit what would make cmark slow, and report it in the findings. Returns
+ * FALSE if the text needs more memory than an article of its length may take (the manual gives
+ * the bounds); the output is then incomplete and must not be shown. */
 gboolean mkepub_markdown_write(const char *text, gsize length,
                                const MkepubMarkdownOptions *options, MkepubWriter *writer,
                                MkepubMarkdownFacts *facts);
 
-/* What a reader sees of the same Markdown as plain text: no markup, scripts, comments or
- * template tags; pictures by their descriptions, footnotes at the end, the cells of a table
- * parted by tabs or blanks. A line feed stands behind each block; lines of a paragraph are
- * joined, by a blank but between Chinese or Japanese characters. For search and comparison: not
- * word by word what the chapter says, as raw HTML is taken apart more plainly. No character
- * that XML forbids is left. Of OPTIONS (may be NULL) only the title and the resolver's field()
- * count, nothing is told. Linear, by the same guards; a text that would take too much memory is
- * returned as it is. For the caller to free. */
+/* Returns what a reader sees of LENGTH bytes of Markdown as plain text, for the caller to free.
+ * It has no markup, scripts, comments, template tags or characters that XML forbids. Pictures
+ * become their descriptions, footnotes go to the end, and tabs or spaces separate the cells of
+ * a table. A line feed ends each block; the lines of a paragraph are joined by spaces, except
+ * between Chinese or Japanese characters. The text serves search and comparison and can differ
+ * from the chapter, because raw HTML is read more simply here. Of OPTIONS (may be NULL) only
+ * the title and the resolver's field() are used, and nothing is reported. The same guards keep
+ * time and memory linear; a text that would take too much memory is returned as Markdown. */
 GString *mkepub_markdown_text(const char *text, gsize length,
                               const MkepubMarkdownOptions *options);
 

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Bytes of the numeric character reference at P that stands for a letter or digit of ASCII,
- * which becomes *MEANT; 0 when there is none. */
+/* Returns the length in bytes of the numeric character reference at P to an ASCII letter or
+ * digit, and sets *MEANT to that character. Returns 0 for anything else. */
 static gsize read_reference(const char *p, const char *end, char *meant)
 {
   const char *start = p;
@@ -21,7 +21,7 @@ static gsize read_reference(const char *p, const char *end, char *meant)
   return (gsize)(p + 1 - start);
 }
 
-/* TEXT with such references resolved. */
+/* Returns TEXT with such references resolved, for the caller to free. */
 static GString *resolve_references(const char *text, gsize length)
 {
   const char *end = text + length;
@@ -37,7 +37,7 @@ static GString *resolve_references(const char *text, gsize length)
 
 static char *unused_word(const char *text, gsize length)
 {
-  /* of N numbers that the text holds, one of 0 to N is left */
+  /* if the text holds N such numbers, one of 0 to N is free */
   static const char stem[] = "mkepubmark";
   const gsize n = sizeof stem - 1;
   const char *end = text + length;
@@ -58,7 +58,8 @@ char *nonce_new(const char *text, gsize length)
 {
   if (!memmem(text, length, "&#", 2))
     return unused_word(text, length);
-  /* where references are text, none of them is part of such a word */
+  /* this also covers the text as written: the word cannot span a reference, which has other
+   * bytes */
   GString *resolved = resolve_references(text, length);
   char *word = unused_word(resolved->str, resolved->len);
   g_string_free(resolved, TRUE);

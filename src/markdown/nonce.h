@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The word that marks what mkepub puts into a text.
- * Used by text.c. */
+/* Makes the word that marks placeholders in a text. Used by text.c. */
 #ifndef MARKDOWN_NONCE_H
 #define MARKDOWN_NONCE_H
 
 #include <glib.h>
 
-/* An alphanumeric word, which no inline rule of Markdown changes. It does not occur in TEXT,
- * neither before nor after cmark resolves character references. For the caller to free. */
+/* Returns an alphanumeric word, which no inline rule of Markdown changes, for the caller to
+ * free. The word does not occur in the LENGTH bytes of TEXT, before or after cmark resolves
+ * character references. */
 char *nonce_new(const char *text, gsize length);
 
 #endif

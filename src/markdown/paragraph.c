@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "markdown/paragraph.h"
 
-/* The column behind the byte C in COLUMN (CommonMark 2.2). */
+/* Returns the column after the byte C in COLUMN (CommonMark 2.2). */
 static guint next_column(char c, guint column)
 {
   return c == '\t' ? column + 4 - column % 4 : column + 1;
@@ -19,7 +19,7 @@ gboolean paragraph_line(const Paragraph *paragraph, guint line, const char **sta
   guint quotes = 0, column = 0, behind = 0;
   while (*start < *end && (**start == ' ' || **start == '\t' || **start == '>')) {
     if (**start == '>') {
-      /* what is deeper than a block may be is text */
+      /* a '>' indented more than a block may be can be text */
       gboolean deep = !paragraph->in_list && *indent > (quotes > 0 ? 4 : 3);
       if (quotes == paragraph->quotes || deep)
         break;
@@ -54,8 +54,8 @@ guint paragraph_too_deep(const Paragraph *paragraph)
   return 4 + (paragraph->in_item ? paragraph->width : paragraph->quotes > 0 ? 1 : 0);
 }
 
-/* Leaves the underline of a heading out, which is no row but the rule below the table. cmark
- * ends such a heading in the underline or one line later. */
+/* Excludes the underline of a heading, which is a rule below the table and not one of its rows.
+ * cmark ends such a heading in the underline or one line later. */
 static void leave_underline(Paragraph *paragraph)
 {
   for (guint line = paragraph->first + 1; line <= paragraph->last; line++) {
@@ -83,7 +83,7 @@ Paragraph paragraph_of(const Source *source, const GArray *offsets, cmark_node *
   paragraph.last = MIN(paragraph.last, offsets->len - 2);
   paragraph.first = MIN(paragraph.first, paragraph.last);
   for (cmark_node *up = cmark_node_parent(node); up; up = cmark_node_parent(up)) {
-    /* an item around a quote asks for nothing behind the '>' */
+    /* an item around a quote requires no indentation after the '>' */
     paragraph.in_item |= cmark_node_get_type(up) == CMARK_NODE_ITEM && paragraph.quotes == 0;
     paragraph.in_list |= cmark_node_get_type(up) == CMARK_NODE_ITEM;
     paragraph.quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;

@@ -38,11 +38,11 @@ guint8 *mark_find_placed(const Source *source, const GString *text, char kind, g
       placed[number] = 1;
   }
   cmark_iter_free(iter);
-  arena_release(); /* the tree */
+  arena_release(); /* frees the tree */
   return placed;
 }
 
-/* What the node says in letters of its own; NULL for most. */
+/* Returns the text that the node holds itself, which it owns; NULL for most nodes. */
 static const char *words_of(cmark_node *node)
 {
   switch (cmark_node_get_type(node)) {
@@ -63,7 +63,7 @@ static gboolean has_list_behind(cmark_node *node)
   return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
 }
 
-/* Whether a mark of any kind is part of WORDS. */
+/* Returns whether WORDS contains a placeholder of any kind. */
 static gboolean holds_mark(const Source *source, const char *words)
 {
   gsize length = strlen(source->nonce);

@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* Marks: what stands in the text for a footnote, its reference or a table until cmark is
- * through. Used by the steps that put them in, and by what turns them back. */
+/* Placeholders: the words that represent a footnote, its references or a table in the text
+ * while cmark parses it. Used by the steps that put them in (footnotes.c, table-move.c), and by
+ * those that check them and turn them back. */
 #ifndef MARKDOWN_PLACEHOLDER_H
 #define MARKDOWN_PLACEHOLDER_H
 
 #include "markdown/text.h"
 
-/* The kinds; behind one stands a number, counted from 0. */
+/* The kinds of placeholders: the byte after the nonce. A number, counted from 0, follows it. */
 #define MARK_NOTE      'f'
 #define MARK_REFERENCE 'r'
 #define MARK_TABLE     't'
 
-/* The number of the mark of KIND that WORDS (may be NULL) begins with, if it is less than N;
- * else -1. */
+/* Returns the number of the placeholder of KIND that WORDS (may be NULL) begins with, if it is
+ * less than N; otherwise -1. */
 int mark_read(const Source *source, const char *words, char kind, guint n);
 
-/* The same of the text of NODE, if that is a heading. */
+/* Returns the number of the placeholder of KIND that the text of NODE begins with, if NODE is a
+ * heading and the number is less than N; otherwise -1. */
 int mark_of_heading(const Source *source, cmark_node *node, char kind, guint n);
 
-/* For each of N marks of KIND whether it becomes a heading when TEXT is parsed, and not the
- * text of something else. For the caller to free. */
+/* Parses TEXT in place of SOURCE's. Returns for each of the N placeholders of KIND whether it
+ * becomes a heading there, and not part of another block: N bytes, 1 or 0, for the caller to
+ * free. Releases the thread's arena. */
 guint8 *mark_find_placed(const Source *source, const GString *text, char kind, guint n);
 
-/* Whether DOCUMENT, made of SOURCE, has all notes and tables in their places, and no mark in a
- * text that is read. */
+/* Returns whether DOCUMENT, the tree of SOURCE, has all notes and tables in their places and no
+ * placeholder inside other text. SOURCE must have a nonce. */
 gboolean mark_all_placed(const Source *source, cmark_node *document);
 
 #endif

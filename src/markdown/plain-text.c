@@ -8,18 +8,18 @@
 #include "markdown/highlight-spans.h"
 #include "markdown/inline.h"
 
-/* Stands for a line feed while the text is HTML, whose white space means nothing. A
- * non-character like SOURCE_MUTE. U+FDD1. */
+/* Represents a line feed while the output is HTML, where white space has no meaning. U+FDD1, a
+ * noncharacter like SOURCE_MUTE. */
 #define LINE_FEED        "\xef\xb7\x91"
 #define LINE_FEED_LENGTH 3
 
 typedef struct {
   Render render; /* without a writer */
   GString *out;
-  gboolean html; /* raw HTML was met: OUT is HTML, to be taken apart at the end */
+  gboolean html; /* raw HTML occurred: OUT is HTML, which is converted at the end */
 } Plain;
 
-/* What HTML would take for something else is written as what it means. */
+/* Appends text; escapes what HTML would read as markup. */
 static void put(Plain *plain, const char *text, gsize length)
 {
   const char *end = text + length;
@@ -42,13 +42,13 @@ static void put_line_feed(Plain *plain)
 {
   gsize length = plain->out->len;
   if (plain->html)
-    g_string_append(plain->out, LINE_FEED); /* what is too many is taken out at the end */
+    g_string_append(plain->out, LINE_FEED); /* surplus line feeds are removed at the end */
   else if (length > 0 && plain->out->str[length - 1] != '\n')
     g_string_append_c(plain->out, '\n');
 }
 
-/* What was written so far becomes HTML, and so does all that follows: scripts and comments may
- * go on in what is text for Markdown. */
+/* Turns the output so far into HTML, and all that follows, because scripts and comments may
+ * continue in what Markdown takes for text. */
 static void become_html(Plain *plain)
 {
   if (plain->html)
@@ -67,7 +67,8 @@ static gboolean is_joined(gunichar c)
          (c >= 0x20000 && c <= 0x3ffff);
 }
 
-/* Chinese and Japanese have no blanks: none stands where a line ends between two characters. */
+/* Appends a space for the end of a line, but not between two characters of Chinese or Japanese,
+ * which are written without spaces. */
 static void put_soft_break(Plain *plain, cmark_node *node)
 {
   cmark_node *next = cmark_node_next(node);
@@ -80,7 +81,7 @@ static void put_soft_break(Plain *plain, cmark_node *node)
     g_string_append_c(plain->out, ' ');
 }
 
-/* Text without marks in it. */
+/* Appends text between the delimiters of spans. */
 static void put_run(Plain *plain, const char *p, const char *end)
 {
   const char *from = p;
@@ -122,7 +123,7 @@ static gboolean is_note(const Plain *plain, const char *url)
   return source->n_notes > 0 && url && g_str_has_prefix(url, source->nonce);
 }
 
-/* A mark of a note says nothing, but '[words][^1]' does. */
+/* Leaves out the reference to a note, but keeps the words of '[words][^1]'. */
 static void put_link(Plain *plain, cmark_iter *iter, cmark_node *node)
 {
   cmark_node *child = cmark_node_first_child(node);
@@ -148,7 +149,8 @@ static void put_image(Plain *plain, cmark_iter *iter, cmark_node *node)
   cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 }
 
-/* What the chapter does not show of a paragraph's first words, or shows as something else. */
+/* Skips or replaces the first words of a paragraph that the chapter shows in another form: the
+ * box of a task, the kind of a callout. */
 static void enter_paragraph(Plain *plain, cmark_node *node)
 {
   cmark_node *parent = cmark_node_parent(node);
@@ -169,7 +171,7 @@ static void enter_paragraph(Plain *plain, cmark_node *node)
   }
 }
 
-/* kramdown's '{#id}' at the end of the heading that began at START. */
+/* Cuts kramdown's '{#id}' off the heading that began at START. */
 static void cut_heading_id(Plain *plain, gsize start)
 {
   GString *out = plain->out;
@@ -182,7 +184,8 @@ static void cut_heading_id(Plain *plain, gsize start)
 
 static void put_tree(Plain *plain, cmark_node *root);
 
-/* Rows are lines, cells are parted by tabs. Cells hold no tables: this goes no deeper. */
+/* Appends a table with a line for each row and tabs between cells. A cell holds no table, so
+ * the recursion ends here. */
 static void put_table(Plain *plain, const Table *table)
 {
   guint cell = table->first_cell;
@@ -197,7 +200,7 @@ static void put_table(Plain *plain, const Table *table)
   }
 }
 
-/* FALSE when what is below NODE is said, or not to be said. */
+/* Returns FALSE if the children of NODE were written here or are left out. */
 static gboolean enter_heading(Plain *plain, cmark_node *node)
 {
   const Table *table = blocks_table_of(&plain->render, node);
@@ -295,8 +298,7 @@ static void put_tree(Plain *plain, cmark_node *root)
   cmark_iter_free(iter);
 }
 
-/* What was written was HTML: what it says, a line for each line feed but for those that say
- * nothing. */
+/* Converts the HTML output to text, with a line for each line feed; drops empty lines. */
 static GString *take_apart(Plain *plain)
 {
   GString *out = plain->out;
@@ -323,7 +325,7 @@ static GString *take_apart(Plain *plain)
   return out;
 }
 
-/* The options that a text is read by. */
+/* Returns the options for plain text, with the title and resolver of GIVEN (may be NULL). */
 static MkepubMarkdownOptions plain_options(const MkepubMarkdownOptions *given,
                                            MkepubResolver *resolver)
 {
@@ -358,7 +360,7 @@ GString *mkepub_markdown_text(const char *text, gsize length,
   if (budget.spent)
     g_string_append_len(g_string_truncate(out, 0), text, (gssize)length);
   gsize clean_length;
-  /* what the guards put in goes with what is forbidden */
+  /* removes the bytes that the guards put in, with all that XML forbids */
   g_autofree char *clean = text_repair(out->str, out->len, &clean_length, NULL, NULL);
   g_string_truncate(out, 0);
   return g_string_append_len(out, clean, (gssize)clean_length);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The walk over cmark's tree. It recurses through blocks.c and inline.c: a table's cells and a
- * footnote's text, which these two write, are walked like a document. */
+/* The walk over cmark's tree. It recurses through blocks.c, for the cells of a table;
+ * markdown.c starts another walk for the text of each footnote. */
 #include "markdown/render.h"
 
 #include <string.h>
@@ -38,8 +38,8 @@ void render_text(const Render *render, const char *text, gsize length)
     mkepub_writer_text(render->writer, text, (gsize)(end - text));
 }
 
-/* Whether what follows the raw tag TAG is not shown, when it was HIDDEN before: a script or
- * style sheet. */
+/* Returns whether what follows the raw TAG is hidden, as in a script or style sheet; HIDDEN is
+ * whether it was so in front of the tag. */
 static gboolean hides(const char *tag, gboolean hidden)
 {
   gboolean closes = tag[1] == '/';
@@ -95,19 +95,19 @@ static void leave_span(Render *render, MkepubElement element)
   mkepub_writer_close(render->writer, element);
 }
 
-/* The note that a link's address means, or -1. */
+/* Returns the number of the note that a link's address refers to, or -1. */
 static int note_of(const Render *render, const char *url)
 {
   return mark_read(render->source, url, MARK_REFERENCE, render->source->n_notes);
 }
 
-/* The note with the label TEXT, or -1. */
+/* Returns the number of the first note with the label TEXT, or -1. */
 static int note_with_label(Render *render, const char *text)
 {
   const GPtrArray *labels = render->source->note_labels;
   if (!render->labels) {
     render->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = labels->len; i-- > 0;) /* the first of equals stays */
+    for (guint i = labels->len; i-- > 0;) /* of equal labels the first remains */
       g_hash_table_insert(render->labels, g_ascii_strdown(g_ptr_array_index(labels, i), -1),
                           GUINT_TO_POINTER(i + 1));
   }
@@ -115,8 +115,8 @@ static int note_with_label(Render *render, const char *text)
   return (int)GPOINTER_TO_UINT(g_hash_table_lookup(render->labels, key)) - 1;
 }
 
-/* '[^a][^b]' reaches us as one link to b that reads '^a'; '[text][^b]' as one that reads
- * 'text'. */
+/* Writes references to notes. '[^a][^b]' arrives as one link to b with the text '^a', and
+ * '[text][^b]' as one with the text 'text'. */
 static void note_link(Render *render, cmark_node *node, guint index)
 {
   g_autofree char *plain = render_plain(render, node);
@@ -205,10 +205,11 @@ static void on_text(Render *render, cmark_node *node)
   inline_text(render, node, skip);
 }
 
-/* Marks a node that raw HTML took when it was entered: it is left the same way. */
+/* Its address in a node's user data marks a node that take_node entered and must also leave. */
 static char taken;
 
-/* What stands where raw HTML awaits its end: a script, a comment, a drawing. */
+/* Passes NODE to the reader of raw HTML while that waits for the end of a script, a comment or
+ * a drawing. */
 static void take_node(Render *render, cmark_node *node, gboolean enter)
 {
   const char *markup = ahead_markup(node);
@@ -241,7 +242,7 @@ static void take_node(Render *render, cmark_node *node, gboolean enter)
     /* fall through */
   default:
     if (enter && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
-      /* the end may come in it, and more text behind the end */
+      /* the end may come inside it, with more text after it */
       mkepub_writer_open(render->writer, MKEPUB_EL_P);
       mkepub_writer_guard_paragraph(render->writer);
     } else if (enter)
@@ -253,7 +254,7 @@ static void take_node(Render *render, cmark_node *node, gboolean enter)
   }
 }
 
-/* One inline node; FALSE when NODE is a block. */
+/* Renders one inline node. Returns FALSE if NODE is a block. */
 static gboolean on_inline(Render *render, cmark_iter *iter, cmark_node *node, gboolean enter)
 {
   switch (cmark_node_get_type(node)) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The walk over cmark's tree into the XHTML writer.
- * Used by markdown.c; shares its state with inline.c. */
+/* The walk over cmark's tree, which writes XHTML. Used by markdown.c; shares its state with
+ * blocks.c, inline.c, document.c and plain-text.c. */
 #ifndef MARKDOWN_RENDER_H
 #define MARKDOWN_RENDER_H
 
@@ -9,11 +9,11 @@
 #include "markdown/text.h"
 
 typedef struct {
-  cmark_node *item; /* the list item that holds the note; NULL when taken for a double */
-  guint number;     /* as shown, from 1 in the order of the first marks; 0: not marked yet */
-  guint marks;      /* times it was referred to */
+  cmark_node *item; /* list item that holds the note; NULL if it was not found */
+  guint number;     /* as shown, from 1 by first references; 0: not referenced so far */
+  guint marks;      /* references so far */
   char *id;         /* id of the note in the document */
-  char *mark_id;    /* id of its first mark */
+  char *mark_id;    /* id of its first reference */
 } Note;
 
 typedef struct {
@@ -23,41 +23,43 @@ typedef struct {
   MkepubHtml *html;
   Ahead *ahead; /* of the tree that is being rendered */
   MkepubMarkdownFacts *facts;
-  gboolean
-      extensions; /* the inline forms that are neither CommonMark nor tables nor footnotes */
-  Note *notes;    /* of source->n_notes */
-  GArray *note_order; /* of guint: notes in the order of their first marks */
-  cmark_node **cells; /* table cells' headings, in order */
+  gboolean extensions; /* all inline forms of the extension layer are on */
+  Note *notes;         /* of source->n_notes */
+  GArray *note_order;  /* of guint: notes in the order of first references */
+  cmark_node **cells;  /* headings that hold the cells of tables, in order */
   guint n_cells;
-  guint8 levels[6]; /* source levels of the headings that are open around here */
+  guint8 levels[6]; /* levels in the text of the headings that are open here */
   guint n_levels;
-  gboolean link_open;  /* a link that Markdown opened; they do not nest */
-  gboolean title_seen; /* a heading was met: the title is not looked for any more */
-  GHashTable *spans;   /* TEXT node to GArray of Span; see inline.c */
-  GHashTable *labels;  /* of notes, in lower case, to their index and 1; NULL until asked for */
-  GHashTable *slugs;   /* of headings, to how often they were met; NULL until asked for */
+  gboolean link_open;  /* a link that Markdown opened; links do not nest */
+  gboolean title_seen; /* a heading occurred, so later ones are not compared with the title */
+  GHashTable *spans;   /* text node to GArray of Span; see highlight-spans.h */
+  GHashTable *labels;  /* of notes, in lower case, to their index plus 1; NULL until needed */
+  GHashTable *slugs;   /* of headings, to the number of their occurrences; NULL until needed */
   GHashTable *paired;  /* parents whose text was searched for spans */
-  gsize skip_bytes;  /* how much of the next text was said otherwise: a task's box, a callout's
-                        mark */
-  cmark_node *loose; /* an item whose paragraphs are set as such, whatever its list was */
+  gsize skip_bytes;  /* bytes of the next text that were shown in another form: a task's box, a
+                        callout's kind */
+  cmark_node *loose; /* an item whose paragraphs are written even in a tight list */
   cmark_node
       *callout; /* the paragraph that begins with a callout's title, until the title ends */
 } Render;
 
-/* Renders the children of NODE. Not recursive over the tree: only notes and cells come through
- * here again. */
+/* Renders the children of NODE. Does not recurse over the tree: only notes and cells start
+ * another walk. */
 void render_children(Render *render, cmark_node *node);
 
-/* Line of the file that NODE, or the nearest node around it that knows, begins on. */
+/* Returns the line of the file where NODE begins, or the nearest node around it for which cmark
+ * reports a line. */
 guint render_line(const Render *render, cmark_node *node);
 
-/* The same for the line ROW lines behind that. */
+/* Returns the line of the file for the line that follows the first line of NODE by ROW
+ * lines. */
 guint render_line_behind(const Render *render, cmark_node *node, guint row);
 
-/* Text of the subtree without markup, for ids and alt texts. For the caller to free. */
+/* Returns the text of NODE and its children without markup, for ids and the descriptions of
+ * pictures. For the caller to free. */
 char *render_plain(const Render *render, cmark_node *node);
 
-/* Text as it goes to the book: SOURCE_MUTE taken out. */
+/* Writes LENGTH bytes of TEXT without SOURCE_MUTE. */
 void render_text(const Render *render, const char *text, gsize length);
 
 #endif

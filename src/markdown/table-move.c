@@ -51,17 +51,18 @@ static void add_row(TableMoves *moves, Table *table, const char *start, const ch
   moves->n_cells += cells;
 }
 
-/* Whether a heading with INDENT columns of white space before it would go on with a paragraph
- * in BLOCK's place: it is deeper than a block may be there, or not in the item and deeper than
- * a block may be outside. */
+/* Returns whether a heading with INDENT columns of white space in front of it would continue a
+ * paragraph in BLOCK's place: it is deeper than a block may be there, or it is outside the item
+ * and deeper than a block may be there. */
 static gboolean goes_on(const Paragraph *block, guint indent)
 {
   return indent >= paragraph_too_deep(block) ||
          (block->in_item && indent < block->width && indent >= 4);
 }
 
-/* What stands before the header at CONTENT in LINE. A line that goes on with a paragraph may
- * stand as deep as it likes; the placeholder must not, or it would go on with it as well. */
+/* Appends the containers in front of the header at CONTENT in LINE. A line that continues a
+ * paragraph may have any indentation; the placeholder may not, because it would also continue
+ * that paragraph. */
 static void add_prefix(TableMoves *moves, const Paragraph *block, guint line,
                        const char *content, guint indent)
 {
@@ -76,7 +77,7 @@ static void add_prefix(TableMoves *moves, const Paragraph *block, guint line,
     g_string_append_c(moves->body, ' ');
 }
 
-/* Writes the placeholder where the header stood, in the containers that the header stood in. */
+/* Writes the placeholder in place of the header, in the same containers. */
 static void add_placeholder(TableMoves *moves, const Paragraph *block, guint header,
                             guint table)
 {
@@ -101,9 +102,9 @@ static Table *table_new(const TableMoves *moves, guint columns)
   return table;
 }
 
-/* The text in LINE of BLOCK goes on with the paragraph from outside its containers: behind a
- * table it would end them, and notes that were found in them would be none. It gets what stands
- * before the rule of the table, in line RULE. */
+/* Copies the line LINE, which continues the paragraph of BLOCK from outside its containers.
+ * After a table it would end these containers and the notes in them, so it gets the prefix of
+ * the table's rule in line RULE. */
 static void keep_inside(TableMoves *moves, const Paragraph *block, guint rule, guint line)
 {
   const char *before, *start, *end;

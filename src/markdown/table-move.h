@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables on their way out of the text: a mark where they stood, their cells before it all.
- * Used by tables.c, which finds them. */
+/* Moves tables out of the text: a placeholder replaces each table, and its cells go in front of
+ * the text. Used by tables.c, which finds the tables. */
 #ifndef MARKDOWN_TABLE_MOVE_H
 #define MARKDOWN_TABLE_MOVE_H
 
@@ -8,29 +8,30 @@
 
 typedef struct {
   Source *source;
-  const GArray *offsets;           /* source_offsets */
-  GString *cells, *body;           /* what becomes the text */
+  const GArray *offsets;           /* of source_offsets */
+  GString *cells, *body;           /* the parts of the new text */
   GArray *cell_lines, *body_lines; /* of guint: their lines in the file */
-  GArray *headers;                 /* of guint: for each table its header's line, from 0 */
+  GArray *headers;                 /* of guint: for each table the line of its header, from 0 */
   guint n_cells;
-  guint copied; /* lines of the text that went to body or were taken by tables */
+  guint copied; /* lines of the text that are in body or belong to tables */
 } TableMoves;
 
 void table_moves_init(TableMoves *moves, Source *source, const GArray *offsets);
 void table_moves_clear(TableMoves *moves);
 
-/* Begins anew: source->tables is empty, and nothing is moved. */
+/* Starts over: empties source->tables and forgets all moves. */
 void table_moves_begin(TableMoves *moves);
 
-/* Moves the table of COLUMNS columns in BLOCK out: its rule is line RULE, NEXT the line behind
- * it. Tables come in order. */
+/* Moves the table in BLOCK, which has COLUMNS columns, its rule in line RULE and the line NEXT
+ * after it (lines count from 0). The caller adds tables in the order of the text. */
 void table_moves_add(TableMoves *moves, const Paragraph *block, guint rule, guint next,
                      guint columns);
 
-/* Brings all that stands behind the last table into the body. */
+/* Appends the text after the last table to the body. */
 void table_moves_finish(TableMoves *moves);
 
-/* Puts what was made in place of the text; only table_moves_clear may follow. */
+/* Replaces the text of the source by the cells and the body. Only table_moves_clear may
+ * follow. */
 void table_moves_take_over(TableMoves *moves);
 
 #endif

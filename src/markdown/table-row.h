@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* One row of a GFM table (section 4.10): its cells, and the delimiter row's alignments.
- * Used by tables.c. */
+/* Reads one row of a GFM table (section 4.10): its cells, or the alignments of a delimiter row.
+ * Used by tables.c, table-move.c and table-scan.c. */
 #ifndef MARKDOWN_TABLE_ROW_H
 #define MARKDOWN_TABLE_ROW_H
 
 #include "markdown/tables.h"
 
 typedef struct {
-  const char *next, *end; /* what is not read yet */
-  const char *cell,
-      *cell_end; /* the cell read last, outer white space off, pipes still escaped */
+  const char *next, *end;      /* not yet read */
+  const char *cell, *cell_end; /* the last cell that was read, without outer white space, its
+                                  pipes still escaped */
 } Row;
 
-/* Begins with the first cell of the line [START, END). */
+/* Begins to read the line [START, END), which ROW borrows. */
 void row_begin(Row *row, const char *start, const char *end);
-/* Reads the next cell; FALSE when there is none. */
+/* Reads the next cell. Returns FALSE after the last one. */
 gboolean row_next(Row *row);
-/* Appends the cell's text with '\|' made '|'. */
+/* Appends the text of the cell that was read last to OUT, with '\|' turned into '|'. */
 void row_append_cell(const Row *row, GString *out);
-/* Number of cells in a line. */
+/* Returns the number of cells in the line [START, END). */
 guint row_count(const char *start, const char *end);
-/* Number of columns when the line is a delimiter row, else 0. ALIGN (may be NULL) takes that
- * many. */
+/* Returns the number of columns if the line [START, END) is a delimiter row, otherwise 0. ALIGN
+ * (may be NULL) has room for as many alignments as the line has cells and receives them. */
 guint row_read_delimiter(const char *start, const char *end, Align *align);
 
 #endif

@@ -18,8 +18,9 @@ static Span line_span(const char *text, const GArray *offsets, guint line)
   return span;
 }
 
-/* Behind all bytes of MARKS at the line's start. With all that a container's mark can hold,
- * that is behind the containers at least; what stands there could open a block, or not. */
+/* Returns the first byte of LINE that is not one of MARKS. If MARKS holds all bytes of
+ * container markers, the result is at or after the end of the containers, where a block may
+ * begin. */
 static const char *behind(Span line, const char *marks)
 {
   const char *p = line.start;
@@ -34,7 +35,8 @@ static gboolean begins_with(const char *p, const char *end, const char *word)
   return (gsize)(end - p) >= n && g_ascii_strncasecmp(p, word, n) == 0;
 }
 
-/* HTML blocks of the kinds 1 to 5 (CommonMark 4.6) go on over empty lines. */
+/* Returns whether an HTML block of kinds 1 to 5 (CommonMark 4.6) begins at P; it may contain
+ * empty lines. */
 static gboolean opens_long_html(const char *p, const char *end)
 {
   static const char *const starts[] = {"<!", "<?", "<script", "<pre", "<style", "<textarea"};
@@ -57,12 +59,13 @@ typedef struct {
   const GArray *offsets;
   guint n_lines;
   guint blank;      /* one past the last empty line */
-  gboolean html;    /* a line behind it could have opened an HTML block */
-  gboolean comment; /* inside of one */
+  gboolean html;    /* a line after it may have opened an HTML block */
+  gboolean comment; /* inside a comment */
   GArray *tables;
 } Scan;
 
-/* Lines from the header in line HEADER on; FALSE when the table's end is not plain to see. */
+/* Adds the table whose header is line HEADER. Returns FALSE if only a parser can find
+ * its end. */
 static gboolean take(Scan *scan, guint header)
 {
   guint last = header + 1;
@@ -79,8 +82,8 @@ static gboolean take(Scan *scan, guint header)
   return TRUE;
 }
 
-/* A delimiter row anywhere else than at column 0 takes a parser; a line of dashes there
- * underlines a heading or divides the text. */
+/* Reads a line that may be a delimiter row. Only a parser can judge such a row that does not
+ * begin at column 0; a line of dashes there is an underline or a thematic break. */
 static gboolean read_candidate(Scan *scan, Span line, guint *number)
 {
   if (*line.start == '-' && behind(line, "- \t") == line.end)
@@ -93,7 +96,8 @@ static gboolean read_candidate(Scan *scan, Span line, guint *number)
   return TRUE;
 }
 
-/* Goes to the last line that was taken; FALSE when only a parser can tell. */
+/* Reads the line *NUMBER and sets *NUMBER to the last line that was used. Returns FALSE if only
+ * a parser can judge it. */
 static gboolean read_line(Scan *scan, guint *number)
 {
   Span line = line_span(scan->text, scan->offsets, *number);
@@ -120,7 +124,7 @@ static gboolean read_line(Scan *scan, guint *number)
   }
   if (!begins_with(p, line.end, "<!--"))
     return FALSE;
-  if (g_strstr_len(p, line.end - p, "-->")) /* a block of one line, or a line of another */
+  if (g_strstr_len(p, line.end - p, "-->")) /* a block of one line, or inside another one */
     return TRUE;
   scan->comment = p == line.start && !scan->html;
   return scan->comment;

@@ -21,19 +21,20 @@ guint tables_cell_count(const Source *source)
   return last->first_cell + count;
 }
 
-/* How often the rewritten text is parsed to see whether all marks came out as such. */
+/* How many times the rewritten text is parsed to check that each placeholder became a block. */
 #define LOOKS 2
 
-/* The walk over the paragraphs. */
+/* The state of the walk over the paragraphs. */
 typedef struct {
   Source *source;
   GArray *offsets;
   TableMoves moves;
-  guint8 *refused;  /* for each line, whether it is the header of no table */
-  gboolean careful; /* tables that are doubtful are left as they are */
+  guint8 *refused;  /* for each line, whether it cannot be the header of a table */
+  gboolean careful; /* tables in doubt remain text */
 } Rewrite;
 
-/* A tag on a line of its own begins an HTML block of kind 7 (CommonMark 4.6). */
+/* Returns whether the line is a tag alone, which begins an HTML block of kind 7 (CommonMark
+ * 4.6). */
 static gboolean is_lone_tag(const char *start, const char *end)
 {
   while (end > start && g_ascii_isspace(end[-1]))
@@ -42,7 +43,8 @@ static gboolean is_lone_tag(const char *start, const char *end)
          memchr(start, '>', (gsize)(end - start)) == end - 1;
 }
 
-/* A row of a table is no paragraph: what could not interrupt a paragraph can end a table. */
+/* Returns whether the line [START, END) ends a table. A row of a table is not a paragraph, so
+ * lines that could not interrupt a paragraph can end a table. */
 static gboolean ends_table(const Paragraph *block, const char *start, const char *end,
                            guint indent)
 {
@@ -54,7 +56,7 @@ static gboolean ends_table(const Paragraph *block, const char *start, const char
   return p > start && p + 1 < end && (*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t');
 }
 
-/* The line behind the table in BLOCK with the rule in line RULE. */
+/* Returns the line after the table in BLOCK whose rule is line RULE. */
 static guint table_end(const Paragraph *block, guint rule)
 {
   const char *start, *end;
@@ -65,15 +67,15 @@ static guint table_end(const Paragraph *block, guint rule)
   return next;
 }
 
-/* Whether what stands below the table with the rule in line RULE, NEXT behind it, may become
- * something else: BLOCK goes on, but not as text of a paragraph that has begun; or the header
- * went on with text of an item from outside, and its mark ends the item. */
+/* Returns whether moving the table with its rule in line RULE, and NEXT after it, may change
+ * the text below: BLOCK continues, but no longer as text of an open paragraph; or the header
+ * continued the text of an item from outside, and its placeholder ends the item. */
 static gboolean is_doubtful(const Paragraph *block, guint rule, guint next)
 {
   return next <= block->last || (block->in_list && rule - 1 > block->first);
 }
 
-/* Looks for a table in BLOCK and moves it out. */
+/* Moves the table in BLOCK out of the text, if there is one. */
 static void take_table(Rewrite *rewrite, const Paragraph *block)
 {
   const char *head, *head_end, *mark, *mark_end;
@@ -82,7 +84,7 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
     if (rewrite->refused[line - 1] || !paragraph_line(block, line, &mark, &mark_end, &indent))
       continue;
     guint columns = row_read_delimiter(mark, mark_end, NULL);
-    /* dashes alone underline a heading, even where cmark took references from above them */
+    /* dashes alone underline a heading, even where cmark removed link references above them */
     gboolean plain = !memchr(mark, '|', (gsize)(mark_end - mark)) &&
                      !memchr(mark, ':', (gsize)(mark_end - mark));
     if (columns == 0 || plain || indent >= paragraph_too_deep(block) ||
@@ -96,8 +98,8 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
   }
 }
 
-/* Whether any line but the first could be a delimiter row: most texts have none, and need
- * neither a list of their lines nor a second parse. */
+/* Returns whether any line but the first could be a delimiter row. Most texts have none, and
+ * need neither a list of their lines nor a second parse. */
 static gboolean has_candidate(const Source *source)
 {
   const char *end = source->text + source->length;
@@ -145,13 +147,13 @@ static void walk_blocks(Rewrite *rewrite)
     cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
   }
   cmark_iter_free(iter);
-  arena_release(); /* the tree */
+  arena_release(); /* frees the tree */
 }
 
-/* Parses what was made. Where a table ended in its paragraph, a tag, an item or a deep line
- * behind it is the text of that paragraph no more, and may take tables and notes below it as
- * its own; the same holds for what followed in an item. Such tables are none from now on.
- * Returns whether there is anything of that kind. */
+/* Parses the rewritten text. Where a table ended within its paragraph, a tag, an item or an
+ * indented line after it no longer continues that paragraph and may take tables and notes below
+ * it as its content; so may text that continued an item. Such tables are not moved from now on.
+ * Returns whether there was one. */
 static gboolean drop_lost(Rewrite *rewrite)
 {
   const Source *source = rewrite->source;
@@ -181,7 +183,7 @@ void tables_rewrite(Source *source)
   table_moves_init(&rewrite.moves, source, offsets);
   rewrite.refused = g_malloc0(offsets->len);
   walk_blocks(&rewrite);
-  /* what is dropped may change what others are, hence another look, and then an end */
+  /* a dropped table may change what the others are, so look again, a limited number of times */
   for (guint look = 0; source->careful && look < LOOKS && drop_lost(&rewrite); look++) {
     rewrite.careful |= look + 1 == LOOKS;
     walk_blocks(&rewrite);

@@ -53,7 +53,7 @@ Source source_fork(const Source *source)
 
 void source_adopt(Source *source, Source *fork)
 {
-  if (!fork->owned) /* its text is still that of SOURCE */
+  if (!fork->owned) /* its text still belongs to SOURCE */
     fork->owned = g_steal_pointer(&source->owned);
   source_clear(source);
   *source = *fork;
@@ -144,8 +144,8 @@ cmark_node *source_parse(const Source *source)
   return document ? document : arena_parse("", 0, options, G_MAXSIZE);
 }
 
-/* The last line of NODE. cmark 0.30 ends an HTML block one line early when the end is found in
- * its last line, so the lines of its text are counted. */
+/* Returns the last line of NODE. cmark 0.30 ends an HTML block one line early if its last line
+ * holds the end, so this counts the lines of its text. */
 static int last_line(cmark_node *node)
 {
   if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK)
@@ -176,7 +176,8 @@ guint8 *source_line_kinds(cmark_node *document, guint n_lines)
   return kinds;
 }
 
-/* A text in which each note that begins on a line of its own is a list item as wide. */
+/* Returns a copy of the text in which each note that begins a line is a list item of the same
+ * width. For the caller to free. */
 static char *with_items(const Source *source, const GArray *offsets)
 {
   char *text = g_memdup2(source->text, source->length + 1);
@@ -192,8 +193,8 @@ static char *with_items(const Source *source, const GArray *offsets)
   return text;
 }
 
-/* Makes each bracket of TEXT a letter, but for those of '<![CDATA[': they begin no block, and
- * without them cmark has no links to look for, which can take it long. */
+/* Replaces the brackets of TEXT by letters, except in '<![CDATA['. Brackets begin no block, and
+ * without them cmark does not search for links, which can take it long. */
 static void without_brackets(char *text, gsize length)
 {
   static const char cdata[] = "<![CDATA";
@@ -214,6 +215,6 @@ guint8 *source_look_at_lines(const Source *source, const GArray *offsets)
   Source copy = *source;
   copy.text = text;
   guint8 *kinds = source_line_kinds(source_parse(&copy), offsets->len - 1);
-  arena_release(); /* the tree */
+  arena_release(); /* frees the tree */
   return kinds;
 }

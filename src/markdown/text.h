@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Markdown text on its way to cmark: rewritten in steps, with a map back to the file's lines.
- * Used inside this room by each step before the parser. */
+/* Markdown text on its way to cmark: rewritten in steps, with a map back to the lines of the
+ * file. Used by each step before the parse and by the walk over the tree. */
 #ifndef MARKDOWN_TEXT_H
 #define MARKDOWN_TEXT_H
 
@@ -10,82 +10,86 @@
 #include "markdown/budget.h"
 #include "markdown/markdown.h"
 
-/* A non-character that no input may hold (base/text.h drops it), put behind or between bytes to
- * make them mean nothing to cmark; taken out again from all that is written. U+FDD0. */
+/* U+FDD0, a noncharacter that no input holds (base/text.h drops it). A step inserts it next to
+ * bytes that cmark or an extension must not read as markup; every output drops it again. */
 #define SOURCE_MUTE        "\xef\xb7\x90"
 #define SOURCE_MUTE_LENGTH 3
 
 typedef struct {
   const MkepubMarkdownOptions *options;
   Budget *budget;   /* of the article */
-  const char *text; /* what cmark shall see now */
+  const char *text; /* the text as cmark would see it now */
   gsize length;
   GString *owned; /* holds text after the first rewriting; NULL before */
   GArray *lines; /* of guint: line of the file for each line of text; NULL: line i is first_line
                     + i */
-  char *nonce;   /* see source_nonce; NULL: nothing was put in */
-  gboolean muted;         /* SOURCE_MUTE may occur */
-  gboolean careful;       /* notes and tables that a parser does not find are left alone */
-  guint n_notes;          /* footnote definitions found (footnotes.h) */
-  GPtrArray *note_labels; /* of char *; NULL when there are none */
-  GPtrArray *tables;      /* of Table * (tables.h); NULL when there are none */
+  char *nonce;   /* see source_nonce; NULL without placeholders */
+  gboolean muted;   /* SOURCE_MUTE may occur */
+  gboolean careful; /* notes and tables in doubt are checked by a parse and may remain text */
+  guint n_notes;    /* footnote definitions found (footnotes.h) */
+  GPtrArray *note_labels; /* of char *; NULL without notes */
+  GPtrArray *tables;      /* of Table * (tables.h); NULL without tables */
 } Source;
 
-/* All borrowed. */
+/* Begins with LENGTH bytes of TEXT. SOURCE borrows TEXT, OPTIONS and BUDGET; source_clear frees
+ * the rest. */
 void source_init(Source *source, const char *text, gsize length,
                  const MkepubMarkdownOptions *options, Budget *budget);
 void source_clear(Source *source);
 
-/* A copy for a try: what is rewritten in it, SOURCE keeps as it was. SOURCE outlives it, or
- * ends with source_adopt. */
+/* Returns a copy for a trial; rewriting it does not change SOURCE. The copy borrows from SOURCE
+ * and must end first, by source_clear or source_adopt. */
 Source source_fork(const Source *source);
 
-/* Makes SOURCE what FORK, a fork of it, has become; takes what FORK owns. */
+/* Moves FORK, a fork of SOURCE, into SOURCE and frees what SOURCE had. FORK must not be used
+ * afterwards. */
 void source_adopt(Source *source, Source *fork);
 
-/* Takes SOURCE_MUTE out of TEXT. */
+/* Removes each SOURCE_MUTE from TEXT. */
 void source_unmute(GString *text);
 
-/* Line of the file for line LINE (from 1) of the text as it is now. */
+/* Returns the line of the file for line LINE (from 1) of the text as it is now. */
 guint source_line(const Source *source, int line);
 
-/* The word that marks what the steps put in (placeholder.h): one that the text does not hold.
- * Made when first asked for. */
+/* Returns the word that marks placeholders (placeholder.h), which does not occur in the text.
+ * The first call makes it; SOURCE owns it. */
 const char *source_nonce(Source *source);
 
-/* Whether the bytes A B stand next to each other anywhere; B is the rarer one, as the search
- * goes by it. */
+/* Returns whether the byte A comes directly in front of B anywhere in the text. B should be the
+ * rarer byte, because the search goes by it. */
 gboolean source_has_pair(const Source *source, char a, char b);
 
-/* What follows the white space and '>' that the line [START, END) begins with, END when nothing
- * does; *quotes is how many '>' these are. */
+/* Returns the first byte of the line [START, END) that is neither white space nor '>'; END
+ * without one. *QUOTES becomes the number of '>' in front of it. */
 const char *source_behind_marks(const char *start, const char *end, guint *quotes);
 
-/* Makes TEXT the text, LINES (may be NULL: as before) its map; takes both. What is longer than
- * before is paid from the budget. */
+/* Replaces the text by TEXT and its map by LINES (NULL: the map remains). Takes ownership of
+ * both. The budget pays for the growth. */
 void source_replace(Source *source, GString *text, GArray *lines);
 
-/* Offsets of the lines of the text, and one more at its end; lines are counted from 0. For the
- * caller to unref. */
+/* Returns the offsets of the lines of the text, counted from 0, and one more for its end. For
+ * the caller to unref. */
 GArray *source_offsets(const Source *source);
 
-/* Line LINE (from 0) of OFFSETS, its end without the line feed. */
+/* Sets [*START, *END) to line LINE (from 0) of OFFSETS, without its line feed. */
 void source_line_at(const Source *source, const GArray *offsets, guint line, const char **start,
                     const char **end);
 
-/* Parses the text as it is now. The tree lives in the thread's arena: it is not freed, but ends
- * with arena_release. An empty document when the budget is spent, or by this. */
+/* Parses the text as it is now. Returns the tree, which lives in the thread's arena: the caller
+ * does not free it, but calls arena_release. Returns an empty document if the budget is spent
+ * or cannot pay for the tree. */
 cmark_node *source_parse(const Source *source);
 
-/* What a line of a document stands in. */
+/* The kind of block that a line belongs to. */
 enum { LINE_TEXT, LINE_CODE, LINE_HTML };
 
-/* For each of N_LINES lines whether it is inside a code or HTML block of DOCUMENT. For the
- * caller to free. */
+/* Returns for each of N_LINES lines of DOCUMENT whether it is in a code or HTML block, as one
+ * byte. For the caller to free. */
 guint8 *source_line_kinds(cmark_node *document, guint n_lines);
 
-/* The same for the lines at OFFSETS of the text as it is now, in which notes have not been
- * found yet: what is indented below one is no code. For the caller to free. */
+/* Parses the text as it is now and returns the kinds of its lines at OFFSETS, one byte each,
+ * for the caller to free. Notes are not found yet, so those at column 0 count as list items:
+ * indented text below one is not code. Releases the thread's arena. */
 guint8 *source_look_at_lines(const Source *source, const GArray *offsets);
 
 #endif

@@ -12,8 +12,9 @@ enum kind {
   N_KINDS
 };
 
-/* The kind of block that the line at P begins; N_KINDS when it begins none that could go on for
- * ever. '<pre>' and '<textarea>' are not among them: their text is to be shown as it is. */
+/* Returns the kind of HTML block that the line at P begins, if such a block could take the rest
+ * of the text; otherwise N_KINDS. '<pre>' and '<textarea>' do not count: their text is shown as
+ * it is. */
 static enum kind block_kind(const char *p, const char *end)
 {
   static const struct {
@@ -35,7 +36,7 @@ static enum kind block_kind(const char *p, const char *end)
   return end - p > 2 && p[1] == '!' && g_ascii_isalpha(p[2]) ? KIND_DECLARATION : N_KINDS;
 }
 
-/* The place of the last end of a block of KIND in the text; NULL when there is none. */
+/* Returns the last end of a block of KIND in the text; NULL without one. */
 static const char *last_end(const Source *source, enum kind kind)
 {
   static const char *const ends[N_KINDS][4] = {
@@ -57,11 +58,12 @@ typedef struct {
   const char *from; /* not yet copied */
   const char *ends[N_KINDS];
   gboolean known[N_KINDS];
-  guint told;    /* kinds, as bits */
-  guint8 *kinds; /* of the lines; NULL until asked for */
+  guint told;    /* kinds that were reported, as bits */
+  guint8 *kinds; /* of the lines; NULL until needed */
 } Mute;
 
-/* Scripts and styles are told when their tags are met; the others become text here. */
+/* Reports a block without an end that becomes text here. Scripts and styles are reported later,
+ * when the reader of raw HTML meets their tags. */
 static void tell(Mute *mute, enum kind kind, guint number)
 {
   static const char *const names[] = {NULL, "comment", "processing instruction", "declaration",
@@ -74,7 +76,7 @@ static void tell(Mute *mute, enum kind kind, guint number)
   mute->told |= 1u << kind;
 }
 
-/* Whether the line NUMBER, from 1, is part of a code block. */
+/* Returns whether line NUMBER (from 1) is part of a code block. */
 static gboolean is_code(Mute *mute, guint number)
 {
   if (!mute->kinds) {
@@ -108,7 +110,7 @@ static void look_at_line(Mute *mute, const char *line, const char *stop, guint n
   mute->from = p;
 }
 
-/* Few texts hold any of it. */
+/* Returns whether an HTML block without an end could begin; few texts have one. */
 static gboolean could_begin(const Source *source)
 {
   const char *end = source->text + source->length;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Blocks of raw HTML that never end: for CommonMark they would take the rest of the article.
- * Used by markdown.c, before the guards, with the extensions on. */
+/* Mutes blocks of raw HTML without an end, which would take the rest of the article by
+ * CommonMark. Used by document.c, with the extensions on, before guard_apply (limits.h). */
 #ifndef MARKDOWN_UNCLOSED_HTML_H
 #define MARKDOWN_UNCLOSED_HTML_H
 
 #include "markdown/text.h"
 
-/* Mutes '<script', '<style', '<!--', '<?', '<![CDATA[' and '<!A' at a line's start, outside
- * fences, when nothing that ends such a block (CommonMark 0.30 section 4.6, conditions 1 to 5)
- * follows, so that what they begin is a paragraph and what follows is Markdown. One linear
- * pass. */
+/* Puts SOURCE_MUTE in front of '<script', '<style', '<!--', '<?', '<![CDATA[' and '<!A' at the
+ * start of a line outside code, if no end of such a block (CommonMark 0.30 section 4.6,
+ * conditions 1 to 5) follows. They then begin a paragraph, and what follows is Markdown.
+ * Reports each kind that becomes text once. Takes a few linear passes. */
 void openhtml_mute(Source *source);
 
 #endif

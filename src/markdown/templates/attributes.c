@@ -13,9 +13,9 @@ static gboolean is_name(const char *p, gsize n)
   return TRUE;
 }
 
-/* One past kramdown's attribute list '{:.class #id key="value"}' at P, or NULL; formats of
- * programming languages look much the same. *ID becomes the id in it, if any, for the caller to
- * free. */
+/* Returns one past kramdown's attribute list '{:.class #id key="value"}' at P, or NULL; formats
+ * of programming languages look much alike. Sets *ID to the first id in the list, if any, for
+ * the caller to free, also when it returns NULL. */
 static const char *attributes_end(const Templates *t, const char *p, char **id)
 {
   enum { LONGEST = 200 };
@@ -47,7 +47,8 @@ static const char *attributes_end(const Templates *t, const char *p, char **id)
   return any ? close + 1 : NULL;
 }
 
-/* '{:toc}' stands below a list that it replaces: its one item, written last, is taken back. */
+/* Removes the line that was written last if it is a list item: '{:toc}' replaces the list of
+ * one item above it. */
 static void drop_placeholder(Templates *t)
 {
   gsize end = t->out->len;

@@ -9,7 +9,7 @@
 
 typedef enum { BLOCK_DROP, BLOCK_COPY, BLOCK_CAPTURE, BLOCK_CODE } Block;
 
-/* Statements that have an end. */
+/* Statements that have an end tag. */
 static const struct {
   const char *name;
   Block block;
@@ -19,11 +19,11 @@ static const struct {
     {"code", BLOCK_CODE},
 };
 
-/* Reads the end tag at P, a '{'. Returns where it ends, or NULL when there is none; else OTHER
- * is for the caller to clear. */
+/* Reads the end tag at P, a '{'. Returns one past it and fills *OTHER, which the caller clears.
+ * Returns NULL, with nothing to clear, if no end tag begins at P. */
 static const char *read_end(const Templates *t, Tag *other, const char *p, const char **close)
 {
-  enum { LONGEST = 200 }; /* so that much text between marks is not read again for each brace */
+  enum { LONGEST = 200 }; /* limits the text that is read again for each brace */
   const char *stop = p[1] == '%' || p[1] == '{' ? tag_end(p, t->end, close) : NULL;
   if (!stop || stop - p > LONGEST || !tag_read(other, p, stop))
     return NULL;
@@ -49,7 +49,8 @@ gboolean templates_has_end(Templates *t, const char *name, const char *p)
   return last && last >= p;
 }
 
-/* The end tag of TAG behind P: *INNER_END is where it begins; returns one past it, or NULL. */
+/* Returns one past the end tag of TAG after P and sets *INNER_END to where it begins. Returns
+ * NULL without one. */
 static const char *find_end(Templates *t, const Tag *tag, const char *p, const char **inner_end)
 {
   const char *close[TEMPLATE_MARKS] = {NULL};
@@ -70,11 +71,12 @@ static const char *find_end(Templates *t, const Tag *tag, const char *p, const c
   return NULL;
 }
 
-/* Where the end tag of TAG, which can do without one, begins behind P; NULL when another of
- * this name comes first, or too much was read in vain already. */
+/* Returns where the end tag of TAG, which may also occur without one, begins after P.
+ * Returns NULL if another tag of this name comes first, or if too much text was read in
+ * vain already. */
 static const char *own_end(Templates *t, const Tag *tag, const char *p)
 {
-  enum { LOOKS = 4 }; /* how often all of the text may be read for nothing */
+  enum { LOOKS = 4 }; /* how many times the length of the text may be read in vain */
   const char *close[TEMPLATE_MARKS] = {NULL}, *from = p;
   if (t->vain > LOOKS * (gsize)(t->end - t->text))
     return NULL;
@@ -136,7 +138,8 @@ void templates_close_quote(Templates *t)
   *quote = (TemplateQuote){0};
 }
 
-/* Hexo's and Octopress's 'lang:sh', 'mark:1,4-7': no words. */
+/* Returns whether VALUE is an option of Hexo or Octopress ('lang:sh', 'mark:1,4-7') and not
+ * part of a title. */
 static gboolean is_option(const char *value)
 {
   static const char *const options[] = {
@@ -148,7 +151,8 @@ static gboolean is_option(const char *value)
   return FALSE;
 }
 
-/* Whether the words in a tag are a title, Hexo's; those of the others are the language. */
+/* Returns whether the words in TAG are a title, as in Hexo; in other tags they are the
+ * language. */
 static gboolean has_title(const Tag *tag)
 {
   return !tag->shortcode && strcmp(tag->name, "highlight") != 0;
@@ -164,7 +168,8 @@ static const char *language_of(const Tag *tag)
   return tag_argument(tag, has_title(tag) ? "lang language" : "- lang language");
 }
 
-/* '{% codeblock Title https://x.y Words of the link %}': what a site shows above the code. */
+/* Returns what a site shows above the code of '{% codeblock Title https://x.y Words of the link
+ * %}', as Markdown for the caller to free; empty without a title. */
 static char *title_of(const Tag *tag)
 {
   g_autoptr(GString) words = g_string_new(NULL);
@@ -204,8 +209,9 @@ static void put_title(Templates *t, const Tag *tag, TagPlace place, const char *
   templates_put(t, out->str, out->len);
 }
 
-/* As a fenced block, or as a span when it stands within a line. Returns whether it is a block.
- */
+/* Writes the code from FROM to TO as a fenced block if it has several lines and its tag begins
+ * a line, otherwise as a code span. PREFIX is that of templates_prefix. Returns whether it is a
+ * block. */
 static gboolean put_code(Templates *t, const Tag *tag, const char *from, const char *to,
                          const char *prefix)
 {
@@ -244,7 +250,7 @@ const char *templates_take_block(Templates *t, const Tag *tag, const char *stop,
   guint which = 0;
   while (which < G_N_ELEMENTS(blocks) && strcmp(tag->name, blocks[which].name) != 0)
     which++;
-  /* without a language, some sites mean a mark by it */
+  /* without a language, some sites highlight text with it */
   if (which == G_N_ELEMENTS(blocks) ||
       (strcmp(tag->name, "highlight") == 0 && tag->arguments->len == 0))
     return NULL;
@@ -255,7 +261,7 @@ const char *templates_take_block(Templates *t, const Tag *tag, const char *stop,
     return NULL;
   if (blocks[which].block == BLOCK_CODE) {
     gboolean block = put_code(t, tag, templates_advance(t, stop), inner_end, prefix);
-    if (block && !templates_ends_line(t, after)) { /* words behind a fence would not end it */
+    if (block && !templates_ends_line(t, after)) { /* no words may follow a fence */
       templates_put(t, "\n", 1);
       templates_put(t, prefix, strlen(prefix));
     }

@@ -6,7 +6,8 @@
 #include "markdown/templates/forms.h"
 #include "markdown/templates/tag.h"
 
-/* Whether what was written last opens an address that is not ended yet: '](', '="', ']: '. */
+/* Returns whether the end of the output is inside an address: after '](', '="' or ']: ' and not
+ * yet closed. */
 static gboolean in_address(const Templates *t)
 {
   enum { LONGEST = 1000 };
@@ -25,8 +26,8 @@ static gboolean in_address(const Templates *t)
   return FALSE;
 }
 
-/* '{{ name }}', by what the article assigned, what its front matter holds, or what is known of
- * all sites. */
+/* Writes the value of '{{ name }}': one that the article assigned, a field of its front matter,
+ * or one that is empty on every site. Returns FALSE if the value is not known. */
 static gboolean expand_value(Templates *t, const Tag *tag)
 {
   const char *text = tag->arguments->len > 0 ? tag_argument(tag, "-") : NULL;
@@ -53,7 +54,7 @@ static gboolean expand_value(Templates *t, const Tag *tag)
   return value != NULL;
 }
 
-/* '{% assign name = "text" | filter %}'. */
+/* Records the value of '{% assign name = "text" | filter %}'. */
 static void assign(Templates *t, const Tag *tag)
 {
   const char *p = tag->inside, *end = p + tag->inside_length;
@@ -81,8 +82,8 @@ static TagPlace place_of(const Templates *t, const char *prefix, const char *sto
   return prefix && templates_ends_line(t, stop) ? PLACE_BLOCK : PLACE_INLINE;
 }
 
-/* Whether text goes on right behind a tag that ends at P, or behind the link that it is the
- * text of: its site sets it apart. */
+/* Returns whether text directly follows a tag that ends at P, or follows the link or the
+ * element whose text the tag is; its site would separate the two. */
 static gboolean runs_on(const Templates *t, const char *p)
 {
   enum { LONGEST = 500 };
@@ -104,15 +105,15 @@ static gboolean runs_on(const Templates *t, const char *p)
   return p < t->end && !strchr(" \t\n.,;:!?)]}<*_|", *p);
 }
 
-/* Whether what was written last, before the tag, is text that goes on. */
+/* Returns whether the output ends, in front of the tag, in text without a space. */
 static gboolean comes_after_text(const Templates *t)
 {
-  enum { LONGEST = 1000 }; /* bytes of opening tags: a line may hold many of ours */
+  enum { LONGEST = 1000 }; /* bytes of opening tags, of which a line may hold many of ours */
   const char *text = t->out->str;
   gsize n = t->out->len, limit = n > LONGEST ? n - LONGEST : 0;
   if (n > 1 && text[n - 1] == '[')
     n--;
-  while (n > limit + 1 && text[n - 1] == '>') { /* an opening tag */
+  while (n > limit + 1 && text[n - 1] == '>') { /* skip an opening tag */
     gsize start = n - 1;
     while (start > limit && text[start] != '<' && text[start] != '\n')
       start--;
@@ -132,8 +133,9 @@ static const char *take_closing(Templates *t, const Tag *tag, const char *p, con
   return templates_advance(t, stop);
 }
 
-/* Whether what TAG is written as can be paid: its lines and arguments each begin with PREFIX,
- * and a byte of it becomes at most FORMS bytes (escaped, as an address and as its text). */
+/* Returns whether the budget can pay for what TAG becomes: each of its lines and arguments
+ * begins with PREFIX, and each byte becomes at most FORMS bytes (escaped, as an address and as
+ * its text). */
 static gboolean can_pay(const Templates *t, const Tag *tag, const char *prefix)
 {
   enum { FORMS = 32, EDGES = 8 };
@@ -175,11 +177,10 @@ static const char *take_statement(Templates *t, Tag *tag, const char *p, const c
   return templates_advance(t, stop);
 }
 
-/* Whether what stands before P makes the value there, of which nothing is known, one of a
- * formula
- * ('x_{{i}}', '\frac{{a}}{{b}}') or a workflow ('${{ secrets.token }}'). Sites put values of
- * their own behind a letter or a mark of emphasis too, but these are parts of something
- * ('site.url') or go through filters. */
+/* Returns whether the unknown value at P belongs to a formula ('x_{{i}}', '\frac{{a}}{{b}}') or
+ * a workflow ('${{ secrets.token }}'), which the bytes in front of it show. Sites put their own
+ * values after a letter or an emphasis delimiter too, but these have a dot in their name
+ * ('site.url') or a filter. */
 static gboolean is_foreign(const Templates *t, const Tag *tag, const char *p)
 {
   if (p == t->text || p == t->taken || in_address(t))
@@ -198,7 +199,7 @@ static const char *take_value(Templates *t, const Tag *tag, const char *p, const
   if (is_foreign(t, tag, p))
     return p;
   if (in_address(t)) {
-    /* an address that is not known whole is none: the link's text is shown */
+    /* the address is incomplete, so the reader sees only the text of the link */
     templates_put(t, "{{", 2);
     templates_put(t, tag->name, strlen(tag->name));
     templates_put(t, "}}", 2);

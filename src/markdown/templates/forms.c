@@ -10,12 +10,12 @@
 
 typedef enum { FORM_TEXT, FORM_PICTURE, FORM_ADDRESS, FORM_QUOTE, FORM_EMBED } Form;
 
-/* Names of tags and of included files, without extension, that many sites use; others are
+/* Names of tags and of included files, without extension, that many sites use; other tags are
  * judged by their arguments. */
 static const struct {
   const char *name;
   Form form;
-  const char *address; /* FORM_EMBED: put before an argument that is no address yet */
+  const char *address; /* FORM_EMBED: goes in front of arguments that are not addresses */
 } forms[] = {
     {"figure", FORM_PICTURE, NULL},
     {"img", FORM_PICTURE, NULL},
@@ -46,7 +46,8 @@ static const struct {
 
 static const char address_keys[] = "src url href file path id link button-url image -";
 
-/* 'functions/podcast-player.md' is 'podcast-player' to us. */
+/* Returns the name of a tag or file without folder and extension, in lower case, for the caller
+ * to free: 'podcast-player' for 'functions/podcast-player.md'. */
 static char *plain_name(const char *name)
 {
   const char *slash = strrchr(name, '/');
@@ -112,7 +113,8 @@ static gboolean write_embed(GString *out, const Tag *tag, const char *base, TagP
   return TRUE;
 }
 
-/* Arguments that are text, each a paragraph, and the address that they may go with. */
+/* Writes the arguments that are text, each as a paragraph, and the link that they may have.
+ * Returns FALSE without either. */
 static gboolean write_texts(GString *out, const Tag *tag, TagPlace place, const char *prefix)
 {
   gboolean file = included(tag) != NULL, written = FALSE;

@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* What the tags of site generators stand for: pictures, links, videos, quotes, text in
- * arguments. Used by expand.c. */
+/* Writes the tags of site generators in forms that a book can show: pictures, links, videos,
+ * quotations, the text in arguments. Used by expand.c and, for the enumeration, by the other
+ * files that write tags. */
 #ifndef MARKDOWN_TEMPLATES_FORMS_H
 #define MARKDOWN_TEMPLATES_FORMS_H
 
 #include "markdown/templates/tag.h"
 
-/* What surrounds a tag. */
+/* The surroundings of a tag. */
 typedef enum {
   PLACE_BLOCK,  /* alone on its lines */
   PLACE_INLINE, /* in a paragraph */
-  PLACE_HTML,   /* in a block of raw HTML, where Markdown means nothing */
+  PLACE_HTML,   /* in a block of raw HTML, where Markdown has no meaning */
   PLACE_ADDRESS /* in the address of a link or picture */
 } TagPlace;
 
-/* Appends what TAG means, as Markdown or, by PLACE, as HTML or an address. PREFIX stands before
- * each new line: what keeps it in the list or quote that the tag stands in. FALSE when it
- * carries nothing for a reader. */
+/* Appends the content of TAG to OUT, by PLACE as Markdown, as HTML or as an address. PREFIX
+ * goes in front of each new line and keeps it in the list or quote around the tag. Returns
+ * FALSE if TAG has nothing for a reader. */
 gboolean template_form(GString *out, const Tag *tag, TagPlace place, const char *prefix);
 
-/* Whether TAG is a quotation by its name, whose text may stand between it and its end. */
+/* Returns whether TAG has the name of a quotation; its text may be between TAG and its
+ * end tag. */
 gboolean template_is_quote(const Tag *tag);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What each part of the expansion reads and writes with. */
+/* Input and output that all parts of the expansion share. */
 #include <string.h>
 
 #include "markdown/limits.h"
@@ -58,7 +58,7 @@ void templates_remember(Templates *t, const char *name)
 
 char *templates_prefix(const Templates *t, const char *p)
 {
-  /* no further back than needed: a line may hold many tags */
+  /* go back no further than needed: a line may hold many tags */
   const char *start = p;
   while (start > t->text && (start[-1] == ' ' || start[-1] == '\t' || start[-1] == '>'))
     start--;

@@ -22,7 +22,8 @@ static void append_picture(GString *out, const Tag *tag, gboolean html)
   }
 }
 
-/* Title, caption and credit, each in a paragraph of its own where there is room for that. */
+/* Returns title, caption and credit, in paragraphs of their own where PLACE has room for them;
+ * for the caller to free. */
 static char *caption_of(const Tag *tag, TagPlace place, const char *prefix)
 {
   const char *title = tag_argument(tag, "title"),
@@ -50,7 +51,7 @@ gboolean template_picture(GString *out, const Tag *tag, TagPlace place, const ch
   if (!tag_argument(tag, TEMPLATE_PICTURE_KEYS))
     return FALSE;
   g_autofree char *caption = caption_of(tag, place, prefix);
-  /* a picture within a line may be what a link shows, which can hold no other */
+  /* a picture within a line may be the content of a link, which cannot hold another link */
   const char *link = place == PLACE_BLOCK ? tag_argument(tag, "link") : NULL;
   gboolean figure = place == PLACE_BLOCK && *caption;
   if (figure)

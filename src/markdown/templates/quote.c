@@ -6,7 +6,8 @@
 #include "markdown/templates/words.h"
 #include "markdown/templates/write.h"
 
-/* Words without a key are words, but for where the quotation is put and of what class it is. */
+/* Returns whether ARGUMENT is part of the credit. Words without a key are, except for the
+ * position and the class of the quotation. */
 static gboolean is_credit(const Tag *tag, const TagArgument *argument)
 {
   static const char *const places[] = {"left", "right", "center"};
@@ -27,7 +28,9 @@ static void add_to_last(GPtrArray *credits, const char *word)
   g_free(last);
 }
 
-/* The names and titles in TAG; Hexo's are words without quotes, on both sides of the link. */
+/* Returns the names and titles in TAG, for the caller to unref, and sets *LINK to the
+ * address, which TAG owns, or NULL. In Hexo they are words without quotes on both sides
+ * of the address. */
 static GPtrArray *credits_of(const Tag *tag, const char *text, const char **link)
 {
   GPtrArray *credits = g_ptr_array_new_with_free_func(g_free);

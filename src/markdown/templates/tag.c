@@ -5,10 +5,10 @@
 
 enum {
   LONGEST_VALUE = 400,
-  LONGEST_STATEMENT = 64 * 1024 /* whole sections stand in arguments */
+  LONGEST_STATEMENT = 64 * 1024 /* arguments may hold whole sections */
 };
 
-/* The marks that a tag begins and ends with; the longer ones first. */
+/* The delimiters of tags; longer ones come first. */
 static const struct {
   const char *open, *close;
   gsize longest;
@@ -57,7 +57,8 @@ static void skip_space(const char **p, const char *end)
     (*p)++;
 }
 
-/* A quoted string with the quotes off, or a word; *P goes behind it. */
+/* Returns a quoted string without its quotes, or a word, for the caller to free; moves *P past
+ * it. */
 static char *take_value(const char **p, const char *end)
 {
   char quote = **p;
@@ -103,7 +104,7 @@ static void clear_argument(gpointer data)
   g_free(argument->value);
 }
 
-/* The name at *P, '/' or 'end' before it taken off. */
+/* Reads the name at *P, without a '/' or 'end' in front of it. */
 static gboolean take_name(Tag *tag, const char **p, const char *end)
 {
   if (*p < end && **p == '/') {
@@ -124,7 +125,7 @@ static gboolean take_name(Tag *tag, const char **p, const char *end)
   return *p == end || g_ascii_isspace(**p) || **p == '"' || **p == '|';
 }
 
-/* '{{ "text" | filter }}' or '{{ name | filter }}'. */
+/* Reads '{{ "text" | filter }}' or '{{ name | filter }}'. */
 static gboolean read_value(Tag *tag, const char *p, const char *end)
 {
   if (p < end && (*p == '"' || *p == '\'')) {

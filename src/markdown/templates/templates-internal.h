@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A text while its template tags are taken out. Used by templates.c, expand.c,
- * blocks.c, attributes.c and output.c alone. */
+/* The state of a text while its template tags are expanded. Used only by templates.c, expand.c,
+ * blocks.c, attributes.c and output.c. */
 #ifndef MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
 #define MARKDOWN_TEMPLATES_TEMPLATES_INTERNAL_H
 
@@ -9,14 +9,14 @@
 
 enum {
   TEMPLATE_MARKS = 4,    /* forms of tags (tag.h) */
-  TEMPLATE_VALUE = 8192, /* bytes of an assigned value */
+  TEMPLATE_VALUE = 8192, /* the most bytes of an assigned value */
   TEMPLATE_RAW = 2,      /* HTML elements that hold code */
-  TEMPLATE_RUNS = 81     /* longer runs of backticks are text to cmark as well */
+  TEMPLATE_RUNS = 81     /* a longer run of backticks is text for cmark, too */
 };
 
-/* A quotation whose text goes on up to its end tag. */
+/* A quotation whose text continues up to its end tag. */
 typedef struct {
-  const char *end; /* where that begins; NULL: none is open */
+  const char *end; /* where its end tag begins; NULL: none is open */
   GString *credit; /* to be written below the text; NULL: none is open */
   TagPlace place;
   char *prefix;
@@ -26,17 +26,18 @@ typedef struct {
   Source *source;
   const char *text, *end;
   GArray *offsets;
-  guint8 *kinds; /* by line: what source_line_kinds says */
+  guint8 *kinds; /* the kind of each line, of source_look_at_lines */
   GString *out;
-  GArray *lines;     /* of guint: the file's line for each line of out */
-  guint line;        /* of text, from 0, that is read now */
-  const char *taken; /* where the last tag that was written or left out ends */
+  GArray *lines;     /* of guint: line of the file for each line of out */
+  guint line;        /* the line of text that is being read, from 0 */
+  const char *taken; /* where the last tag that was expanded or left out ends */
   const char *close[TEMPLATE_MARKS];
-  const char *no_backtick[TEMPLATE_RUNS]; /* up to there, no run of that length follows */
-  const char *raw_close[TEMPLATE_RAW];    /* the next end tag of each; the end: there is none */
-  GHashTable *ends;    /* of name to where the last end tag of it begins; NULL: not yet asked */
-  TemplateQuote quote; /* that is open */
-  gsize vain;          /* bytes that were read to find ends of quotations, without success */
+  const char *no_backtick[TEMPLATE_RUNS]; /* no run of that length follows up to here */
+  const char *raw_close[TEMPLATE_RAW]; /* the next end tag of each element; the end of the text
+                                          without one */
+  GHashTable *ends;    /* of name to where its last end tag begins; NULL until needed */
+  TemplateQuote quote; /* the open quotation */
+  gsize vain;          /* bytes that were read in vain for ends of quotations */
   char *id;            /* for the next block; NULL: none waits */
   GHashTable *values;  /* of name to char * */
   GHashTable *removed; /* of name to TemplateRemoved * */
@@ -44,54 +45,59 @@ typedef struct {
 
 typedef struct {
   char *name;
-  guint line, count; /* where it was first seen, in the file; how often */
+  guint line, count; /* where it first occurred, in the file; how often */
 } TemplateRemoved;
 
-/* Appends to the output and keeps its map of lines; nothing once the budget is spent. */
+/* Appends LENGTH bytes of TEXT to the output, with the current line for each line feed in the
+ * map. Appends nothing once the budget is spent. */
 void templates_put(Templates *t, const char *text, gsize length);
 
-/* The same for the bytes from FROM up to TO of the text itself, of which each line has its own
- * number. Returns TO. */
+/* Appends the bytes of the text from FROM up to TO to the output, each line with its own
+ * number, and moves the current line to TO. Returns TO. */
 const char *templates_copy(Templates *t, const char *from, const char *to);
 
-/* Goes on to P, over the lines between. Returns P. */
+/* Moves the current line forward to that of P. Returns P. */
 const char *templates_advance(Templates *t, const char *p);
 
-/* Notes that a tag of this NAME was left out. */
+/* Records, for the report, that a tag of this NAME was left out in the current line. */
 void templates_remember(Templates *t, const char *name);
 
-/* White space and quote marks before P on its line, up to GUARD_CONTAINERS of these, for the
- * caller to free; NULL when there is more. */
+/* Returns the white space and '>' in front of P on its line, with at most GUARD_CONTAINERS '>',
+ * for the caller to free. Returns NULL if the line has other text in front of P. */
 char *templates_prefix(const Templates *t, const char *p);
 
-/* Whether only blanks follow P on its line. */
+/* Returns whether only spaces and tabs follow P on its line. */
 gboolean templates_ends_line(const Templates *t, const char *p);
 
-/* What begins at P, a '{': writes what it means. Returns where to go on; P when it is text. */
+/* Expands the tag at P, a '{'. Returns where to continue; P itself if it is text. */
 const char *templates_take_tag(Templates *t, const char *p);
 
-/* A statement that reaches up to its end, TAG up to STOP, PREFIX before it as of
- * templates_prefix: writes the code, the text or the value between the two. Returns where to go
- * on, or NULL when TAG is none of them. */
+/* Expands TAG, a statement that reaches up to an end tag: writes the code or text between the
+ * two, records the value, or leaves it out. TAG ends at STOP; PREFIX is that of
+ * templates_prefix, or NULL. Returns where to continue, or NULL if TAG is not such a statement
+ * or has no end tag. */
 const char *templates_take_block(Templates *t, const Tag *tag, const char *stop,
                                  const char *prefix);
 
-/* Whether an end tag of NAME begins at P or later; the first call looks from its P on. */
+/* Returns whether an end tag of NAME begins at P or later. The first call reads the text from
+ * its P on, so later calls must not pass an earlier P. */
 gboolean templates_has_end(Templates *t, const char *name, const char *p);
 
-/* Opens the quotation of TAG, which ends at STOP. FALSE when its text is not what follows: it
- * has no end of its own, or another is open. */
+/* Opens the quotation of TAG, which ends at STOP, at PLACE and with PREFIX (may be NULL) in
+ * front of its lines. Returns FALSE, with nothing written, if its text is not what follows: TAG
+ * has no end tag of its own, or another quotation is open. */
 gboolean templates_open_quote(Templates *t, const Tag *tag, const char *stop, TagPlace place,
                               const char *prefix);
 
 /* Writes the credit of the open quotation and closes it. */
 void templates_close_quote(Templates *t);
 
-/* The same as templates_take_tag for kramdown's attribute list at P, '{:'. */
+/* Expands kramdown's attribute list at P, '{:'. An id in it goes into the next block or becomes
+ * an anchor; the rest is left out. Returns where to continue; P itself if it is text. */
 const char *templates_take_attributes(Templates *t, const char *p);
 
-/* Puts the id that waits into the block that begins in the line [P, STOP). Returns where to go
- * on. */
+/* Writes the waiting id into the block that begins in the line [P, STOP). Returns where to
+ * continue; P itself, with the id still waiting, if the line is empty. */
 const char *templates_place_id(Templates *t, const char *p, const char *stop);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include "markdown/templates/templates-internal.h"
 
-/* Behind a code span that begins at P, a run of backticks; behind the run alone when it is
- * none. */
+/* Returns one past the code span that begins at P, a run of backticks; one past the run if it
+ * begins no code span. */
 static const char *code_span_end(Templates *t, const char *p)
 {
   const char *run = p;
@@ -32,7 +32,7 @@ static const char *code_span_end(Templates *t, const char *p)
   return p;
 }
 
-/* '<code>' and '<pre>' hold code as well. */
+/* Returns the end of the code in '<code>' or '<pre>' at P; one past P for anything else. */
 static const char *raw_code_end(Templates *t, const char *p)
 {
   static const char *const names[TEMPLATE_RAW] = {"code", "pre"};
@@ -54,7 +54,7 @@ static const char *raw_code_end(Templates *t, const char *p)
   return p + 1;
 }
 
-/* Behind what begins at P and is no template, or P when it may be one. */
+/* Returns one past the text, code or escape at P, or P if a tag may begin there. */
 static const char *plain_end(Templates *t, const char *p)
 {
   switch (*p) {
@@ -82,7 +82,7 @@ static void read_text(Templates *t)
         p = stop;
         continue;
       }
-      if (t->quote.credit && t->quote.end < p) /* its end tag turned out to be code */
+      if (t->quote.credit && t->quote.end < p) /* its end tag is inside code */
         templates_close_quote(t);
       if (t->id && (from = templates_place_id(t, p, stop)) != p) {
         p = from;
@@ -95,7 +95,7 @@ static void read_text(Templates *t)
       next = p[1] == ':' ? templates_take_attributes(t, p) : templates_take_tag(t, p);
       from = next;
     }
-    p = MAX(next, p + 1); /* a brace that is only a brace is written with what follows */
+    p = MAX(next, p + 1); /* a brace that begins no tag is written with what follows */
   }
   templates_copy(t, from, t->end);
   if (t->quote.credit)

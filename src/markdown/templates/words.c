@@ -3,15 +3,16 @@
 
 #include <string.h>
 
-/* Arguments that are text for the reader whatever they hold; others are when they read like a
- * sentence. */
+/* Keys of arguments that are always text for the reader; without such a key an argument is text
+ * if it reads like a sentence. */
 static const char *const text_keys[] = {
     "title",    "text",    "caption",     "quote",   "content", "intro",
     "kicker",   "heading", "subtitle",    "summary", "cite",    "author",
     "question", "answer",  "description", "label",   "alt",     "button-text"};
-/* And those that are when the tag has an end and so holds text; of others they may be files. */
+/* Keys of arguments that are text if the tag has an end tag and so holds text; in other tags
+ * they may name files. */
 static const char *const paired_keys[] = {"source", "name", "attribution"};
-/* And those that never are. */
+/* Keys of arguments that are never text. */
 static const char *const other_keys[] = {"class", "style",  "id",    "width",  "height",
                                          "size",  "sizes",  "align", "color",  "variant",
                                          "type",  "lang",   "theme", "layout", "icon",
@@ -38,7 +39,7 @@ static gboolean has_letter(const char *text)
   return FALSE;
 }
 
-/* 'q0', 'a12': how lists of questions and answers are given. */
+/* Returns whether KEY is like 'q0' or 'a12', as in lists of questions and answers. */
 static gboolean is_numbered(const char *key)
 {
   return (key[0] == 'q' || key[0] == 'a') && key[1] &&
