@@ -203,7 +203,7 @@ static const struct known *find(const char *name)
 
 const char *html_attribute(const MkepubHtml *html, const char *name)
 {
-  return tokeniser_attribute(&html->tokeniser, name);
+  return tokenizer_attribute(&html->tokenizer, name);
 }
 
 gboolean html_attribute_is(const MkepubHtml *html, const char *name, const char *value)
@@ -472,22 +472,22 @@ static void write_one(MkepubHtml *html, MkepubElement element, const char *name,
 
 void html_write_attributes(MkepubHtml *html, MkepubElement element)
 {
-  const struct tokeniser *tokeniser = &html->tokeniser;
-  if (tokeniser->attributes->len == 0)
+  const struct tokenizer *tokenizer = &html->tokenizer;
+  if (tokenizer->attributes->len == 0)
     return;
   /* when an empty <span> replaces the tag, no tag accepts attributes */
   gboolean open = element != ELEMENT_NONE && html->writer->tag_open;
   write_ids(html, element);
-  for (guint i = 0; open && i < tokeniser->attributes->len; i++) {
+  for (guint i = 0; open && i < tokenizer->attributes->len; i++) {
     const struct token_attribute *attribute =
-        &g_array_index(tokeniser->attributes, struct token_attribute, i);
-    if (tokeniser_attribute(tokeniser, tokeniser->strings->str + attribute->name) !=
-        tokeniser->strings->str + attribute->value) {
+        &g_array_index(tokenizer->attributes, struct token_attribute, i);
+    if (tokenizer_attribute(tokenizer, tokenizer->strings->str + attribute->name) !=
+        tokenizer->strings->str + attribute->value) {
       html_mended(html, "the attribute '%.40s' is given twice",
-                  tokeniser->strings->str + attribute->name);
+                  tokenizer->strings->str + attribute->name);
       continue;
     }
-    write_one(html, element, tokeniser->strings->str + attribute->name,
-              tokeniser->strings->str + attribute->value);
+    write_one(html, element, tokenizer->strings->str + attribute->name,
+              tokenizer->strings->str + attribute->value);
   }
 }

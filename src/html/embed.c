@@ -123,7 +123,7 @@ void html_write_image(MkepubHtml *html)
 {
   const char *words = html_attribute(html, "alt");
   html->picture_shown = TRUE;
-  if (strcmp(html->tokeniser.strings->str, "image") == 0)
+  if (strcmp(html->tokenizer.strings->str, "image") == 0)
     html_mended(html, "'image' becomes 'img'");
   if (is_pixel(html)) {
     html_mended(html, "a picture of one pixel is left out");
@@ -174,7 +174,7 @@ void html_close_picture(MkepubHtml *html)
   gboolean wanted = html->in_picture && !html->picture_shown && html->picture_address;
   const MkepubPicture *picture = wanted ? html_find_picture(html, html->picture_address) : NULL;
   /* attributes of the end tag must not become attributes of the picture */
-  g_array_set_size(html->tokeniser.attributes, 0);
+  g_array_set_size(html->tokenizer.attributes, 0);
   if (picture)
     html_show_picture(html, picture, NULL);
   html->in_picture = FALSE;

@@ -224,21 +224,21 @@ static gboolean is_silent(const char *name)
 void foreign_write_attributes(struct foreign_reader *reader,
                               const struct foreign_element *element)
 {
-  struct tokeniser *tokeniser = &reader->tokeniser;
+  struct tokenizer *tokenizer = &reader->tokenizer;
   struct written written = {.reader = reader, .element = element};
-  const char *style = tokeniser_attribute(tokeniser, "style");
+  const char *style = tokenizer_attribute(tokenizer, "style");
   /* declarations in a style attribute have precedence */
   if (style && !reader->is_math)
     write_style(&written, style);
-  for (guint i = 0; i < tokeniser->attributes->len; i++) {
+  for (guint i = 0; i < tokenizer->attributes->len; i++) {
     const struct token_attribute *given =
-        &g_array_index(tokeniser->attributes, struct token_attribute, i);
-    const char *name = tokeniser->strings->str + given->name;
+        &g_array_index(tokenizer->attributes, struct token_attribute, i);
+    const char *name = tokenizer->strings->str + given->name;
     const struct foreign_attribute *attribute =
         reader->is_math ? foreign_math_attribute(element->name, name)
                         : foreign_svg_attribute(name);
     if (attribute)
-      write_one(&written, attribute, tokeniser->strings->str + given->value);
+      write_one(&written, attribute, tokenizer->strings->str + given->value);
     else if (!is_silent(name))
       reader->foreign->changed = TRUE;
   }

@@ -10,13 +10,13 @@
 
 void html_open_foreign(MkepubHtml *html, const struct tag_name *tag)
 {
-  struct tokeniser *tokeniser = &html->tokeniser;
-  if (tokeniser->self_closing)
+  struct tokenizer *tokenizer = &html->tokenizer;
+  if (tokenizer->self_closing)
     return;
   if (tag->element == MKEPUB_EL_MATH && html_attribute(html, "id"))
     html_write_attributes(html, ELEMENT_NONE);
   g_string_truncate(html->kept, 0);
-  g_string_append_len(html->kept, tokeniser->raw, tokeniser->at - tokeniser->raw);
+  g_string_append_len(html->kept, tokenizer->raw, tokenizer->at - tokenizer->raw);
   if (html_skip(html, SKIP_KEEP, tag, MKEPUB_HTML_BLOCK))
     return;
   html_mended(html, "'%s' without an end is left out, its text stays", tag->name);

@@ -28,7 +28,7 @@ struct foreign_reader {
   struct foreign *foreign;
   ForeignNewId new_id;
   gpointer data;
-  struct tokeniser tokeniser;
+  struct tokenizer tokenizer;
   GString *out;
   GString *source;   /* the formula's source in another language (annotation) */
   GArray *stack;     /* struct foreign_open; the root is the first */

@@ -14,15 +14,15 @@ gboolean foreign_is_definition(const char *kind)
 
 void foreign_collect_ids(struct foreign_reader *reader, const char *text, gsize length)
 {
-  struct tokeniser *tokeniser = &reader->tokeniser;
+  struct tokenizer *tokenizer = &reader->tokenizer;
   if (reader->is_math)
     return;
-  tokeniser_feed(tokeniser, text, length);
-  while (tokeniser_next(tokeniser) != TOKEN_END_OF_INPUT) {
+  tokenizer_feed(tokenizer, text, length);
+  while (tokenizer_next(tokenizer) != TOKEN_END_OF_INPUT) {
     const char *id =
-        tokeniser->kind == TOKEN_START ? tokeniser_attribute(tokeniser, "id") : NULL;
+        tokenizer->kind == TOKEN_START ? tokenizer_attribute(tokenizer, "id") : NULL;
     const struct foreign_element *element =
-        id ? foreign_svg_element(tokeniser->strings->str) : NULL;
+        id ? foreign_svg_element(tokenizer->strings->str) : NULL;
     if (!element || element->role >= FOREIGN_UNWRAP || !*id || strpbrk(id, " \t\r\n\f"))
       continue;
     if (!reader->foreign->ids)

@@ -191,29 +191,29 @@ static void close_top(struct foreign_reader *reader)
 
 static void start_tag(struct foreign_reader *reader)
 {
-  struct tokeniser *tokeniser = &reader->tokeniser;
-  const char *name = tokeniser->strings->str;
+  struct tokenizer *tokenizer = &reader->tokenizer;
+  const char *name = tokenizer->strings->str;
   const struct foreign_element *element = find_element(reader, name);
-  reader->refused |= tokeniser->broken || reader->stack->len > DEPTH_LIMIT;
+  reader->refused |= tokenizer->broken || reader->stack->len > DEPTH_LIMIT;
   if (!reader->is_math)
     g_string_append_c(reader->foreign->text, ' ');
   if (strcmp(name, "script") == 0 || strcmp(name, "style") == 0) {
     gint depth = -1;
     reader->refused = TRUE;
-    if (!tokeniser->self_closing && tokeniser_skip_to_end_tag(tokeniser, name, &depth))
-      tokeniser_next(tokeniser);
+    if (!tokenizer->self_closing && tokenizer_skip_to_end_tag(tokenizer, name, &depth))
+      tokenizer_next(tokenizer);
     return;
   }
   if (reader->stack->len > DEPTH_LIMIT)
     return;
   open_tag(reader, element);
-  if (tokeniser->self_closing)
+  if (tokenizer->self_closing)
     close_top(reader);
 }
 
 static void end_tag(struct foreign_reader *reader)
 {
-  const char *name = reader->tokeniser.strings->str;
+  const char *name = reader->tokenizer.strings->str;
   const struct foreign_element *element = find_element(reader, name);
   if (!reader->is_math)
     g_string_append_c(reader->foreign->text, ' ');
@@ -233,7 +233,7 @@ static gboolean is_own_title(const struct foreign_reader *reader)
 
 static void text(struct foreign_reader *reader)
 {
-  const GString *words = reader->tokeniser.strings;
+  const GString *words = reader->tokenizer.strings;
   gboolean blank = escape_blank_prefix(words->str, words->len) == words->len;
   const struct foreign_element *element = holder(reader)->element;
   if (element->role == FOREIGN_SOURCE && !reader->source->len)
@@ -255,12 +255,12 @@ static void text(struct foreign_reader *reader)
 
 static void read_tokens(struct foreign_reader *reader)
 {
-  struct tokeniser *tokeniser = &reader->tokeniser;
-  while (tokeniser_next(tokeniser) != TOKEN_END_OF_INPUT) {
-    switch (tokeniser->kind) {
+  struct tokenizer *tokenizer = &reader->tokenizer;
+  while (tokenizer_next(tokenizer) != TOKEN_END_OF_INPUT) {
+    switch (tokenizer->kind) {
     case TOKEN_TEXT:
     case TOKEN_CDATA:
-      reader->refused |= tokeniser->kind == TOKEN_TEXT && tokeniser->broken;
+      reader->refused |= tokenizer->kind == TOKEN_TEXT && tokenizer->broken;
       text(reader);
       break;
     case TOKEN_START:
@@ -270,7 +270,7 @@ static void read_tokens(struct foreign_reader *reader)
       end_tag(reader);
       break;
     default:
-      reader->refused |= tokeniser->kind == TOKEN_COMMENT && tokeniser->broken;
+      reader->refused |= tokenizer->kind == TOKEN_COMMENT && tokenizer->broken;
       break;
     }
   }
@@ -313,9 +313,9 @@ static void open_root(struct foreign_reader *reader)
   static const char svg[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
   static const char math[] = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"";
   struct foreign_open entry = {.written = TRUE};
-  tokeniser_next(&reader->tokeniser);
+  tokenizer_next(&reader->tokenizer);
   entry.element = find_element(reader, reader->is_math ? "math" : "svg");
-  reader->refused |= reader->tokeniser.broken;
+  reader->refused |= reader->tokenizer.broken;
   g_string_append(reader->out, reader->is_math ? math : svg);
   reader->root = reader->out->len;
   foreign_write_attributes(reader, entry.element);
@@ -340,9 +340,9 @@ void foreign_read(struct foreign *foreign, const char *markup, gsize length,
   reader.source = g_string_new(NULL);
   reader.stack = g_array_new(FALSE, FALSE, sizeof(struct foreign_open));
   reader.is_math = length > 5 && g_ascii_strncasecmp(markup, "<math", 5) == 0;
-  tokeniser_init(&reader.tokeniser);
+  tokenizer_init(&reader.tokenizer);
   foreign_collect_ids(&reader, markup, length);
-  tokeniser_feed(&reader.tokeniser, markup, length);
+  tokenizer_feed(&reader.tokenizer, markup, length);
   open_root(&reader);
   read_tokens(&reader);
   reader.refused |= reader.stack->len != 1;
@@ -363,7 +363,7 @@ void foreign_read(struct foreign *foreign, const char *markup, gsize length,
   g_string_free(reader.source, TRUE);
   g_array_unref(reader.stack);
   g_clear_pointer(&reader.references, g_array_unref);
-  tokeniser_clear(&reader.tokeniser);
+  tokenizer_clear(&reader.tokenizer);
 }
 
 void foreign_clear(struct foreign *foreign)

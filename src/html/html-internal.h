@@ -27,7 +27,7 @@ struct MkepubHtml {
   MkepubHtmlLine line_of;
   gpointer line_data;
   guint line;
-  struct tokeniser tokeniser;
+  struct tokenizer tokenizer;
   const char *input; /* beginning of this input */
   GHashTable *ends;  /* names of the end tags in this input, to the offset of the last one; NULL
                         until needed */
@@ -36,7 +36,7 @@ struct MkepubHtml {
 
   enum skip_kind skip;
   const struct tag_name *skip_tag;
-  gint skip_depth; /* see tokeniser_skip_to_end_tag */
+  gint skip_depth; /* see tokenizer_skip_to_end_tag */
   guint skip_line;
   GString *kept;          /* markup collected by SKIP_KEEP */
   gboolean stray_foreign; /* a drawing or formula without an end has begun */

@@ -52,7 +52,7 @@ MkepubHtml *mkepub_html_new(MkepubWriter *writer, const MkepubResolver *resolver
   html->resolver = resolver;
   html->path = path;
   html->findings = findings;
-  tokeniser_init(&html->tokeniser);
+  tokenizer_init(&html->tokenizer);
   html->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   html->shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   html->kept = g_string_new(NULL);
@@ -65,7 +65,7 @@ void mkepub_html_free(MkepubHtml *html)
   if (!html)
     return;
   mkepub_writer_on_repair(html->writer, NULL, NULL);
-  tokeniser_clear(&html->tokeniser);
+  tokenizer_clear(&html->tokenizer);
   g_hash_table_unref(html->told);
   g_hash_table_unref(html->shown);
   g_string_free(html->kept, TRUE);
@@ -101,16 +101,16 @@ void html_text(MkepubHtml *html, const char *text)
 
 void html_show_raw(MkepubHtml *html)
 {
-  const struct tokeniser *tokeniser = &html->tokeniser;
-  mkepub_writer_text(html->writer, tokeniser->raw, (gsize)(tokeniser->at - tokeniser->raw));
+  const struct tokenizer *tokenizer = &html->tokenizer;
+  mkepub_writer_text(html->writer, tokenizer->raw, (gsize)(tokenizer->at - tokenizer->raw));
 }
 
 static void read_comment(MkepubHtml *html)
 {
-  struct tokeniser *tokeniser = &html->tokeniser;
-  if (tokeniser->broken && !html_skip(html, SKIP_COMMENT, NULL, MKEPUB_HTML_DOCUMENT)) {
+  struct tokenizer *tokenizer = &html->tokenizer;
+  if (tokenizer->broken && !html_skip(html, SKIP_COMMENT, NULL, MKEPUB_HTML_DOCUMENT)) {
     html_mended(html, "a comment without an end hides nothing");
-    tokeniser->at = tokeniser->raw + 4;
+    tokenizer->at = tokenizer->raw + 4;
     return;
   }
   html_tell(html, MKEPUB_FINDING_COMMENT_DROPPED, html->line,
@@ -119,12 +119,12 @@ static void read_comment(MkepubHtml *html)
 
 static void read_token(MkepubHtml *html)
 {
-  const struct tokeniser *tokeniser = &html->tokeniser;
-  switch (tokeniser->kind) {
+  const struct tokenizer *tokenizer = &html->tokenizer;
+  switch (tokenizer->kind) {
   case TOKEN_TEXT:
-    if (tokeniser->broken)
+    if (tokenizer->broken)
       html_mended(html, "an unfinished tag is shown as text");
-    mkepub_writer_text(html->writer, tokeniser->strings->str, tokeniser->strings->len);
+    mkepub_writer_text(html->writer, tokenizer->strings->str, tokenizer->strings->len);
     break;
   case TOKEN_START:
     html_start_tag(html);
@@ -137,11 +137,11 @@ static void read_token(MkepubHtml *html)
     break;
   case TOKEN_CDATA:
     html_mended(html, "a CDATA section is shown as text");
-    mkepub_writer_text(html->writer, tokeniser->strings->str, tokeniser->strings->len);
+    mkepub_writer_text(html->writer, tokenizer->strings->str, tokenizer->strings->len);
     break;
   case TOKEN_OTHER:
-    html_mended(html, tokeniser->raw[1] == '/'   ? "an end tag without a name is left out"
-                      : tokeniser->raw[1] == '?' ? "a processing instruction is left out"
+    html_mended(html, tokenizer->raw[1] == '/'   ? "an end tag without a name is left out"
+                      : tokenizer->raw[1] == '?' ? "a processing instruction is left out"
                                                  : "a declaration is left out");
     break;
   case TOKEN_END_OF_INPUT:
@@ -167,19 +167,19 @@ static guint line_of_row(const MkepubHtml *html, guint line, guint row)
 
 void mkepub_html_feed(MkepubHtml *html, const char *text, gsize length, guint line)
 {
-  struct tokeniser *tokeniser = &html->tokeniser;
+  struct tokenizer *tokenizer = &html->tokenizer;
   guint row = 0;
   html->line = line;
   html->input = text;
-  tokeniser_feed(tokeniser, text, length);
-  while (tokeniser->at < tokeniser->end) {
-    const char *before = tokeniser->at;
+  tokenizer_feed(tokenizer, text, length);
+  while (tokenizer->at < tokenizer->end) {
+    const char *before = tokenizer->at;
     html->writer->line = html->line;
     if (html->skip != SKIP_NOTHING)
       html_skip_on(html);
-    else if (tokeniser_next(tokeniser) != TOKEN_END_OF_INPUT)
+    else if (tokenizer_next(tokenizer) != TOKEN_END_OF_INPUT)
       read_token(html);
-    guint lines = count_lines(before, tokeniser->at);
+    guint lines = count_lines(before, tokenizer->at);
     row += lines;
     if (lines > 0)
       html->line = line_of_row(html, line, row);

@@ -73,7 +73,7 @@ void html_write_frame(MkepubHtml *html, const struct tag_name *tag)
       html_text(html, title);
     tell_left_out(html, tag);
   }
-  if (strcmp(tag->name, "iframe") == 0 && !html->tokeniser.self_closing)
+  if (strcmp(tag->name, "iframe") == 0 && !html->tokenizer.self_closing)
     html_skip(html, SKIP_HIDE, tag, MKEPUB_HTML_BLOCK);
 }
 
@@ -128,7 +128,7 @@ void html_write_object(MkepubHtml *html)
 {
   g_autofree char *words = mkepub_html_to_text(html->kept->str, html->kept->len);
   /* attributes of the end tag must not become attributes of the picture */
-  g_array_set_size(html->tokeniser.attributes, 0);
+  g_array_set_size(html->tokenizer.attributes, 0);
   html_show_picture(html, html->object, words);
 }
 
@@ -136,7 +136,7 @@ void html_open_media(MkepubHtml *html, const struct tag_name *tag)
 {
   const char *title = html_attribute(html, "title");
   const char *address = html_attribute(html, strcmp(tag->name, "object") == 0 ? "data" : "src");
-  if (html->tokeniser.self_closing)
+  if (html->tokenizer.self_closing)
     html_mended(html, "'<%s/>' has no end tag", tag->name);
   gboolean pictured = address && is_picture(html);
   if (pictured && open_object(html, tag, address))

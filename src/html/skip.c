@@ -9,13 +9,13 @@
 /* Records the offset of the last end tag of each name in the rest of this input. */
 static void find_ends(MkepubHtml *html)
 {
-  const struct tokeniser *tokeniser = &html->tokeniser;
+  const struct tokenizer *tokenizer = &html->tokenizer;
   html->ends = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (const char *p = tokeniser->at; p + 2 < tokeniser->end; p++) {
+  for (const char *p = tokenizer->at; p + 2 < tokenizer->end; p++) {
     if (p[0] != '<' || p[1] != '/')
       continue;
     gsize length = 0;
-    while (p + 2 + length < tokeniser->end && !strchr(" \t\n\f\r/><", p[2 + length]))
+    while (p + 2 + length < tokenizer->end && !strchr(" \t\n\f\r/><", p[2 + length]))
       length++;
     if (length < 64)
       g_hash_table_insert(html->ends, g_ascii_strdown(p + 2, (gssize)length),
@@ -28,7 +28,7 @@ static gboolean has_end_here(MkepubHtml *html, const char *name)
   if (!html->ends)
     find_ends(html);
   gsize last = GPOINTER_TO_SIZE(g_hash_table_lookup(html->ends, name));
-  return last > (gsize)(html->tokeniser.at - html->input);
+  return last > (gsize)(html->tokenizer.at - html->input);
 }
 
 static gboolean has_end_ahead(MkepubHtml *html, const char *name, MkepubHtmlReach reach,
@@ -46,14 +46,14 @@ gboolean html_has_end(MkepubHtml *html, const char *name)
  * without result, so that it is not repeated for each such tag of the input. */
 static gboolean has_matching_end(MkepubHtml *html, const char *name, MkepubHtmlReach reach)
 {
-  struct tokeniser *tokeniser = &html->tokeniser;
-  const char *at = tokeniser->at;
+  struct tokenizer *tokenizer = &html->tokenizer;
+  const char *at = tokenizer->at;
   gint depth = 0;
   g_autofree char *key = g_strconcat("<", name, NULL);
   if (html->ends && g_hash_table_contains(html->ends, key))
     return FALSE;
-  gboolean found = tokeniser_skip_to_end_tag(tokeniser, name, &depth);
-  tokeniser->at = at;
+  gboolean found = tokenizer_skip_to_end_tag(tokenizer, name, &depth);
+  tokenizer->at = at;
   if (found || has_end_ahead(html, name, reach, depth))
     return TRUE;
   if (!html->ends)
@@ -144,20 +144,20 @@ gsize mkepub_html_take(MkepubHtml *html, const char *text, gsize length)
 
 void html_skip_on(MkepubHtml *html)
 {
-  struct tokeniser *tokeniser = &html->tokeniser;
-  const char *from = tokeniser->at;
+  struct tokenizer *tokenizer = &html->tokenizer;
+  const char *from = tokenizer->at;
   if (html->skip == SKIP_COMMENT) {
-    const char *end = comment_end(from, (gsize)(tokeniser->end - from));
-    tokeniser->at = end ? end : tokeniser->end;
+    const char *end = comment_end(from, (gsize)(tokenizer->end - from));
+    tokenizer->at = end ? end : tokenizer->end;
     if (end)
       end_skip(html);
     return;
   }
   gboolean found =
-      tokeniser_skip_to_end_tag(tokeniser, html->skip_tag->name, &html->skip_depth);
-  take_raw(html, from, (gsize)(tokeniser->at - from));
+      tokenizer_skip_to_end_tag(tokenizer, html->skip_tag->name, &html->skip_depth);
+  take_raw(html, from, (gsize)(tokenizer->at - from));
   if (found) {
-    tokeniser_next(tokeniser);
+    tokenizer_next(tokenizer);
     end_skip(html);
   }
 }

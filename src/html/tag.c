@@ -11,13 +11,13 @@
  * detect links. Returns FALSE when the tag just read is not an address. */
 static gboolean write_autolink(MkepubHtml *html)
 {
-  const struct tokeniser *tokeniser = &html->tokeniser;
-  const char *name = tokeniser->strings->str;
+  const struct tokenizer *tokenizer = &html->tokenizer;
+  const char *name = tokenizer->strings->str;
   gsize length = strlen(name);
-  if (name[length - 1] != ':' || tokeniser->broken)
+  if (name[length - 1] != ':' || tokenizer->broken)
     return FALSE;
   g_autofree char *address =
-      g_strndup(tokeniser->raw + 1, (gsize)(tokeniser->at - tokeniser->raw) - 2);
+      g_strndup(tokenizer->raw + 1, (gsize)(tokenizer->at - tokenizer->raw) - 2);
   if (mkepub_url_kind(address) != MKEPUB_URL_WEB || strpbrk(address, " \t\r\n\"'"))
     return FALSE;
   html_mended(html, "an address in '<' and '>' becomes a link");
@@ -25,12 +25,12 @@ static gboolean write_autolink(MkepubHtml *html)
   return TRUE;
 }
 
-static gboolean has_values(const struct tokeniser *tokeniser)
+static gboolean has_values(const struct tokenizer *tokenizer)
 {
-  for (guint i = 0; i < tokeniser->attributes->len; i++) {
+  for (guint i = 0; i < tokenizer->attributes->len; i++) {
     const struct token_attribute *attribute =
-        &g_array_index(tokeniser->attributes, struct token_attribute, i);
-    if (tokeniser->strings->str[attribute->value] != '\0')
+        &g_array_index(tokenizer->attributes, struct token_attribute, i);
+    if (tokenizer->strings->str[attribute->value] != '\0')
       return TRUE;
   }
   return FALSE;
@@ -40,12 +40,12 @@ static gboolean has_values(const struct tokeniser *tokeniser)
  * '<your name>' is a placeholder. */
 static void open_unknown(MkepubHtml *html)
 {
-  const struct tokeniser *tokeniser = &html->tokeniser;
-  const char *name = tokeniser->strings->str;
+  const struct tokenizer *tokenizer = &html->tokenizer;
+  const char *name = tokenizer->strings->str;
   if (write_autolink(html))
     return;
-  if ((html->stray_foreign && foreign_is_name(name)) || has_values(tokeniser) ||
-      (!tokeniser->broken && html_has_end(html, name))) {
+  if ((html->stray_foreign && foreign_is_name(name)) || has_values(tokenizer) ||
+      (!tokenizer->broken && html_has_end(html, name))) {
     html_mended(html, "the unknown tag '%.40s' is left out", name);
     html_write_attributes(html, ELEMENT_NONE);
     return;
@@ -59,9 +59,9 @@ static void open_unknown(MkepubHtml *html)
  * HTML do not write such tags. */
 static gboolean reads_like_code(MkepubHtml *html, const struct tag_name *tag)
 {
-  const char *name = html->tokeniser.raw + 1;
+  const char *name = html->tokenizer.raw + 1;
   return tag->role != ROLE_ELEMENT && tag->role != ROLE_HEADING &&
-         html->tokeniser.attributes->len == 0 && g_ascii_isupper(name[0]) &&
+         html->tokenizer.attributes->len == 0 && g_ascii_isupper(name[0]) &&
          g_ascii_islower(name[1]) && !html_has_end(html, tag->name);
 }
 
@@ -70,7 +70,7 @@ static gboolean reads_like_code(MkepubHtml *html, const struct tag_name *tag)
  * between them. */
 static void open_heading(MkepubHtml *html)
 {
-  guint source = (guint)(html->tokeniser.strings->str[1] - '0');
+  guint source = (guint)(html->tokenizer.strings->str[1] - '0');
   /* a heading that this one closes may be removed because it is empty */
   guint lowest = mkepub_writer_begin_heading(html->writer) + 1;
   guint level = html->levels[source - 1];
@@ -86,7 +86,7 @@ static void open_heading(MkepubHtml *html)
 
 static void open_element(MkepubHtml *html, const struct tag_name *tag)
 {
-  struct tokeniser *tokeniser = &html->tokeniser;
+  struct tokenizer *tokenizer = &html->tokenizer;
   if (strcmp(tag->name, element_name(tag->element)) != 0)
     html_mended(html, "'%s' becomes '%s'", tag->name, element_name(tag->element));
   mkepub_writer_open(html->writer, tag->element);
@@ -95,10 +95,10 @@ static void open_element(MkepubHtml *html, const struct tag_name *tag)
   html_write_attributes(html, tag->element);
   /* the line break after '<pre>' is not part of the content (HTML 13.1.2.5) */
   if (tag->element == MKEPUB_EL_PRE) {
-    if (tokeniser->at < tokeniser->end && *tokeniser->at == '\r')
-      tokeniser->at++;
-    if (tokeniser->at < tokeniser->end && *tokeniser->at == '\n')
-      tokeniser->at++;
+    if (tokenizer->at < tokenizer->end && *tokenizer->at == '\r')
+      tokenizer->at++;
+    if (tokenizer->at < tokenizer->end && *tokenizer->at == '\n')
+      tokenizer->at++;
   }
 }
 
@@ -163,13 +163,13 @@ static const struct {
 
 void html_start_tag(MkepubHtml *html)
 {
-  struct tokeniser *tokeniser = &html->tokeniser;
-  const struct tag_name *tag = tag_name_find(tokeniser->strings->str);
+  struct tokenizer *tokenizer = &html->tokenizer;
+  const struct tag_name *tag = tag_name_find(tokenizer->strings->str);
   if (!tag || reads_like_code(html, tag)) {
     open_unknown(html);
     return;
   }
-  if (tokeniser->broken)
+  if (tokenizer->broken)
     html_mended(html, "the tag '%s' is not complete", tag->name);
   if (starts[tag->role].open)
     starts[tag->role].open(html);
@@ -222,7 +222,7 @@ static void end_known(MkepubHtml *html, const struct tag_name *tag)
 
 void html_end_tag(MkepubHtml *html)
 {
-  const char *name = html->tokeniser.strings->str;
+  const char *name = html->tokenizer.strings->str;
   const struct tag_name *tag = tag_name_find(name);
   if (g_hash_table_contains(html->shown, name)) {
     html_show_raw(html);

@@ -8,39 +8,39 @@
 
 char *mkepub_html_to_text(const char *fragment, gsize length)
 {
-  struct tokeniser tokeniser;
+  struct tokenizer tokenizer;
   g_autoptr(GString) out = g_string_sized_new(length);
   g_autofree char *valid = g_utf8_make_valid(fragment, (gssize)length);
   gboolean no_end = FALSE; /* a script without an end: nothing more is hidden */
-  tokeniser_init(&tokeniser);
-  tokeniser_feed(&tokeniser, valid, strlen(valid));
-  while (tokeniser_next(&tokeniser) != TOKEN_END_OF_INPUT) {
-    if (tokeniser.kind == TOKEN_TEXT || tokeniser.kind == TOKEN_CDATA) {
-      g_string_append_len(out, tokeniser.strings->str, (gssize)tokeniser.strings->len);
+  tokenizer_init(&tokenizer);
+  tokenizer_feed(&tokenizer, valid, strlen(valid));
+  while (tokenizer_next(&tokenizer) != TOKEN_END_OF_INPUT) {
+    if (tokenizer.kind == TOKEN_TEXT || tokenizer.kind == TOKEN_CDATA) {
+      g_string_append_len(out, tokenizer.strings->str, (gssize)tokenizer.strings->len);
       continue;
     }
-    if (tokeniser.kind == TOKEN_COMMENT && tokeniser.broken)
-      tokeniser.at = tokeniser.raw + 4;
-    if (tokeniser.kind != TOKEN_START && tokeniser.kind != TOKEN_END)
+    if (tokenizer.kind == TOKEN_COMMENT && tokenizer.broken)
+      tokenizer.at = tokenizer.raw + 4;
+    if (tokenizer.kind != TOKEN_START && tokenizer.kind != TOKEN_END)
       continue;
-    const struct tag_name *tag = tag_name_find(tokeniser.strings->str);
+    const struct tag_name *tag = tag_name_find(tokenizer.strings->str);
     if (!tag || tag->role == ROLE_HEADING ||
         (tag->element != ELEMENT_NONE &&
          (element_facts[tag->element].kind == KIND_BLOCK ||
           element_facts[tag->element].kind == KIND_PART || tag->element == MKEPUB_EL_BR)))
       g_string_append_c(out, ' ');
     gint depth = -1;
-    const char *at = tokeniser.at;
-    if (tokeniser.kind == TOKEN_START && tag && tag->role == ROLE_HIDDEN && !no_end &&
-        !tokeniser_skip_to_end_tag(&tokeniser, tag->name, &depth)) {
+    const char *at = tokenizer.at;
+    if (tokenizer.kind == TOKEN_START && tag && tag->role == ROLE_HIDDEN && !no_end &&
+        !tokenizer_skip_to_end_tag(&tokenizer, tag->name, &depth)) {
       no_end = TRUE;
-      tokeniser.at = at;
+      tokenizer.at = at;
     }
-    const char *alt = tokeniser.kind == TOKEN_START && tag && tag->role == ROLE_IMAGE
-                          ? tokeniser_attribute(&tokeniser, "alt")
+    const char *alt = tokenizer.kind == TOKEN_START && tag && tag->role == ROLE_IMAGE
+                          ? tokenizer_attribute(&tokenizer, "alt")
                           : NULL;
     g_string_append(out, alt ? alt : "");
   }
-  tokeniser_clear(&tokeniser);
+  tokenizer_clear(&tokenizer);
   return text_collapse(out->str, (gssize)out->len);
 }

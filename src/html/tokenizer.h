@@ -18,12 +18,12 @@ enum token_kind {
 };
 
 struct token_attribute {
-  gsize name, value; /* offsets of NUL-terminated strings in tokeniser.strings */
+  gsize name, value; /* offsets of NUL-terminated strings in tokenizer.strings */
 };
 
 /* Reads [at, end) token by token. The description of a token is valid until the next one is
  * read. */
-struct tokeniser {
+struct tokenizer {
   const char *at, *end;
   const char *raw; /* the markup of the token: [raw, at) */
   enum token_kind kind;
@@ -39,27 +39,27 @@ struct tokeniser {
                          of the input */
 };
 
-/* Prepares TOKENISER, which the caller clears with tokeniser_clear. */
-void tokeniser_init(struct tokeniser *tokeniser);
+/* Prepares TOKENISER, which the caller clears with tokenizer_clear. */
+void tokenizer_init(struct tokenizer *tokenizer);
 /* Frees the members of TOKENISER. */
-void tokeniser_clear(struct tokeniser *tokeniser);
+void tokenizer_clear(struct tokenizer *tokenizer);
 
 /* Begins to read LENGTH bytes of TEXT, which is borrowed until the next call or the end of
  * use. */
-void tokeniser_feed(struct tokeniser *tokeniser, const char *text, gsize length);
+void tokenizer_feed(struct tokenizer *tokenizer, const char *text, gsize length);
 
 /* Reads the next token and returns its kind. Limits the damage where a browser would lose the
  * text up to the end of the page: a tag without '>' ends in front of the next '<', or its '<'
  * is text; a value without its closing quote ends at the '>' of the tag. */
-enum token_kind tokeniser_next(struct tokeniser *tokeniser);
+enum token_kind tokenizer_next(struct tokenizer *tokenizer);
 
 /* Moves to the '<' of the next end tag of NAME and returns TRUE, or moves to the end of the
  * input and returns FALSE. When *DEPTH is not negative, elements of that name nest: each start
  * tag adds one to *DEPTH, and each end tag subtracts one until *DEPTH is 0. */
-gboolean tokeniser_skip_to_end_tag(struct tokeniser *tokeniser, const char *name, gint *depth);
+gboolean tokenizer_skip_to_end_tag(struct tokenizer *tokenizer, const char *name, gint *depth);
 
 /* Returns the value of the first attribute NAME of the tag just read, or NULL. Valid until the
  * next token. */
-const char *tokeniser_attribute(const struct tokeniser *tokeniser, const char *name);
+const char *tokenizer_attribute(const struct tokenizer *tokenizer, const char *name);
 
 #endif

@@ -38,8 +38,7 @@ static void leave_block(Render *render, MkepubElement element)
   mkepub_writer_text(render->writer, "\n", 1);
 }
 
-/* Returns TEXT's letters and digits in folded case, to compare titles; for the caller
- * to free. */
+/* Returns TEXT's letters and digits in folded case, for comparing titles; to be freed. */
 static char *comparable(const char *text)
 {
   GString *out = g_string_new(NULL);
@@ -178,7 +177,7 @@ static void wordless_heading(Render *render, cmark_node *node, const char *id)
  * (may be NULL) or made of TEXT. Writes nothing without such links. */
 static void keep_title_id(Render *render, const char *given, const char *text)
 {
-  const Source *source = render->source;
+  const MarkdownText *source = render->source;
   if (!render->extensions)
     return;
   g_autofree char *typed = smart_undo(render->options->flags, text, strlen(text));
@@ -276,8 +275,9 @@ static void render_table(Render *render, const Table *table)
 const Table *blocks_table_of(const Render *render, cmark_node *heading)
 {
   const GPtrArray *tables = render->source->tables;
-  int index = tables ? mark_of_heading(render->source, heading, MARK_TABLE, tables->len) : -1;
-  return index >= 0 ? g_ptr_array_index(tables, (guint)index) : NULL;
+  int i =
+      tables ? placeholder_of_heading(render->source, heading, MARK_TABLE, tables->len) : -1;
+  return i >= 0 ? g_ptr_array_index(tables, (guint)i) : NULL;
 }
 
 /* Returns the class for the first word of a fence's info string: 'rust' for 'rust,ignore',

@@ -29,7 +29,7 @@ static gboolean follows_code(const char *start, const char *p)
   return FALSE;
 }
 
-void references_tell(const Source *source)
+void references_tell(const MarkdownText *source)
 {
   enum { LOOKED_AT = 1000 }; /* of them: the message needs no more */
   const char *end = source->text + source->length, *first = NULL;
@@ -50,6 +50,6 @@ void references_tell(const Source *source)
   for (const char *p = source->text; p < first; p++)
     line += *p == '\n';
   mkepub_findings_add(source->options->findings, MKEPUB_FINDING_ENCODING_REPAIRED,
-                      source->options->path, source_line(source, (int)line), 0,
+                      source->options->path, markdown_text_line(source, (int)line), 0,
                       "%u reference%s to an invalid character", count, count == 1 ? "" : "s");
 }

@@ -9,6 +9,6 @@
 /* Reports once how many such references SOURCE has and where the first one is. cmark and the
  * reader of raw HTML replace each by U+FFFD, and the writer leaves out what XML forbids.
  * References that follow a backquote on their line are taken for code and not counted. */
-void references_tell(const Source *source);
+void references_tell(const MarkdownText *source);
 
 #endif

@@ -12,7 +12,7 @@
 #include "markdown/templates/templates.h"
 #include "markdown/unclosed-html.h"
 
-void document_prepare(Source *source)
+void document_prepare(MarkdownText *source)
 {
   MkepubMarkdownFlags flags = source->options->flags;
   if (!(flags & (MKEPUB_MARKDOWN_COMMONMARK | MKEPUB_MARKDOWN_GFM))) {
@@ -32,9 +32,9 @@ typedef enum { BY_THEIR_LOOKS, WITH_CARE, NOT_AT_ALL } Search;
 
 /* Parses SOURCE as SEARCH says. Returns NULL and leaves SOURCE unchanged if it looked for notes
  * or tables and a placeholder is out of place in the tree. */
-static cmark_node *parse_as(Source *source, Search search)
+static cmark_node *parse_as(MarkdownText *source, Search search)
 {
-  Source fork = source_fork(source);
+  MarkdownText fork = markdown_text_fork(source);
   gboolean marked = search != NOT_AT_ALL;
   fork.careful = search == WITH_CARE;
   if (marked) {
@@ -43,17 +43,17 @@ static cmark_node *parse_as(Source *source, Search search)
   } else {
     footnotes_leave(&fork);
   }
-  cmark_node *document = source_parse(&fork);
-  if (!marked || !fork.nonce || mark_all_placed(&fork, document)) {
-    source_adopt(source, &fork);
+  cmark_node *document = markdown_text_parse(&fork);
+  if (!marked || !fork.nonce || placeholders_are_intact(&fork, document)) {
+    markdown_text_adopt(source, &fork);
     return document;
   }
-  source_clear(&fork);
+  markdown_text_clear(&fork);
   arena_release(); /* frees the tree */
   return NULL;
 }
 
-static void tell_left(const Source *source)
+static void tell_left(const MarkdownText *source)
 {
   const MkepubMarkdownOptions *options = source->options;
   mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
@@ -62,10 +62,10 @@ static void tell_left(const Source *source)
                       "them are shown as text");
 }
 
-static cmark_node *parse_soundly(Source *source)
+static cmark_node *parse_soundly(MarkdownText *source)
 {
   if (source->options->flags & MKEPUB_MARKDOWN_COMMONMARK)
-    return source_parse(source);
+    return markdown_text_parse(source);
   cmark_node *document = parse_as(source, BY_THEIR_LOOKS);
   if (!document)
     document = parse_as(source, WITH_CARE);
@@ -129,13 +129,14 @@ static void take_notes(Render *render, cmark_node *document)
   cmark_event_type event;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
     cmark_node *node = cmark_iter_get_node(iter);
-    if (event == CMARK_EVENT_ENTER && mark_of_heading(render->source, node, MARK_NOTE, n) >= 0)
+    if (event == CMARK_EVENT_ENTER &&
+        placeholder_of_heading(render->source, node, MARK_NOTE, n) >= 0)
       g_ptr_array_add(marks, node);
   }
   cmark_iter_free(iter);
   for (guint i = 0; i < marks->len; i++) {
     cmark_node *mark = g_ptr_array_index(marks, i);
-    guint index = (guint)mark_of_heading(render->source, mark, MARK_NOTE, n);
+    guint index = (guint)placeholder_of_heading(render->source, mark, MARK_NOTE, n);
     cmark_node *list = cmark_node_next(mark);
     g_assert(list && cmark_node_get_type(list) == CMARK_NODE_LIST);
     cmark_node *item = cmark_node_first_child(list);
@@ -148,7 +149,7 @@ static void take_notes(Render *render, cmark_node *document)
   }
 }
 
-cmark_node *document_parse(Source *source, Render *render)
+cmark_node *document_parse(MarkdownText *source, Render *render)
 {
   MkepubMarkdownFlags flags = source->options->flags;
   render->source = source;

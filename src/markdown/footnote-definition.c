@@ -57,7 +57,7 @@ void definition_append_prefix(const Definition *definition, gboolean first, GStr
   }
 }
 
-char *definition_bullets(const Source *source, const GArray *offsets)
+char *definition_bullets(const MarkdownText *source, const GArray *offsets)
 {
   guint n = offsets->len - 1;
   char *bullets = g_malloc0(n + 1);
@@ -74,7 +74,7 @@ char *definition_bullets(const Source *source, const GArray *offsets)
   return bullets;
 }
 
-guint definition_text_line(const Source *source, const GArray *offsets, guint i)
+guint definition_text_line(const MarkdownText *source, const GArray *offsets, guint i)
 {
   enum { INDENT = 4 };
   guint next = i + 1;

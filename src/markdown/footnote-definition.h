@@ -23,12 +23,12 @@ void definition_append_prefix(const Definition *definition, gboolean first, GStr
 
 /* Returns, for each line of OFFSETS and for the end, the bullet of the next item from there on
  * that could join a list with the note's item; 0 without one. For the caller to free. */
-char *definition_bullets(const Source *source, const GArray *offsets);
+char *definition_bullets(const MarkdownText *source, const GArray *offsets);
 
 /* The text of a note may begin after an empty line below its label, where that of a list item
  * could not. Returns the number (from 0) of the line where it begins, for a label in line I; 0
  * if there is no such line. */
-guint definition_text_line(const Source *source, const GArray *offsets, guint i);
+guint definition_text_line(const MarkdownText *source, const GArray *offsets, guint i);
 
 /* Returns the bullet for the list item that the note becomes. END is the end of the note's
  * first line; NEXT is the bullet of the next item, or 0. */

@@ -47,20 +47,20 @@ static void append_empty_line(GString *out, GArray *lines, const Definition *def
 
 /* Returns the labels as link reference definitions, for the caller to free. They go in front of
  * the text, where no open block can swallow them. */
-static GString *reference_lines(Source *source)
+static GString *reference_lines(MarkdownText *source)
 {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < source->note_labels->len; i++)
     g_string_append_printf(out, "[%s]: %s%c%u\n",
                            (char *)g_ptr_array_index(source->note_labels, i),
-                           source_nonce(source), MARK_REFERENCE, i);
+                           markdown_text_nonce(source), MARK_REFERENCE, i);
   g_string_append_c(out, '\n');
   return out;
 }
 
 /* The state of the rewriting, and its results. */
 typedef struct {
-  Source *source;
+  MarkdownText *source;
   GArray *offsets;   /* of gsize: the lines */
   guint8 *verbatim;  /* for each line, whether it cannot begin a note; NULL until needed */
   char *bullets;     /* of definition_bullets */
@@ -74,11 +74,11 @@ typedef struct {
 static void append_definition(Rewrite *rewrite, const Definition *definition, const char *end,
                               char bullet, guint number)
 {
-  Source *source = rewrite->source;
+  MarkdownText *source = rewrite->source;
   GString *out = rewrite->body;
   GArray *lines = rewrite->lines;
   definition_append_prefix(definition, TRUE, out);
-  g_string_append_printf(out, "###### %s%c%u\n", source_nonce(source), MARK_NOTE,
+  g_string_append_printf(out, "###### %s%c%u\n", markdown_text_nonce(source), MARK_NOTE,
                          source->n_notes);
   g_array_append_val(lines, number);
   definition_append_prefix(definition, FALSE, out);
@@ -91,8 +91,8 @@ static void append_definition(Rewrite *rewrite, const Definition *definition, co
 
 static void look_at_lines(Rewrite *rewrite)
 {
-  cmark_node *document = source_parse(rewrite->source);
-  rewrite->verbatim = source_line_kinds(document, rewrite->offsets->len - 1);
+  cmark_node *document = markdown_text_parse(rewrite->source);
+  rewrite->verbatim = markdown_text_line_kinds(document, rewrite->offsets->len - 1);
   arena_release(); /* frees the tree */
   rewrite->bullets = definition_bullets(rewrite->source, rewrite->offsets);
 }
@@ -101,15 +101,15 @@ static void look_at_lines(Rewrite *rewrite)
 static void look_for_tag(Rewrite *rewrite, const char *line, const char *end)
 {
   guint quotes;
-  const char *p = source_behind_marks(line, end, &quotes);
+  const char *p = markdown_text_skip_marks(line, end, &quotes);
   rewrite->around = quotes_around_tag(p, end, quotes, rewrite->around);
 }
 
 /* Writes the note that begins in line *I, and sets *I to the last line that it used. */
 static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, const char *end)
 {
-  Source *source = rewrite->source;
-  guint number = source_line(source, (int)*i + 1);
+  MarkdownText *source = rewrite->source;
+  guint number = markdown_text_line(source, (int)*i + 1);
   g_array_append_val(rewrite->note_line, *i);
   if (rewrite->around != NO_TAG)
     append_empty_line(rewrite->body, rewrite->lines, definition, rewrite->around, number);
@@ -122,7 +122,7 @@ static void rewrite_note(Rewrite *rewrite, guint *i, Definition *definition, con
     definition->rest = source->text + g_array_index(rewrite->offsets, gsize, text);
     definition->rest += strspn(definition->rest, " \t");
     end = source->text + g_array_index(rewrite->offsets, gsize, text + 1);
-    number = source_line(source, (int)text + 1);
+    number = markdown_text_line(source, (int)text + 1);
   }
   char bullet = definition_bullet(definition, end, rewrite->bullets[*i + 1]);
   append_definition(rewrite, definition, end, bullet, number);
@@ -135,14 +135,14 @@ static void leave_note(Rewrite *rewrite, const Definition *definition, const cha
 {
   const char *colon = definition->label + definition->label_length + 1;
   g_string_append_len(rewrite->body, line, colon - line);
-  g_string_append(rewrite->body, SOURCE_MUTE);
+  g_string_append(rewrite->body, MARKDOWN_TEXT_MUTE);
   g_string_append_len(rewrite->body, colon, end - colon);
   rewrite->source->muted = rewrite->left = TRUE;
 }
 
 static void rewrite_lines(Rewrite *rewrite)
 {
-  Source *source = rewrite->source;
+  MarkdownText *source = rewrite->source;
   rewrite->around = NO_TAG;
   g_string_truncate(rewrite->body, 0);
   g_array_set_size(rewrite->lines, 0);
@@ -164,7 +164,7 @@ static void rewrite_lines(Rewrite *rewrite)
         leave_note(rewrite, &definition, line, end);
       else
         g_string_append_len(rewrite->body, line, end - line);
-      append_line(rewrite->body, rewrite->lines, source_line(source, (int)i + 1));
+      append_line(rewrite->body, rewrite->lines, markdown_text_line(source, (int)i + 1));
       look_for_tag(rewrite, line, end);
     }
   }
@@ -175,9 +175,9 @@ static void rewrite_lines(Rewrite *rewrite)
  * there was such a note. */
 static gboolean drop_texts(Rewrite *rewrite)
 {
-  const Source *source = rewrite->source;
+  const MarkdownText *source = rewrite->source;
   g_autofree guint8 *placed =
-      mark_find_placed(source, rewrite->body, MARK_NOTE, source->n_notes);
+      placeholder_find_placed(source, rewrite->body, MARK_NOTE, source->n_notes);
   gboolean dropped = FALSE;
   for (guint i = 0; i < source->n_notes; i++)
     if (!placed[i]) {
@@ -191,7 +191,7 @@ static gboolean drop_texts(Rewrite *rewrite)
  * them. */
 static void take_over(Rewrite *rewrite)
 {
-  Source *source = rewrite->source;
+  MarkdownText *source = rewrite->source;
   g_autoptr(GString) head = reference_lines(source);
   g_string_prepend_len(rewrite->body, head->str, (gssize)head->len);
   GArray *all =
@@ -199,13 +199,13 @@ static void take_over(Rewrite *rewrite)
   for (guint i = 0; i <= source->n_notes; i++)
     g_array_append_val(all, source->options->first_line);
   g_array_append_vals(all, rewrite->lines->data, rewrite->lines->len);
-  source_replace(source, g_steal_pointer(&rewrite->body), all);
+  markdown_text_replace(source, g_steal_pointer(&rewrite->body), all);
 }
 
-static void rewrite_begin(Rewrite *rewrite, Source *source)
+static void rewrite_begin(Rewrite *rewrite, MarkdownText *source)
 {
   *rewrite = (Rewrite){.source = source,
-                       .offsets = source_offsets(source),
+                       .offsets = markdown_text_offsets(source),
                        .body = g_string_sized_new(source->length + 256),
                        .lines = g_array_new(FALSE, FALSE, sizeof(guint)),
                        .note_line = g_array_new(FALSE, FALSE, sizeof(guint))};
@@ -224,9 +224,9 @@ static void rewrite_end(Rewrite *rewrite)
   g_free(rewrite->bullets);
 }
 
-void footnotes_rewrite(Source *source)
+void footnotes_rewrite(MarkdownText *source)
 {
-  if (!source_has_pair(source, '[', '^'))
+  if (!markdown_text_has_pair(source, '[', '^'))
     return;
   Rewrite rewrite;
   rewrite_begin(&rewrite, source);
@@ -237,7 +237,7 @@ void footnotes_rewrite(Source *source)
   rewrite_end(&rewrite);
 }
 
-void footnotes_leave(Source *source)
+void footnotes_leave(MarkdownText *source)
 {
   Rewrite rewrite;
   rewrite_begin(&rewrite, source);

@@ -13,9 +13,9 @@
  * both need an indentation of four columns, so cmark finds the note's end. Sets n_notes and
  * note_labels of SOURCE. With source->careful it first checks by parsing that each placeholder
  * becomes a block. */
-void footnotes_rewrite(Source *source);
+void footnotes_rewrite(MarkdownText *source);
 
 /* Makes no notes: keeps the definitions in SOURCE as text. */
-void footnotes_leave(Source *source);
+void footnotes_leave(MarkdownText *source);
 
 #endif

@@ -19,9 +19,9 @@ gboolean inline_open_link(Render *render, const char *address, const char *title
                           "a link inside a link is shown as text");
     return FALSE;
   }
-  if (render->source->muted && strstr(address, SOURCE_MUTE)) {
+  if (render->source->muted && strstr(address, MARKDOWN_TEXT_MUTE)) {
     GString *text = g_string_new(address);
-    source_unmute(text);
+    markdown_text_unmute(text);
     address = clean = g_string_free(text, FALSE);
   }
   g_autofree char *href = resolver->link(resolver->data, address, line);

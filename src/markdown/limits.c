@@ -40,7 +40,7 @@ static const char *excess_marker(const char *line, const char *end)
 }
 
 typedef struct {
-  Source *source;
+  MarkdownText *source;
   GString *out;                  /* NULL until something changes */
   const char *from;              /* not yet copied */
   gboolean many_images, escapes; /* anywhere in the text */
@@ -53,13 +53,13 @@ static void guard_mute(Guard *guard, const char *at)
   if (!guard->out)
     guard->out = g_string_sized_new(guard->source->length + 1024);
   g_string_append_len(guard->out, guard->from, at - guard->from);
-  g_string_append_len(guard->out, SOURCE_MUTE, SOURCE_MUTE_LENGTH);
+  g_string_append_len(guard->out, MARKDOWN_TEXT_MUTE, MARKDOWN_TEXT_MUTE_LENGTH);
   guard->from = at;
 }
 
 /* Returns whether the text could hold too many pictures. Few texts do; in the others only
  * escapes are searched for. */
-static gboolean has_many_images(const Source *source)
+static gboolean has_many_images(const MarkdownText *source)
 {
   const char *end = source->text + source->length;
   guint images = 0;
@@ -105,7 +105,7 @@ static void guard_line(Guard *guard, const char *line, const char *end, guint nu
   }
 }
 
-void guard_apply(Source *source)
+void guard_apply(MarkdownText *source)
 {
   Guard guard = {.source = source,
                  .from = source->text,
@@ -127,15 +127,15 @@ void guard_apply(Source *source)
   const MkepubMarkdownOptions *options = source->options;
   if (guard.containers > 0)
     mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
-                        source_line(source, (int)guard.line_containers), 0,
+                        markdown_text_line(source, (int)guard.line_containers), 0,
                         "quotes or lists nested more than %d deep", GUARD_CONTAINERS);
   if (guard.images > 0)
     mkepub_findings_add(options->findings, MKEPUB_FINDING_MARKUP_LIMITED, options->path,
-                        source_line(source, (int)guard.line_images), 0,
+                        markdown_text_line(source, (int)guard.line_images), 0,
                         "more than %d pictures in one paragraph", GUARD_IMAGES);
   if (guard.out) {
     g_string_append_len(guard.out, guard.from, end - guard.from);
-    source_replace(source, guard.out, NULL);
+    markdown_text_replace(source, guard.out, NULL);
     source->muted = TRUE;
   }
 }
@@ -214,13 +214,13 @@ static const char *pass_line(Comments *comments, const char *line, const char *s
   return close ? close + 2 : stop;
 }
 
-void guard_drop_comments(Source *source)
+void guard_drop_comments(MarkdownText *source)
 {
-  if (!source_has_pair(source, '%', '%'))
+  if (!markdown_text_has_pair(source, '%', '%'))
     return;
-  g_autoptr(GArray) offsets = source_offsets(source);
+  g_autoptr(GArray) offsets = markdown_text_offsets(source);
   Comments comments = {.end = source->text + source->length,
-                       .kinds = source_look_at_lines(source, offsets),
+                       .kinds = markdown_text_find_code(source, offsets),
                        .out = g_string_sized_new(source->length)};
   const char *stop = source->text;
   for (const char *line = source->text; line < comments.end;) {
@@ -236,7 +236,7 @@ void guard_drop_comments(Source *source)
     return;
   }
   mkepub_findings_add(source->options->findings, MKEPUB_FINDING_COMMENT_DROPPED,
-                      source->options->path, source_line(source, (int)comments.first), 0,
+                      source->options->path, markdown_text_line(source, (int)comments.first), 0,
                       "a %%%%comment%%%% is not shown");
-  source_replace(source, comments.out, NULL);
+  markdown_text_replace(source, comments.out, NULL);
 }

@@ -92,7 +92,8 @@ static guint line_of(gpointer data, guint row)
   return render_line_behind(render, render->ahead->at, row);
 }
 
-static void write_document(Source *source, MkepubWriter *writer, MkepubMarkdownFacts *facts)
+static void write_document(MarkdownText *source, MkepubWriter *writer,
+                           MkepubMarkdownFacts *facts)
 {
   const MkepubMarkdownOptions *options = source->options;
   Render render = {.options = options, .writer = writer, .facts = facts};
@@ -114,12 +115,12 @@ gboolean mkepub_markdown_write(const char *text, gsize length,
                                const MkepubMarkdownOptions *options, MkepubWriter *writer,
                                MkepubMarkdownFacts *facts)
 {
-  Source source;
+  MarkdownText source;
   Budget budget = budget_for(length);
-  source_init(&source, text, length, options, &budget);
+  markdown_text_init(&source, text, length, options, &budget);
   document_prepare(&source);
   write_document(&source, writer, facts);
-  source_clear(&source);
+  markdown_text_clear(&source);
   arena_release();
   return !budget.spent;
 }

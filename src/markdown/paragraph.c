@@ -10,7 +10,7 @@ static guint next_column(char c, guint column)
 gboolean paragraph_line(const Paragraph *paragraph, guint line, const char **start,
                         const char **end, guint *indent)
 {
-  source_line_at(paragraph->source, paragraph->offsets, line, start, end);
+  markdown_text_line_at(paragraph->source, paragraph->offsets, line, start, end);
   *indent = 0;
   if (line == paragraph->first) {
     *start = MIN(*start + paragraph->column, *end);
@@ -39,7 +39,7 @@ const char *paragraph_behind_quotes(const Paragraph *paragraph, guint line)
 {
   const char *start, *end;
   guint quotes = 0;
-  source_line_at(paragraph->source, paragraph->offsets, line, &start, &end);
+  markdown_text_line_at(paragraph->source, paragraph->offsets, line, &start, &end);
   const char *behind = start;
   for (const char *p = start; p < end && quotes < paragraph->quotes; p++)
     if (*p == '>') {
@@ -73,7 +73,7 @@ static void leave_underline(Paragraph *paragraph)
   }
 }
 
-Paragraph paragraph_of(const Source *source, const GArray *offsets, cmark_node *node)
+Paragraph paragraph_of(const MarkdownText *source, const GArray *offsets, cmark_node *node)
 {
   Paragraph paragraph = {.source = source,
                          .offsets = offsets,
@@ -89,7 +89,7 @@ Paragraph paragraph_of(const Source *source, const GArray *offsets, cmark_node *
     paragraph.quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
   }
   const char *start, *end;
-  source_line_at(source, offsets, paragraph.first, &start, &end);
+  markdown_text_line_at(source, offsets, paragraph.first, &start, &end);
   const char *quoted = paragraph_behind_quotes(&paragraph, paragraph.first);
   const char *content = MIN(start + paragraph.column, end);
   guint column = 0;

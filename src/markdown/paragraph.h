@@ -8,8 +8,8 @@
 #include "markdown/text.h"
 
 typedef struct {
-  const Source *source;
-  const GArray *offsets; /* of source_offsets */
+  const MarkdownText *source;
+  const GArray *offsets; /* of markdown_text_offsets */
   guint first, last;     /* lines, from 0; last is included */
   guint column;          /* bytes in front of the paragraph on its first line */
   guint width;           /* columns of these after the last '>' */
@@ -20,7 +20,7 @@ typedef struct {
 
 /* Returns the paragraph of NODE, a paragraph or heading, without the underline of a heading. It
  * borrows SOURCE and OFFSETS. */
-Paragraph paragraph_of(const Source *source, const GArray *offsets, cmark_node *node);
+Paragraph paragraph_of(const MarkdownText *source, const GArray *offsets, cmark_node *node);
 
 /* Sets [*START, *END) to the content of line LINE (from 0) and *INDENT to the columns of white
  * space in front of it, after the last '>'. Returns FALSE if the line continues the paragraph

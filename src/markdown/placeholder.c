@@ -5,7 +5,7 @@
 
 #include "markdown/arena.h"
 
-int mark_read(const Source *source, const char *words, char kind, guint n)
+int placeholder_read(const MarkdownText *source, const char *words, char kind, guint n)
 {
   gsize length = source->nonce ? strlen(source->nonce) : 0;
   if (length == 0 || !words || strncmp(words, source->nonce, length) != 0 ||
@@ -15,25 +15,26 @@ int mark_read(const Source *source, const char *words, char kind, guint n)
   return number < n ? (int)number : -1;
 }
 
-int mark_of_heading(const Source *source, cmark_node *node, char kind, guint n)
+int placeholder_of_heading(const MarkdownText *source, cmark_node *node, char kind, guint n)
 {
   cmark_node *child = cmark_node_first_child(node);
   if (!child || cmark_node_get_type(node) != CMARK_NODE_HEADING)
     return -1;
-  return mark_read(source, cmark_node_get_literal(child), kind, n);
+  return placeholder_read(source, cmark_node_get_literal(child), kind, n);
 }
 
-guint8 *mark_find_placed(const Source *source, const GString *text, char kind, guint n)
+guint8 *placeholder_find_placed(const MarkdownText *source, const GString *text, char kind,
+                                guint n)
 {
   guint8 *placed = g_malloc0(n + 1);
   if (n == 0)
     return placed;
-  Source trial = *source;
+  MarkdownText trial = *source;
   trial.text = text->str;
   trial.length = text->len;
-  cmark_iter *iter = cmark_iter_new(source_parse(&trial));
+  cmark_iter *iter = cmark_iter_new(markdown_text_parse(&trial));
   while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-    int number = mark_of_heading(source, cmark_iter_get_node(iter), kind, n);
+    int number = placeholder_of_heading(source, cmark_iter_get_node(iter), kind, n);
     if (number >= 0)
       placed[number] = 1;
   }
@@ -64,7 +65,7 @@ static gboolean has_list_behind(cmark_node *node)
 }
 
 /* Returns whether WORDS contains a placeholder of any kind. */
-static gboolean holds_mark(const Source *source, const char *words)
+static gboolean holds_mark(const MarkdownText *source, const char *words)
 {
   gsize length = strlen(source->nonce);
   for (const char *p = words; (p = strstr(p, source->nonce)); p += length)
@@ -73,7 +74,7 @@ static gboolean holds_mark(const Source *source, const char *words)
   return FALSE;
 }
 
-gboolean mark_all_placed(const Source *source, cmark_node *document)
+gboolean placeholders_are_intact(const MarkdownText *source, cmark_node *document)
 {
   guint n_tables = source->tables ? source->tables->len : 0;
   guint notes = 0, tables = 0;
@@ -85,9 +86,10 @@ gboolean mark_all_placed(const Source *source, cmark_node *document)
     if (event != CMARK_EVENT_ENTER)
       continue;
     gboolean heading = cmark_node_get_type(node) == CMARK_NODE_HEADING;
-    gboolean note = heading && mark_of_heading(source, node, MARK_NOTE, source->n_notes) >= 0;
+    gboolean note =
+        heading && placeholder_of_heading(source, node, MARK_NOTE, source->n_notes) >= 0;
     gboolean table =
-        heading && !note && mark_of_heading(source, node, MARK_TABLE, n_tables) >= 0;
+        heading && !note && placeholder_of_heading(source, node, MARK_TABLE, n_tables) >= 0;
     notes += note && has_list_behind(node);
     tables += table ? 1 : 0;
     const char *words = words_of(node);

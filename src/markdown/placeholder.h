@@ -14,19 +14,20 @@
 
 /* Returns the number of the placeholder of KIND that WORDS (may be NULL) begins with, if it is
  * less than N; otherwise -1. */
-int mark_read(const Source *source, const char *words, char kind, guint n);
+int placeholder_read(const MarkdownText *source, const char *words, char kind, guint n);
 
 /* Returns the number of the placeholder of KIND that the text of NODE begins with, if NODE is a
  * heading and the number is less than N; otherwise -1. */
-int mark_of_heading(const Source *source, cmark_node *node, char kind, guint n);
+int placeholder_of_heading(const MarkdownText *source, cmark_node *node, char kind, guint n);
 
 /* Parses TEXT in place of SOURCE's. Returns for each of the N placeholders of KIND whether it
  * becomes a heading there, and not part of another block: N bytes, 1 or 0, for the caller to
  * free. Releases the thread's arena. */
-guint8 *mark_find_placed(const Source *source, const GString *text, char kind, guint n);
+guint8 *placeholder_find_placed(const MarkdownText *source, const GString *text, char kind,
+                                guint n);
 
 /* Returns whether DOCUMENT, the tree of SOURCE, has all notes and tables in their places and no
  * placeholder inside other text. SOURCE must have a nonce. */
-gboolean mark_all_placed(const Source *source, cmark_node *document);
+gboolean placeholders_are_intact(const MarkdownText *source, cmark_node *document);
 
 #endif

@@ -9,7 +9,7 @@
 #include "markdown/inline.h"
 
 /* Represents a line feed while the output is HTML, where white space has no meaning. U+FDD1, a
- * noncharacter like SOURCE_MUTE. */
+ * noncharacter like MARKDOWN_TEXT_MUTE. */
 #define LINE_FEED        "\xef\xb7\x91"
 #define LINE_FEED_LENGTH 3
 
@@ -119,7 +119,7 @@ static void put_text(Plain *plain, cmark_node *node)
 
 static gboolean is_note(const Plain *plain, const char *url)
 {
-  const Source *source = plain->render.source;
+  const MarkdownText *source = plain->render.source;
   return source->n_notes > 0 && url && g_str_has_prefix(url, source->nonce);
 }
 
@@ -305,7 +305,7 @@ static GString *take_apart(Plain *plain)
   g_autofree char *flat = mkepub_html_to_text(out->str, out->len);
   GString *said = g_string_new(flat);
   if (plain->render.source->muted)
-    source_unmute(said);
+    markdown_text_unmute(said);
   g_string_truncate(out, 0);
   const char *behind = said->str + said->len;
   for (const char *p = said->str; p < behind;) {
@@ -342,9 +342,9 @@ GString *mkepub_markdown_text(const char *text, gsize length,
 {
   MkepubResolver resolver = {NULL, NULL, NULL, NULL, NULL};
   MkepubMarkdownOptions plain = plain_options(options, &resolver);
-  Source source;
+  MarkdownText source;
   Budget budget = budget_for(length);
-  source_init(&source, text, length, &plain, &budget);
+  markdown_text_init(&source, text, length, &plain, &budget);
   document_prepare(&source);
   Plain state = {.render = {.options = &plain}, .out = g_string_sized_new(source.length + 1)};
   put_tree(&state, document_parse(&source, &state.render));
@@ -355,7 +355,7 @@ GString *mkepub_markdown_text(const char *text, gsize length,
     }
   GString *out = state.html ? take_apart(&state) : state.out;
   document_clear(&state.render);
-  source_clear(&source);
+  markdown_text_clear(&source);
   arena_release();
   if (budget.spent)
     g_string_append_len(g_string_truncate(out, 0), text, (gssize)length);

@@ -15,7 +15,7 @@ guint render_line_behind(const Render *render, cmark_node *node, guint row)
 {
   for (; node; node = cmark_node_parent(node))
     if (cmark_node_get_start_line(node) > 0)
-      return source_line(render->source, cmark_node_get_start_line(node) + (int)row);
+      return markdown_text_line(render->source, cmark_node_get_start_line(node) + (int)row);
   return render->options->first_line;
 }
 
@@ -28,11 +28,11 @@ void render_text(const Render *render, const char *text, gsize length)
 {
   const char *end = text + length;
   while (render->source->muted) {
-    const char *mute = g_strstr_len(text, end - text, SOURCE_MUTE);
+    const char *mute = g_strstr_len(text, end - text, MARKDOWN_TEXT_MUTE);
     if (!mute)
       break;
     mkepub_writer_text(render->writer, text, (gsize)(mute - text));
-    text = mute + SOURCE_MUTE_LENGTH;
+    text = mute + MARKDOWN_TEXT_MUTE_LENGTH;
   }
   if (text < end)
     mkepub_writer_text(render->writer, text, (gsize)(end - text));
@@ -79,7 +79,7 @@ char *render_plain(const Render *render, cmark_node *node)
   }
   cmark_iter_free(iter);
   if (render->source->muted)
-    source_unmute(out);
+    markdown_text_unmute(out);
   return g_string_free(out, FALSE);
 }
 
@@ -98,7 +98,7 @@ static void leave_span(Render *render, MkepubElement element)
 /* Returns the number of the note that a link's address refers to, or -1. */
 static int note_of(const Render *render, const char *url)
 {
-  return mark_read(render->source, url, MARK_REFERENCE, render->source->n_notes);
+  return placeholder_read(render->source, url, MARK_REFERENCE, render->source->n_notes);
 }
 
 /* Returns the number of the first note with the label TEXT, or -1. */
@@ -193,7 +193,7 @@ static void on_html(Render *render, cmark_node *node, const char *literal)
     return;
   }
   GString *clean = g_string_new(literal);
-  source_unmute(clean);
+  markdown_text_unmute(clean);
   mkepub_html_feed(render->html, clean->str, clean->len, line);
   g_string_free(clean, TRUE);
 }

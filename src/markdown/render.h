@@ -17,7 +17,7 @@ typedef struct {
 } Note;
 
 typedef struct {
-  const Source *source;
+  const MarkdownText *source;
   const MkepubMarkdownOptions *options;
   MkepubWriter *writer;
   MkepubHtml *html;
@@ -59,7 +59,7 @@ guint render_line_behind(const Render *render, cmark_node *node, guint row);
  * pictures. For the caller to free. */
 char *render_plain(const Render *render, cmark_node *node);
 
-/* Writes LENGTH bytes of TEXT without SOURCE_MUTE. */
+/* Writes LENGTH bytes of TEXT without MARKDOWN_TEXT_MUTE. */
 void render_text(const Render *render, const char *text, gsize length);
 
 #endif

@@ -17,10 +17,10 @@ static void copy_lines(TableMoves *moves, guint until)
 {
   for (; moves->copied < until; moves->copied++) {
     const char *start, *end;
-    source_line_at(moves->source, moves->offsets, moves->copied, &start, &end);
+    markdown_text_line_at(moves->source, moves->offsets, moves->copied, &start, &end);
     g_string_append_len(moves->body, start, end - start);
     g_string_append_c(moves->body, '\n');
-    guint number = source_line(moves->source, (int)moves->copied + 1);
+    guint number = markdown_text_line(moves->source, (int)moves->copied + 1);
     g_array_append_val(moves->body_lines, number);
   }
 }
@@ -29,7 +29,7 @@ static void add_row(TableMoves *moves, Table *table, const char *start, const ch
                     guint line)
 {
   gboolean keep = !(moves->source->options->flags & MKEPUB_MARKDOWN_GFM);
-  guint number = source_line(moves->source, (int)line + 1);
+  guint number = markdown_text_line(moves->source, (int)line + 1);
   guint cells = 0;
   Row row;
   row_begin(&row, start, end);
@@ -67,7 +67,7 @@ static void add_prefix(TableMoves *moves, const Paragraph *block, guint line,
                        const char *content, guint indent)
 {
   const char *start, *end;
-  source_line_at(moves->source, moves->offsets, line, &start, &end);
+  markdown_text_line_at(moves->source, moves->offsets, line, &start, &end);
   if (line == block->first || !goes_on(block, indent)) {
     g_string_append_len(moves->body, start, content - start);
     return;
@@ -85,9 +85,9 @@ static void add_placeholder(TableMoves *moves, const Paragraph *block, guint hea
   guint indent;
   paragraph_line(block, header, &content, &ignored, &indent);
   add_prefix(moves, block, header, content, indent);
-  g_string_append_printf(moves->body, "###### %s%c%u\n", source_nonce(moves->source),
+  g_string_append_printf(moves->body, "###### %s%c%u\n", markdown_text_nonce(moves->source),
                          MARK_TABLE, table);
-  guint number = source_line(moves->source, (int)header + 1);
+  guint number = markdown_text_line(moves->source, (int)header + 1);
   g_array_append_val(moves->body_lines, number);
 }
 
@@ -109,12 +109,12 @@ static void keep_inside(TableMoves *moves, const Paragraph *block, guint rule, g
 {
   const char *before, *start, *end;
   guint ignored;
-  guint number = source_line(moves->source, (int)line + 1);
+  guint number = markdown_text_line(moves->source, (int)line + 1);
   paragraph_line(block, rule, &start, &end, &ignored);
-  source_line_at(moves->source, moves->offsets, rule, &before, &end);
+  markdown_text_line_at(moves->source, moves->offsets, rule, &before, &end);
   g_string_append_len(moves->body, before, start - before);
-  source_line_at(moves->source, moves->offsets, line, &start, &end);
-  start = source_behind_marks(start, end, &ignored);
+  markdown_text_line_at(moves->source, moves->offsets, line, &start, &end);
+  start = markdown_text_skip_marks(start, end, &ignored);
   g_string_append_len(moves->body, start, end - start);
   g_string_append_c(moves->body, '\n');
   g_array_append_val(moves->body_lines, number);
@@ -144,7 +144,7 @@ void table_moves_add(TableMoves *moves, const Paragraph *block, guint rule, guin
     keep_inside(moves, block, rule, next);
 }
 
-void table_moves_init(TableMoves *moves, Source *source, const GArray *offsets)
+void table_moves_init(TableMoves *moves, MarkdownText *source, const GArray *offsets)
 {
   *moves = (TableMoves){.source = source, .offsets = offsets};
   moves->cells = g_string_new(NULL);
@@ -186,6 +186,6 @@ void table_moves_take_over(TableMoves *moves)
   table_moves_finish(moves);
   g_string_append_len(moves->cells, moves->body->str, (gssize)moves->body->len);
   g_array_append_vals(moves->cell_lines, moves->body_lines->data, moves->body_lines->len);
-  source_replace(moves->source, g_steal_pointer(&moves->cells),
-                 g_steal_pointer(&moves->cell_lines));
+  markdown_text_replace(moves->source, g_steal_pointer(&moves->cells),
+                        g_steal_pointer(&moves->cell_lines));
 }

@@ -7,8 +7,8 @@
 #include "markdown/paragraph.h"
 
 typedef struct {
-  Source *source;
-  const GArray *offsets;           /* of source_offsets */
+  MarkdownText *source;
+  const GArray *offsets;           /* of markdown_text_offsets */
   GString *cells, *body;           /* the parts of the new text */
   GArray *cell_lines, *body_lines; /* of guint: their lines in the file */
   GArray *headers;                 /* of guint: for each table the line of its header, from 0 */
@@ -16,7 +16,7 @@ typedef struct {
   guint copied; /* lines of the text that are in body or belong to tables */
 } TableMoves;
 
-void table_moves_init(TableMoves *moves, Source *source, const GArray *offsets);
+void table_moves_init(TableMoves *moves, MarkdownText *source, const GArray *offsets);
 void table_moves_clear(TableMoves *moves);
 
 /* Starts over: empties source->tables and forgets all moves. */

@@ -10,7 +10,7 @@
 #include "markdown/table-row.h"
 #include "markdown/table-scan.h"
 
-guint tables_cell_count(const Source *source)
+guint tables_cell_count(const MarkdownText *source)
 {
   guint count = 0;
   if (!source->tables || source->tables->len == 0)
@@ -26,7 +26,7 @@ guint tables_cell_count(const Source *source)
 
 /* The state of the walk over the paragraphs. */
 typedef struct {
-  Source *source;
+  MarkdownText *source;
   GArray *offsets;
   TableMoves moves;
   guint8 *refused;  /* for each line, whether it cannot be the header of a table */
@@ -100,11 +100,11 @@ static void take_table(Rewrite *rewrite, const Paragraph *block)
 
 /* Returns whether any line but the first could be a delimiter row. Most texts have none, and
  * need neither a list of their lines nor a second parse. */
-static gboolean has_candidate(const Source *source)
+static gboolean has_candidate(const MarkdownText *source)
 {
   const char *end = source->text + source->length;
-  if (!memchr(source->text, '|', source->length) && !source_has_pair(source, '-', ':') &&
-      !source_has_pair(source, ':', '-'))
+  if (!memchr(source->text, '|', source->length) && !markdown_text_has_pair(source, '-', ':') &&
+      !markdown_text_has_pair(source, ':', '-'))
     return FALSE;
   for (const char *start = source->text;
        (start = memchr(start, '\n', (gsize)(end - start))) && ++start < end;) {
@@ -132,7 +132,7 @@ static void walk_blocks(Rewrite *rewrite)
   }
   if (plain)
     return;
-  cmark_node *document = source_parse(rewrite->source);
+  cmark_node *document = markdown_text_parse(rewrite->source);
   cmark_iter *iter = cmark_iter_new(document);
   cmark_event_type event;
   while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -156,13 +156,13 @@ static void walk_blocks(Rewrite *rewrite)
  * Returns whether there was one. */
 static gboolean drop_lost(Rewrite *rewrite)
 {
-  const Source *source = rewrite->source;
+  const MarkdownText *source = rewrite->source;
   gboolean dropped = FALSE;
   table_moves_finish(&rewrite->moves);
   g_autofree guint8 *tables =
-      mark_find_placed(source, rewrite->moves.body, MARK_TABLE, source->tables->len);
+      placeholder_find_placed(source, rewrite->moves.body, MARK_TABLE, source->tables->len);
   g_autofree guint8 *notes =
-      mark_find_placed(source, rewrite->moves.body, MARK_NOTE, source->n_notes);
+      placeholder_find_placed(source, rewrite->moves.body, MARK_NOTE, source->n_notes);
   for (guint i = 0; i < source->tables->len; i++)
     if (!tables[i]) {
       rewrite->refused[g_array_index(rewrite->moves.headers, guint, i)] = 1;
@@ -174,11 +174,11 @@ static gboolean drop_lost(Rewrite *rewrite)
   return dropped;
 }
 
-void tables_rewrite(Source *source)
+void tables_rewrite(MarkdownText *source)
 {
   if (!has_candidate(source))
     return;
-  g_autoptr(GArray) offsets = source_offsets(source);
+  g_autoptr(GArray) offsets = markdown_text_offsets(source);
   Rewrite rewrite = {.source = source, .offsets = offsets};
   table_moves_init(&rewrite.moves, source, offsets);
   rewrite.refused = g_malloc0(offsets->len);

@@ -23,9 +23,9 @@ typedef struct {
  * are joined to the last one; under MKEPUB_MARKDOWN_GFM they are left out, as GFM requires.
  * Sets tables of SOURCE. With source->careful, tables whose removal would change the text
  * around them remain text. */
-void tables_rewrite(Source *source);
+void tables_rewrite(MarkdownText *source);
 
 /* Returns the number of cells in all tables: that many headings begin the document. */
-guint tables_cell_count(const Source *source);
+guint tables_cell_count(const MarkdownText *source);
 
 #endif

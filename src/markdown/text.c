@@ -7,20 +7,21 @@
 #include "markdown/nonce.h"
 #include "markdown/tables.h"
 
-void source_init(Source *source, const char *text, gsize length,
-                 const MkepubMarkdownOptions *options, Budget *budget)
+void markdown_text_init(MarkdownText *source, const char *text, gsize length,
+                        const MkepubMarkdownOptions *options, Budget *budget)
 {
-  *source = (Source){.options = options, .budget = budget, .text = text, .length = length};
+  *source =
+      (MarkdownText){.options = options, .budget = budget, .text = text, .length = length};
 }
 
-const char *source_nonce(Source *source)
+const char *markdown_text_nonce(MarkdownText *source)
 {
   if (!source->nonce)
     source->nonce = nonce_new(source->text, source->length);
   return source->nonce;
 }
 
-gboolean source_has_pair(const Source *source, char a, char b)
+gboolean markdown_text_has_pair(const MarkdownText *source, char a, char b)
 {
   const char *end = source->text + source->length;
   for (const char *p = source->text; p < end; p++) {
@@ -33,7 +34,7 @@ gboolean source_has_pair(const Source *source, char a, char b)
   return FALSE;
 }
 
-const char *source_behind_marks(const char *start, const char *end, guint *quotes)
+const char *markdown_text_skip_marks(const char *start, const char *end, guint *quotes)
 {
   *quotes = 0;
   for (; start < end && (g_ascii_isspace(*start) || *start == '>'); start++)
@@ -41,9 +42,9 @@ const char *source_behind_marks(const char *start, const char *end, guint *quote
   return start;
 }
 
-Source source_fork(const Source *source)
+MarkdownText markdown_text_fork(const MarkdownText *source)
 {
-  Source fork = *source;
+  MarkdownText fork = *source;
   fork.owned = NULL;
   fork.nonce = g_strdup(source->nonce);
   if (fork.lines)
@@ -51,15 +52,15 @@ Source source_fork(const Source *source)
   return fork;
 }
 
-void source_adopt(Source *source, Source *fork)
+void markdown_text_adopt(MarkdownText *source, MarkdownText *fork)
 {
   if (!fork->owned) /* its text still belongs to SOURCE */
     fork->owned = g_steal_pointer(&source->owned);
-  source_clear(source);
+  markdown_text_clear(source);
   *source = *fork;
 }
 
-void source_clear(Source *source)
+void markdown_text_clear(MarkdownText *source)
 {
   if (source->owned)
     g_string_free(source->owned, TRUE);
@@ -69,21 +70,21 @@ void source_clear(Source *source)
   g_clear_pointer(&source->nonce, g_free);
 }
 
-void source_unmute(GString *text)
+void markdown_text_unmute(GString *text)
 {
   const char *end = text->str + text->len;
   char *to = text->str;
   for (const char *p = text->str; p < end;) {
-    const char *mute = g_strstr_len(p, end - p, SOURCE_MUTE);
+    const char *mute = g_strstr_len(p, end - p, MARKDOWN_TEXT_MUTE);
     gsize length = (gsize)((mute ? mute : end) - p);
     memmove(to, p, length);
     to += length;
-    p = mute ? mute + SOURCE_MUTE_LENGTH : end;
+    p = mute ? mute + MARKDOWN_TEXT_MUTE_LENGTH : end;
   }
   g_string_truncate(text, (gsize)(to - text->str));
 }
 
-guint source_line(const Source *source, int line)
+guint markdown_text_line(const MarkdownText *source, int line)
 {
   guint index = line > 0 ? (guint)line - 1 : 0;
   if (!source->lines)
@@ -93,7 +94,7 @@ guint source_line(const Source *source, int line)
   return g_array_index(source->lines, guint, MIN(index, source->lines->len - 1));
 }
 
-void source_replace(Source *source, GString *text, GArray *lines)
+void markdown_text_replace(MarkdownText *source, GString *text, GArray *lines)
 {
   if (text->len > source->length)
     budget_pay(source->budget, text->len - source->length);
@@ -108,7 +109,7 @@ void source_replace(Source *source, GString *text, GArray *lines)
   }
 }
 
-GArray *source_offsets(const Source *source)
+GArray *markdown_text_offsets(const MarkdownText *source)
 {
   enum { USUAL_LINE = 64 };
   GArray *offsets = g_array_sized_new(FALSE, FALSE, sizeof(gsize),
@@ -123,8 +124,8 @@ GArray *source_offsets(const Source *source)
   return offsets;
 }
 
-void source_line_at(const Source *source, const GArray *offsets, guint line, const char **start,
-                    const char **end)
+void markdown_text_line_at(const MarkdownText *source, const GArray *offsets, guint line,
+                           const char **start, const char **end)
 {
   *start = source->text + g_array_index(offsets, gsize, line);
   *end = source->text + g_array_index(offsets, gsize, line + 1);
@@ -132,7 +133,7 @@ void source_line_at(const Source *source, const GArray *offsets, guint line, con
     (*end)--;
 }
 
-cmark_node *source_parse(const Source *source)
+cmark_node *markdown_text_parse(const MarkdownText *source)
 {
   int options = CMARK_OPT_DEFAULT;
   if (source->options->flags & MKEPUB_MARKDOWN_SMART)
@@ -158,7 +159,7 @@ static int last_line(cmark_node *node)
   return line;
 }
 
-guint8 *source_line_kinds(cmark_node *document, guint n_lines)
+guint8 *markdown_text_line_kinds(cmark_node *document, guint n_lines)
 {
   guint8 *kinds = g_new0(guint8, n_lines + 1);
   cmark_iter *iter = cmark_iter_new(document);
@@ -178,7 +179,7 @@ guint8 *source_line_kinds(cmark_node *document, guint n_lines)
 
 /* Returns a copy of the text in which each note that begins a line is a list item of the same
  * width. For the caller to free. */
-static char *with_items(const Source *source, const GArray *offsets)
+static char *with_items(const MarkdownText *source, const GArray *offsets)
 {
   char *text = g_memdup2(source->text, source->length + 1);
   text[source->length] = '\0';
@@ -208,13 +209,13 @@ static void without_brackets(char *text, gsize length)
   }
 }
 
-guint8 *source_look_at_lines(const Source *source, const GArray *offsets)
+guint8 *markdown_text_find_code(const MarkdownText *source, const GArray *offsets)
 {
   g_autofree char *text = with_items(source, offsets);
   without_brackets(text, source->length);
-  Source copy = *source;
+  MarkdownText copy = *source;
   copy.text = text;
-  guint8 *kinds = source_line_kinds(source_parse(&copy), offsets->len - 1);
+  guint8 *kinds = markdown_text_line_kinds(markdown_text_parse(&copy), offsets->len - 1);
   arena_release(); /* frees the tree */
   return kinds;
 }

@@ -12,8 +12,8 @@
 
 /* U+FDD0, a noncharacter that no input holds (base/text.h drops it). A step inserts it next to
  * bytes that cmark or an extension must not read as markup; every output drops it again. */
-#define SOURCE_MUTE        "\xef\xb7\x90"
-#define SOURCE_MUTE_LENGTH 3
+#define MARKDOWN_TEXT_MUTE        "\xef\xb7\x90"
+#define MARKDOWN_TEXT_MUTE_LENGTH 3
 
 typedef struct {
   const MkepubMarkdownOptions *options;
@@ -23,73 +23,73 @@ typedef struct {
   GString *owned; /* holds text after the first rewriting; NULL before */
   GArray *lines; /* of guint: line of the file for each line of text; NULL: line i is first_line
                     + i */
-  char *nonce;   /* see source_nonce; NULL without placeholders */
-  gboolean muted;   /* SOURCE_MUTE may occur */
+  char *nonce;   /* see markdown_text_nonce; NULL without placeholders */
+  gboolean muted;   /* MARKDOWN_TEXT_MUTE may occur */
   gboolean careful; /* notes and tables in doubt are checked by a parse and may remain text */
   guint n_notes;    /* footnote definitions found (footnotes.h) */
   GPtrArray *note_labels; /* of char *; NULL without notes */
   GPtrArray *tables;      /* of Table * (tables.h); NULL without tables */
-} Source;
+} MarkdownText;
 
-/* Begins with LENGTH bytes of TEXT. SOURCE borrows TEXT, OPTIONS and BUDGET; source_clear frees
- * the rest. */
-void source_init(Source *source, const char *text, gsize length,
-                 const MkepubMarkdownOptions *options, Budget *budget);
-void source_clear(Source *source);
+/* Begins with LENGTH bytes of TEXT. SOURCE borrows TEXT, OPTIONS and BUDGET;
+ * markdown_text_clear frees the rest. */
+void markdown_text_init(MarkdownText *source, const char *text, gsize length,
+                        const MkepubMarkdownOptions *options, Budget *budget);
+void markdown_text_clear(MarkdownText *source);
 
 /* Returns a copy for a trial; rewriting it does not change SOURCE. The copy borrows from SOURCE
- * and must end first, by source_clear or source_adopt. */
-Source source_fork(const Source *source);
+ * and must end first, by markdown_text_clear or markdown_text_adopt. */
+MarkdownText markdown_text_fork(const MarkdownText *source);
 
 /* Moves FORK, a fork of SOURCE, into SOURCE and frees what SOURCE had. FORK must not be used
  * afterwards. */
-void source_adopt(Source *source, Source *fork);
+void markdown_text_adopt(MarkdownText *source, MarkdownText *fork);
 
-/* Removes each SOURCE_MUTE from TEXT. */
-void source_unmute(GString *text);
+/* Removes each MARKDOWN_TEXT_MUTE from TEXT. */
+void markdown_text_unmute(GString *text);
 
 /* Returns the line of the file for line LINE (from 1) of the text as it is now. */
-guint source_line(const Source *source, int line);
+guint markdown_text_line(const MarkdownText *source, int line);
 
 /* Returns the word that marks placeholders (placeholder.h), which does not occur in the text.
  * The first call makes it; SOURCE owns it. */
-const char *source_nonce(Source *source);
+const char *markdown_text_nonce(MarkdownText *source);
 
 /* Returns whether the byte A comes directly in front of B anywhere in the text. B should be the
  * rarer byte, because the search goes by it. */
-gboolean source_has_pair(const Source *source, char a, char b);
+gboolean markdown_text_has_pair(const MarkdownText *source, char a, char b);
 
 /* Returns the first byte of the line [START, END) that is neither white space nor '>'; END
  * without one. *QUOTES becomes the number of '>' in front of it. */
-const char *source_behind_marks(const char *start, const char *end, guint *quotes);
+const char *markdown_text_skip_marks(const char *start, const char *end, guint *quotes);
 
 /* Replaces the text by TEXT and its map by LINES (NULL: the map remains). Takes ownership of
  * both. The budget pays for the growth. */
-void source_replace(Source *source, GString *text, GArray *lines);
+void markdown_text_replace(MarkdownText *source, GString *text, GArray *lines);
 
 /* Returns the offsets of the lines of the text, counted from 0, and one more for its end. For
  * the caller to unref. */
-GArray *source_offsets(const Source *source);
+GArray *markdown_text_offsets(const MarkdownText *source);
 
 /* Sets [*START, *END) to line LINE (from 0) of OFFSETS, without its line feed. */
-void source_line_at(const Source *source, const GArray *offsets, guint line, const char **start,
-                    const char **end);
+void markdown_text_line_at(const MarkdownText *source, const GArray *offsets, guint line,
+                           const char **start, const char **end);
 
 /* Parses the text as it is now. Returns the tree, which lives in the thread's arena: the caller
  * does not free it, but calls arena_release. Returns an empty document if the budget is spent
  * or cannot pay for the tree. */
-cmark_node *source_parse(const Source *source);
+cmark_node *markdown_text_parse(const MarkdownText *source);
 
 /* The kind of block that a line belongs to. */
 enum { LINE_TEXT, LINE_CODE, LINE_HTML };
 
 /* Returns for each of N_LINES lines of DOCUMENT whether it is in a code or HTML block, as one
  * byte. For the caller to free. */
-guint8 *source_line_kinds(cmark_node *document, guint n_lines);
+guint8 *markdown_text_line_kinds(cmark_node *document, guint n_lines);
 
 /* Parses the text as it is now and returns the kinds of its lines at OFFSETS, one byte each,
  * for the caller to free. Notes are not found yet, so those at column 0 count as list items:
  * indented text below one is not code. Releases the thread's arena. */
-guint8 *source_look_at_lines(const Source *source, const GArray *offsets);
+guint8 *markdown_text_find_code(const MarkdownText *source, const GArray *offsets);
 
 #endif

@@ -37,7 +37,7 @@ static enum kind block_kind(const char *p, const char *end)
 }
 
 /* Returns the last end of a block of KIND in the text; NULL without one. */
-static const char *last_end(const Source *source, enum kind kind)
+static const char *last_end(const MarkdownText *source, enum kind kind)
 {
   static const char *const ends[N_KINDS][4] = {
       {"</script>", "</pre>", "</style>", "</textarea>"}, {"-->"}, {"?>"}, {">"}, {"]]>"}};
@@ -53,7 +53,7 @@ static const char *last_end(const Source *source, enum kind kind)
 }
 
 typedef struct {
-  Source *source;
+  MarkdownText *source;
   GString *out;     /* NULL until something changes */
   const char *from; /* not yet copied */
   const char *ends[N_KINDS];
@@ -71,7 +71,7 @@ static void tell(Mute *mute, enum kind kind, guint number)
   const MkepubMarkdownOptions *options = mute->source->options;
   if (names[kind] && !(mute->told & 1u << kind))
     mkepub_findings_add(options->findings, MKEPUB_FINDING_HTML_REPAIRED, options->path,
-                        source_line(mute->source, (int)number), 0,
+                        markdown_text_line(mute->source, (int)number), 0,
                         "a %s without an end is shown as text", names[kind]);
   mute->told |= 1u << kind;
 }
@@ -80,8 +80,8 @@ static void tell(Mute *mute, enum kind kind, guint number)
 static gboolean is_code(Mute *mute, guint number)
 {
   if (!mute->kinds) {
-    g_autoptr(GArray) offsets = source_offsets(mute->source);
-    mute->kinds = source_look_at_lines(mute->source, offsets);
+    g_autoptr(GArray) offsets = markdown_text_offsets(mute->source);
+    mute->kinds = markdown_text_find_code(mute->source, offsets);
   }
   return mute->kinds[number - 1] == LINE_CODE;
 }
@@ -106,12 +106,12 @@ static void look_at_line(Mute *mute, const char *line, const char *stop, guint n
   if (!mute->out)
     mute->out = g_string_sized_new(mute->source->length + 64);
   g_string_append_len(mute->out, mute->from, p - mute->from);
-  g_string_append_len(mute->out, SOURCE_MUTE, SOURCE_MUTE_LENGTH);
+  g_string_append_len(mute->out, MARKDOWN_TEXT_MUTE, MARKDOWN_TEXT_MUTE_LENGTH);
   mute->from = p;
 }
 
 /* Returns whether an HTML block without an end could begin; few texts have one. */
-static gboolean could_begin(const Source *source)
+static gboolean could_begin(const MarkdownText *source)
 {
   const char *end = source->text + source->length;
   for (const char *p = source->text; (p = memchr(p, '<', (gsize)(end - p))); p++)
@@ -121,7 +121,7 @@ static gboolean could_begin(const Source *source)
   return FALSE;
 }
 
-void openhtml_mute(Source *source)
+void openhtml_mute(MarkdownText *source)
 {
   Mute mute = {.source = source, .from = source->text};
   const char *end = source->text + source->length;
@@ -138,6 +138,6 @@ void openhtml_mute(Source *source)
   if (!mute.out)
     return;
   g_string_append_len(mute.out, mute.from, end - mute.from);
-  source_replace(source, mute.out, NULL);
+  markdown_text_replace(source, mute.out, NULL);
   source->muted = TRUE;
 }

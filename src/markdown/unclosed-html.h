@@ -6,10 +6,10 @@
 
 #include "markdown/text.h"
 
-/* Puts SOURCE_MUTE in front of '<script', '<style', '<!--', '<?', '<![CDATA[' and '<!A' at the
- * start of a line outside code, if no end of such a block (CommonMark 0.30 section 4.6,
+/* Puts MARKDOWN_TEXT_MUTE in front of '<script', '<style', '<!--', '<?', '<![CDATA[' and '<!A'
+ * at the start of a line outside code, if no end of such a block (CommonMark 0.30 section 4.6,
  * conditions 1 to 5) follows. They then begin a paragraph, and what follows is Markdown.
  * Reports each kind that becomes text once. Takes a few linear passes. */
-void openhtml_mute(Source *source);
+void openhtml_mute(MarkdownText *source);
 
 #endif

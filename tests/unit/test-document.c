@@ -18,10 +18,10 @@ static Seen parse(const char *text, const char *nonce)
 {
   Seen seen = {.findings = mkepub_findings_new()};
   MkepubMarkdownOptions options = {.path = "a.md", .first_line = 7, .findings = seen.findings};
-  Source source;
+  MarkdownText source;
   Render render = {.options = &options};
   Budget budget = budget_for(strlen(text));
-  source_init(&source, text, strlen(text), &options, &budget);
+  markdown_text_init(&source, text, strlen(text), &options, &budget);
   document_prepare(&source);
   source.nonce = g_strdup(nonce);
   GString *words = g_string_new(NULL);
@@ -43,7 +43,7 @@ static Seen parse(const char *text, const char *nonce)
   seen.notes = source.n_notes;
   seen.tables = source.tables ? source.tables->len : 0;
   document_clear(&render);
-  source_clear(&source);
+  markdown_text_clear(&source);
   arena_release();
   return seen;
 }
@@ -76,7 +76,7 @@ static void test_left(void)
   g_assert_cmpuint(seen.headings, ==, 0);
   /* the definition is no link reference either, which would show nothing */
   g_assert_cmpstr(seen.words, ==,
-                  "a[^n]\n| b |\n|---|\n| c |\n[^n]" SOURCE_MUTE ": d\nmarked0f0 e\n");
+                  "a[^n]\n| b |\n|---|\n| c |\n[^n]" MARKDOWN_TEXT_MUTE ": d\nmarked0f0 e\n");
   g_assert_cmpuint(mkepub_findings_length(seen.findings), ==, 1);
   const MkepubFinding *finding = mkepub_findings_at(seen.findings, 0);
   g_assert_cmpint(finding->id, ==, MKEPUB_FINDING_MARKUP_LIMITED);

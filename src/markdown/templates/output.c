@@ -7,7 +7,7 @@
 
 static guint file_line(const Templates *t)
 {
-  return source_line(t->source, (int)t->line + 1);
+  return markdown_text_line(t->source, (int)t->line + 1);
 }
 
 void templates_put(Templates *t, const char *text, gsize length)

@@ -23,10 +23,10 @@ typedef struct {
 } TemplateQuote;
 
 typedef struct {
-  Source *source;
+  MarkdownText *source;
   const char *text, *end;
   GArray *offsets;
-  guint8 *kinds; /* the kind of each line, of source_look_at_lines */
+  guint8 *kinds; /* the kind of each line, of markdown_text_find_code */
   GString *out;
   GArray *lines;     /* of guint: line of the file for each line of out */
   guint line;        /* the line of text that is being read, from 0 */

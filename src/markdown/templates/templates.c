@@ -139,10 +139,10 @@ static void free_removed(gpointer data)
   g_free(removed);
 }
 
-static void expand(Source *source)
+static void expand(MarkdownText *source)
 {
-  g_autoptr(GArray) offsets = source_offsets(source);
-  g_autofree guint8 *kinds = source_look_at_lines(source, offsets);
+  g_autoptr(GArray) offsets = markdown_text_offsets(source);
+  g_autofree guint8 *kinds = markdown_text_find_code(source, offsets);
   g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GHashTable) removed =
       g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_removed);
@@ -156,15 +156,15 @@ static void expand(Source *source)
                  .values = values,
                  .removed = removed};
   read_text(&t);
-  guint last = source_line(source, (int)t.line + 1);
+  guint last = markdown_text_line(source, (int)t.line + 1);
   g_array_append_val(t.lines, last);
   tell(&t);
   g_free(t.id);
   g_clear_pointer(&t.ends, g_hash_table_unref);
-  source_replace(source, t.out, t.lines);
+  markdown_text_replace(source, t.out, t.lines);
 }
 
-void templates_expand(Source *source)
+void templates_expand(MarkdownText *source)
 {
   const char *end = source->text + source->length;
   for (const char *p = source->text; (p = memchr(p, '{', (gsize)(end - p))); p++)

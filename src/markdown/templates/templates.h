@@ -12,6 +12,6 @@
  * other tags and reports them as TEMPLATE_REMOVED, once for each name. Leaves code of all forms
  * alone, and the double braces of formulas, flash cards and workflows. Linear in the length of
  * the text; the budget of SOURCE limits how much the text grows. */
-void templates_expand(Source *source);
+void templates_expand(MarkdownText *source);
 
 #endif
