@@ -65,11 +65,15 @@ static gboolean extract_all(MkepubCatalog *catalog, Extract *extract, GError **e
                 "'%s' has no kept sources: it was made without --keep-sources", shown);
     return FALSE;
   }
-  if (!mkepub_catalog_issues(catalog, &issues, extract_issue, extract, error))
-    return FALSE;
-  if (!extract->error)
-    return TRUE;
-  g_propagate_error(error, extract->error);
+  g_autoptr(GError) first = NULL;
+  gboolean done = mkepub_catalog_issues(catalog, &issues, extract_issue, extract, &first);
+  /* a damaged catalog matters more than the issue in which it showed */
+  if (!first)
+    first = g_steal_pointer(&extract->error);
+  g_clear_error(&extract->error);
+  if (!first)
+    return done;
+  g_propagate_error(error, g_steal_pointer(&first));
   return FALSE;
 }
 
