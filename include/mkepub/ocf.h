@@ -75,7 +75,7 @@ void mkepub_ocf_add(MkepubOcf *ocf, const char *name, const MkepubOcfBlob *blob)
 guint64 mkepub_ocf_size(const MkepubOcf *ocf);
 
 typedef enum {
-  MKEPUB_OCF_DISCARD,   /* nothing is written; only the size is told */
+  MKEPUB_OCF_DISCARD,   /* writes nothing, reports only the size */
   MKEPUB_OCF_REPLACE,   /* whatever is there */
   MKEPUB_OCF_KEEP_EQUAL /* a file that holds these bytes already stays as it is */
 } MkepubOcfCommit;

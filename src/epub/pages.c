@@ -65,8 +65,8 @@ static void write_item(GString *out, const MkepubBook *book, const MkepubBookArt
   g_string_append_c(out, '\n');
 }
 
-/* Appends the list of articles[first .. first + count) to OUT; nothing when there are none.
- * What is in another language than the book says so, with its direction. */
+/* Appends the list of articles[first .. first + count) to OUT; nothing when COUNT is 0.
+ * Texts in another language than the book's are marked with it and its direction. */
 static void headlines_write(GString *out, const MkepubBook *book, guint first, guint count,
                             HeadlinesStyle style)
 {

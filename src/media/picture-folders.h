@@ -18,8 +18,8 @@ void folders_free(Folders *folders);
 gboolean folders_may_hold(Folders *folders, const char *path);
 
 /* Returns the path of the file whose name differs from that of PATH only in case or
- * normalization, the first in byte order, for the caller to free; NULL when there is none, when
- * its folder is not below a root, or has more than 2,048 entries. Thread-safe. */
+ * normalization, the first in byte order, for the caller to free; NULL when no name matches,
+ * when its folder is not below a root, or has more than 2,048 entries. Thread-safe. */
 char *folders_other_spelling(Folders *folders, const char *path);
 
 /* Returns NAME normalized and case folded, for comparison. For the caller to free. */

@@ -27,7 +27,7 @@ gboolean scan_word(ScanCursor *c, const char *word);
 gsize scan_word_length(const ScanCursor *c);
 
 /* Reads a number of LEAST to MOST digits, not followed by a further digit; returns -1 when
- * there is none at the cursor. */
+ * the cursor is not at one. */
 int scan_number(ScanCursor *c, int least, int most);
 
 /* Reads the next COUNT digits, which more digits may follow; returns -1 when there are

@@ -19,8 +19,8 @@
 #include "mkepub/finding.h"
 #include "mkepub/xml.h"
 
-/* What stands beside the published files: the archive's own, and what makes a bag of a folder
- * (RFC 8493 section 2). */
+/* Returns TRUE for a file that mkepub keeps beside the published ones: its databases and lock,
+ * and the tag files of a bag (RFC 8493 section 2). */
 static gboolean is_own(const char *name)
 {
   static const char *const names[] = {"catalog.db",

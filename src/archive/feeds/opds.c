@@ -28,8 +28,8 @@ static void made_from(const OpdsRun *run, const OpdsFeed *feed, const GArray *ta
 }
 
 /* Writes or keeps one list of TARGETS (an array of OpdsTarget). The root, with UP NULL, is
- * always made anew; what it was made from is the run's settings alone, by which the next run
- * sees whether they are the same. */
+ * written in every run; the hash recorded for it is of the run's settings alone, so that the
+ * next run can tell whether they changed. */
 static gboolean opds_navigation_list(const OpdsRun *run, const char *path, const char *title,
                                      const char *up, const GArray *targets, GError **error)
 {

@@ -23,7 +23,7 @@ typedef struct {
 static void search_terms_clear(SearchTerms *terms);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchTerms, search_terms_clear)
 
-/* In how many articles WORD stands. Fails with INPUT. */
+/* Counts the articles that contain WORD. Fails with INPUT. */
 static gboolean search_terms_count(SearchStore *store, const char *word, gint64 *articles,
                                    GError **error)
 {

@@ -16,7 +16,8 @@ typedef struct {
 
 void catalog_book_free(gpointer book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CatalogBook, catalog_book_free)
-/* *book becomes volume VOLUME of PERIOD, for the caller to free; NULL when there is none. */
+/* Sets *book to volume VOLUME of PERIOD, for the caller to free, or to NULL when the catalog
+ * does not have it. */
 gboolean catalog_find_book(MkepubCatalog *catalog, gboolean omnibus, const char *period,
                            guint volume, CatalogBook **book, GError **error);
 /* Issue ID, for the caller to free. NULL with an error also when there is no such issue. */
@@ -45,8 +46,8 @@ gboolean catalog_find_language(MkepubCatalog *catalog, char **language, GError *
  * to free) and whether it is a yearly book. */
 gboolean catalog_find_owner(MkepubCatalog *catalog, const char *name, gint64 *id,
                             gboolean *omnibus, char **period, GError **error);
-/* The identifier and the time of change of the issue with the book NAME, for the caller to
- * free; NULL when there is none. */
+/* Sets the identifier and the time of change of the issue with the book NAME, for the caller to
+ * free; NULL when no issue has this book. */
 gboolean catalog_find_identity(MkepubCatalog *catalog, const char *name, char **identifier,
                                char **modified, GError **error);
 

@@ -90,7 +90,7 @@ typedef struct {
 /* Returns the names of all designs, NULL-ended, static. */
 const char *const *cover_design_names(void);
 
-/* Returns the design called NAME, for the caller to free; NULL when there is none of that
+/* Returns the design called NAME, for the caller to free; NULL for an unknown
  * name. */
 CoverDesign *cover_design_new(const char *name);
 void cover_design_free(CoverDesign *design);

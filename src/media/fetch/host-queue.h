@@ -20,7 +20,7 @@ void fetch_turns_free(FetchTurns *turns);
 void fetch_turns_add(FetchTurns *turns, FetchJob *job);
 
 /* Returns the next job that may run at NOW, which counts as running from then on; NULL when
- * there is none. */
+ * no job may run. */
 FetchJob *fetch_turns_next(FetchTurns *turns, gint64 now);
 
 /* Removes and returns any job that is not running, in no particular order; NULL when there is
