@@ -2,9 +2,9 @@
 """kept.py MKEPUB SEED…: an archive keeps what it published.
 
 For each seed articles come, change, get other days and names, cannot be read, go and come back, between runs of
-`mkepub archive` with settings that change as well, and with --prune. Each version of an article has a word of its own. After each run the word of every article's newest
-version stands in just one issue and is found by the search once, whether its file is still there or not; `check`
-finds no damage; and another run has nothing to do. In the end --prune makes the shelf that a first run would make.
+`mkepub archive` with settings that change as well, and with --prune. Each version of an article has a word of its own.
+After each run the word of every article's newest version is in just one issue and is found by the search once,
+whether its file is still there or not; `check` finds no damage; and another run has nothing to do. In the end --prune makes the shelf that a first run would make.
 
 Prints what was wrong, with the steps that led there."""
 
